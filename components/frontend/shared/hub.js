@@ -1,0 +1,58 @@
+/* The hub stands in the page, between the components and the map in its iframe. It keeps the scene and the view,
+   tells the components of this page directly and the map over a BroadcastChannel named for the session.
+   Messages on the channel: map -> hub {type: 'hello'}; hub -> map {type: 'scene', bytes}, {type: 'view', view},
+   {type: 'time', day, from, to} (while a person drags or plays: many a second, nothing else changes). */
+import { decodeScene } from './scene.js'
+
+const hubs = new Map()
+
+export function hubFor (channelName, Channel = globalThis.BroadcastChannel) {
+  let hub = hubs.get(channelName)
+  if (!hub) {
+    hub = createHub(channelName, Channel)
+    hubs.set(channelName, hub)
+  }
+  return hub
+}
+
+export function createHub (channelName, Channel) {
+  const listeners = new Set()
+  const channel = Channel ? new Channel(channelName) : null
+  const hub = { channel, live: channel !== null, bytes: null, scene: null, view: null, time: null }
+  const tell = (kind) => { for (const listener of [...listeners]) listener(kind, hub) }
+  const post = (message) => { if (channel) channel.postMessage(message) }
+  const postScene = () => { if (hub.bytes) post({ type: 'scene', bytes: hub.bytes }) }
+  const postView = () => { if (hub.view) post({ type: 'view', view: { ...hub.view, ...hub.time } }) }
+
+  hub.setScene = (bytes) => {
+    const scene = decodeScene(bytes)
+    if (hub.scene && hub.scene.version === scene.version) return
+    hub.bytes = bytes
+    hub.scene = scene
+    postScene()
+    postView()
+    tell('scene')
+  }
+  hub.setView = (view) => {
+    if (hub.view && JSON.stringify(view) === JSON.stringify(hub.view) && hub.time === null) return
+    hub.view = view
+    hub.time = null
+    postView()
+    tell('view')
+  }
+  hub.setTime = (time) => {
+    hub.time = time
+    post({ type: 'time', ...time })
+    tell('time')
+  }
+  hub.subscribe = (listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (data.type === 'hello') { postScene(); postView() }
+    }
+  }
+  return hub
+}

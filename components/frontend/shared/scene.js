@@ -1,0 +1,78 @@
+/* The scene is everything the browser draws: one JSON header and typed columns in one buffer.
+   `components/scene.py` writes it, this module reads it. Layout, little endian:
+   u32 header length | UTF-8 JSON header | zero padding to a multiple of 8 | columns, each padded to 8 bytes.
+   header.columns: [{name, type: 'i32' | 'u32' | 'u16' | 'u8', length, offset}], offset from the start of the first column. */
+
+const TYPES = { i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array }
+
+/** Coordinates travel as whole hundred-thousandths of a degree (about 1 m), as the data has them. */
+export const DEGREE = 1e5
+
+/** Read a scene from an ArrayBuffer or a Uint8Array; columns are views when aligned, copies when not. */
+export function decodeScene (input) {
+  const bytes = input instanceof Uint8Array ? input : new Uint8Array(input)
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  const { buffer, byteOffset, byteLength } = aligned
+  const headerLength = new DataView(buffer, byteOffset, byteLength).getUint32(0, true)
+  const header = JSON.parse(new TextDecoder().decode(aligned.subarray(4, 4 + headerLength)))
+  const start = byteOffset + Math.ceil((4 + headerLength) / 8) * 8
+  const columns = {}
+  for (const { name, type, length, offset } of header.columns) {
+    columns[name] = new TYPES[type](buffer, start + offset, length)
+  }
+  return { ...header, columns }
+}
+
+/** First index in the sorted column whose value is at least `value`. */
+export function lowerBound (column, value) {
+  let low = 0
+  let high = column.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (column[middle] < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The control of a district on a day: the last segment that begins on or before it (null before the first). */
+export function segmentAt (segments, day) {
+  let found = null
+  for (const segment of segments) {
+    if (segment.from > day) break
+    found = segment
+  }
+  return found
+}
+
+/** Bytes of a base64 filter mask; null means that every event passes. Bit i of the mask is event i. */
+export function decodeMask (text) {
+  if (!text) return null
+  const raw = atob(text)
+  return Uint8Array.from(raw, (character) => character.charCodeAt(0))
+}
+
+export function passes (mask, index) {
+  return mask === null || ((mask[index >> 3] >> (index & 7)) & 1) === 1
+}
+
+/** Indices of events that pass the mask and overlap the days [from, to]. Events are sorted by first day. */
+export function eventsInRange (scene, mask, from, to) {
+  const { first, last } = scene.columns
+  const end = lowerBound(first, to + 1)
+  const found = []
+  for (let index = 0; index < end; index++) {
+    if (last[index] >= from && passes(mask, index)) found.push(index)
+  }
+  return found
+}
+
+/** The district positions (in scene.districts) of one event. */
+export function districtsOf (scene, index) {
+  const { district_start: start, district_of: of } = scene.columns
+  return of.subarray(start[index], start[index + 1])
+}
+
+/** Whole days since 1970-01-01 to an ISO date, and back. */
+export const isoOfDay = (day) => new Date(day * 86400000).toISOString().slice(0, 10)
+export const dayOfIso = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86400000)

@@ -1,0 +1,31 @@
+/* Streamlit tells its theme by CSS variables; dark means that the page's background is darker than its text. */
+
+function luminance (colour) {
+  const hex = /^#([0-9a-f]{6})/i.exec(colour)
+  const parts = hex
+    ? [0, 2, 4].map((at) => parseInt(hex[1].slice(at, at + 2), 16))
+    : (colour.match(/[\d.]+/g) || [255, 255, 255]).slice(0, 3).map(Number)
+  return (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255
+}
+
+/** 'light' or 'dark', as the page around `element` is painted. */
+export function themeOf (element) {
+  const background = getComputedStyle(element).getPropertyValue('--st-background-color').trim()
+  return background && luminance(background) < 0.5 ? 'dark' : 'light'
+}
+
+/** Call `listener` with the theme whenever the page changes it; returns a function that stops watching. */
+export function watchTheme (element, listener) {
+  let theme = themeOf(element)
+  const observer = new MutationObserver(() => {
+    const now = themeOf(element)
+    if (now !== theme) { theme = now; listener(now) }
+  })
+  for (const node of [document.documentElement, document.body, document.head]) {
+    observer.observe(node, { attributes: true, childList: node === document.head, attributeFilter: ['class', 'style'] })
+  }
+  for (let node = element; node; node = node.parentNode || node.host) {
+    if (node.nodeType === 1) observer.observe(node, { attributes: true, attributeFilter: ['class', 'style'] })
+  }
+  return () => observer.disconnect()
+}
