@@ -5,14 +5,23 @@
 import { decodeScene } from './scene.js'
 
 const hubs = new Map()
+let offered = null
 
+/** The hub of a channel; the components of one page share it. */
 export function hubFor (channelName, Channel = globalThis.BroadcastChannel) {
   let hub = hubs.get(channelName)
   if (!hub) {
     hub = createHub(channelName, Channel)
     hubs.set(channelName, hub)
+    if (offered) hub.setScene(offered)
   }
   return hub
+}
+
+/** Give the page's scene to every hub, those to come included: the scene arrives on its own, as raw bytes. */
+export function offerScene (bytes) {
+  offered = bytes
+  for (const hub of hubs.values()) hub.setScene(bytes)
 }
 
 export function createHub (channelName, Channel) {

@@ -1,0 +1,70 @@
+"""What a person chose in the panel, read from the browser's message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from geo import Dataset
+
+Kind = Literal["district", "event", "day", "order", "reset", "list", "more"]
+
+FACETS = ("categories", "districts", "evidence", "text", "all")
+_ORDERS = ("oldest", "newest")
+_LISTS = ("unplaced",)
+_MOST_ROWS = 2000
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One choice.
+
+    Attributes
+    ----------
+    kind
+        ``district`` and ``event`` (an identifier, or None to close it), ``day`` (days since 1970-01-01),
+        ``order`` (``oldest`` or ``newest``), ``reset`` (a facet of the filters, or ``all``),
+        ``list`` (``unplaced`` or None), ``more`` (how many rows to show).
+    value
+        What was chosen.
+    """
+
+    kind: Kind
+    value: str | int | None
+
+
+def read_pick(value: object, dataset: Dataset) -> Pick | None:
+    """Return the choice in a message from the browser, or None when it is none the page offers.
+
+    Parameters
+    ----------
+    value
+        The component's ``pick`` trigger: a mapping with one entry, ``{kind: value}``.
+    dataset
+        Tells which districts and events exist.
+    """
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    ((kind, chosen),) = value.items()
+    if kind not in {"district", "event", "day", "order", "reset", "list", "more"}:
+        return None
+    return Pick(kind, chosen) if _is_offered(kind, chosen, dataset) else None
+
+
+def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
+    if chosen is None:
+        return kind in {"district", "event", "list"}
+    if isinstance(chosen, int) and not isinstance(chosen, bool):
+        in_time = kind == "day" and chosen >= dataset.about.first_day
+        return in_time or (kind == "more" and 0 < chosen <= _MOST_ROWS)
+    if not isinstance(chosen, str):
+        return False
+    known = {
+        "district": dataset.districts.index,
+        "event": dataset.events.index,
+        "order": _ORDERS,
+        "reset": FACETS,
+        "list": _LISTS,
+    }
+    return kind in known and chosen in known[kind]

@@ -1,0 +1,105 @@
+"""Dates, numbers and counts as the page says them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+from babel.dates import format_date, format_interval, format_skeleton
+
+from components.messages import LOCALE, ngettext, number_text
+from components.messages import gettext as _
+from geo.dates import day_date
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+Length = Literal["long", "short"]
+
+_SKELETONS = {
+    ("day", "long"): "yMMMMd",
+    ("day", "short"): "yMMMd",
+    ("month", "long"): "yMMMM",
+    ("month", "short"): "yMMM",
+    ("year", "long"): "y",
+    ("year", "short"): "y",
+}
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PRECISION_OF_PARTS = {4: "year", 7: "month", 10: "day"}
+
+
+def present(value: Hashable) -> str:
+    """Return a cell of a frame as text, and ``""`` for a blank one."""
+    return "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 NaN is not itself
+
+
+def day_text(day: int, length: Length = "short") -> str:
+    """Write a day, ``25 November 2020`` or ``25 Nov 2020``."""
+    return str(format_skeleton(_SKELETONS["day", length], day_date(day), locale=LOCALE))
+
+
+def day_and_month(day: int) -> str:
+    """Write a day without its year, ``25 Nov``."""
+    return str(format_skeleton("MMMd", day_date(day), locale=LOCALE))
+
+
+def weekday(day: int) -> str:
+    """Write the day of the week."""
+    return str(format_date(day_date(day), "EEEE", locale=LOCALE))
+
+
+def days_text(first: int, last: int, precision: str = "day", length: Length = "short") -> str:
+    """Write an interval of days as precisely as it is known: a day, ``19–20 Sept 2023``, ``April 1993``, ``1991``."""
+    skeleton = _SKELETONS[precision, length]
+    start, end = day_date(first), day_date(last)
+    shown = str(format_skeleton(skeleton, start, locale=LOCALE))
+    if shown == str(format_skeleton(skeleton, end, locale=LOCALE)):
+        return shown
+    return str(format_interval(start, end, skeleton, locale=LOCALE))
+
+
+def dated(first: int, last: int, precision: str) -> str:
+    """Write an interval in full, and say what of the date is not known."""
+    text = days_text(first, last, precision, "long")
+    if precision == "month":
+        return _("{date}, day not known").format(date=text)
+    if precision == "year":
+        return _("{date}, month not known").format(date=text)
+    return text
+
+
+def written_date(value: str) -> str | None:
+    """Write an ISO date of a table in words, as precisely as it is given; ``None`` when it is none."""
+    match = _ISO_DATE.fullmatch(value)
+    if match is None:
+        return None
+    try:
+        given = date(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        return None
+    precision = _PRECISION_OF_PARTS[len(value)]
+    return str(format_skeleton(_SKELETONS[precision, "short"], given, locale=LOCALE))
+
+
+def grouped(value: str) -> str:
+    """Write a whole or decimal number of the tables with the language's separators; other text stays."""
+    if not re.fullmatch(r"\d{1,15}(\.\d{1,3})?", value) or (len(value) > 1 and value[0] == "0" and value[1] != "."):
+        return value
+    return number_text(float(value)) if "." in value else number_text(int(value))
+
+
+def source_count(count: int) -> str:
+    """Say a number of sources."""
+    return ngettext("{count} source", "{count} sources", count).format(count=number_text(count))
+
+
+def event_count(count: int) -> str:
+    """Say a number of events."""
+    return ngettext("{count} event", "{count} events", count).format(count=number_text(count))
+
+
+def of_total(count: int, total: int) -> str:
+    """Say how many of a total."""
+    return _("{count} of {total}").format(count=number_text(count), total=number_text(total))

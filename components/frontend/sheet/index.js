@@ -1,0 +1,67 @@
+/* The handle of the bottom sheet on a phone. The sheet is the container the page keeps the details in; its height is
+   one of three: a peek, half or nearly all of the screen. On a wide screen the page's CSS hides the handle. */
+const instances = new WeakMap()
+const STOPS = ['peek', 'half', 'full']
+const TAP_PX = 6
+
+/** The stop that lies `moved` pixels (up is negative) from the present one on a screen `height` pixels high. */
+export function nextStop (stop, moved, height) {
+  const at = STOPS.indexOf(stop)
+  if (Math.abs(moved) <= TAP_PX) return STOPS[(at + 1) % STOPS.length]
+  const steps = Math.max(1, Math.round(Math.abs(moved) / (height * 0.4)))
+  return STOPS[Math.min(STOPS.length - 1, Math.max(0, at + (moved < 0 ? steps : -steps)))]
+}
+
+function sheetOf (selector) {
+  return document.querySelector(selector)
+}
+
+export default function ({ data, parentElement: root }) {
+  const known = instances.get(root)
+  if (known) { known.update(data); return known.leave }
+  const button = document.createElement('button')
+  button.type = 'button'
+  const style = document.createElement('link')
+  style.rel = 'stylesheet'
+  style.href = new URL('sheet.css', import.meta.url).href
+  root.append(style, button)
+  let stop = 'half'
+  let chosen = data.chosen
+  const show = (next) => {
+    stop = next
+    const sheet = sheetOf(data.selector)
+    if (sheet) {
+      sheet.dataset.sheet = stop
+      sheet.style.background = getComputedStyle(root).getPropertyValue('--st-background-color')
+    }
+    button.setAttribute('aria-expanded', String(stop !== 'peek'))
+  }
+  button.setAttribute('aria-label', data.label)
+  let start = null
+  button.addEventListener('pointerdown', (event) => {
+    start = event.clientY
+    button.setPointerCapture(event.pointerId)
+  })
+  button.addEventListener('pointerup', (event) => {
+    if (start === null) return
+    show(nextStop(stop, event.clientY - start, innerHeight))
+    start = null
+  })
+  button.addEventListener('keydown', (event) => {
+    const moves = { ArrowUp: -innerHeight * 0.4, ArrowDown: innerHeight * 0.4, Enter: 0, ' ': 0 }
+    if (!(event.key in moves)) return
+    event.preventDefault()
+    show(nextStop(stop, moves[event.key], innerHeight))
+  })
+  show(stop)
+  const instance = {
+    update (next) {
+      const changed = next.chosen !== chosen
+      chosen = next.chosen
+      show(changed && chosen && stop === 'peek' ? 'half' : stop)
+    },
+    leave: () => instances.delete(root)
+  }
+  instances.set(root, instance)
+  return instance.leave
+}

@@ -1,0 +1,49 @@
+"""The page's head: title, what the dataset is about, and the buttons that belong to the whole page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import about
+from components.assets import FRONTEND, component
+from components.messages import gettext as _
+from components.plain_text import plain
+
+if TYPE_CHECKING:
+    from geo.dataset import Dataset
+
+_link = component("copy_link", "link/index.js")
+
+
+def style() -> None:
+    """Apply the page's own style sheet; it holds no data."""
+    st.html(FRONTEND / "page/page.css")
+
+
+def show(dataset: Dataset) -> None:
+    """Draw the head.
+
+    Parameters
+    ----------
+    dataset
+        Gives title, subtitle and the text behind "About the data".
+    """
+    with st.container(key="heading", horizontal=True, vertical_alignment="center"):
+        with st.container(key="title", width="stretch"):
+            st.markdown(f"# {plain(dataset.about.title)}")
+            with st.container(key="subtitle"):
+                st.caption(plain(dataset.about.subtitle))
+        with st.container(key="actions", horizontal=True, width="content", gap="small"):
+            if st.button(_("About the data"), key="about", icon=":material/info:"):
+                about.show(dataset)
+            _link(
+                key="link",
+                width="content",
+                data={
+                    "label": _("Copy link"),
+                    "copied": _("Link copied"),
+                    "failed": _("Not copied: copy the address from the browser's bar"),
+                },
+            )

@@ -1,0 +1,21 @@
+"""Text from data, made safe for the places where Streamlit reads Markdown."""
+
+from __future__ import annotations
+
+import re
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_BREAKS = re.compile(r"[\s\u2028\u2029]+")
+
+
+def plain(text: object) -> str:
+    r"""Escape text so that Streamlit's Markdown shows it letter by letter.
+
+    Every ASCII punctuation mark gets a backslash, as CommonMark allows: no link, image, HTML tag,
+    formula (``$``), colour (``:red[``) or icon (``:material/``) can come out of it. Line breaks
+    become blanks.
+
+    >>> plain("<b>5 * 3</b>")
+    '\\<b\\>5 \\* 3\\<\\/b\\>'
+    """
+    return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(" ", str(text)))

@@ -1,0 +1,194 @@
+"""Everything the browser draws, packed once for a dataset: outlines, control, places and events."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from components.packing import pack
+from geo.control import segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import geopandas as gpd
+    import numpy.typing as npt
+    import pandas as pd
+
+    from geo.dataset import Dataset
+
+DEGREE = 100_000
+"""Coordinates travel as whole hundred-thousandths of a degree (about one metre)."""
+
+MOST_TITLES = 5_000
+"""Above this many events, identifiers and titles stay on the server and are asked for one by one."""
+
+PLACING = {"point": 0, "district": 1, "none": 2}
+
+_Columns = dict[str, "npt.NDArray[Any]"]
+
+
+def build_scene(dataset: Dataset, today: int) -> bytes:
+    """Pack a dataset for the browser.
+
+    Parameters
+    ----------
+    dataset
+        The loaded dataset; its frames are not changed.
+    today
+        The last day of the timeline, in days since 1970-01-01.
+
+    Returns
+    -------
+    bytes
+        The buffer that ``frontend/shared/scene.js`` reads. Positions are EPSG:4326 in units of
+        1e-5 degrees, days are whole days since 1970-01-01.
+    """
+    columns: _Columns = {}
+    outlines = {"districts": dataset.districts, "neighbours": dataset.neighbours, **dataset.backdrop}
+    shapes = {}
+    for layer, frame in outlines.items():
+        shapes[layer] = len(frame)
+        columns |= _shape_columns(layer, frame.geometry)
+    columns |= _event_columns(dataset)
+    columns |= {
+        "place_lon": _quantised(dataset.places.geometry.x),
+        "place_lat": _quantised(dataset.places.geometry.y),
+    }
+    header = _header(dataset, today, shapes)
+    header["version"] = hashlib.sha256(f"{dataset.about.version}/{today}".encode()).hexdigest()[:16]
+    return pack(header, columns)
+
+
+def _header(dataset: Dataset, today: int, shapes: dict[str, int]) -> dict[str, Any]:
+    about = dataset.about
+    small = len(dataset.events) <= MOST_TITLES
+    events: dict[str, Any] = {"count": len(dataset.events), "ids": None, "titles": None, "places": None}
+    if small:
+        events |= {
+            "ids": dataset.events.index.tolist(),
+            "titles": dataset.events["title"].tolist(),
+            "places": dataset.events["place_name"].fillna("").tolist(),
+        }
+    west, south, east, north = about.bounds
+    return {
+        "today": today,
+        "range": [about.first_day, today],
+        "controllers": [_coloured(item) for item in (*about.controllers, about.unrecorded)],
+        "groups": [_coloured(item) for item in about.groups],
+        "categories": [
+            {**_coloured(item), "group": item.group, "path": item.icon_path} for item in about.categories
+        ],
+        "evidence": [{"id": item.id, "label": item.label} for item in about.evidence],
+        "districts": _districts(dataset),
+        "neighbours": [{"name": name} for name in dataset.neighbours["name"]],
+        "countries": _labelled(dataset.backdrop["countries"]) if "countries" in dataset.backdrop else [],
+        "waters": _labelled(dataset.backdrop["waters"]) if "waters" in dataset.backdrop else [],
+        "shapes": shapes,
+        "places": [
+            {"id": place_id, "name": row.name_en, "kind": row.kind, "district": row.district_id}
+            for place_id, row in zip(dataset.places.index, dataset.places.itertuples(), strict=True)
+        ],
+        "events": events,
+        "bounds": [[south, west], [north, east]],
+        "attribution": about.attribution,
+        "tiles": [
+            {"name": item.name, "url": item.url, "attribution": item.attribution} for item in about.tiles
+        ],
+    }
+
+
+def _coloured(item: Any) -> dict[str, str]:  # noqa: ANN401 - any of the vocabulary's dataclasses
+    return {"id": item.id, "label": item.label, "light": item.light, "dark": item.dark}
+
+
+def _labelled(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    return [{"name": None if _missing(name) else str(name)} for name in frame["name"]]
+
+
+def _districts(dataset: Dataset) -> list[dict[str, Any]]:
+    codes = {item.id: code for code, item in enumerate((*dataset.about.controllers, dataset.about.unrecorded))}
+    history = segments(dataset)
+    described = []
+    for row in dataset.districts.itertuples():
+        seat = None if _missing(row.seat_lon) else [row.seat_lon, row.seat_lat]
+        described.append(
+            {
+                "id": row.Index,
+                "name": row.name,
+                "label": [row.label_lon, row.label_lat],
+                "seat": seat,
+                "outlined": bool(row.outlined),
+                "segments": [
+                    {
+                        "from": segment.from_day,
+                        "shares": [[codes[controller], size] for controller, size in segment.shares],
+                    }
+                    for segment in history.get(row.Index, ())
+                ],
+            }
+        )
+    return described
+
+
+def _event_columns(dataset: Dataset) -> _Columns:
+    events, about = dataset.events, dataset.about
+    positions = {district: at for at, district in enumerate(dataset.districts.index)}
+    members = [[positions[district] for district in row] for row in events["district_ids"]]
+    starts = np.cumsum([0, *(len(row) for row in members)])
+    return {
+        "first": events["first_day"].to_numpy(np.int32),
+        "last": events["last_day"].to_numpy(np.int32),
+        "category": _codes(events["category"], [item.id for item in about.categories]),
+        "evidence": _codes(events["evidence"], [item.id for item in about.evidence]),
+        "placing": events["placing"].map(PLACING).to_numpy(np.uint8),
+        "lon": _quantised(events["lon"].fillna(0)),
+        "lat": _quantised(events["lat"].fillna(0)),
+        "district_start": starts.astype(np.uint32),
+        "district_of": np.array([at for row in members for at in row], np.uint16),
+    }
+
+
+def _codes(values: pd.Series[str], order: Sequence[str]) -> npt.NDArray[np.uint8]:
+    codes = {value: code for code, value in enumerate(order)}
+    result: npt.NDArray[np.uint8] = values.map(codes).to_numpy(np.uint8)
+    return result
+
+
+def _quantised(degrees: Iterable[float]) -> npt.NDArray[np.int32]:
+    return np.rint(np.asarray(degrees, dtype=float) * DEGREE).astype(np.int32)
+
+
+def _shape_columns(layer: str, geometry: gpd.GeoSeries) -> _Columns:
+    """Write the rings (or lines) of a layer as delta-coded coordinates."""
+    coordinates: list[npt.NDArray[np.int64]] = []
+    lengths: list[int] = []
+    owners: list[int] = []
+    for position, shape in enumerate(geometry):
+        for ring in _rings(shape):
+            points = np.rint(shapely.get_coordinates(ring) * DEGREE).astype(np.int64)
+            coordinates.append(np.diff(points, axis=0, prepend=np.zeros((1, 2), np.int64)).ravel())
+            lengths.append(len(points))
+            owners.append(position)
+    joined = np.concatenate(coordinates) if coordinates else np.zeros(0, np.int64)
+    return {
+        f"{layer}_xy": joined.astype(np.int32),
+        f"{layer}_rings": np.array(lengths, np.uint32),
+        f"{layer}_ring_of": np.array(owners, np.uint16),
+    }
+
+
+def _rings(shape: shapely.Geometry | None) -> list[shapely.Geometry]:
+    if shape is None or shape.is_empty:
+        return []
+    rings: list[shapely.Geometry] = []
+    for part in shapely.get_parts(shape):
+        rings += [part.exterior, *part.interiors] if isinstance(part, shapely.Polygon) else [part]
+    return rings
+
+
+def _missing(value: object) -> bool:
+    return value is None or value != value  # noqa: PLR0124 - NaN is the one value unlike itself

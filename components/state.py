@@ -1,0 +1,174 @@
+"""What the page shows, as one value: read from the address, written back to it, kept nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from geo.dates import day_date, day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.dataset import Dataset
+
+Order = Literal["oldest", "newest"]
+ORDERS: tuple[Order, ...] = ("oldest", "newest")
+UNPLACED = "unplaced"
+LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """The chosen day, range, filters and selection.
+
+    Attributes
+    ----------
+    day
+        The day whose control is shown, in whole days since 1970-01-01; always within the range.
+    first, last
+        The first and last day of the range, both inclusive.
+    categories, districts, evidence
+        The chosen identifiers; an empty set keeps all.
+    text
+        What titles, summaries and places must contain.
+    district, event
+        The selected district and event, if any.
+    order
+        How a list of events is sorted.
+    list
+        ``"unplaced"`` when the events without a place on the map are listed.
+    compare
+        A second day to compare with, if any.
+    """
+
+    day: int
+    first: int
+    last: int
+    categories: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    evidence: frozenset[str] = frozenset()
+    text: str = ""
+    district: str | None = None
+    event: str | None = None
+    order: Order = "oldest"
+    list: str | None = None
+    compare: int | None = None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the range keeps events out."""
+        return bool(self.categories or self.districts or self.evidence or self.text)
+
+
+def default_state(dataset: Dataset, today: int) -> ViewState:
+    """Return the state of an address without parameters."""
+    first, last = dataset.about.default_range
+    return ViewState(day=min(dataset.about.default_day, today), first=first, last=min(last, today))
+
+
+def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[ViewState, tuple[str, ...]]:
+    """Read the state from the page's address.
+
+    Parameters
+    ----------
+    query
+        The address's parameters, as text.
+    dataset
+        Tells which identifiers exist.
+    today
+        The last day of the timeline, in days since 1970-01-01.
+
+    Returns
+    -------
+    state
+        With defaults for whatever the address leaves out.
+    not_understood
+        The parameters, as ``name=value``, that name nothing of this dataset; they are left out.
+    """
+    unknown: list[str] = []
+    about = dataset.about
+    start = default_state(dataset, today)
+
+    def day(name: str, default: int) -> int:
+        value = query.get(name)
+        if not value:
+            return default
+        try:
+            return min(max(day_number(value), about.first_day), today)
+        except ValueError:
+            unknown.append(f"{name}={value}")
+            return default
+
+    def several(name: str, known: Iterable[str]) -> frozenset[str]:
+        asked = [value for value in query.get(name, "").split(",") if value]
+        known = set(known)
+        unknown.extend(f"{name}={value}" for value in asked if value not in known)
+        return frozenset(asked) & known
+
+    def one(name: str, known: Iterable[str]) -> str | None:
+        value = query.get(name)
+        if value and value not in known:
+            unknown.append(f"{name}={value}")
+            return None
+        return value or None
+
+    first, last = sorted((day("from", start.first), day("to", start.last)))
+    chosen = day("day", min(max(start.day, first), last))
+    state = ViewState(
+        day=chosen,
+        first=min(first, chosen),
+        last=max(last, chosen),
+        categories=several("category", (category.id for category in about.categories)),
+        districts=several("in", dataset.districts.index),
+        evidence=several("evidence", (verdict.id for verdict in about.evidence)),
+        text=query.get("q", "")[:LONGEST_TEXT],
+        district=one("district", dataset.districts.index),
+        event=one("event", dataset.events.index),
+        order="newest" if one("order", ORDERS) == "newest" else "oldest",
+        list=one("list", (UNPLACED,)),
+        compare=day("compare", today) if query.get("compare") else None,
+    )
+    return state, tuple(unknown)
+
+
+def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
+    """Write the state as address parameters; what equals the default is left out.
+
+    The result of :func:`from_query` on it is the same state.
+    """
+    start = default_state(dataset, today)
+    query: dict[str, str] = {}
+    days = {
+        "from": (state.first, start.first),
+        "to": (state.last, start.last),
+        "day": (state.day, min(max(start.day, state.first), state.last)),
+    }
+    query.update({name: day_date(day).isoformat() for name, (day, usual) in days.items() if day != usual})
+    several = {"category": state.categories, "in": state.districts, "evidence": state.evidence}
+    query.update({name: ",".join(sorted(chosen)) for name, chosen in several.items() if chosen})
+    single = {"q": state.text, "district": state.district, "event": state.event, "list": state.list}
+    query.update({name: value for name, value in single.items() if value})
+    if state.order != start.order:
+        query["order"] = state.order
+    if state.compare is not None:
+        query["compare"] = day_date(state.compare).isoformat()
+    return query
+
+
+def moved(state: ViewState, day: int, first: int, last: int) -> ViewState:
+    """Return the state at another day and range; the day is kept within the range."""
+    return replace(state, day=min(max(day, first), last), first=first, last=last)
+
+
+def without(state: ViewState, facet: str) -> ViewState:
+    """Return the state without one filter (``categories``, ``districts``, ``evidence``, ``text``) or without ``all``."""
+    empty: dict[str, frozenset[str] | str] = {
+        "categories": frozenset(),
+        "districts": frozenset(),
+        "evidence": frozenset(),
+        "text": "",
+    }
+    if facet == "all":
+        return replace(state, **empty)  # type: ignore[arg-type]
+    return replace(state, **{facet: empty[facet]})  # type: ignore[arg-type]

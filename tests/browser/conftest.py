@@ -1,0 +1,134 @@
+"""A real server and a real browser, and a guard that no request leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.page import DashboardPage
+from tests.browser.server import running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+TODAY = "2026-11-21"
+DESKTOP = {"width": 1440, "height": 900}
+EXPECT_MILLISECONDS = 15_000
+
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+ARGUMENTS = (
+    "--no-sandbox",  # Containers and CI run as root.
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # Nothing off the machine can be reached.
+)
+INSIDE_SCHEMES = ("data", "blob", "about", "chrome")
+
+
+class Serve(Protocol):
+    """Start a server, or give the address of the one that runs for these arguments already."""
+
+    def __call__(self, dataset: Path | None = None, **environment: str) -> str: ...
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Serve another dataset than the project's: ``serve(folder)`` gives the address of its page."""
+    addresses: dict[tuple[tuple[str, str], ...], str] = {}
+    with ExitStack() as servers:
+
+        def start(dataset: Path | None = None, **environment: str) -> str:
+            variables = {"DASHBOARD_TODAY": TODAY, **environment}
+            if dataset is not None:
+                variables["DASHBOARD_DATASET"] = str(dataset)
+            key = tuple(sorted(variables.items()))
+            if key not in addresses:
+                log = tmp_path_factory.mktemp("server") / "server.log"
+                addresses[key] = servers.enter_context(running(log, variables))
+            return addresses[key]
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def server(serve: Serve) -> str:
+    """Address of the page with the project's own data, on a fixed day."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": _browser(), "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "viewport": DESKTOP,
+        "locale": "en-GB",
+        "timezone_id": "UTC",
+        "color_scheme": "light",
+    }
+
+
+@pytest.fixture(autouse=True)
+def outside_requests(context: BrowserContext) -> Iterator[list[str]]:
+    """Addresses off the machine that the page asked for; a test that leaves any in the list fails.
+
+    The browser cannot resolve a name, so none of them is answered either.
+    """
+    asked: list[str] = []
+
+    def note(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in INSIDE_SCHEMES and parts.hostname != "127.0.0.1":
+            asked.append(address)
+
+    context.on("request", lambda request: note(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+    yield asked
+    assert asked == [], "the page asked for addresses off the machine"
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    page.set_default_timeout(EXPECT_MILLISECONDS)
+    return page
+
+
+@pytest.fixture
+def dashboard(page: Page, server: str) -> DashboardPage:
+    """The page with the project's data; ``dashboard.open()`` loads it."""
+    return DashboardPage(page, server)
+
+
+def _browser() -> str:
+    for candidate in (os.environ.get("CHROMIUM", ""), *BROWSERS):
+        path = shutil.which(candidate) if candidate else None
+        if path:
+            return path
+    message = (
+        "no Chromium or Chrome found for the browser tests. Debian: sudo apt-get install chromium; "
+        "macOS: brew install --cask chromium; elsewhere: name it in the variable CHROMIUM"
+    )
+    raise pytest.UsageError(message)

@@ -1,0 +1,98 @@
+"""The dashboard as a person starts it, on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHECKOUT = Path(__file__).parents[2]
+START_SECONDS = 60
+STOP_SECONDS = 10
+POLL_SECONDS = 0.1
+
+
+@contextmanager
+def running(log: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Serve the page while the block runs, and give its address.
+
+    Parameters
+    ----------
+    log
+        File for what the server prints; a failed start shows it.
+    environment
+        Variables on top of this process's own, such as ``DASHBOARD_TODAY``.
+
+    Raises
+    ------
+    RuntimeError
+        When the server ends, or does not answer within ``START_SECONDS``.
+    """
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    options = {
+        "server.address": "127.0.0.1",
+        "server.port": str(port),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+    }
+    arguments = [argument for name, value in options.items() for argument in (f"--{name}", value)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, *arguments],
+            cwd=CHECKOUT,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_healthy(process, address, log)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as candidate:
+        candidate.bind(("127.0.0.1", 0))
+        port: int = candidate.getsockname()[1]
+        return port
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if _is_healthy(address):
+            return
+        try:
+            code = process.wait(POLL_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
+        message = f"the dashboard ended with exit code {code} before it answered:\n{log.read_text()}"
+        raise RuntimeError(message)
+    message = f"the dashboard did not answer at {address} within {START_SECONDS} s:\n{log.read_text()}"
+    raise RuntimeError(message)
+
+
+def _is_healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
