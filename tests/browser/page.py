@@ -43,9 +43,7 @@ class DashboardPage:
 
     def ask_map(self, expression: str, argument: object = None) -> Any:  # noqa: ANN401 - JavaScript's value
         """Evaluate a function of ``(stage, argument)`` in the map's frame."""
-        return self.map_frame().evaluate(
-            f"(argument) => ({expression})(window.stage, argument)", argument
-        )
+        return self.map_frame().evaluate(f"(argument) => ({expression})(window.stage, argument)", argument)
 
     def wait_for_map(self, expression: str, argument: object = None) -> None:
         """Wait until a function of ``(stage, argument)`` is true in the map's frame."""
