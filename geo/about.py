@@ -1,0 +1,272 @@
+"""What a dataset says of itself: its words, colours, vocabularies, licences and first view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.descriptor import Section
+
+
+@dataclass(frozen=True)
+class Group:
+    """A family of categories; colours for the light and the dark theme as #RRGGBB."""
+
+    id: str
+    label: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Category:
+    """A kind of event; `icon_path` is SVG path data, 16 x 16, filled even-odd."""
+
+    id: str
+    label: str
+    group: str
+    icon_path: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Controller:
+    """Who controlled a district; colours for the light and the dark theme as #RRGGBB."""
+
+    id: str
+    label: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A side that speaks, and the kinds of publisher that speak with it."""
+
+    id: str
+    label: str
+    publisher_kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A verdict on the sources of an event: its label and a sentence that defines it."""
+
+    id: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A range to go to at once, in day numbers, both included; last None is today."""
+
+    id: str
+    label: str
+    first: int
+    last: int | None
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """A day with a name on the timeline; rank 1 is the most important."""
+
+    day: int
+    label: str
+    event_id: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """An online tile layer that a person may turn on."""
+
+    name: str
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class DistrictEntry:
+    """A district of the dataset, in display order; `seat` is a place id or ""."""
+
+    id: str
+    seat: str
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A file of the package; licences as (name, title, address); rows are records or features."""
+
+    name: str
+    path: str
+    title: str
+    licences: tuple[tuple[str, str, str], ...]
+    attribution: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class About:
+    """Everything a view needs to speak of a dataset; days are day numbers."""
+
+    title: str
+    subtitle: str
+    first_day: int
+    default_day: int
+    default_range: tuple[int, int]
+    categories: tuple[Category, ...]
+    groups: tuple[Group, ...]
+    controllers: tuple[Controller, ...]
+    unrecorded: Controller
+    voices: tuple[Voice, ...]
+    evidence: tuple[Evidence, ...]
+    jumps: tuple[Jump, ...]
+    landmarks: tuple[Landmark, ...]
+    tiles: tuple[Tiles, ...]
+    field_labels: Mapping[str, str]
+    fact_labels: Mapping[str, str]
+    publisher_kinds: Mapping[str, str]
+    notes: Mapping[str, str]
+    districts: tuple[DistrictEntry, ...]
+    resources: tuple[Resource, ...]
+    attribution: str
+    bounds: tuple[tuple[float, float], tuple[float, float]]
+    """((south, west), (north, east)) of the first view, in degrees (EPSG:4326)."""
+    version: str
+
+    def category(self, category_id: str) -> Category:
+        """Return a category by its id; KeyError when there is none."""
+        return _by_id(self.categories, category_id)
+
+    def controller(self, controller_id: str) -> Controller:
+        """Return a controller by its id, the unrecorded one included; KeyError when none."""
+        return _by_id((*self.controllers, self.unrecorded), controller_id)
+
+    def verdict(self, evidence_id: str) -> Evidence:
+        """Return a verdict on evidence by its id; KeyError when there is none."""
+        return _by_id(self.evidence, evidence_id)
+
+    def voice_of(self, publisher_kind: str) -> Voice:
+        """Return the voice a kind of publisher speaks with; KeyError when there is none."""
+        for voice in self.voices:
+            if publisher_kind in voice.publisher_kinds:
+                return voice
+        raise KeyError(publisher_kind)
+
+    def field_label(self, field: str) -> str:
+        """Return a claim's or fact's field in words, made from its id when it has no label."""
+        label = self.field_labels.get(field) or self.fact_labels.get(field)
+        return label or field.replace("_", " ").strip().capitalize()
+
+
+Entry = TypeVar("Entry", Category, Controller, Evidence)
+
+
+def _by_id(entries: tuple[Entry, ...], entry_id: str) -> Entry:
+    for entry in entries:
+        if entry.id == entry_id:
+            return entry
+    raise KeyError(entry_id)
+
+
+def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, int], version: str) -> About:
+    """Read what the descriptor says of the dataset; what is wrong goes to the section's problems.
+
+    Parameters
+    ----------
+    root
+        The whole descriptor.
+    rows
+        Number of records or features, by resource name.
+    first_days
+        First day of each event, by event id: a landmark stands on the day of its event.
+    version
+        Short hash of the files' content.
+    """
+    own = root.section("dashboard")
+    bounds = own.section("bounds")
+    default_range = own.texts("defaultRange")
+    first, last = _range(own, default_range)
+    return About(
+        title=root.text("title"),
+        subtitle=root.text("description"),
+        first_day=own.day("firstDay") or 0,
+        default_day=own.day("defaultDay") or 0,
+        default_range=(first, last),
+        categories=tuple(_category(entry) for entry in own.sections("categories")),
+        groups=tuple(Group(*_coloured(entry)) for entry in own.sections("groups")),
+        controllers=tuple(Controller(*_coloured(entry)) for entry in own.sections("controllers")),
+        unrecorded=Controller(*_coloured(own.section("unrecorded"))),
+        voices=tuple(
+            Voice(entry.text("id"), entry.text("label"), entry.texts("publisherKinds"))
+            for entry in own.sections("voices")
+        ),
+        evidence=tuple(
+            Evidence(entry.text("id"), entry.text("label"), entry.text("meaning"))
+            for entry in own.sections("evidence")
+        ),
+        jumps=tuple(_jump(entry) for entry in own.sections("jumps", optional=True)),
+        landmarks=_landmarks(own, first_days),
+        tiles=tuple(
+            Tiles(entry.text("name"), entry.text("url"), entry.text("attribution"))
+            for entry in own.sections("tiles", optional=True)
+        ),
+        field_labels=own.mapping("fieldLabels"),
+        fact_labels=own.mapping("factLabels"),
+        publisher_kinds=own.mapping("publisherKinds"),
+        notes=own.mapping("notes"),
+        districts=tuple(
+            DistrictEntry(entry.text("id"), entry.text("seat", "")) for entry in own.sections("districts")
+        ),
+        resources=tuple(_resource(entry, rows) for entry in root.sections("resources")),
+        attribution=own.text("attribution"),
+        bounds=(
+            (bounds.number("south"), bounds.number("west")),
+            (bounds.number("north"), bounds.number("east")),
+        ),
+        version=version,
+    )
+
+
+def _range(own: Section, texts: tuple[str, ...]) -> tuple[int, int]:
+    pair = dict(zip(("defaultRange[0]", "defaultRange[1]"), texts, strict=False))
+    days = type(own)(pair, own.path, own.problems)
+    return days.day("defaultRange[0]") or 0, days.day("defaultRange[1]") or 0
+
+
+def _coloured(entry: Section) -> tuple[str, str, str, str]:
+    return entry.text("id"), entry.text("label"), entry.colour("light"), entry.colour("dark")
+
+
+def _category(entry: Section) -> Category:
+    entry_id, label, light, dark = _coloured(entry)
+    return Category(entry_id, label, entry.text("group"), entry.text("icon"), light, dark)
+
+
+def _jump(entry: Section) -> Jump:
+    first = entry.day("from") or 0
+    return Jump(entry.text("id"), entry.text("label"), first, entry.day("to", blank=True))
+
+
+def _landmarks(own: Section, first_days: Mapping[str, int]) -> tuple[Landmark, ...]:
+    landmarks = [
+        Landmark(first_days[event_id], entry.text("label"), event_id, int(entry.number("rank")))
+        for entry in own.sections("landmarks", optional=True)
+        if (event_id := entry.text("eventId")) in first_days
+    ]
+    return tuple(sorted(landmarks, key=lambda landmark: (landmark.rank, landmark.day)))
+
+
+def _resource(entry: Section, rows: Mapping[str, int]) -> Resource:
+    name = entry.text("name")
+    licences = tuple(
+        (licence.text("name"), licence.text("title"), licence.text("path"))
+        for licence in entry.sections("licenses")
+    )
+    attribution = entry.text("attribution", "")
+    return Resource(name, entry.text("path"), entry.text("title"), licences, attribution, rows.get(name, 0))

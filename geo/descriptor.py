@@ -1,0 +1,114 @@
+"""Read the parts of `datapackage.json` and note everything that is missing or wrong in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geo.dates import day_number
+from geo.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = "datapackage.json"
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One object of the descriptor; each reader returns a neutral value where it notes a problem.
+
+    Parameters
+    ----------
+    content
+        The object as read from JSON.
+    path
+        Where it stands in the descriptor, as in `dashboard.categories[2]`.
+    problems
+        The list that problems are noted in, shared by all sections of a descriptor.
+    """
+
+    content: Mapping[str, Any]
+    path: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Return a text; without a default it must be there and not blank."""
+        value = self.content.get(key, default)
+        if isinstance(value, str) and (value or default is not None):
+            return value
+        self._note(key, value, "a text")
+        return ""
+
+    def number(self, key: str) -> float:
+        """Return a number."""
+        value = self.content.get(key)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return float(value)
+        self._note(key, value, "a number")
+        return 0.0
+
+    def colour(self, key: str) -> str:
+        """Return a colour in the form #RRGGBB."""
+        value = self.content.get(key)
+        if isinstance(value, str) and COLOUR.fullmatch(value):
+            return value
+        self._note(key, value, "a colour like #38909D")
+        return "#808080"
+
+    def day(self, key: str, *, blank: bool = False) -> int | None:
+        """Return a day number read from an ISO 8601 date, None for an allowed null."""
+        value = self.content.get(key)
+        if value is None and blank:
+            return None
+        try:
+            return day_number(value if isinstance(value, str) else "")
+        except ValueError:
+            self._note(key, value, "a date like 2020-11-25")
+            return 0
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        value = self.content.get(key)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self._note(key, value, "a list of texts")
+        return ()
+
+    def mapping(self, key: str) -> dict[str, str]:
+        """Return an object whose values are all texts; empty when it is not there."""
+        value = self.content.get(key, {})
+        if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+            return dict(value)
+        self._note(key, value, "an object of texts")
+        return {}
+
+    def section(self, key: str) -> Section:
+        """Return the object under a key."""
+        value = self.content.get(key)
+        path = self._path(key)
+        if isinstance(value, dict):
+            return Section(value, path, self.problems)
+        self._note(key, value, "an object")
+        return Section({}, path, [])
+
+    def sections(self, key: str, *, optional: bool = False) -> tuple[Section, ...]:
+        """Return the objects of a list."""
+        value = self.content.get(key, [] if optional else None)
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            path = self._path(key)
+            return tuple(
+                Section(item, f"{path}[{position}]", self.problems) for position, item in enumerate(value)
+            )
+        self._note(key, value, "a list of objects")
+        return ()
+
+    def _path(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
+
+    def _note(self, key: str, value: object, expected: str) -> None:
+        read = "" if value is None else repr(value)
+        remedy = f"Add it to {FILE}" if value is None else f"Correct it in {FILE}"
+        self.problems.append(Problem(FILE, None, self._path(key), read, expected, remedy))

@@ -1,0 +1,26 @@
+"""Ids and texts made comparable: slugs of names, lists of ids, folded text for search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LIST_DELIMITER = ";"
+LETTERS = str.maketrans({"ə": "e", "ı": "i", "ё": "е", "ß": "ss"})
+
+
+def slug(name: str) -> str:
+    """Return a name as an id: lower case, words joined by hyphens ("Shaki (city)": `shaki-city`)."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """Return the ids of a cell that holds a list; none for a blank cell."""
+    return tuple(item for item in cell.split(LIST_DELIMITER) if item)
+
+
+def fold(text: str) -> str:
+    """Return a text without case and marks, so that Kəlbəcər is found by `kelbecer`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return bare.translate(LETTERS)

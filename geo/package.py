@@ -1,0 +1,207 @@
+"""Read the files of a data package: the descriptor, its tables as text, its layers as geometry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.delimited import read_delimited
+from geo.descriptor import FILE, Section
+from geo.errors import DataPackageError, Problem
+from geo.layers import empty_layer, read_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+
+TABLES = (
+    "events",
+    "claims",
+    "sources",
+    "control_periods",
+    "places",
+    "city_days",
+    "district_facts",
+)
+BACKDROP = ("countries", "waters", "rivers")
+LAYERS = ("districts", *BACKDROP)
+VERSION_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Package:
+    """The files of a data package as they were read.
+
+    Parameters
+    ----------
+    folder
+        Where it was read from.
+    root
+        The whole descriptor.
+    resources
+        The descriptor's resources by name.
+    tables
+        Tables by name: all columns text, "" where blank, index the line number in the file.
+    layers
+        Layers by name, EPSG:4326, index the position of the feature from 1.
+    problems
+        What was wrong so far.
+    version
+        Short hash of the content of all files.
+    """
+
+    folder: Path
+    root: Section
+    resources: Mapping[str, Mapping[str, Any]]
+    tables: Mapping[str, pd.DataFrame]
+    layers: Mapping[str, gpd.GeoDataFrame]
+    problems: list[Problem]
+    version: str
+
+    def path(self, name: str) -> str:
+        """Return the path of a resource inside the package."""
+        return str(self.resources.get(name, {}).get("path", name))
+
+    def fields(self, name: str) -> list[Mapping[str, Any]]:
+        """Return the fields of a table's Table Schema."""
+        return list(self.resources.get(name, {}).get("schema", {}).get("fields", []))
+
+
+def read_package(folder: str | Path) -> Package:
+    """Read a data package; what is wrong with its files is in its problems.
+
+    Raises
+    ------
+    DataPackageError
+        When there is no descriptor that can be read.
+    """
+    folder = Path(folder)
+    descriptor, content = _read_descriptor(folder)
+    problems: list[Problem] = []
+    root = Section(descriptor, "", problems)
+    resources = {str(entry.content.get("name", "")): entry.content for entry in root.sections("resources")}
+    digest = hashlib.sha256(content)
+    tables: dict[str, pd.DataFrame] = {}
+    layers: dict[str, gpd.GeoDataFrame] = {}
+    for name in (*TABLES, *LAYERS):
+        data = _read_bytes(folder, name, resources, problems)
+        if data is not None:
+            digest.update(data)
+        if name in TABLES:
+            tables[name] = _table(name, data, resources, problems)
+        elif data is None:
+            layers[name] = empty_layer()
+        else:
+            layers[name] = read_layer(str(resources[name]["path"]), data, problems)
+    version = digest.hexdigest()[:VERSION_LENGTH]
+    return Package(folder, root, resources, tables, layers, problems, version)
+
+
+def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
+    path = folder / FILE
+    try:
+        content = path.read_bytes()
+    except OSError:
+        problem = Problem(
+            FILE,
+            None,
+            "",
+            str(folder),
+            f"a data package, which is a folder with a {FILE}",
+            "Give the folder of a data package, or add the file",
+        )
+        raise DataPackageError((problem,)) from None
+    try:
+        descriptor = json.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        problem = Problem(FILE, None, "", "", "text in UTF-8", "Save the file as UTF-8")
+        raise DataPackageError((problem,)) from None
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        problem = Problem(FILE, line, "", str(error), "valid JSON", "Correct the file at this place")
+        raise DataPackageError((problem,)) from None
+    if not isinstance(descriptor, dict):
+        problem = Problem(FILE, None, "", "", "a JSON object", "Put everything inside { and }")
+        raise DataPackageError((problem,))
+    return descriptor, content
+
+
+def _read_bytes(
+    folder: Path, name: str, resources: Mapping[str, Mapping[str, Any]], problems: list[Problem]
+) -> bytes | None:
+    """Return a resource's content; None when it is not there, which is noted if it must be."""
+    path = resources.get(name, {}).get("path")
+    if not isinstance(path, str):
+        if name not in BACKDROP:
+            problems.append(
+                Problem(
+                    FILE,
+                    None,
+                    "resources",
+                    "",
+                    f"a resource named {name} with a path",
+                    "Add the resource",
+                )
+            )
+        return None
+    target = (folder / path).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        problems.append(
+            Problem(
+                FILE,
+                None,
+                f"{name}.path",
+                path,
+                "a path inside the folder of the package",
+                "Move the file into the folder and name it there",
+            )
+        )
+        return None
+    try:
+        return target.read_bytes()
+    except OSError:
+        problems.append(
+            Problem(path, None, "", "", f"a file, the resource {name}", "Add the file to the folder")
+        )
+        return None
+
+
+def _table(
+    name: str,
+    data: bytes | None,
+    resources: Mapping[str, Mapping[str, Any]],
+    problems: list[Problem],
+) -> pd.DataFrame:
+    """Return a table as text; without rows where it cannot be read."""
+    resource = resources.get(name, {})
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(
+        isinstance(entry, dict) and isinstance(entry.get("name"), str) for entry in fields
+    ):
+        if name in resources:
+            problems.append(
+                Problem(
+                    FILE,
+                    None,
+                    f"{name}.schema",
+                    "",
+                    "a Table Schema with a list of named fields",
+                    "Describe every column of the table",
+                )
+            )
+        return pd.DataFrame()
+    columns = [str(entry["name"]) for entry in fields]
+    empty = pd.DataFrame(columns=columns, dtype=str)
+    if data is None:
+        return empty
+    path = str(resource["path"])
+    delimiter = str(resource.get("dialect", {}).get("delimiter", ","))
+    frame = read_delimited(path, data, columns, delimiter, problems)
+    return empty if frame is None else frame
