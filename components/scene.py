@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
+from shapely.ops import polylabel
 
 from components.packing import pack
 from geo.control import segments
@@ -25,6 +26,9 @@ DEGREE = 100_000
 
 MOST_TITLES = 5_000
 """Above this many events, identifiers and titles stay on the server and are asked for one by one."""
+
+MARGIN = 0.3
+"""Degrees around the districts within which the names of countries and waters are put."""
 
 PLACING = {"point": 0, "district": 1, "none": 2}
 
@@ -73,7 +77,6 @@ def _header(dataset: Dataset, today: int, shapes: dict[str, int]) -> dict[str, A
             "titles": dataset.events["title"].tolist(),
             "places": dataset.events["place_name"].fillna("").tolist(),
         }
-    west, south, east, north = about.bounds
     return {
         "today": today,
         "range": [about.first_day, today],
@@ -85,15 +88,15 @@ def _header(dataset: Dataset, today: int, shapes: dict[str, int]) -> dict[str, A
         "evidence": [{"id": item.id, "label": item.label} for item in about.evidence],
         "districts": _districts(dataset),
         "neighbours": [{"name": name} for name in dataset.neighbours["name"]],
-        "countries": _labelled(dataset.backdrop["countries"]) if "countries" in dataset.backdrop else [],
-        "waters": _labelled(dataset.backdrop["waters"]) if "waters" in dataset.backdrop else [],
+        "countries": _labelled(dataset, "countries"),
+        "waters": _labelled(dataset, "waters"),
         "shapes": shapes,
         "places": [
             {"id": place_id, "name": row.name_en, "kind": row.kind, "district": row.district_id}
             for place_id, row in zip(dataset.places.index, dataset.places.itertuples(), strict=True)
         ],
         "events": events,
-        "bounds": [[south, west], [north, east]],
+        "bounds": about.bounds,
         "attribution": about.attribution,
         "tiles": [
             {"name": item.name, "url": item.url, "attribution": item.attribution} for item in about.tiles
@@ -105,8 +108,24 @@ def _coloured(item: Any) -> dict[str, str]:  # noqa: ANN401 - any of the vocabul
     return {"id": item.id, "label": item.label, "light": item.light, "dark": item.dark}
 
 
-def _labelled(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    return [{"name": None if _missing(name) else str(name)} for name in frame["name"]]
+def _labelled(dataset: Dataset, layer: str) -> list[dict[str, Any]]:
+    """Name the shapes of a backdrop layer and find where their names stand clear of the districts."""
+    frame = dataset.backdrop.get(layer)
+    if frame is None:
+        return []
+    (south, west), (north, east) = dataset.about.bounds
+    free = shapely.box(west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN).difference(
+        dataset.districts.geometry.dropna().union_all()
+    )
+    described: list[dict[str, Any]] = []
+    for name, shape in zip(frame["name_en"], frame.geometry, strict=True):
+        if _missing(name):
+            described.append({"name": None, "label": None})
+            continue
+        parts = [part for part in shapely.get_parts(shape.intersection(free)) if part.area > 0]
+        spot = polylabel(max(parts, key=lambda part: part.area), MARGIN / 10) if parts else None
+        described.append({"name": str(name), "label": [spot.x, spot.y] if spot else None})
+    return described
 
 
 def _districts(dataset: Dataset) -> list[dict[str, Any]]:

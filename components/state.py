@@ -16,6 +16,7 @@ Order = Literal["oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("oldest", "newest")
 UNPLACED = "unplaced"
 LONGEST_TEXT = 200
+MOST_ROWS = 2_000
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,12 @@ class ViewState:
     order
         How a list of events is sorted.
     list
-        ``"unplaced"`` when the events without a place on the map are listed.
+        ``"unplaced"`` when the events without a place on the map are listed, a place's identifier
+        when its events are.
     compare
         A second day to compare with, if any.
+    rows
+        How many rows a list shows; 0 is the list's own number.
     """
 
     day: int
@@ -54,6 +58,7 @@ class ViewState:
     order: Order = "oldest"
     list: str | None = None
     compare: int | None = None
+    rows: int = 0
 
     @property
     def is_filtered(self) -> bool:
@@ -126,8 +131,9 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         district=one("district", dataset.districts.index),
         event=one("event", dataset.events.index),
         order="newest" if one("order", ORDERS) == "newest" else "oldest",
-        list=one("list", (UNPLACED,)),
+        list=one("list", (UNPLACED, *dataset.places.index)),
         compare=day("compare", today) if query.get("compare") else None,
+        rows=_rows(query.get("rows", "")),
     )
     return state, tuple(unknown)
 
@@ -153,7 +159,13 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         query["order"] = state.order
     if state.compare is not None:
         query["compare"] = day_date(state.compare).isoformat()
+    if state.rows:
+        query["rows"] = str(state.rows)
     return query
+
+
+def _rows(text: str) -> int:
+    return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() and len(text) < len(str(MOST_ROWS)) + 1 else 0
 
 
 def moved(state: ViewState, day: int, first: int, last: int) -> ViewState:

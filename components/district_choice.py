@@ -1,0 +1,29 @@
+"""The list of districts: the way to choose one without a mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.messages import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.state import ViewState
+    from geo.dataset import Dataset
+
+
+def show(dataset: Dataset, state: ViewState, on_pick: Callable[[dict[str, str | None]], None]) -> None:
+    """Draw the list; choosing or clearing calls ``on_pick`` with ``{"district": identifier or None}``."""
+    st.session_state["district"] = state.district
+    st.selectbox(
+        _("District"),
+        sorted(dataset.districts.index, key=lambda district: str(dataset.districts.at[district, "name"])),
+        key="district",
+        format_func=lambda district: str(dataset.districts.at[district, "name"]),
+        placeholder=_("Choose a district, or click one on the map"),
+        label_visibility="collapsed",
+        on_change=lambda: on_pick({"district": st.session_state["district"]}),
+    )

@@ -1,0 +1,80 @@
+"""The page: reads the view from the address, composes the components, writes what the person did back.
+
+Start it with ``sh .run/start``; the data side lives in ``geo/``, the components in ``components/``.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import streamlit as st
+
+import geo
+from components import broken, details, district_choice, filters, heading, map, sheet, stage, timeline  # noqa: A004
+from components.navigation import after_pick
+from components.scene import build_scene
+from components.selection import selection_of, view_message
+from components.state import ViewState, from_query, moved, to_query
+from geo.dates import day_number
+from geo.filters import facet_counts, matches
+
+DATASET = Path(os.environ.get("DASHBOARD_DATASET") or Path(__file__).parent / "data" / "karabakh")
+
+
+@st.cache_resource(show_spinner=False)
+def load(folder: str) -> geo.Dataset:
+    """Load and join a dataset once for the process."""
+    return geo.load(Path(folder))
+
+
+@st.cache_resource(show_spinner=False)
+def scene_of(folder: str, today: int) -> bytes:
+    """Pack what the browser draws once for a dataset and a day."""
+    return build_scene(load(folder), today)
+
+
+def main() -> None:
+    """Draw the page, or say what is wrong with the dataset."""
+    st.set_page_config(page_title="Liberated districts and events", page_icon=":material/map:", layout="wide")
+    heading.style()
+    try:
+        dataset = load(str(DATASET))
+    except geo.DataPackageError as error:
+        broken.show(error)
+        return
+    page(dataset)
+
+
+@st.fragment
+def page(dataset: geo.Dataset) -> None:
+    """Draw everything that follows the view; whatever a person does reruns only this."""
+    today = day_number(os.environ.get("DASHBOARD_TODAY") or date.today().isoformat())  # noqa: DTZ011
+    state, not_understood = from_query(st.query_params, dataset, today)
+    selection = selection_of(state)
+    channel = st.session_state.setdefault("channel", uuid4().hex)
+
+    def go(next_state: ViewState) -> None:
+        st.query_params.from_dict(to_query(next_state, dataset, today))
+
+    def pick(choice: object) -> None:
+        chosen = details.read_pick(choice, dataset)
+        if chosen is not None:
+            go(after_pick(state, chosen, dataset))
+
+    with st.container(key="page"):
+        heading.show(dataset)
+        filters.show(dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go)
+        with st.container(key="body", horizontal=True):
+            with st.container(key="stage"):
+                pass
+            with st.container(key=sheet.SHEET_KEY):
+                sheet.handle(state.event or state.district)
+                district_choice.show(dataset, state, pick)
+        stage.publish(scene_of(str(DATASET), today))
+
+
+if __name__ == "__main__":
+    main()
