@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 Length = Literal["long", "short"]
 
-_SKELETONS = {
-    ("day", "long"): "yMMMMd",
-    ("day", "short"): "yMMMd",
-    ("month", "long"): "yMMMM",
-    ("month", "short"): "yMMM",
-    ("year", "long"): "y",
-    ("year", "short"): "y",
-}
+_SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _PRECISION_OF_PARTS = {4: "year", 7: "month", 10: "day"}
 
@@ -37,11 +30,13 @@ def present(value: Hashable) -> str:
 
 def day_text(day: int, length: Length = "short") -> str:
     """Write a day, ``25 November 2020`` or ``25 Nov 2020``."""
-    return str(format_skeleton(_SKELETONS["day", length], day_date(day), locale=LOCALE))
+    return str(format_date(day_date(day), "long" if length == "long" else "medium", locale=LOCALE))
 
 
-def day_and_month(day: int) -> str:
-    """Write a day without its year, ``25 Nov``."""
+def day_and_month(day: int, length: Length = "short") -> str:
+    """Write a day without its year, ``25 Nov`` or ``25 November``."""
+    if length == "long":
+        return str(format_skeleton("MMMMd", day_date(day), locale=LOCALE))
     return str(format_skeleton("MMMd", day_date(day), locale=LOCALE))
 
 
@@ -52,12 +47,15 @@ def weekday(day: int) -> str:
 
 def days_text(first: int, last: int, precision: str = "day", length: Length = "short") -> str:
     """Write an interval of days as precisely as it is known: a day, ``19–20 Sept 2023``, ``April 1993``, ``1991``."""
-    skeleton = _SKELETONS[precision, length]
     start, end = day_date(first), day_date(last)
-    shown = str(format_skeleton(skeleton, start, locale=LOCALE))
-    if shown == str(format_skeleton(skeleton, end, locale=LOCALE)):
-        return shown
-    return str(format_interval(start, end, skeleton, locale=LOCALE))
+    kept = {"day": 3, "month": 2, "year": 1}[precision]
+    if start.timetuple()[:kept] == end.timetuple()[:kept]:
+        if precision == "day":
+            return day_text(first, length)
+        # CLDR has intervals and skeletons of short months only; a single month has room for its name.
+        pattern = "MMMM y" if (precision, length) == ("month", "long") else None
+        return str(format_date(start, pattern, locale=LOCALE) if pattern else _by_skeleton(precision, start))
+    return str(format_interval(start, end, _SKELETONS[precision], locale=LOCALE))
 
 
 def dated(first: int, last: int, precision: str) -> str:
@@ -80,7 +78,11 @@ def written_date(value: str) -> str | None:
     except ValueError:
         return None
     precision = _PRECISION_OF_PARTS[len(value)]
-    return str(format_skeleton(_SKELETONS[precision, "short"], given, locale=LOCALE))
+    return _by_skeleton(precision, given)
+
+
+def _by_skeleton(precision: str, given: date) -> str:
+    return str(format_skeleton(_SKELETONS[precision], given, locale=LOCALE))
 
 
 def grouped(value: str) -> str:

@@ -1,0 +1,232 @@
+"""What each source says of an event, side by side: fields whose values differ first, then the rest by voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from components.details.figures import Figure, read_figure, scale_ticks
+from components.details.runs import Json, data_text, safe_url
+from components.details.wording import grouped, present, source_count, written_date
+from components.messages import gettext as _
+from components.messages import ngettext, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from geo.about import About
+
+RESEARCH_FIELD = "source_independence"
+_STATEMENT = "statement"
+_UNITS = {"km2": "km²", "m3": "m³", "million m3": "million m³", "percent": "%"}
+_CALENDAR_UNITS = {"", "year"}
+_MOST_OTHER_MEASURES = 2
+_MOST_MARKS = 12
+
+
+@dataclass
+class Value:
+    """One value of one field, as written, with the claims that give it."""
+
+    field: str
+    text: str
+    unit: str
+    claims: list[pd.Series] = field(default_factory=list)
+
+    @property
+    def figure(self) -> Figure | None:
+        """The value as a number, where it counts something."""
+        return None if self.unit in _CALENDAR_UNITS else read_figure(self.text)
+
+    @property
+    def shown(self) -> str:
+        """The value for the page: dates in words, thousands separated, else as written."""
+        return written_date(self.text) or (self.text if self.unit in _CALENDAR_UNITS else grouped(self.text))
+
+    @property
+    def unit_shown(self) -> str:
+        """The unit for the page."""
+        return _UNITS.get(self.unit, self.unit)
+
+
+def values_of(claims: Iterable[pd.Series]) -> list[Value]:
+    """Gather claims that give the same value (``53,340`` and ``53340`` are the same) of the same field."""
+    values: dict[tuple[str, object, str], Value] = {}
+    for claim in claims:
+        text, unit = present(claim["value"]), present(claim["unit"])
+        value = Value(str(claim["field"]), text, unit)
+        key = (value.field, value.figure or text.casefold(), unit)
+        values.setdefault(key, value).claims.append(claim)
+    return list(values.values())
+
+
+def claims_model(claims: pd.DataFrame, about: About) -> Json:
+    """Return the claims of one event.
+
+    Parameters
+    ----------
+    claims
+        Rows of ``dataset.claims`` with one ``event_id``.
+    about
+        Voices, labels of fields and of kinds of publishers.
+
+    Returns
+    -------
+    dict
+        ``fields``: those whose values differ, each with cards by voice and, for numbers, a picture;
+        ``rest``: cards by voice of all other claims; ``silent``: voices without a claim;
+        ``research``: what the researcher notes of the sources.
+    """
+    spoken = [claim for _index, claim in claims[claims["field"] != RESEARCH_FIELD].iterrows()]
+    values = values_of(spoken)
+    by_field: dict[str, list[Value]] = {}
+    for value in values:
+        by_field.setdefault(value.field, []).append(value)
+    differing = {name: found for name, found in by_field.items() if len(found) > 1 and name != _STATEMENT}
+    rest = [value for value in values if value.field not in differing]
+    fields = [_field_model(name, found, rest, differing, about) for name, found in differing.items()]
+    rest.sort(key=lambda value: (value.field == _STATEMENT, value.field in {"start_date", "end_date"}))
+    voices = {str(claim["voice"]) for claim in spoken}
+    research = claims[claims["field"] == RESEARCH_FIELD]
+    return {
+        "fields": fields,
+        "rest": {
+            "title": _("Other claims, by voice") if fields else _("Claims, by voice"),
+            "cards": voice_cards(rest, about, named=True),
+        },
+        "silent": [voice.label for voice in about.voices if voice.id not in voices],
+        "silent_text": _("No claim on record"),
+        "research": sorted({present(claim["note"]) or present(claim["value"]) for _index, claim in research.iterrows()}),
+    }
+
+
+def voice_cards(values: list[Value], about: About, *, named: bool) -> list[Json]:
+    """Return one card for each voice that makes a claim, in the dataset's order of voices.
+
+    Parameters
+    ----------
+    values
+        What the cards hold.
+    about
+        Gives the voices.
+    named
+        Whether each value says which field it is of.
+    """
+    cards = []
+    for voice in about.voices:
+        entries = [
+            _entry(value, [claim for claim in value.claims if claim["voice"] == voice.id], about, named=named)
+            for value in values
+        ]
+        entries = [entry for entry in entries if entry["sources"]]
+        if entries:
+            cards.append({"voice": voice.label, "count": _sources_in(entries), "entries": entries})
+    return cards
+
+
+def _sources_in(entries: list[Json]) -> Json:
+    count = len({source["id"] for entry in entries for source in entry["sources"]})
+    return {"text": number_text(count), "hint": source_count(count)}
+
+
+def _entry(value: Value, claims: list[pd.Series], about: About, *, named: bool) -> Json:
+    is_short = len(value.shown) <= 24  # noqa: PLR2004 characters that fit a card's line as a large figure
+    return {
+        "field": about.field_label(value.field) if named and value.field != _STATEMENT else None,
+        "value": data_text(value.shown),
+        "unit": value.unit_shown,
+        "large": is_short and value.field != _STATEMENT,
+        "sources": [_source(claim, about) for claim in claims],
+    }
+
+
+def _source(claim: pd.Series, about: About) -> Json:
+    published = present(claim["published"])
+    publisher, title = present(claim["publisher"]), present(claim["source_title"])
+    return {
+        "id": str(claim["source_id"]),
+        "name": publisher or title or str(claim["source_id"]),
+        "title": title if publisher else "",
+        "kind": about.publisher_kinds.get(str(claim["publisher_kind"]), str(claim["publisher_kind"])),
+        "date": (written_date(published) or published) if published else _("no date"),
+        "url": safe_url(present(claim["url"])),
+        "note": present(claim["note"]),
+    }
+
+
+def _field_model(
+    name: str,
+    values: list[Value],
+    rest: list[Value],
+    differing: dict[str, list[Value]],
+    about: About,
+) -> Json:
+    count = len(values)
+    shown = number_text(count)
+    if all(value.figure for value in values):
+        differ = ngettext("{count} figure", "{count} figures", count).format(count=shown)
+    elif all(written_date(value.text) for value in values):
+        differ = ngettext("{count} date", "{count} dates", count).format(count=shown)
+    else:
+        differ = ngettext("{count} value", "{count} values", count).format(count=shown)
+    charted = [other for other, found in differing.items() if _is_comparable(found)]
+    others = _other_measures(values, rest) if charted == [name] else []
+    return {
+        "title": about.field_label(name),
+        "differ": differ,
+        "picture": _picture(values, others, about) if name in charted else None,
+        "cards": voice_cards(values, about, named=False),
+    }
+
+
+def _is_comparable(values: list[Value]) -> bool:
+    figures = [value for value in values if value.figure]
+    return 1 < len(figures) <= _MOST_MARKS and len({value.unit for value in figures}) == 1
+
+
+def _other_measures(values: list[Value], rest: list[Value]) -> list[Value]:
+    """Numbers of other fields in the same unit: drawn hollow and off the line, never compared."""
+    figures = [value.figure for value in values if value.figure]
+    units = {value.unit for value in values if value.figure}
+    largest = max(figure.high for figure in figures)
+    found = [
+        value
+        for value in rest
+        if value.unit in units and value.figure and largest / 20 <= value.figure.high <= largest * 1.25
+    ]
+    return found if len(found) <= _MOST_OTHER_MEASURES else []
+
+
+def _picture(values: list[Value], others: list[Value], about: About) -> Json:
+    largest = max(value.figure.high for value in (*values, *others) if value.figure)
+    ticks = scale_ticks(largest)
+
+    def mark(value: Value) -> Json | None:
+        figure = value.figure
+        if figure is None:
+            return None
+        voices = {str(claim["voice"]) for claim in value.claims}
+        return {
+            "low": 100 * figure.low / ticks[-1],
+            "high": 100 * figure.high / ticks[-1],
+            "bound": figure.bound,
+            "text": value.shown,
+            "voices": ", ".join(voice.label for voice in about.voices if voice.id in voices),
+        }
+
+    return {
+        "marks": sorted((made for made in map(mark, values) if made), key=lambda made: float(made["low"])),
+        "others": [
+            {
+                **(mark(value) or {}),
+                "words": _("{value} {field}: another measure, not compared").format(
+                    value=value.shown, field=about.field_label(value.field)
+                ),
+            }
+            for value in others
+        ],
+        "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
+        "unit": next(value.unit_shown for value in values if value.figure),
+    }

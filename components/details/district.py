@@ -1,0 +1,203 @@
+"""The panel of a district: names, facts, control on the chosen day, history, events in the range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from components.details.holdings import held_text, history_model, part_card, source_links
+from components.details.record import record_model
+from components.details.rows import PAGE, rows_model
+from components.details.runs import Json, Run, Runs, data_text, fill
+from components.details.wording import day_and_month, day_text, days_text, grouped, of_total, present, source_count, written_date
+from components.messages import LOCALE
+from components.messages import gettext as _
+from components.messages import number_text
+from geo.control import segment_at, segments
+from geo.dates import day_number
+from geo.filters import matches
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from components.details.palette import Palette
+    from components.state import ViewState
+    from geo import Dataset, Selection
+
+_NAMES = ("az", "hy", "ru")
+_UNITS = {"area_km2": "km²"}
+_MAIN_FACTS = ("area_km2", "population_1989", "population_displaced_1990s")
+_MORE_FACTS = ("admin_centre", "settlements_count", "iso_3166_2", "name_en")
+
+
+def district_model(
+    dataset: Dataset,
+    state: ViewState,
+    selection: Selection,
+    palette: Palette,
+    *,
+    today: int,
+    rows: int = PAGE,
+) -> Json:
+    """Return the panel of ``state.district``; a selected event of it is open in its list.
+
+    Raises
+    ------
+    KeyError
+        When there is no such district.
+    """
+    district_id = str(state.district)
+    district = dataset.districts.loc[district_id]
+    facts = dataset.district_facts[dataset.district_facts["district_id"] == district_id]
+    name = str(district["name"])
+    return {
+        "kind": "district",
+        "id": district_id,
+        "title": name,
+        "line": _kind_line(district, dataset),
+        "names": [_name(language, facts, dataset) for language in _NAMES],
+        "note": _outline_note(district_id, district, dataset),
+        "control": _control(district_id, state, today, dataset, palette),
+        "facts": [
+            *(_fact(field, facts, dataset) for field in _MAIN_FACTS),
+            _city_day(district_id, dataset),
+        ],
+        "more": {
+            "title": _("More recorded facts"),
+            "facts": [_fact(field, facts, dataset) for field in _MORE_FACTS if field in set(facts["field"])],
+        },
+        "events": _events(district_id, dataset, state, selection, palette, rows),
+        "close": {"district": None},
+    }
+
+
+def _kind_line(district: pd.Series, dataset: Dataset) -> Runs:
+    region = present(district["economic_region"])
+    kind = _("town") if district.get("kind") == "city" else _("district")
+    return fill(_("{kind}, {region}"), kind=kind, region=data_text(region)) if region else [kind]
+
+
+def _outline_note(district_id: str, district: pd.Series, dataset: Dataset) -> str | None:
+    if district["outlined"]:
+        return None
+    note = dataset.about.notes.get(district_id) or dataset.about.notes.get("no_outline")
+    return (note or _("The outline of {district} is not openly published.")).replace("{district}", str(district["name"]))
+
+
+def _name(language: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
+    found = facts[facts["field"] == f"name_{language}"]
+    return {
+        "code": language,
+        "language": LOCALE.languages.get(language, language),
+        "values": list(dict.fromkeys(found["value"].astype(str))),
+        "missing": _("not recorded"),
+        "sources": source_links(tuple(dict.fromkeys(found["source_id"])), dataset),
+    }
+
+
+def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, palette: Palette) -> Json:
+    known = segments(dataset)[district_id]
+    on_day = segment_at(known, state.day)
+    model: Json = {
+        "title": _("Held on {date} by").format(date=day_text(state.day)),
+        "history": history_model(known, state.day, today, dataset, palette),
+        "history_title": _("Control history, with sources"),
+    }
+    if on_day is None:
+        return {**model, "swatch": None, "held": _("not recorded"), "since": "", "parts": []}
+    return {
+        **model,
+        "swatch": palette.swatch(on_day.shares),
+        "held": held_text(on_day.shares, dataset.about),
+        "since": _since(on_day.from_day, dataset),
+        "parts": [part_card(part, dataset, palette) for part in on_day.parts],
+    }
+
+
+def _since(day: int, dataset: Dataset) -> str:
+    if day <= dataset.about.first_day:
+        return _("since before {date}").format(date=day_text(dataset.about.first_day))
+    return _("since {date}").format(date=day_text(day))
+
+
+def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
+    found = facts[facts["field"] == field]
+    by_value: dict[str, list[str]] = {}
+    for value, source_id in zip(found["value"].astype(str), found["source_id"], strict=True):
+        by_value.setdefault(value, []).append(str(source_id))
+    # A code and a name are written as they are; what counts something gets separators.
+    written = {value: grouped(value) if field in {*_MAIN_FACTS, "settlements_count"} else value for value in by_value}
+    unit = _UNITS.get(field, "")
+    return {
+        "label": dataset.about.fact_labels.get(field, field.replace("_", " ")),
+        "value": data_text(_alternatives(list(written.values()))) if written else None,
+        "unit": unit if written else "",
+        "missing": _("not recorded"),
+        "note": source_count(found["source_id"].nunique()) if written else "",
+        "details": [
+            fill(
+                _("{value}, according to {sources}"),
+                value=data_text(f"{written[value]} {unit}".strip()),
+                sources=source_links(tuple(dict.fromkeys(sources)), dataset),
+            )
+            for value, sources in by_value.items()
+        ],
+    }
+
+
+def _alternatives(values: list[str]) -> str:
+    text = values[0]
+    for value in values[1:]:
+        text = _("{values} or {another}").format(values=text, another=value)
+    return text
+
+
+def _city_day(district_id: str, dataset: Dataset) -> Json:
+    label = _("City Day")
+    found = dataset.city_days[dataset.city_days["district_id"] == district_id]
+    if found.empty:
+        return {"label": label, "value": None, "unit": "", "missing": _("not recorded"), "note": "", "details": []}
+    row = found.iloc[0]
+    date = day_and_month(day_number(f"2000-{int(row['month']):02d}-{int(row['day']):02d}"), "long")
+    decree = written_date(str(row["decree_date"])[:10]) or str(row["decree_date"])
+    sources = source_links((str(row["source_id"]),), dataset)
+    return {
+        "label": label,
+        "value": date,
+        "unit": "",
+        "missing": "",
+        "note": _("decree of {date}").format(date=decree),
+        "details": [fill(_("{value}, according to {sources}"), value=date, sources=sources)],
+    }
+
+
+def _events(
+    district_id: str,
+    dataset: Dataset,
+    state: ViewState,
+    selection: Selection,
+    palette: Palette,
+    rows: int,
+) -> Json:
+    events = dataset.events
+    here = np.fromiter((district_id in ids for ids in events["district_ids"]), dtype=bool, count=len(events))
+    positions = np.flatnonzero(here & matches(dataset, selection))
+    if state.order == "newest":
+        positions = positions[::-1]
+    record = record_model(state.event, dataset, palette) if state.event else None
+    is_listed = record is not None and events.index.get_loc(record["id"]) in positions
+    title = _("Events here, {range}").format(range=days_text(state.first, state.last))
+    orders: list[Run] = [
+        {"text": _("Oldest first"), "pick": {"order": "oldest"}, "pressed": state.order == "oldest"},
+        {"text": _("Newest first"), "pick": {"order": "newest"}, "pressed": state.order == "newest"},
+    ]
+    return {
+        "title": title,
+        "of": of_total(len(positions), int(here.sum())),
+        "orders": orders,
+        "empty": _("No event of this district passes the filters in this range."),
+        "apart": None if is_listed else record,
+        "apart_note": _("This event is not in the list below: it is of another place or the filters leave it out."),
+        **rows_model(positions, dataset, palette, limit=rows, record=record if is_listed else None),
+    }

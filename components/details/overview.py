@@ -1,0 +1,181 @@
+"""The panel when nothing is selected: the chosen day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from components.details.holdings import held_text, parts_runs, shares_text
+from components.details.rows import rows_model
+from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link, strong
+from components.details.wording import day_and_month, day_text, of_total, weekday
+from components.messages import gettext as _
+from components.messages import ngettext, number_text
+from geo.citydays import city_days_from
+from geo.control import changes_between, state_at
+from geo.dates import day_date, day_number
+from geo.filters import matches
+
+if TYPE_CHECKING:
+    from components.details.palette import Palette
+    from components.state import ViewState
+    from geo import Dataset, Selection
+    from geo.control import Change, Segment
+
+FEW_ROWS = 6
+_MOST_CHANGES = 24
+
+
+def overview_model(
+    dataset: Dataset,
+    state: ViewState,
+    selection: Selection,
+    palette: Palette,
+    *,
+    today: int,
+    rows: int = FEW_ROWS,
+) -> Json:
+    """Return the panel of a day: changes, holders, events in the range, the latest events, the next City Day."""
+    matching = np.flatnonzero(matches(dataset, selection))
+    until = matching[dataset.events["first_day"].to_numpy()[matching] <= state.day][::-1]
+    changes = changes_between(dataset, state.first, state.last)
+    return {
+        "kind": "overview",
+        "title": day_text(state.day, "long"),
+        "line": _day_line(state),
+        "changed": [_change_runs(change, dataset, palette) for change in changes if change.day == state.day],
+        "holders": _holders(dataset, state.day, palette),
+        "changes": _changes_model(changes, dataset, state.day, palette),
+        "counts": _counts(matching, dataset, palette),
+        "latest": {
+            "title": _("Latest by this day"),
+            "empty": _("No event of the range by this day"),
+            **rows_model(until, dataset, palette, limit=rows),
+        },
+        "city_day": city_day_runs(dataset, today),
+    }
+
+
+def _day_line(state: ViewState) -> str:
+    length, position = state.last - state.first + 1, state.day - state.first + 1
+    return _("{weekday} · day {position} of {length} in the range · nothing selected").format(
+        weekday=weekday(state.day), position=number_text(position), length=number_text(length)
+    )
+
+
+def _change_runs(change: Change, dataset: Dataset, palette: Palette) -> Json:
+    name = pick_link(str(dataset.districts.at[change.district_id, "name"]), district=change.district_id)
+    runs: Runs = fill(
+        _("{changed} {district}. Before: {before}. Since: {since}."),
+        changed=strong(_("Changed on this day:")),
+        district={**name, "strong": True},
+        before=data_text(_words(change.before, dataset)),
+        since=parts_runs(change.after, dataset.about),
+    )
+    parts = change.after.parts if change.after else ()
+    began = {part.begins_with_event_id for part in parts if part.from_day == change.day and part.begins_with_event_id}
+    for event_id in sorted(began & set(dataset.events.index)):
+        runs += [" ", pick_link(_("Read the event"), event=event_id)]
+    return {"swatch": _swatch(change.after, palette), "runs": runs}
+
+
+def _swatch(segment: Segment | None, palette: Palette) -> list[list[int]] | None:
+    return palette.swatch(segment.shares) if segment else None
+
+
+def _words(segment: Segment | None, dataset: Dataset) -> str:
+    return held_text(segment.shares, dataset.about) if segment else _("not recorded")
+
+
+def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
+    groups: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+    for district, segment in state_at(dataset, day).items():
+        groups[segment.shares].append(district)
+    order = {item.id: position for position, item in enumerate(dataset.about.controllers)}
+    title = _("Who held the {count} districts").format(count=number_text(len(dataset.districts)))
+    rows = []
+    for shares in sorted(groups, key=lambda shares: (len(shares), order[shares[0][0]], shares)):
+        names = sorted((str(dataset.districts.at[district, "name"]), district) for district in groups[shares])
+        links: list[Run] = [pick_link(name, district=district) for name, district in names]
+        row = fill(_("{holder}: {districts}"), holder=strong(shares_text(shares, dataset.about)), districts=joined(links))
+        rows.append({"swatch": palette.swatch(shares), "count": number_text(len(names)), "runs": row})
+    return {"title": title, "rows": rows}
+
+
+def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: Palette) -> Json | None:
+    """Return the changes of a range that has few; districts that changed alike on one day share a row."""
+    if not 0 < len(changes) <= _MOST_CHANGES:
+        return None
+    same_year = len({day_date(change.day).year for change in changes}) == 1
+    alike: dict[tuple[int, object, object], list[Change]] = defaultdict(list)
+    for change in changes:
+        before, after = (segment.shares if segment else None for segment in (change.before, change.after))
+        alike[change.day, before, after].append(change)
+    rows = []
+    for (change_day, _before, _after), group in alike.items():
+        change = group[0]
+        names: list[Run] = [
+            pick_link(str(dataset.districts.at[one.district_id, "name"]), district=one.district_id) for one in group
+        ]
+        rows.append(
+            {
+                "date": pick_link(day_and_month(change_day) if same_year else day_text(change_day), day=change_day),
+                "before": _swatch(change.before, palette),
+                "after": _swatch(change.after, palette),
+                "names": joined(names),
+                "words": _words(change.after, dataset),
+                "now": change_day == day,
+            }
+        )
+    return {"title": _("Changes of control in the range"), "count": number_text(len(changes)), "rows": rows}
+
+
+def _counts(matching: np.ndarray, dataset: Dataset, palette: Palette) -> Json:
+    about = dataset.about
+    found = dataset.events["category"].iloc[matching].value_counts()
+    counts = {item.id: int(found.get(item.id, 0)) for item in about.categories}
+    largest = max(*counts.values(), 1)
+    groups = []
+    for group in about.groups:
+        members = [item for item in about.categories if item.group == group.id]
+        groups.append(
+            {
+                "group": palette.group(group.id),
+                "label": group.label,
+                "count": number_text(sum(counts[item.id] for item in members)),
+                "rows": [
+                    {
+                        "icon": palette.icon(item.id),
+                        "label": item.label,
+                        "bar": 100 * counts[item.id] / largest,
+                        "count": number_text(counts[item.id]),
+                    }
+                    for item in members
+                ],
+            }
+        )
+    return {"title": _("Events in the range"), "of": of_total(len(matching), len(dataset.events)), "groups": groups}
+
+
+def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
+    """Say whose City Day is today, or whose is next."""
+    upcoming = city_days_from(dataset.city_days, today)
+    if not upcoming:
+        return None
+    coming = upcoming[0]
+    names: list[Run] = [
+        pick_link(str(dataset.districts.at[one.district_id, "name"]), district=one.district_id)
+        for one in upcoming
+        if one.days_until == coming.days_until
+    ]
+    if coming.days_until == 0:
+        return fill(_("Today is the City Day of {districts}"), districts=joined(names))
+    wait = ngettext("in {count} day", "in {count} days", coming.days_until)
+    return fill(
+        _("Next City Day: {districts}, {date} ({wait})"),
+        districts=joined(names),
+        date=day_and_month(day_number(coming.date), "long"),
+        wait=wait.format(count=number_text(coming.days_until)),
+    )

@@ -1,0 +1,116 @@
+"""The details panel: which of its states is shown, and what the person chose in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.assets import component
+from components.details.district import district_model
+from components.details.lists import nothing_found_model, unplaced_model
+from components.details.overview import FEW_ROWS, overview_model
+from components.details.palette import Palette
+from components.details.picks import Pick, read_pick
+from components.details.record import record_model
+from components.details.rows import PAGE
+from components.messages import gettext as _
+from geo.filters import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.details.runs import Json
+    from components.state import ViewState
+    from geo import Dataset, Selection
+
+_panel = component("details", "details/index.js")
+
+
+def show(
+    dataset: Dataset,
+    state: ViewState,
+    selection: Selection,
+    *,
+    today: int,
+    on_pick: Callable[[Pick], None],
+    key: str = "details",
+) -> None:
+    """Draw the panel.
+
+    Parameters
+    ----------
+    dataset
+        What the panel speaks of.
+    state
+        The chosen day, range, filters and selection.
+    selection
+        The same filters as the data side takes them.
+    today
+        The last day of the histories and the day of the City Days, in days since 1970-01-01.
+    on_pick
+        Called with what the person chose, before the page runs again.
+    key
+        The component's key in the session.
+    """
+    subject = [state.district, state.event if not state.district else None, state.list]
+    remembered = st.session_state.get(f"{key}_rows", {})
+    rows = remembered.get("rows") if remembered.get("subject") == subject else None
+
+    def changed() -> None:
+        pick = read_pick(st.session_state[key].get("pick"), dataset)
+        if pick is None:
+            return
+        if pick.kind == "more":
+            st.session_state[f"{key}_rows"] = {"subject": subject, "rows": pick.value}
+        else:
+            on_pick(pick)
+
+    model = panel_model(dataset, state, selection, today=today, rows=rows)
+    _panel(key=key, data=model, on_pick_change=changed)
+
+
+def panel_model(
+    dataset: Dataset,
+    state: ViewState,
+    selection: Selection,
+    *,
+    today: int,
+    rows: int | None = None,
+) -> Json:
+    """Return what the browser draws: the palette, and one of the panel's states.
+
+    Parameters
+    ----------
+    rows
+        How many rows a list shows; the usual number when None.
+    """
+    palette = Palette(dataset.about)
+    listed = PAGE if rows is None else rows
+    if state.list == "unplaced":
+        panel = unplaced_model(dataset, state, selection, palette, rows=listed)
+    elif state.district is not None:
+        panel = district_model(dataset, state, selection, palette, today=today, rows=listed)
+    elif state.event is not None:
+        panel = event_model(state.event, dataset, palette)
+    elif not matches(dataset, selection).any() and state.is_filtered:
+        panel = nothing_found_model(dataset, state, selection)
+    else:
+        panel = overview_model(
+            dataset, state, selection, palette, today=today, rows=FEW_ROWS if rows is None else rows
+        )
+    return {"palette": palette.model, "panel": panel, "announce": _announcement(panel)}
+
+
+def event_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
+    """Return the panel of one event that is shown by itself."""
+    record = record_model(event_id, dataset, palette)
+    return {"kind": "event", "id": event_id, "title": record["title"], "record": record, "back": _("Back to the day")}
+
+
+def _announcement(panel: Json) -> str:
+    """Return the sentence a screen reader says when the panel changes."""
+    events = panel.get("events", {})
+    opened = events.get("apart") or next((row["record"] for row in events.get("rows", []) if "record" in row), None)
+    parts = [panel["title"], opened["title"] if opened else events.get("of", panel.get("hint"))]
+    return ". ".join(part for part in parts if part)

@@ -1,0 +1,89 @@
+"""The full record of one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.details.claims import claims_model
+from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link
+from components.details.wording import dated, present, source_count
+from components.messages import gettext as _
+from components.messages import ngettext, number_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from components.details.palette import Palette
+    from geo import Dataset
+
+
+def record_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
+    """Return everything the dataset records of an event.
+
+    Parameters
+    ----------
+    event_id
+        A key of ``dataset.events``.
+
+    Raises
+    ------
+    KeyError
+        When there is no such event.
+    """
+    event = dataset.events.loc[event_id]
+    claims = dataset.claims[dataset.claims["event_id"] == event_id]
+    return {
+        "id": event_id,
+        "icon": palette.icon(event["category"]),
+        "date": dated(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+        "title": str(event["title"]),
+        "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event, dataset)},
+        "place": place_runs(event),
+        "placing": str(event["placing"]),
+        "districts": districts_runs(event, dataset),
+        "summary": present(event["summary"]),
+        "claims": claims_model(claims, dataset.about),
+        "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
+        "close": {"event": None},
+    }
+
+
+def evidence_text(event: pd.Series, dataset: Dataset) -> str:
+    """Say how many sources on how many sides speak of an event."""
+    voices = [voice.label for voice in dataset.about.voices if voice.id in event["voices"]]
+    count = int(event["n_sources"])
+    sources = source_count(count)
+    one_voice = voices[0] if len(voices) == 1 else None
+    sides = ngettext("{count} side", "{count} sides", len(voices)).format(count=number_text(len(voices)))
+    if event["evidence"] == "single":
+        return _("Single source: {voice}").format(voice=one_voice) if one_voice else _("Single source")
+    if event["evidence"] == "one_side" and one_voice:
+        return _("One side only: {sources}, all {voice}").format(sources=sources, voice=one_voice)
+    if event["evidence"] == "disputed":
+        if one_voice and count > 1:
+            return _("Disputed: {sources}, all {voice}").format(sources=sources, voice=one_voice)
+        return _("Disputed: {sources}, {sides}").format(sources=sources, sides=sides)
+    return _("Several sides: {sources}, {sides}").format(sources=sources, sides=sides)
+
+
+def place_runs(event: pd.Series) -> Runs:
+    """Name an event's place and say how precisely it is known."""
+    precision = {
+        "exact": _("exact point"),
+        "settlement": _("the settlement's point"),
+        "district": _("within the district, place not known"),
+        "none": _("no place on the map"),
+    }[str(event["location_precision"])]
+    name = present(event["place_name"])
+    return fill(_("{place}, {precision}"), place=data_text(name), precision=precision) if name else [precision]
+
+
+def districts_runs(event: pd.Series, dataset: Dataset) -> Runs:
+    """Name the districts an event belongs to, with those that are not of the dataset as plain words."""
+    if event["region_wide"]:
+        return [_("All {count} districts").format(count=number_text(len(dataset.districts)))]
+    names: list[Run] = [
+        pick_link(str(dataset.districts.at[district, "name"]), district=district) for district in event["district_ids"]
+    ]
+    names += [data_text(district.replace("-", " ").title()) for district in event["other_district_ids"]]
+    return joined(names)

@@ -1,0 +1,64 @@
+/* A district: its names, facts, control, history and events. */
+import { button, data, h, runs } from './dom.js'
+import { cross, fillOf, swatch } from './marks.js'
+import { record } from './record.js'
+import { eventList, sectionHead } from './rows.js'
+
+export function district (model, palette) {
+  const { words } = palette
+  const { events } = model
+  return [
+    h('div', { class: 'head' },
+      h('h2', { class: 'display' }, data(model.title)), h('span', { class: 'meta' }, runs(model.line, words)),
+      button(model.close, { class: 'close', 'aria-label': words.close }, cross())),
+    h('ul', { class: 'names' }, model.names.map((name) => h('li', {}, h('abbr', { title: name.language }, name.code), ' ',
+      name.values.length ? h('span', { lang: name.code }, data(name.values.join('; '))) : h('span', { class: 'missing' }, name.missing)))),
+    model.note && h('p', { class: 'callout note' }, data(model.note)),
+    control(model.control, words),
+    h('dl', { class: 'facts' }, model.facts.map((one) => fact(one, words))),
+    model.more.facts.length > 0 && h('details', { 'data-key': 'more-facts' }, h('summary', {}, model.more.title),
+      h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
+    h('section', { class: 'events' },
+      sectionHead(events.title, h('strong', {}, events.of), orders(events.orders)),
+      events.apart && h('div', { class: 'apart' }, h('p', { class: 'meta' }, events.apart_note), record(events.apart, palette)),
+      eventList(events, palette))
+  ]
+}
+
+function orders (choices) {
+  return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => button(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
+}
+
+function control (model, words) {
+  return h('section', { class: 'control' },
+    h('p', { class: 'control-title' }, model.title),
+    h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since)),
+    h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, model.parts.length > 1))),
+    strip(model.history),
+    h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
+      h('ol', { class: 'history' }, model.history.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },
+        h('div', { class: 'period' }, runs([row.period], words)),
+        h('ul', { class: 'parts' }, row.parts.map((one) => part(one, words, true))))))))
+}
+
+function part (one, words, headed) {
+  if (!headed && !one.lines.length) return null
+  return h('li', {}, headed && h('p', {}, swatch(one.swatch), h('span', {}, runs(one.head, words))),
+    one.lines.map((line) => h('p', { class: 'meta' }, runs(line, words))))
+}
+
+function strip (history) {
+  return h('div', { class: 'strip', 'aria-hidden': 'true' },
+    history.strip.map((segment) => h('span', { class: 'segment', title: segment.hint, style: { left: `${segment.at}%`, width: `${segment.width}%`, background: fillOf(segment.swatch, 1) } })),
+    h('span', { class: 'day', style: { left: `${history.day.at}%` } }),
+    history.ticks.map((tick) => h('span', { class: 'tick', style: { left: `${tick.at}%` } }, tick.text)))
+}
+
+function fact (model, words) {
+  const value = model.value
+    ? h('dd', { class: 'fact-value' }, runs([model.value], words), model.unit && ` ${model.unit}`)
+    : h('dd', { class: 'fact-value missing' }, model.missing)
+  return h('div', {}, h('dt', {}, model.label), value,
+    model.details.length > 0 && h('dd', {}, h('details', { 'data-key': `fact ${model.label}` }, h('summary', {}, model.note),
+      h('ul', {}, model.details.map((line) => h('li', {}, runs(line, words)))))))
+}

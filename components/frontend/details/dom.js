@@ -1,0 +1,78 @@
+/* Elements from plain words. Text becomes text nodes and nothing else; a link's address is checked again here. */
+
+const SVG = 'http://www.w3.org/2000/svg'
+const picks = new WeakMap()
+
+/** An HTML element with attributes and children; strings are text, null and false are left out. */
+export function h (tag, attributes = {}, ...children) {
+  return filled(document.createElement(tag), attributes, children)
+}
+
+/** An SVG element. */
+export function s (tag, attributes = {}, ...children) {
+  return filled(document.createElementNS(SVG, tag), attributes, children)
+}
+
+function filled (element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue
+    if (name === 'style') {
+      for (const [property, setting] of Object.entries(value)) element.style.setProperty(property, setting)
+    } else if (name === 'pick') {
+      picks.set(element, value)
+    } else {
+      element.setAttribute(name, value === true ? '' : String(value))
+    }
+  }
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== false) element.append(child)
+  }
+  return element
+}
+
+/** What pressing this element chooses, or null. */
+export const pickOf = (element) => picks.get(element) || null
+
+/** A button that chooses something; its key lets the focus find it again after the panel is redrawn. */
+export function button (pick, attributes, ...children) {
+  return h('button', { type: 'button', pick, 'data-key': JSON.stringify(pick), ...attributes }, ...children)
+}
+
+/** Words of the dataset: their direction of writing is their own and stays inside. */
+export const data = (text) => h('bdi', {}, String(text))
+
+/** An http or https address as given, or null. */
+export function safeHref (address) {
+  try {
+    const { protocol, host } = new URL(address)
+    return (protocol === 'https:' || protocol === 'http:') && host ? address : null
+  } catch {
+    return null
+  }
+}
+
+/** A link to a source in a tab of its own that learns nothing of this page; plain words if the address is unsafe. */
+export function sourceLink (address, text, newTab, hint = null) {
+  const href = safeHref(address)
+  if (!href) return h('span', { title: hint }, data(text))
+  return h('a', { href, target: '_blank', rel: 'noopener noreferrer', title: hint },
+    data(text), arrow(), h('span', { class: 'unseen' }, ` (${newTab})`))
+}
+
+function arrow () {
+  return s('svg', { class: 'out', viewBox: '0 0 12 12', 'aria-hidden': 'true' },
+    s('path', { d: 'M2 2h3v1H3v6h6V7h1v3H2zM6.5 2H10v3.5H9V3.7L5.9 6.9l-.8-.8L8.3 3H6.5z' }))
+}
+
+/** The pieces of a sentence: a string, or {text, data, strong, quiet, pick, href, hint}. */
+export function runs (pieces, words) {
+  return (pieces || []).map((piece) => typeof piece === 'string' ? piece : run(piece, words))
+}
+
+function run (piece, words) {
+  let element
+  if (piece.pick) element = button(piece.pick, { class: 'link' }, data(piece.text))
+  else if (piece.href) element = sourceLink(piece.href, piece.text, words.new_tab, piece.hint)
+  else element = h('span', { title: piece.hint, class: piece.quiet ? 'quiet' : null }, piece.data ? data(piece.text) : piece.text)
+  return piece.strong ? h('strong', {}, element) : element
+}

@@ -1,0 +1,38 @@
+/* Nothing selected: the chosen day. */
+import { button, h, runs } from './dom.js'
+import { calendar, categoryIcon, swatch } from './marks.js'
+import { eventList, sectionHead } from './rows.js'
+
+export function overview (model, palette) {
+  const { words } = palette
+  return [
+    h('h2', { class: 'display' }, model.title),
+    h('p', { class: 'meta' }, model.line),
+    model.changed.map((change) => h('p', { class: 'callout' }, swatch(change.swatch), h('span', {}, runs(change.runs, words)))),
+    h('section', {},
+      sectionHead(model.holders.title),
+      h('ul', { class: 'lines holders' }, model.holders.rows.map((row) => h('li', {},
+        swatch(row.swatch), h('span', { class: 'number' }, row.count), h('span', {}, runs(row.runs, words)))))),
+    model.changes && h('section', {},
+      sectionHead(model.changes.title, h('strong', {}, model.changes.count)),
+      h('ul', { class: 'lines changes' }, model.changes.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },
+        h('span', { class: 'date' }, runs([row.date], words)), swatch(row.before), h('span', { class: 'to', 'aria-hidden': 'true' }, '→'), swatch(row.after),
+        h('strong', {}, runs(row.names, words)), h('span', { class: 'meta' }, row.words))))),
+    counts(model.counts, palette),
+    h('section', {},
+      sectionHead(model.latest.title, model.latest.more && button(model.latest.more.pick, { class: 'link', 'data-key': 'all' }, model.latest.more.text)),
+      eventList({ ...model.latest, more: null }, palette)),
+    model.city_day && h('p', { class: 'city-day' }, calendar(), h('span', {}, runs(model.city_day, words)))
+  ]
+}
+
+function counts (model, palette) {
+  return h('section', {},
+    sectionHead(model.title, h('strong', {}, model.of)),
+    h('div', { class: 'groups' }, model.groups.map((group) => h('div', { class: 'group' },
+      h('h4', {}, h('span', { class: 'family', 'aria-hidden': 'true', style: { background: `var(--group-${Number(group.group)})` } }), h('span', {}, group.label), h('strong', {}, group.count)),
+      h('ul', {}, group.rows.map((row) => h('li', { 'data-none': row.bar === 0 },
+        categoryIcon(row.icon, palette.icons, false), h('span', { class: 'label' }, row.label),
+        h('span', { class: 'gauge', 'aria-hidden': 'true' }, h('span', { style: { width: `${row.bar}%`, background: `var(--category-${Number(row.icon.category)})` } })),
+        h('span', { class: 'number' }, row.count))))))))
+}

@@ -1,0 +1,55 @@
+/* The full record of an event: what it is, where, and what each source says, side by side. */
+import { button, data, h, runs, sourceLink } from './dom.js'
+import { categoryIcon, cross, evidenceSign, pin } from './marks.js'
+import { rangePicture } from './picture.js'
+
+/** A card with everything the dataset records of one event. */
+export function record (model, palette, heading = 'h3') {
+  const { words } = palette
+  const { claims } = model
+  return h('article', { class: 'record', 'data-event': model.id },
+    h('div', { class: 'record-head' },
+      categoryIcon(model.icon, palette.icons, false),
+      h('span', { class: 'meta' }, `${model.icon.label} · ${model.date}`),
+      button(model.close, { class: 'close', 'aria-label': words.close, 'data-key': JSON.stringify({ event: model.id }) }, cross())),
+    h(heading, { class: 'record-title' }, data(model.title)),
+    h('div', { class: 'badges' },
+      h('span', { class: 'badge', 'data-evidence': model.badge.evidence, title: model.badge.meaning }, evidenceSign(model.badge, false), model.badge.text),
+      h('span', { class: 'place' }, pin(), h('span', {}, runs(model.place, words)))),
+    model.districts.length > 0 && h('p', { class: 'meta' }, runs(model.districts, words)),
+    model.summary && h('p', { class: 'summary' }, data(model.summary)),
+    claims.fields.map((field) => differing(field, palette)),
+    (claims.rest.cards.length > 0 || claims.silent.length > 0) && h('section', { class: 'claims' },
+      h('h4', { class: 'claims-title' }, claims.rest.title),
+      h('div', { class: 'cards' }, claims.rest.cards.map((card) => voiceCard(card, words)), claims.silent.map((voice) => silentCard(voice, claims.silent_text)))),
+    h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)]).flat()))
+}
+
+function differing (field, { words }) {
+  return h('section', { class: 'claims' },
+    h('h4', { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
+    field.picture && rangePicture(field.picture),
+    h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words))))
+}
+
+function voiceCard (card, words) {
+  return h('div', { class: 'card' },
+    h('div', { class: 'voice' }, h('strong', {}, card.voice), h('span', { title: card.count.hint }, card.count.text)),
+    card.entries.map((entry) => h('div', { class: 'entry' },
+      entry.field && h('div', { class: 'field' }, entry.field),
+      h('p', { class: entry.large ? 'value large' : 'value' }, runs([entry.value], words), entry.unit && h('span', { class: 'unit' }, ' ', data(entry.unit))),
+      h('ul', { class: 'sources' }, entry.sources.map((source) => sourceItem(source, words))))))
+}
+
+function silentCard (voice, text) {
+  return h('div', { class: 'card silent' },
+    h('div', { class: 'voice' }, h('strong', {}, voice), h('span', {}, '0')), h('p', { class: 'value' }, text))
+}
+
+function sourceItem (source, words) {
+  return h('li', {},
+    source.note && h('span', { class: 'note' }, data(source.note)),
+    sourceLink(source.url, source.name, words.new_tab, source.title || null),
+    source.title && h('span', { class: 'source-title' }, data(source.title)),
+    h('span', { class: 'source-kind' }, `${source.kind}, ${source.date}`))
+}
