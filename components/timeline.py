@@ -63,3 +63,115 @@ STRINGS: dict[str, str] = {
 The words in braces are filled in by the browser. ``events_*`` are the plural categories of CLDR;
 a language without one of them falls back to ``events_other``.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a person chose on the timeline: days since 1970-01-01, the range inclusive.
+
+    ``first <= from_day <= day <= to_day <= last`` always holds; ``compare`` is a second day or None.
+    """
+
+    day: int
+    from_day: int
+    to_day: int
+    compare: int | None
+
+
+@cache
+def _renderer() -> ComponentRenderer:
+    return assets.component("timeline", "timeline/index.js")
+
+
+def show(  # noqa: PLR0913 (what a timeline needs; all but two by keyword)
+    channel: str,
+    view: Mapping[str, Any],
+    *,
+    jumps: Sequence[Mapping[str, Any]],
+    landmarks: Sequence[Mapping[str, Any]],
+    strings: Mapping[str, str],
+    locale: str,
+    key: str = "timeline",
+    on_commit: Callable[[], None],
+    on_pick: Callable[[], None],
+    on_live_change: Callable[[], None],
+) -> None:
+    """Draw the timeline.
+
+    Parameters
+    ----------
+    channel
+        Name of this session's hub, by which the components and the map find each other.
+    view
+        ``day``, ``from``, ``to`` (days since 1970-01-01), ``mask`` (base64 or None), ``district``
+        (id or None), ``event`` (position or -1), ``compare`` (day or None). The browser passes it
+        on to the map.
+    jumps
+        Periods to go to: ``id``, ``label``, ``from``, ``to`` (None: today).
+    landmarks
+        Big days: ``day``, ``label``. Where two labels would touch, the earlier in the list stays.
+    strings
+        The words, with the keys of ``STRINGS``.
+    locale
+        For dates and numbers, for example ``"en"`` or ``"az"``.
+    key
+        The component's key in ``st.session_state``; its value has ``commit``, ``pick`` and ``live``.
+    on_commit
+        Called when a person let go; give ``st.session_state[key]["commit"]`` to :func:`read_commit`.
+    on_pick
+        Called when a row of the control strip was chosen: ``pick`` is ``{"district": id}``.
+    on_live_change
+        Called when the browser has no BroadcastChannel: ``live`` is then False, and the map must be
+        told by way of the server.
+    """
+    _renderer()(
+        key=key,
+        data={
+            "channel": channel,
+            "view": dict(view),
+            "jumps": [dict(jump) for jump in jumps],
+            "landmarks": [dict(landmark) for landmark in landmarks],
+            "strings": dict(strings),
+            "locale": locale,
+        },
+        default={"live": True},
+        on_commit_change=on_commit,
+        on_pick_change=on_pick,
+        on_live_change=on_live_change,
+    )
+
+
+def read_commit(value: object, first: int, last: int) -> Commit | None:
+    """Read what the browser says was chosen; it may say anything.
+
+    Parameters
+    ----------
+    value
+        Expected: ``{"day": int, "from": int, "to": int, "compare": int or None}``.
+    first, last
+        The first and last day of the data, inclusive.
+
+    Returns
+    -------
+    Commit or None
+        Days kept within ``[first, last]``, the range in order, the day within the range; None when
+        a day is missing or is no whole number. A ``compare`` that is no whole number is left out.
+    """
+    if not hasattr(value, "get"):
+        return None
+    days = [_day(value.get(name), first, last) for name in ("day", "from", "to")]
+    day, from_day, to_day = days
+    if day is None or from_day is None or to_day is None:
+        return None
+    from_day, to_day = min(from_day, to_day), max(from_day, to_day)
+    compare = _day(value.get("compare"), first, last)
+    return Commit(min(max(day, from_day), to_day), from_day, to_day, compare)
+
+
+def _day(value: object, first: int, last: int) -> int | None:
+    """Return a whole number within the limits; JSON may carry it as 18591 or 18591.0."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return min(max(value, first), last)

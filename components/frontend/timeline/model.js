@@ -1,11 +1,13 @@
 /* The timeline's state and what each act does to it. Everything here is pure; two things always hold:
    first <= from <= day <= to <= last, and the window lies within [first, last]. */
+import { UNITS } from './calendar.js'
 import { showing, windowFor, within, zoom } from './scale.js'
 
 export const SPEEDS = [0.5, 1, 2, 4]
 export const MODES = ['grow', 'window']
 const YEAR = 365
-const CHOICES = { unit: ['day', 'month', 'year', 'event'], speed: SPEEDS, loop: [false, true], mode: MODES }
+const FEW_WEEKS = 120
+const CHOICES = { unit: UNITS, speed: SPEEDS, loop: [false, true], mode: MODES }
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high)
 
@@ -30,7 +32,7 @@ const acts = {
     const moved = range.from !== state.from || range.to !== state.to
     const window = moved ? windowFor(range, state) : showing(state.window, state, shown)
     const stage = jump || shown < range.to ? range.to : state.last
-    return { ...range, day: shown, compare: compare === null ? null : clamp(compare, state.first, state.last), stage, window, playing: null }
+    return { ...range, ...moved && { unit: unitFor(state.unit, range) }, day: shown, compare: compare === null ? null : clamp(compare, state.first, state.last), stage, window, playing: null }
   },
   /* A cursor or a handle goes to a day. `base` is the state when it was grasped, so that dragging back undoes. */
   move (state, { part, day, base = state, grow = true }) {
@@ -54,7 +56,7 @@ const acts = {
   jump (state, { from, to }) {
     const range = ordered(state, from, to)
     const inside = state.day >= range.from && state.day <= range.to
-    return { ...range, day: inside ? state.day : range.to, stage: range.to, window: windowFor(range, state), playing: null }
+    return { ...range, unit: unitFor(state.unit, range), day: inside ? state.day : range.to, stage: range.to, window: windowFor(range, state), playing: null }
   },
   zoom: (state, { at, factor }) => ({ window: zoom(state.window, state, at, factor) }),
   window: (state, { from, to }) => ({ window: within({ from, to }, state) }),
@@ -72,6 +74,11 @@ const acts = {
     const to = clamp(day, state.first, end)
     const from = width === null ? Math.min(state.from, to) : Math.max(state.first, to - width)
     return { playing: state.playing, from, to, day: to, stage: Math.max(state.stage, to), window: showing(state.window, state, to) }
+  },
+  /* Playing in a loop begins again. */
+  restart (state) {
+    const playing = { ...state.playing, begin: state.playing.restart }
+    return acts.frame({ ...state, playing }, { day: playing.begin })
   },
   stop: (state) => state.playing ? { playing: null } : state
 }
@@ -112,6 +119,12 @@ function sliding (state) {
   const width = wide ? Math.min(YEAR - 1, state.last - state.first) : state.to - state.from
   const restart = state.first + width
   return { begin: state.day < state.last ? state.day : restart, restart, end: state.last, width }
+}
+
+/* A few weeks are looked at by days, years by months; a unit that was chosen with care (year, event) stays. */
+function unitFor (unit, { from, to }) {
+  if (unit !== 'day' && unit !== 'month') return unit
+  return to - from < FEW_WEEKS ? 'day' : 'month'
 }
 
 function ordered (state, from, to) {

@@ -54,9 +54,7 @@ export function createPlayer ({ store, nextEvent, reduced, ended, clock = browse
     request()
   }
   const restart = () => {
-    const { playing } = store.state
-    playing.begin = playing.restart
-    store.dispatch({ type: 'frame', day: playing.restart })
+    store.dispatch({ type: 'restart' })
     began = clock.now()
     steps = 0
   }

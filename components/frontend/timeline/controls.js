@@ -1,0 +1,86 @@
+/* The row of buttons: what they do, and what they say now. */
+import { UNITS } from './calendar.js'
+import { element, fillSelect, name } from './dom.js'
+import { SPEEDS } from './model.js'
+
+/** Connect the buttons and selects with the timeline's acts. */
+export function watchControls (parts, timeline) {
+  const on = (part, type, listener) => parts[part].addEventListener(type, () => { if (timeline.state) listener() })
+  on('back', 'click', () => timeline.step(-1))
+  on('forward', 'click', () => timeline.step(1))
+  on('play', 'click', () => timeline.toggle())
+  on('loop', 'click', () => timeline.choose('loop', !timeline.state.loop))
+  on('mode', 'click', () => timeline.choose('mode', timeline.state.mode === 'grow' ? 'window' : 'grow'))
+  on('compareToggle', 'click', () => timeline.compare())
+  on('unit', 'change', () => timeline.choose('unit', parts.unit.value))
+  on('speed', 'change', () => timeline.choose('speed', Number(parts.speed.value)))
+  on('jump', 'change', () => {
+    const jump = timeline.jumps().find(({ id }) => id === parts.jump.value)
+    if (jump) timeline.jump(jump)
+  })
+  on('unzoom', 'click', () => timeline.dispatch({ type: 'window', from: timeline.state.first, to: timeline.state.last }))
+  on('more', 'click', () => {
+    const open = parts.root.classList.toggle('tl-open')
+    parts.more.setAttribute('aria-expanded', open)
+  })
+}
+
+/** Words, options and jumps; when Python sent them anew. */
+export function writeControls (parts, timeline) {
+  const { strings } = timeline.data
+  const key = JSON.stringify([strings, timeline.data.jumps])
+  if (key === timeline.seen.words) return
+  timeline.seen.words = key
+  timeline.seen.fit = null
+  parts.root.setAttribute('aria-label', strings.timeline)
+  const names = { back: 'step_back', forward: 'step_forward', loop: 'loop', mode: 'mode_window', compareToggle: 'compare', more: 'more', unit: 'unit', speed: 'speed', jump: 'jump', day: 'day_slider', from: 'from_slider', to: 'to_slider', compare: 'compare_slider' }
+  for (const [part, word] of Object.entries(names)) name(parts[part], strings[word])
+  for (const part of ['day', 'from', 'to', 'compare']) parts[part].removeAttribute('title')
+  parts.jumps.setAttribute('aria-label', strings.jump)
+  parts.unzoom.textContent = strings.whole_period
+  parts.more.setAttribute('aria-expanded', parts.root.classList.contains('tl-open'))
+  fillSelect(parts.unit, UNITS.map((unit) => [unit, strings[`unit_${unit}`]]))
+  fillSelect(parts.speed, SPEEDS.map((speed) => [String(speed), `${speed}×`]))
+  fillSelect(parts.jump, [['', strings.jump_own], ...timeline.data.jumps.map(({ id, label }) => [id, label])])
+  parts.jump.firstElementChild.hidden = true
+  parts.chips.replaceChildren(...timeline.jumps().map((jump) => chip(jump, timeline)))
+}
+
+function chip (jump, timeline) {
+  const made = element('button', 'tl-chip', { type: 'button', 'data-jump': jump.id })
+  made.textContent = jump.label
+  made.addEventListener('click', () => { if (timeline.state) timeline.jump(jump) })
+  return made
+}
+
+/** Values that follow the time: pressed states, the number of events and the range. */
+export function writeFigures (parts, timeline, count) {
+  const { state, words, data } = timeline
+  const { strings } = data
+  const current = timeline.jumps().find(({ from, to }) => from === state.from && to === state.to)
+  parts.root.dataset.size = timeline.layout.phone ? 'phone' : 'desk'
+  parts.root.classList.toggle('tl-playing', state.playing !== null)
+  name(parts.play, state.playing ? strings.pause : strings.play)
+  press(parts.loop, state.loop)
+  press(parts.mode, state.mode === 'window')
+  press(parts.compareToggle, state.compare !== null)
+  parts.unit.value = state.unit
+  parts.speed.value = String(state.speed)
+  parts.jump.value = current?.id ?? ''
+  for (const made of parts.chips.children) press(made, made.dataset.jump === current?.id)
+  parts.count.textContent = words.events(count)
+  parts.range.textContent = words.range(state.from, state.to)
+  fit(parts, timeline)
+}
+
+const press = (control, pressed) => control.setAttribute('aria-pressed', pressed)
+
+/* Chips where they all fit beside the rest, else a select; measured anew only for another width or other words. */
+function fit (parts, timeline) {
+  const width = parts.row.clientWidth
+  if (timeline.seen.fit === width) return
+  timeline.seen.fit = width
+  parts.root.classList.remove('tl-short')
+  const needed = parts.row.scrollWidth > width + 1
+  parts.root.classList.toggle('tl-short', needed || timeline.layout.phone)
+}

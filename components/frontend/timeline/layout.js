@@ -1,0 +1,45 @@
+/* Where each part stands, in pixels of the stage (the area below the row of buttons). Heights are fixed, so that the
+   page never jumps: 230 px in all, 170 px on a phone. */
+
+export const NARROW = 560
+
+const DESK = {
+  height: 230, row: 44, padding: 14, pill: 0, plotTop: 21, caption: true,
+  whole: { axis: 99, strip: [118, 170], caption: 178, overview: null },
+  zoomed: { axis: 81, strip: [101, 147], caption: 155, overview: [164, 178] }
+}
+const PHONE = {
+  height: 170, row: 54, padding: 14, pill: 0, plotTop: 22, caption: false,
+  whole: { axis: 68, strip: [87, 111], caption: null, overview: null },
+  zoomed: { axis: 64, strip: [82, 98], caption: null, overview: [102, 113] }
+}
+
+/** The parts for a component `width` pixels wide, with the whole time or a part of it in view. */
+export function layoutFor (width, zoomed) {
+  const shape = width < NARROW ? PHONE : DESK
+  const parts = zoomed ? shape.zoomed : shape.whole
+  return {
+    ...parts,
+    phone: shape === PHONE,
+    height: shape.height,
+    stage: shape.height - shape.row,
+    padding: shape.padding,
+    plotTop: shape.plotTop,
+    plotWidth: Math.max(1, width - 2 * shape.padding)
+  }
+}
+
+/** The row of the control strip at height y (0 to rows - 1), or null outside the strip. */
+export function rowAt ({ strip }, rows, y) {
+  if (y < strip[0] || y >= strip[1]) return null
+  return Math.floor((y - strip[0]) / (strip[1] - strip[0]) * rows)
+}
+
+/** Which part of the stage a height belongs to: 'labels', 'plot', 'axis', 'strip', 'overview' or 'none'. */
+export function zoneAt (layout, y) {
+  if (y < layout.plotTop) return 'labels'
+  if (y < layout.axis) return 'plot'
+  if (y < layout.strip[0]) return 'axis'
+  if (y < layout.strip[1]) return 'strip'
+  return layout.overview && y >= layout.overview[0] - 4 ? 'overview' : 'none'
+}
