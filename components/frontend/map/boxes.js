@@ -1,0 +1,54 @@
+/* Everything that stands over the map as ordinary elements: legend, buttons, scale, attribution, notes. */
+import { createAttribution, createLayersBox, createUnplacedBox, createZoom } from './controls.js'
+import { element } from './dom.js'
+import { createLegend } from './legend.js'
+
+/** Put the boxes on the map; returns {setScene, update}. */
+export function createBoxes (L, map, shared, { listUnplaced, showAll, change, tile }) {
+  const { words } = shared
+  const legend = createLegend(words)
+  const layers = createLayersBox(words, { change, tile: setTiles })
+  const unplaced = createUnplacedBox(words, listUnplaced)
+  const attribution = createAttribution(words)
+  let tileLayer = null
+
+  const root = element('div', 'stage-boxes')
+  const lower = element('div', 'stage-lower-left')
+  const right = element('div', 'stage-lower-right')
+  const scale = L.control.scale({ imperial: false, maxWidth: 80 }).addTo(map)
+  lower.append(legend.root, scale.getContainer())
+  right.append(unplaced.root, attribution.root)
+  root.append(createZoom(map, words, showAll), layers.root, lower, right)
+  for (const box of root.querySelectorAll('.stage-box, .stage-attribution')) {
+    L.DomEvent.disableClickPropagation(box)
+    L.DomEvent.disableScrollPropagation(box)
+  }
+  map.getContainer().append(root)
+
+  /** Online tiles are somebody else's server: nothing is asked of it until a person chooses them. */
+  function setTiles (position) {
+    tileLayer?.remove()
+    tileLayer = null
+    shared.tiles = position
+    const tiles = shared.scene.tiles[position]
+    if (tiles && tiles.url.startsWith('https://')) tileLayer = L.tileLayer(tiles.url, { maxZoom: 19 }).addTo(map)
+    map.getContainer().classList.toggle('has-tiles', tileLayer !== null)
+    sign()
+    tile()
+  }
+
+  function sign () {
+    attribution.update([shared.scene.attribution, shared.scene.tiles[shared.tiles]?.attribution])
+  }
+
+  return {
+    setScene: (scene) => {
+      layers.build(scene.tiles ?? [])
+      sign()
+    },
+    update: (days) => {
+      legend.update(shared, days.time.day)
+      unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/* The design tokens as the canvas needs them: read once for each theme from the page's own CSS variables. */
+
+const TOKENS = {
+  ink: '--ink',
+  ink2: '--ink-2',
+  ink3: '--ink-3',
+  line2: '--line-2',
+  surface: '--surface',
+  raised: '--surface-raised',
+  accent: '--accent',
+  ground: '--map-ground',
+  abroad: '--map-abroad',
+  water: '--map-water',
+  river: '--map-river',
+  border: '--map-border',
+  neighbourLine: '--map-neighbour-line',
+  label: '--map-label',
+  districtLine: '--map-district-line',
+  districtLabel: '--map-district-label',
+  districtHalo: '--map-district-halo',
+  font: '--font'
+}
+
+/** The tokens in force at an element. */
+export function readTokens (element) {
+  const style = getComputedStyle(element)
+  return Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()]))
+}
+
+/** Colours of controllers, categories and groups of the scene, by position, in one theme. */
+export function readPalette (scene, theme) {
+  const pick = ({ light, dark }) => theme === 'dark' ? dark : light
+  return {
+    controllers: scene.controllers.map(pick),
+    categories: scene.categories.map(pick),
+    groups: scene.groups.map(pick)
+  }
+}
+
+/** 'dark' or 'light' from a background colour as CSS gives it: '#rrggbb' or 'rgb(...)'. */
+export function themeOfColour (colour) {
+  const hex = /^#([0-9a-f]{6})$/i.exec(colour.trim())
+  const parts = hex
+    ? [0, 2, 4].map((at) => parseInt(hex[1].slice(at, at + 2), 16))
+    : (colour.match(/[\d.]+/g) ?? [255, 255, 255]).slice(0, 3).map(Number)
+  return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 128 ? 'dark' : 'light'
+}

@@ -1,0 +1,208 @@
+/* One day on the map: its districts and its events, on two sheets. The stage makes one; comparing two days makes two. */
+import { districtAt, paintDistricts, SEAT } from './districts.js'
+import { gatherMarks, groupPositions, selectEvents } from './events.js'
+import { featureAt, scaleOf, worldX, worldY } from './geometry.js'
+import { layoutNames, paintNames, paintPlaces } from './lettering.js'
+import { badgeRadius, MARK, paintBadge, paintMark, paintSelection } from './marks.js'
+import { createRaster, eventAt, pixelOf, stampEvents } from './raster.js'
+import { createSheet } from './sheet.js'
+import { DEGREE } from '../shared/scene.js'
+
+/** Above this many events in view they are stamped as points. */
+export const MANY = 3000
+
+/** From this zoom above the whole region, places get their names and settlements their dots. */
+const PLACES_FROM = 0.7
+const SETTLEMENTS_FROM = 1.4
+
+/** Make the layer; `shared` is the stage's state, read at each paint; `order` its place among the panes. */
+export function createDayLayer (L, map, shared, { name, order }) {
+  const layer = { time: null, stats: null, marks: [], labels: [], raster: null, stamped: false, corner: null }
+  const memory = {}
+  const raster = createRaster()
+  let grouping = { scale: 0, groups: null, all: true, events: null }
+  let slate = null
+
+  const districtSheet = createSheet(L, map, {
+    pane: `${name}-districts`,
+    order,
+    padding: 0.12,
+    paint: (context, frame) => {
+      if (!shared.scene || !layer.time) return
+      const { tokens, fill, hover, selected } = shared
+      paintDistricts(context, shared.districts, map, { tokens, fill, day: layer.time.day, hover, selected }, frame)
+    }
+  })
+  const markSheet = createSheet(L, map, { pane: `${name}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
+
+  function slateOf (events) {
+    if (slate?.source !== events) {
+      slate = { ...events, source: events, visible: new Int32Array(events.count), next: new Int32Array(events.count) }
+      grouping.scale = 0
+    }
+    return slate
+  }
+
+  function paintMarks (context, frame) {
+    if (!shared.scene || !layer.time) return
+    const scale = scaleOf(map.getZoom())
+    const corner = map.getPixelOrigin()
+    const world = {
+      left: (frame.min.x + corner.x) / scale,
+      right: (frame.max.x + corner.x) / scale,
+      top: (frame.min.y + corner.y) / scale,
+      bottom: (frame.max.y + corner.y) / scale
+    }
+    const events = slateOf(shared.events)
+    layer.stats = selectEvents(shared.scene, events, shared.mask, layer.time, world)
+    layer.frame = frame
+    layer.stamped = layer.stats.inView > MANY
+    if (!shared.layers.events) layer.marks = []
+    else if (layer.stamped) stamp(context, events, frame, scale, corner)
+    else gather(events, scale, corner, world)
+    paintAll(context, frame, scale, corner)
+  }
+
+  function gather (events, scale, corner, world) {
+    if (grouping.scale !== scale || !grouping.all) grouping = { scale, ...groupPositions(events, scale, world) }
+    const { scene, familyOf } = shared
+    layer.marks = gatherMarks(scene, events, layer.stats.inView, grouping.groups, familyOf, scene.groups.length)
+    for (const mark of layer.marks) {
+      mark.px = mark.x * scale - corner.x
+      mark.py = mark.y * scale - corner.y
+      mark.radius = mark.count === 1 ? MARK.disc : badgeRadius(mark.count) + 1
+    }
+  }
+
+  function stamp (context, events, frame, scale, corner) {
+    raster.resize(frame.width, frame.height, frame.ratio)
+    const { palette, familyOf, scene, tokens } = shared
+    const dense = stampEvents(raster, events, layer.stats.inView, scene.columns.category,
+      { scale, left: frame.min.x + corner.x, top: frame.min.y + corner.y },
+      { pixels: palette.categories.map(pixelOf), rim: pixelOf(tokens.raised), familyOf, families: scene.groups.length })
+    context.putImageData(new ImageData(new Uint8ClampedArray(raster.pixels.buffer), frame.width, frame.height), 0, 0)
+    layer.marks = dense.map((cell) => ({
+      ...cell, px: cell.x + frame.min.x, py: cell.y + frame.min.y, radius: badgeRadius(cell.count) + 1, cell: true
+    }))
+  }
+
+  function paintAll (context, frame, scale, corner) {
+    const { tokens, palette, scene, words, districts, layers } = shared
+    const seats = districts.seats.filter(Boolean)
+      .map(({ x, y }) => ({ x: x * scale - corner.x, y: y * scale - corner.y, radius: SEAT.ring + 2 }))
+    const discs = layer.marks.map((mark) => ({ x: mark.px, y: mark.py, radius: mark.radius, key: mark }))
+    const chosen = selectedPoint(scale, corner)
+    for (const mark of layer.marks) {
+      if (mark.count > 1) {
+        const text = words.compact(mark.count)
+        paintBadge(context, mark.px, mark.py, { count: mark.count, text, families: mark.families, colours: palette.groups, tokens })
+      } else paintEvent(context, mark.head, mark.px, mark.py)
+    }
+    if (chosen) paintChosen(context, chosen)
+    if (!layers.labels) { layer.labels = []; return }
+    layer.labels = layoutNames(context, {
+      districts,
+      names: scene.districts.map(({ name: text }) => text),
+      inDistrict: layers.events ? layer.stats.inDistrict : [],
+      scale,
+      corner,
+      words,
+      tokens,
+      frame,
+      marks: [...discs, ...seats]
+    }, memory)
+    namePlaces(context, discs, chosen, scale, corner, frame)
+    paintNames(context, layer.labels, tokens)
+  }
+
+  function paintEvent (context, index, x, y) {
+    const { scene, palette, icons, tokens } = shared
+    const category = scene.columns.category[index]
+    const evidence = scene.evidence[scene.columns.evidence[index]].id
+    paintMark(context, x, y, { icon: icons[category], colour: palette.categories[category], evidence, tokens })
+  }
+
+  function selectedPoint (scale, corner) {
+    const { scene, event, events } = shared
+    if (event < 0 || event >= events.count || scene.columns.placing[event] !== 0) return null
+    const position = events.position[event]
+    const mark = layer.stamped ? null : layer.marks.find(({ places }) => places.has(position))
+    const x = mark ? mark.px : events.x[event] * scale - corner.x
+    const y = mark ? mark.py : events.y[event] * scale - corner.y
+    return { event, mark, x, y, radius: mark ? mark.radius : MARK.disc }
+  }
+
+  function paintChosen (context, chosen) {
+    if (!chosen.mark) paintEvent(context, chosen.event, chosen.x, chosen.y)
+    paintSelection(context, chosen.x, chosen.y, chosen.radius, shared.tokens)
+  }
+
+  function namePlaces (context, discs, chosen, scale, corner, frame) {
+    const { scene, tokens, layers, districts, home } = shared
+    const above = map.getZoom() - home.zoom
+    if (above < PLACES_FROM) return
+    const items = []
+    if (scene.events.places && layers.events && !layer.stamped) {
+      for (const disc of discs) {
+        const mark = disc.key
+        if (mark.places.size !== 1) continue
+        const name = scene.events.places[mark.head]
+        if (name) items.push({ x: disc.x, y: disc.y, radius: disc.radius + (chosen?.mark === mark ? 5 : 0), name, key: mark, dot: false })
+      }
+    }
+    if (layers.settlements && above >= SETTLEMENTS_FROM) addSettlements(items, discs, scale, corner, frame)
+    const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
+    const taken = layer.labels.map(({ box }) => box)
+    paintPlaces(context, items, discs, taken, { tokens, inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
+  }
+
+  function addSettlements (items, discs, scale, corner, { min, max }) {
+    const { place_lon: lon, place_lat: lat } = shared.scene.columns
+    shared.scene.places.forEach(({ name }, at) => {
+      const x = worldX(lon[at] / DEGREE) * scale - corner.x
+      const y = worldY(lat[at] / DEGREE) * scale - corner.y
+      if (x < min.x || x > max.x || y < min.y || y > max.y) return
+      if (discs.some((disc) => Math.hypot(disc.x - x, disc.y - y) < disc.radius + 3)) return
+      items.push({ x, y, radius: 3, name, key: null, dot: true })
+    })
+  }
+
+  layer.setTime = (time) => { layer.time = time }
+  layer.repaint = () => { districtSheet.repaint(); markSheet.repaint() }
+  layer.repaintDistricts = () => districtSheet.repaint()
+  layer.repaintMarks = () => markSheet.repaint()
+  layer.panes = [`${name}-districts`, `${name}-marks`].map((pane) => map.getPane(pane))
+  layer.remove = () => { districtSheet.remove(); markSheet.remove() }
+
+  /** What is at a layer point: {kind: 'mark' | 'event' | 'chip' | 'district', ...} or null. */
+  layer.hit = (point) => {
+    if (!shared.scene || !layer.stats) return null
+    for (let at = layer.marks.length - 1; at >= 0; at--) {
+      const mark = layer.marks[at]
+      if (Math.hypot(mark.px - point.x, mark.py - point.y) > mark.radius + 1) continue
+      return mark.count === 1 ? { kind: 'event', event: mark.head } : { kind: 'mark', mark }
+    }
+    if (layer.stamped && shared.layers.events) {
+      const event = eventAt(raster, point.x - layer.frame.min.x, point.y - layer.frame.min.y)
+      if (event !== -1) return { kind: 'event', event }
+    }
+    for (const { position, box, chip, chipY, x } of layer.labels) {
+      if (point.x < box.left || point.x > box.right || point.y < box.top || point.y > box.bottom) continue
+      if (chip && Math.abs(point.y - chipY) <= chip.height / 2 && Math.abs(point.x - x) <= chip.width / 2) {
+        return { kind: 'chip', position }
+      }
+      return { kind: 'district', position }
+    }
+    const scale = scaleOf(map.getZoom())
+    const corner = map.getPixelOrigin()
+    const position = districtAt(shared.districts, (point.x + corner.x) / scale, (point.y + corner.y) / scale, scale)
+    return position === -1 ? null : { kind: 'district', position }
+  }
+
+  layer.events = () => slate
+  layer.markOf = (event) => slate && !layer.stamped
+    ? layer.marks.find((mark) => !mark.cell && mark.places.has(slate.position[event]))
+    : undefined
+  layer.forget = () => { memory.scale = 0 }
+  return layer
+}

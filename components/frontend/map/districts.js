@@ -1,0 +1,133 @@
+/* The districts: filled by who held them on the day, outlined, hovered and selected; a seat where no outline is published. */
+import { segmentAt } from '../shared/scene.js'
+import { contains, decodeShapes, scaleOf, trace, worldX, worldY } from './geometry.js'
+
+/** Radius of a seat's disc and of the dotted ring around it, in pixels. */
+export const SEAT = { disc: 12, ring: 20 }
+
+/** Decode the districts of a scene: shapes, seats and label points in world coordinates. */
+export function createDistricts (scene) {
+  const shapes = decodeShapes(scene.columns, 'districts', scene.districts.length)
+  const [[, west], [north]] = scene.bounds
+  const points = scene.districts.map(({ label, seat }) => {
+    const [lon, lat] = label ?? seat
+    return { x: worldX(lon), y: worldY(lat) }
+  })
+  const seats = scene.districts.map(({ outlined, seat }) =>
+    outlined || !seat ? null : { x: worldX(seat[0]), y: worldY(seat[1]) })
+  return {
+    shapes,
+    points,
+    seats,
+    segments: scene.districts.map(({ segments }) => segments),
+    unrecorded: scene.controllers.length - 1,
+    origin: { x: worldX(west), y: worldY(north) },
+    paths: { scale: 0, features: [] }
+  }
+}
+
+/** Shares of a district on a day; before its first record nobody is recorded. */
+export function sharesOn (districts, position, day) {
+  const segment = segmentAt(districts.segments[position], day)
+  return segment && segment.shares.length ? segment.shares : [[districts.unrecorded, 'whole']]
+}
+
+/** The district at world coordinates: a seat wins over the outline it lies in; -1 outside. */
+export function districtAt (districts, x, y, scale) {
+  const reach = SEAT.ring / scale
+  const seat = districts.seats.findIndex((at) => at && Math.hypot(at.x - x, at.y - y) <= reach)
+  if (seat !== -1) return seat
+  // Small districts lie over large ones where the outlines of two sources overlap, as they are painted.
+  for (let position = districts.shapes.features.length - 1; position >= 0; position--) {
+    if (contains(districts.shapes, position, x, y)) return position
+  }
+  return -1
+}
+
+/** The box of a district in world coordinates; around a seat for one without outline. */
+export function boxOfDistrict (districts, position) {
+  const seat = districts.seats[position]
+  if (!seat) return districts.shapes.boxes[position]
+  const reach = 0.0004
+  return { left: seat.x - reach, right: seat.x + reach, top: seat.y - reach, bottom: seat.y + reach }
+}
+
+function pathsAt (districts, scale) {
+  if (districts.paths.scale === scale) return districts.paths.features
+  const { shapes, origin } = districts
+  const features = shapes.features.map((rings) => rings.length ? trace(shapes, rings, scale, origin, new Path2D()) : null)
+  districts.paths = { scale, features }
+  return features
+}
+
+/** Paint all districts as they were on `look.day`. */
+export function paintDistricts (context, districts, map, look, frame) {
+  const { tokens, fill, day, hover, selected } = look
+  const scale = scaleOf(map.getZoom())
+  const features = pathsAt(districts, scale)
+  const corner = map.getPixelOrigin()
+  context.save()
+  context.translate(districts.origin.x * scale - corner.x, districts.origin.y * scale - corner.y)
+  context.lineJoin = 'round'
+  features.forEach((path, position) => {
+    if (!path) return
+    context.fillStyle = fill(context, sharesOn(districts, position, day), frame.ratio)
+    context.fill(path, 'evenodd')
+    outline(context, path, tokens.districtLine, 1.4)
+  })
+  if (hover !== selected) emphasise(context, features[hover], tokens, 1.6, 4)
+  emphasise(context, features[selected], tokens, 2.4, 6)
+  context.restore()
+  districts.seats.forEach((seat, position) => {
+    if (!seat) return
+    const x = seat.x * scale - corner.x
+    const y = seat.y * scale - corner.y
+    const fillStyle = fill(context, sharesOn(districts, position, day), frame.ratio)
+    paintSeat(context, x, y, fillStyle, tokens, { hover: position === hover, selected: position === selected })
+  })
+}
+
+function outline (context, path, colour, width) {
+  context.strokeStyle = colour
+  context.lineWidth = width
+  context.stroke(path)
+}
+
+function emphasise (context, path, tokens, width, halo) {
+  if (!path) return
+  outline(context, path, tokens.raised, halo)
+  outline(context, path, tokens.ink, width)
+}
+
+function paintSeat (context, x, y, fillStyle, tokens, { hover, selected }) {
+  circle(context, x, y, SEAT.ring)
+  context.fillStyle = fillStyle
+  context.fill()
+  context.strokeStyle = tokens.districtLine
+  context.lineWidth = selected ? 7 : 5
+  context.stroke()
+  dottedRing(context, x, y, SEAT.ring, 2.2, 16, tokens.ink)
+  if (hover || selected) {
+    circle(context, x, y, SEAT.ring + (selected ? 4.5 : 3.5))
+    context.strokeStyle = tokens.ink
+    context.lineWidth = selected ? 2.4 : 1.4
+    context.stroke()
+  }
+}
+
+function circle (context, x, y, radius) {
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+}
+
+/** A ring of round dots. */
+export function dottedRing (context, x, y, radius, size, dots, colour) {
+  context.save()
+  context.setLineDash([0, 2 * Math.PI * radius / dots])
+  context.lineCap = 'round'
+  context.lineWidth = size
+  context.strokeStyle = colour
+  circle(context, x, y, radius)
+  context.stroke()
+  context.restore()
+}

@@ -1,0 +1,150 @@
+/* Where names stand. Each takes the free spot nearest to its point, weighed against markers, the district's edge and the
+   other names; one that does not fit into its district stands outside with a leader line. All in pixels. */
+
+const STEP = 7
+const RINGS = 13
+
+/** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district and (for a name outside its own) covering another district cost. */
+const COST = { distance: 1, mark: 60, name: 400, edge: 26, covering: 40 }
+
+/** Offsets to try, nearest first: a spiral of rings. */
+export const SPIRAL = spiral(RINGS, STEP)
+
+/** Offsets for names that stand outside, farther away and to all sides. */
+const AROUND = spiral(22, 13).filter(([x, y]) => Math.hypot(x, y) > 26)
+
+function spiral (rings, step) {
+  const offsets = [[0, 0]]
+  for (let ring = 1; ring <= rings; ring++) {
+    const count = ring * 6
+    for (let at = 0; at < count; at++) {
+      const angle = (at / count) * 2 * Math.PI
+      offsets.push([Math.cos(angle) * ring * step * 1.15, Math.sin(angle) * ring * step])
+    }
+  }
+  return offsets
+}
+
+/** Whether two boxes {left, top, right, bottom} overlap. */
+export const overlaps = (one, other) =>
+  one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
+
+export const boxAround = (x, y, width, height) =>
+  ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 })
+
+/** Overlap of a disc {x, y, radius} with a box, 0 (none) to 1. */
+export function covers (box, disc) {
+  const dx = Math.max(box.left - disc.x, 0, disc.x - box.right)
+  const dy = Math.max(box.top - disc.y, 0, disc.y - box.bottom)
+  const distance = Math.hypot(dx, dy)
+  return distance >= disc.radius ? 0 : 1 - distance / disc.radius
+}
+
+/** How many of nine points of a box (corners, sides, middle) are outside, weighed: 0 to 8. */
+function outsideShare (box, inside) {
+  const middleX = (box.left + box.right) / 2
+  const middleY = (box.top + box.bottom) / 2
+  let outside = 0
+  for (const x of [box.left, middleX, box.right]) {
+    for (const y of [box.top, middleY, box.bottom]) if (!inside(x, y)) outside++
+  }
+  return outside
+}
+
+/**
+ * Place the names. Each item: {x, y, width, height, inside(x, y), inAny(x, y), size: {width, height} of its
+ * district, edges: a cache for one size of the name at one zoom}.
+ * `marks` are discs, `previous` the places of the last time: a name stays while its place is free. Returns, item by item,
+ * {x, y, outside} with the middle of the name's box.
+ */
+export function placeNames (items, marks, frame, previous = []) {
+  const taken = []
+  const placed = new Array(items.length)
+  const order = items.map((_, at) => at).sort((one, other) => room(items[one]) - room(items[other]))
+  for (const at of order) {
+    const item = items[at]
+    const spot = fits(item) ? bestInside(item, marks, taken, previous[at]) : null
+    placed[at] = spot ?? bestOutside(item, marks, taken, frame, previous[at])
+    taken.push(boxAround(placed[at].x, placed[at].y, item.width + 6, item.height + 4))
+  }
+  return placed
+}
+
+const room = ({ size, width, height }) => size ? (size.width - width) + (size.height - height) : 1e4
+
+const fits = ({ size, width, height }) => !size || (size.width > width * 0.8 && size.height > height * 0.8)
+
+function crowd (box, marks, taken) {
+  let cost = 0
+  for (const mark of marks) cost += COST.mark * covers(box, mark)
+  for (const other of taken) if (overlaps(box, other)) cost += COST.name
+  return cost
+}
+
+function bestInside (item, marks, taken, before) {
+  let best = null
+  let lowest = Infinity
+  const consider = (dx, dy, bonus, at) => {
+    const distance = Math.hypot(dx, dy) * COST.distance - bonus
+    if (distance >= lowest) return
+    const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)
+    const cost = distance + COST.edge * edgeShare(item, box, at) + crowd(box, marks, taken)
+    if (cost < lowest) {
+      lowest = cost
+      best = { dx, dy, x: item.x + dx, y: item.y + dy, outside: false }
+    }
+  }
+  if (before && !before.outside) consider(before.dx, before.dy, 24, -1)
+  SPIRAL.forEach(([dx, dy], at) => consider(dx, dy, 0, at))
+  return best
+}
+
+function edgeShare ({ inside, edges }, box, at) {
+  if (!inside) return 0
+  if (!edges || at < 0) return outsideShare(box, inside)
+  edges[at] ??= outsideShare(box, inside)
+  return edges[at]
+}
+
+function bestOutside (item, marks, taken, frame, before) {
+  let best = null
+  let lowest = Infinity
+  const consider = (dx, dy, bonus) => {
+    const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)
+    const distance = Math.hypot(dx, dy) * 0.6 - bonus
+    if (distance >= lowest) return
+    const hidden = frame && (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom)
+    const free = item.inAny ? outsideShare(box, item.inAny) : 9
+    const cost = distance + crowd(box, marks, taken) + (hidden ? 300 : 0) + COST.edge * Math.min(free, 9 - free) +
+      (free < 5 ? COST.covering : 0)
+    if (cost < lowest) {
+      lowest = cost
+      best = { dx, dy, x: item.x + dx, y: item.y + dy, outside: true, abroad: free >= 5 }
+    }
+  }
+  if (before?.outside) consider(before.dx, before.dy, 40)
+  for (const [dx, dy] of AROUND) consider(dx, dy, 0)
+  return best
+}
+
+/** Place small names beside their points: right, left, above or below; those that find no room are left out. */
+export function placeBeside (items, marks, taken) {
+  const boxes = [...taken]
+  const placed = []
+  for (const item of items) {
+    const gap = item.radius + 4
+    const tries = [
+      [gap + item.width / 2, 0], [-gap - item.width / 2, 0], [0, -gap - item.height / 2], [0, gap + item.height / 2]
+    ]
+    for (const [dx, dy] of tries) {
+      const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)
+      const free = !boxes.some((other) => overlaps(box, other)) &&
+        !marks.some((mark) => mark.key !== item.key && covers(box, mark) > 0.1)
+      if (!free) continue
+      boxes.push(box)
+      placed.push({ ...item, x: item.x + dx, y: item.y + dy })
+      break
+    }
+  }
+  return placed
+}

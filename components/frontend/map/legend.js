@@ -1,0 +1,172 @@
+/* The legend: who held the districts on the day, counted, and what the marks mean. One line on narrow maps. */
+import { dottedRing, sharesOn } from './districts.js'
+import { button, element, icon, write } from './dom.js'
+import { fillKey, stripesOf } from './fills.js'
+import { paintEvidence } from './marks.js'
+
+/** Count the districts of a day: those held whole by each controller, those in part, and the commonest part. */
+export function countHolders (districts, day, controllerCount) {
+  const whole = new Array(controllerCount).fill(0)
+  const mixes = new Map()
+  let inPart = 0
+  let pale = false
+  districts.segments.forEach((_, position) => {
+    const shares = sharesOn(districts, position, day)
+    if (shares.some(([controller]) => controller === districts.unrecorded)) pale = true
+    if (shares.length === 1) { whole[shares[0][0]]++; return }
+    inPart++
+    const key = fillKey(shares)
+    const mix = mixes.get(key) ?? { shares, count: 0 }
+    mix.count++
+    mixes.set(key, mix)
+  })
+  const [commonest] = [...mixes.values()].sort((one, other) => other.count - one.count)
+  return { whole, inPart, pale, mix: commonest ? commonest.shares : null }
+}
+
+/** CSS background of shares: a colour, or stripes leaning as on the map. */
+export function swatchOf (shares, colours) {
+  if (shares.length === 1) return colours[shares[0][0]]
+  let at = 0
+  const stops = stripesOf(shares).map(({ controller, width }) => {
+    const from = at
+    at += width * 0.6
+    return `${colours[controller]} ${from.toFixed(1)}px ${at.toFixed(1)}px`
+  })
+  return `repeating-linear-gradient(-45deg, ${stops.join(', ')})`
+}
+
+/** Make the legend; `update(shared, day)` follows the day, the scene and the theme. */
+export function createLegend (words) {
+  const root = element('section', 'stage-box stage-legend')
+  root.setAttribute('aria-label', words.say('legend.label'))
+  const line = button('stage-legend-line', words.say('legend.open'))
+  line.setAttribute('aria-expanded', 'false')
+  const full = element('div', 'stage-legend-full')
+  root.append(line, full)
+  const narrow = globalThis.matchMedia('(max-width: 599px)')
+  let open = !narrow.matches
+  let parts = null
+  let built = ''
+
+  function show () {
+    root.classList.toggle('is-open', open)
+    line.setAttribute('aria-expanded', String(open))
+  }
+  function toggle (now) {
+    open = now
+    show()
+    const focus = open ? full.querySelector('button') : line
+    focus?.focus({ preventScroll: true })
+  }
+  line.addEventListener('click', () => toggle(true))
+  narrow.addEventListener('change', () => { open = !narrow.matches; show() })
+  show()
+
+  function update (shared, day) {
+    const key = `${shared.scene.version}/${shared.theme}`
+    if (key !== built) {
+      built = key
+      parts = build(shared, full, words, () => toggle(false))
+    }
+    const { controllers } = shared.palette
+    const holders = countHolders(shared.districts, day, controllers.length)
+    write(parts.title, words.upper(words.say('legend.held', { day: words.day(day) })))
+    parts.rows.forEach((row, controller) => setRow(row, holders.whole[controller], words))
+    setRow(parts.part, holders.inPart, words)
+    if (holders.mix) parts.part.swatch.style.background = swatchOf(holders.mix, controllers)
+    parts.pale.hidden = !holders.pale
+    updateLine(line, shared, holders, words)
+  }
+
+  return { root, update }
+}
+
+function setRow (row, count, words) {
+  write(row.number, words.number(count))
+  row.root.classList.toggle('is-none', count === 0)
+}
+
+function row (label, background) {
+  const root = element('li', 'stage-legend-row')
+  const swatch = element('span', 'stage-swatch')
+  swatch.style.background = background
+  const number = element('span', 'stage-legend-number')
+  root.append(swatch, element('span', 'stage-legend-text', label), number)
+  return { root, swatch, number }
+}
+
+function build ({ scene, palette, districts, tokens }, full, words, close) {
+  full.replaceChildren()
+  const head = element('div', 'stage-legend-head')
+  const title = element('h2', 'stage-eyebrow')
+  const closer = button('stage-legend-close', words.say('legend.close'))
+  closer.append(icon(['M5 8l5 5 5-5']))
+  closer.addEventListener('click', close)
+  head.append(title, element('span', 'stage-legend-unit', words.say('legend.districts')), closer)
+  const list = element('ul', 'stage-legend-list')
+  const rows = scene.controllers.slice(0, -1).map(({ label }, at) => row(label, palette.controllers[at]))
+  const striped = [[0, 'larger'], [Math.min(1, districts.unrecorded), 'smaller']]
+  const part = row(words.say('legend.part'), swatchOf(striped, palette.controllers))
+  const pale = row(words.say('legend.pale'), palette.controllers[districts.unrecorded]).root
+  list.append(...rows.map(({ root }) => root), part.root, pale)
+  full.append(head, list, element('h2', 'stage-eyebrow', words.upper(words.say('legend.evidence'))), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
+  return { title, rows, part, pale }
+}
+
+function evidenceList ({ evidence }, tokens) {
+  const list = element('ul', 'stage-legend-evidence')
+  for (const { id, label } of evidence) {
+    const entry = element('li', 'stage-legend-row')
+    entry.append(sign((context) => paintEvidence(context, 9, 9, 6.3, id, tokens.ink2)), element('span', 'stage-legend-text', label))
+    list.append(entry)
+  }
+  return list
+}
+
+function signList (scene, palette, tokens, words) {
+  const list = element('ul', 'stage-legend-signs')
+  const within = element('li', 'stage-legend-row')
+  within.append(sign((context) => dottedRing(context, 9, 9, 5.6, 1.5, 12, tokens.ink2)), element('span', 'stage-legend-text', words.say('legend.within')))
+  list.append(within)
+  for (const { name, outlined, seat } of scene.districts) {
+    if (outlined || !seat) continue
+    const entry = element('li', 'stage-legend-row')
+    entry.append(sign((context) => {
+      context.fillStyle = palette.controllers[0]
+      context.beginPath()
+      context.arc(9, 9, 5, 0, 2 * Math.PI)
+      context.fill()
+      dottedRing(context, 9, 9, 7.2, 1.5, 14, tokens.ink)
+    }), element('span', 'stage-legend-text', words.say('legend.seat', { district: name })))
+    list.append(entry)
+  }
+  return list
+}
+
+/** A small canvas drawn by the code that draws the map. */
+function sign (paint) {
+  const ratio = Math.min(3, globalThis.devicePixelRatio || 1)
+  const canvas = element('canvas', 'stage-sign')
+  canvas.width = canvas.height = 18 * ratio
+  canvas.setAttribute('aria-hidden', 'true')
+  const context = canvas.getContext('2d')
+  context.scale(ratio, ratio)
+  paint(context)
+  return canvas
+}
+
+function updateLine (line, { scene, palette }, holders, words) {
+  const entries = scene.controllers.flatMap(({ label }, at) => holders.whole[at] ? [{ label, shares: [[at, 'whole']] }] : [])
+  if (holders.mix) entries.push({ label: words.say('legend.part.short'), shares: holders.mix })
+  const key = JSON.stringify([entries, palette.controllers])
+  if (line.dataset.key === key) return
+  line.dataset.key = key
+  line.replaceChildren(...entries.map(({ label, shares }) => {
+    const item = element('span', 'stage-legend-item')
+    const swatch = element('span', 'stage-swatch')
+    swatch.style.background = swatchOf(shares, palette.controllers)
+    item.append(swatch, element('span', '', label))
+    return item
+  }), icon(['M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15', 'M10 9v5', 'M10 6v.6']))
+}

@@ -1,0 +1,75 @@
+/* Start the stage inside streamlit-folium's iframe: styles, fonts, the channel (or the fallback), and picks to Python. */
+import { themeOfColour } from './colours.js'
+import { copyFonts } from './fonts.js'
+import { createStage } from './stage.js'
+import { createWords } from './words.js'
+
+const STYLES = ['../shared/tokens.css', 'map.css']
+
+/** Start on a Leaflet map. `options`: {channel, strings, locale, scene: base64 or null, here, commands}. */
+export async function start (L, map, options) {
+  const words = createWords(options.strings, options.locale)
+  const container = map.getContainer()
+  container.setAttribute('role', 'application')
+  container.setAttribute('aria-label', words.say('map.label'))
+  await Promise.all([adoptStyles(options.here), leafletStyled(map)])
+  map.invalidateSize({ animate: false })
+  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme() })
+  window.stage = stage
+  const take = (message) => receive(stage, message)
+  if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene) })
+  options.commands.take = () => { for (const view of options.commands.splice(0)) take({ type: 'view', view }) }
+  options.commands.take()
+  if (typeof BroadcastChannel === 'function') {
+    const channel = new BroadcastChannel(options.channel)
+    channel.onmessage = ({ data }) => take(data)
+    channel.postMessage({ type: 'hello' })
+  }
+  if (await copyFonts()) stage.restyle()
+}
+
+/** Act on one message of the hub; what is not known is left alone. */
+export function receive (stage, message) {
+  if (message?.type === 'scene') stage.setScene(message.bytes)
+  else if (message?.type === 'view') stage.setView(message.view)
+  else if (message?.type === 'time') stage.setTime(message)
+}
+
+/** Picks go to Python with a rising number, or a second click on the same thing would not be told. */
+export function createSender (streamlit = () => window.Streamlit, now = Date.now) {
+  let sequence = 0
+  return (pick) => {
+    sequence = Math.max(sequence + 1, now())
+    streamlit()?.setComponentValue({ seq: sequence, pick })
+  }
+}
+
+export const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+
+/** Streamlit paints the iframe's body in the page's colours; the view says the theme once it is here. */
+function pageTheme () {
+  const colour = getComputedStyle(document.documentElement).getPropertyValue('--background-color')
+  return colour ? themeOfColour(colour) : 'light'
+}
+
+async function adoptStyles (here) {
+  const texts = await Promise.all(STYLES.map(async (path) => (await fetch(new URL(path, here))).text()))
+  const sheets = texts.map((text) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    return sheet
+  })
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...sheets]
+}
+
+/** streamlit-folium does not wait for Leaflet's style sheet; panes must be laid out before anything is measured. */
+function leafletStyled (map) {
+  const pane = map.getPane('mapPane')
+  return new Promise((resolve) => {
+    const look = () => {
+      if (getComputedStyle(pane).position === 'absolute') resolve()
+      else setTimeout(look, 10)
+    }
+    look()
+  })
+}

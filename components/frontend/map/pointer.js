@@ -1,0 +1,62 @@
+/* What the pointer does on the map: hover shows a note, a click picks. One move is handled per frame. */
+import { eventsOfMark } from './events.js'
+import { createTooltip, describe } from './tooltip.js'
+
+/** Longest list of events that travels in a pick. */
+const LONGEST = 500
+
+/** Listen once for the life of the map. */
+export function listenToPointer (L, map, shared, days, { compare, hover, send, listed, zoomTo }) {
+  const container = map.getContainer()
+  const tooltip = createTooltip(container)
+  let frame = 0
+  let last = null
+
+  const layerAt = (point) => compare.layerAt(point) ?? days
+  const hitAt = (event) => layerAt(event.containerPoint).hit(event.layerPoint)
+
+  function move () {
+    frame = 0
+    if (!last || !shared.scene) return
+    const layer = layerAt(last.containerPoint)
+    const hit = layer.hit(map.containerPointToLayerPoint(last.containerPoint))
+    const position = hit?.kind === 'district' || hit?.kind === 'chip' ? hit.position : -1
+    if (position !== shared.hover) hover(position)
+    container.classList.toggle('is-pickable', hit !== null)
+    if (!hit) { tooltip.hide(); return }
+    const lines = describe(hit, shared, { day: layer.time.day, inDistrict: layer.stats.inDistrict }, layer.events())
+    tooltip.show(lines, last.containerPoint.x, last.containerPoint.y)
+  }
+
+  function leave () {
+    last = null
+    tooltip.hide()
+    container.classList.remove('is-pickable')
+    if (shared.hover !== -1) hover(-1)
+  }
+
+  map.on('mousemove', (event) => {
+    if (event.originalEvent.target.closest?.('.stage-box, .stage-attribution, .stage-divider')) { leave(); return }
+    last = event
+    frame ||= requestAnimationFrame(move)
+  })
+  map.on('mouseout dragstart zoomstart', leave)
+
+  map.on('click', (event) => {
+    if (!shared.scene || !days.stats) return
+    const hit = hitAt(event)
+    if (!hit) return
+    tooltip.hide()
+    if (hit.kind === 'event') send({ event: hit.event })
+    else if (hit.kind === 'chip') send({ cluster: listed(hit.position) })
+    else if (hit.kind === 'district') send({ district: shared.scene.districts[hit.position].id })
+    else pickMark(hit.mark, layerAt(event.containerPoint), event)
+  })
+
+  function pickMark (mark, layer, event) {
+    if (mark.cell) { map.setZoomAround(event.latlng, map.getZoom() + 1.5); return }
+    const events = eventsOfMark(layer.events(), mark)
+    if (mark.places.size === 1 || map.getZoom() >= 13) send({ cluster: events.slice(0, LONGEST) })
+    else zoomTo(events)
+  }
+}

@@ -1,0 +1,235 @@
+/* The stage: the one object that draws the map of a scene and follows the view. It changes in place: a step of time sets
+   numbers and paints again within one frame, and adds no layer and no listener. */
+import { createBackdrop, paintBackdrop } from './backdrop.js'
+import { createBoxes } from './boxes.js'
+import { readPalette, readTokens } from './colours.js'
+import { createCompare } from './compare.js'
+import { createDayLayer } from './day-layer.js'
+import { boxOfDistrict, createDistricts } from './districts.js'
+import { indexEvents, listEvents } from './events.js'
+import { createFills } from './fills.js'
+import { latOf, lonOf, scaleOf, worldX, worldY } from './geometry.js'
+import { listenToPointer } from './pointer.js'
+import { createSheet } from './sheet.js'
+import { decodeMask, decodeScene } from '../shared/scene.js'
+
+const RENDERED = ['backdrop', 'days', 'boxes']
+
+/** Make the stage of a Leaflet map. `send(pick)` is called with what a person picks. */
+export function createStage (L, map, { words, send, theme = 'light' }) {
+  const shared = {
+    words,
+    theme,
+    scene: null,
+    mask: null,
+    event: -1,
+    selected: -1,
+    hover: -1,
+    layers: { backdrop: true, settlements: true, events: true, labels: true },
+    home: { zoom: 0 },
+    tiles: -1
+  }
+  const stage = { map, ready: false, painted: null, shared }
+  const dirty = new Set()
+  const pending = { view: null, time: null }
+  let frame = 0
+  let sequence = 0
+
+  const backdropSheet = createSheet(L, map, {
+    pane: 'stage-backdrop',
+    order: 250,
+    padding: 0.25,
+    paint: (context, bounds) => {
+      if (!shared.scene || !shared.layers.backdrop || shared.tiles !== -1) return
+      paintBackdrop(context, shared.backdrop, map, { tokens: shared.tokens, upper: words.upper, names: shared.layers.labels }, bounds)
+    }
+  })
+  const days = createDayLayer(L, map, shared, { name: 'stage-day', order: 410 })
+  const compare = createCompare(L, map, shared, days)
+  const boxes = createBoxes(L, map, shared, {
+    listUnplaced: () => send({ list: 'unplaced', cluster: listed(null) }),
+    showAll: () => fit(true),
+    change: (layer, shown) => { shared.layers[layer] = shown; mark(...RENDERED) },
+    tile: () => mark('backdrop', 'boxes')
+  })
+
+  function listed (district) {
+    return listEvents(shared.scene, shared.mask, days.time, district).slice(0, 500)
+  }
+
+  function mark (...parts) {
+    parts.forEach((part) => dirty.add(part))
+    if (!frame && shared.scene && days.time) frame = requestAnimationFrame(flush)
+  }
+
+  function flush () {
+    frame = 0
+    if (dirty.has('backdrop')) backdropSheet.repaint()
+    if (dirty.has('days')) { days.repaint(); compare.repaint() }
+    if (dirty.has('hover') && !dirty.has('days')) { days.repaintDistricts(); compare.repaintDistricts() }
+    if (dirty.has('days') || dirty.has('boxes')) boxes.update(days, compare)
+    dirty.clear()
+    if (days.stats) {
+      const { day, from, to } = days.time
+      const { total, inView, unplaced } = days.stats
+      stage.painted = { day, from, to, events: total, inView, unplaced, time: performance.timeOrigin + performance.now(), sequence: ++sequence }
+    }
+    if (!stage.ready) {
+      stage.ready = true
+      document.documentElement.dataset.ready = 'true'
+    }
+  }
+
+  function restyle () {
+    document.documentElement.dataset.theme = shared.theme
+    shared.tokens = readTokens(map.getContainer())
+    if (!shared.scene) return
+    shared.palette = readPalette(shared.scene, shared.theme)
+    shared.fill = createFills(shared.palette.controllers, makeCanvas)
+    mark(...RENDERED)
+  }
+
+  stage.setScene = (bytes) => {
+    const scene = decodeScene(bytes)
+    if (shared.scene?.version === scene.version) return
+    const familyIds = scene.groups.map(({ id }) => id)
+    Object.assign(shared, {
+      scene,
+      backdrop: createBackdrop(scene),
+      districts: createDistricts(scene),
+      events: indexEvents(scene),
+      familyOf: Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group)),
+      icons: scene.categories.map(({ path }) => new Path2D(path))
+    })
+    boxes.setScene(scene)
+    restyle()
+    fit(false)
+    if (pending.view) stage.setView(pending.view)
+  }
+
+  stage.setView = (view) => {
+    pending.view = view
+    if (!shared.scene) return
+    if (view.theme && view.theme !== shared.theme) { shared.theme = view.theme; restyle() }
+    shared.mask = decodeMask(view.mask)
+    const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
+    const event = Number.isInteger(view.event) ? view.event : -1
+    const first = days.time === null
+    const moved = selected !== shared.selected && selected !== -1
+    const shown = event !== shared.event && event !== -1
+    Object.assign(shared, { selected, event })
+    setDays(view)
+    compare.setDay(Number.isInteger(view.compare) ? view.compare : null)
+    mark('days')
+    if (moved) showDistrict(selected, !first)
+    if (shown) showEvent(event, !first)
+  }
+
+  stage.setTime = (time) => {
+    pending.view = { ...pending.view, ...time }
+    if (!shared.scene || !days.time) return
+    setDays(time)
+    mark('days')
+  }
+
+  function setDays ({ day, from, to }) {
+    days.setTime({ day, from, to })
+    compare.setTime({ from, to })
+  }
+
+  function fit (animate) {
+    if (!shared.scene) return
+    const { bounds } = shared.scene
+    map.fitBounds(bounds, { padding: [10, 10], animate: animate && !calm(), duration: 0.24 })
+    shared.home = { zoom: map.getBoundsZoom(bounds, false, L.point(20, 20)) }
+  }
+
+  function boundsOf (position) {
+    const { left, right, top, bottom } = boxOfDistrict(shared.districts, position)
+    return L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
+  }
+
+  function showDistrict (position, animate) {
+    const bounds = boundsOf(position)
+    const scale = scaleOf(map.getZoom())
+    const box = boxOfDistrict(shared.districts, position)
+    const view = map.getSize()
+    const large = Math.max((box.right - box.left) * scale / view.x, (box.bottom - box.top) * scale / view.y) > 0.42
+    if (large && map.getBounds().contains(bounds)) return
+    const wide = view.x >= 600
+    fly(() => map.flyToBounds(bounds, target(wide)), () => map.fitBounds(bounds, { ...target(wide), animate: false }), animate)
+  }
+
+  const target = (wide) => ({
+    paddingTopLeft: wide ? [200, 40] : [24, 56],
+    paddingBottomRight: wide ? [110, 70] : [24, 30],
+    maxZoom: shared.home.zoom + 2,
+    duration: 0.24
+  })
+
+  function showEvent (index, animate) {
+    const { columns } = shared.scene
+    if (index >= columns.lon.length || columns.placing[index] !== 0) return
+    const at = latLngOf(index)
+    if (map.getBounds().pad(-0.08).contains(at)) return
+    fly(() => map.panTo(at, { duration: 0.24 }), () => map.panTo(at, { animate: false }), animate)
+  }
+
+  const latLngOf = (index) => L.latLng(latOf(shared.events.y[index]), lonOf(shared.events.x[index]))
+
+  function fly (moving, jumping, animate) {
+    if (animate && !calm()) moving()
+    else jumping()
+  }
+
+  listenToPointer(L, map, shared, days, {
+    compare,
+    hover: (position) => { shared.hover = position; mark('hover') },
+    send,
+    listed,
+    zoomTo: (positions) => {
+      const bounds = L.latLngBounds(positions.map(latLngOf))
+      fly(() => map.flyToBounds(bounds, { padding: [60, 60], maxZoom: 13, duration: 0.24 }),
+        () => map.fitBounds(bounds, { padding: [60, 60], maxZoom: 13, animate: false }), true)
+    }
+  })
+  map.on('moveend', () => mark('boxes'))
+  map.on('resize', () => { if (shared.scene) shared.home.zoom = map.getBoundsZoom(shared.scene.bounds, false, L.point(20, 20)) })
+  restyle()
+
+  stage.restyle = () => { days.forget(); restyle() }
+  stage.setTheme = (now) => { if (now !== shared.theme) { shared.theme = now; restyle() } }
+
+  /** Where a district's label point or an event is drawn, in pixels of the container; null when nowhere. */
+  stage.pointOfDistrict = (id) => {
+    const position = shared.scene.districts.findIndex((district) => district.id === id)
+    return position === -1 ? null : pixels(shared.districts.points[position])
+  }
+  stage.pointOfEvent = (index) => {
+    if (shared.scene.columns.placing[index] !== 0) return null
+    const mark = days.markOf(index)
+    return mark ? pixels(mark) : pixels({ x: worldX(shared.scene.columns.lon[index] / 1e5), y: worldY(shared.scene.columns.lat[index] / 1e5) })
+  }
+  const pixels = ({ x, y }) => {
+    const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
+    return [left, top]
+  }
+  stage.labels = () => days.labels.map(({ name, text, x, y, outside }) => {
+    const point = map.layerPointToContainerPoint([x, y])
+    return { name, chip: text, x: point.x, y: point.y, outside }
+  })
+  stage.marks = () => days.marks.map(({ px, py, count, families }) => {
+    const point = map.layerPointToContainerPoint([px, py])
+    return { x: point.x, y: point.y, count, families: [...families] }
+  })
+  return stage
+}
+
+const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+function makeCanvas (width, height) {
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
+  return canvas
+}

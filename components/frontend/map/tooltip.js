@@ -1,0 +1,71 @@
+/* The hover note: what is under the pointer, in words. Text only. */
+import { element } from './dom.js'
+import { eventsOfMark } from './events.js'
+import { segmentAt } from '../shared/scene.js'
+
+const LISTED = 4
+
+/** Lines of the note for a hit of a day layer: [{text, kind: 'title' | 'meta' | 'line'}]. */
+export function describe (hit, { scene, words }, { day, inDistrict }, slate) {
+  if (hit.kind === 'event') return describeEvent(hit.event, scene, words)
+  if (hit.kind === 'mark') return describeMark(hit.mark, scene, words, slate)
+  const { name, segments } = scene.districts[hit.position]
+  if (hit.kind === 'chip') {
+    return [
+      { kind: 'title', text: name },
+      { kind: 'meta', text: words.count('within', inDistrict[hit.position]) }
+    ]
+  }
+  const segment = segmentAt(segments, day)
+  return [{ kind: 'title', text: name }, { kind: 'meta', text: segment?.text || words.say('district.unrecorded') }]
+}
+
+function describeEvent (index, scene, words) {
+  const { first, last, category, evidence } = scene.columns
+  const when = words.span(first[index], last[index])
+  const kind = scene.categories[category[index]].label
+  const said = scene.evidence[evidence[index]].label
+  return [
+    { kind: 'title', text: scene.events.titles?.[index] ?? kind },
+    { kind: 'meta', text: [when, scene.events.places?.[index]].filter(Boolean).join(' · ') },
+    { kind: 'meta', text: `${kind} · ${said}` }
+  ]
+}
+
+function describeMark (mark, scene, words, slate) {
+  const lines = [{ kind: 'title', text: words.count('events', mark.count) }]
+  if (mark.cell || !scene.events.titles) {
+    scene.groups.forEach(({ label }, group) => {
+      if (mark.families[group]) lines.push({ kind: 'meta', text: `${label}: ${words.number(mark.families[group])}` })
+    })
+    return lines
+  }
+  const events = eventsOfMark(slate, mark)
+  for (const index of events.slice(0, LISTED)) lines.push({ kind: 'line', text: scene.events.titles[index] })
+  if (events.length > LISTED) lines.push({ kind: 'meta', text: words.count('more', events.length - LISTED) })
+  return lines
+}
+
+/** Make the note; `show(lines, x, y)` in pixels of the container, `hide()`. */
+export function createTooltip (container) {
+  const root = element('div', 'stage-tooltip')
+  root.hidden = true
+  root.setAttribute('aria-hidden', 'true')
+  container.append(root)
+  let key = ''
+
+  function show (lines, x, y) {
+    const now = JSON.stringify(lines)
+    if (now !== key) {
+      key = now
+      root.replaceChildren(...lines.map(({ kind, text }) => element('div', `stage-tooltip-${kind}`, text)))
+    }
+    root.hidden = false
+    const { clientWidth, clientHeight } = container
+    const left = x + 14 + root.offsetWidth > clientWidth ? x - 14 - root.offsetWidth : x + 14
+    const top = y + 14 + root.offsetHeight > clientHeight ? y - 10 - root.offsetHeight : y + 14
+    root.style.transform = `translate(${Math.round(Math.max(4, left))}px, ${Math.round(Math.max(4, top))}px)`
+  }
+
+  return { show, hide: () => { root.hidden = true } }
+}

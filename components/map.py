@@ -1,0 +1,284 @@
+"""The map: a small folium map that never changes, drawn by streamlit-folium.
+
+Everything a person sees on it is painted in the browser by ``frontend/map`` from the scene, which
+travels once over the session's channel. The folium map itself carries no data: it names the scripts
+and starts ours, so that its bytes stay the same through every rerun and the page never flickers.
+Without a channel the scene is embedded and the view follows as a tiny command.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from components import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = "map"
+
+STRINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "map.label": "Map of the districts and events. Arrow keys move it, plus and minus zoom.",
+        "attribution.prefix": "Leaflet",
+        "zoom.label": "Zoom",
+        "zoom.in": "Zoom in",
+        "zoom.out": "Zoom out",
+        "zoom.all": "Show the whole region",
+        "layers.label": "What the map shows",
+        "layers.shown": "Shown on the map",
+        "layers.backdrop": "Borders, water and rivers",
+        "layers.settlements": "Settlements (when zoomed in)",
+        "layers.events": "Events",
+        "layers.labels": "Names",
+        "layers.online": "Background",
+        "layers.online.note": "An online background is fetched from its provider, who then sees your address.",
+        "layers.offline": "Bundled with this page",
+        "legend.label": "Legend",
+        "legend.open": "Open the legend",
+        "legend.close": "Fold the legend",
+        "legend.held": "Who held it on {day}",
+        "legend.districts": "districts",
+        "legend.part": "Held in part (wide stripe: more)",
+        "legend.part.short": "in part",
+        "legend.pale": "Pale: no holder recorded",
+        "legend.evidence": "Marker's ring: evidence",
+        "legend.within": "In the district, place not known",
+        "legend.seat": "{district}: its seat, no open outline",
+        "events.one": "{count} event",
+        "events.other": "{count} events",
+        "more.one": "and {count} more",
+        "more.other": "and {count} more",
+        "unplaced.one": "has no place on the map",
+        "unplaced.other": "have no place on the map",
+        "unplaced.list": "List",
+        "within.one": "{count} event in the district, place not known",
+        "within.other": "{count} events in the district, place not known",
+        "district.unrecorded": "No holder recorded",
+        "compare.divider": "Divider between the two days",
+    }
+)
+"""Every word of the map, in English; the page hands in the same keys in its own language."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What a person picked on the map. Exactly one of the last four is set.
+
+    Attributes
+    ----------
+    seq
+        Rises with each pick of a map.
+    district
+        A district's id.
+    event
+        An event's position in the scene.
+    cluster
+        Positions of events that share a spot or a district's chip, first day first, at most 500.
+    unplaced
+        True when the events without a place are asked for.
+    """
+
+    seq: int
+    district: str | None = None
+    event: int | None = None
+    cluster: tuple[int, ...] = ()
+    unplaced: bool = False
+
+
+class OfflineMap(folium.Map):
+    """A folium map that names no address but the bundled Leaflet."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - folium's own options
+        super().__init__(**options)
+        self.default_js = [("leaflet", _beside("vendor/leaflet/leaflet.js"))]
+        self.default_css = [("leaflet_css", _beside("vendor/leaflet/leaflet.css"))]
+
+
+class Stage(JSCSSMixin, MacroElement):
+    """The one element of our own: loads ``frontend/map`` and starts it on its map.
+
+    Parameters
+    ----------
+    options
+        JSON-serialisable; reaches ``start`` in ``frontend/map/main.js``.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.startStage({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "Stage"
+        self.options = script_json(options)
+        self.default_js = [("stage", _beside("map/start.js"))]
+
+
+class Command(MacroElement):
+    """A view sent to a standing stage, for browsers without a channel.
+
+    Parameters
+    ----------
+    view
+        The view as the channel would send it.
+    """
+
+    # streamlit-folium keeps every group it ever added; emptying its list first keeps memory flat.
+    _template = Template(
+        "{% macro script(this, kwargs) %}window.feature_group = [];window.commandStage({{ this.view }});{% endmacro %}"
+    )
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "Command"
+        self.view = script_json(view)
+
+
+def show(
+    channel: str,
+    *,
+    height: int,
+    on_pick: Callable[[Pick], None],
+    strings: Mapping[str, str] = STRINGS,
+    locale: str = "en-GB",
+    embedded_scene: bytes | None = None,
+    view: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw the map.
+
+    Parameters
+    ----------
+    channel
+        Name of the session's channel between the page and the map.
+    height
+        Of the map in pixels; the page may restyle the iframe, the map fills it.
+    on_pick
+        Called, before the rerun, with what the person picked.
+    strings
+        The words, with the keys of `STRINGS`.
+    locale
+        BCP 47 tag by which dates and numbers are written.
+    embedded_scene
+        The scene, for pages without a channel; it is sent again at each rerun.
+    view
+        The view, for pages without a channel.
+    """
+
+    def picked() -> None:
+        found = pick(st.session_state.get(KEY))
+        if found is not None:
+            on_pick(found)
+
+    st_folium(
+        build_map(channel, strings=strings, locale=locale, embedded_scene=embedded_scene),
+        key=KEY,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=None if view is None else command_group(view),
+        on_change=picked,
+    )
+
+
+def build_map(
+    channel: str,
+    *,
+    strings: Mapping[str, str] = STRINGS,
+    locale: str = "en-GB",
+    embedded_scene: bytes | None = None,
+) -> folium.Map:
+    """Build the folium map; the same arguments give the same bytes once streamlit-folium has named its variables.
+
+    It is built anew in each run: streamlit-folium changes the map it is given.
+    """
+    figure = OfflineMap(
+        location=[0, 0],
+        zoom_start=7,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=120,
+        max_zoom=15,
+        min_zoom=6,
+    )
+    scene = None if embedded_scene is None else base64.b64encode(embedded_scene).decode("ascii")
+    Stage({"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}).add_to(figure)
+    return figure
+
+
+def command_group(view: Mapping[str, Any]) -> folium.FeatureGroup:
+    """Wrap a view in the feature group by which streamlit-folium runs something on a standing map."""
+    group = folium.FeatureGroup(name="view")
+    group.add_child(Command(view))
+    return group
+
+
+def pick(value: object) -> Pick | None:
+    """Read what the map's component sent.
+
+    Parameters
+    ----------
+    value
+        Anything: a browser sent it. Understood is ``{"seq": int, "pick": {...}}`` with one of
+        ``district`` (text), ``event`` (position), ``list`` (``"unplaced"``) or ``cluster`` (positions).
+
+    Returns
+    -------
+    Pick or None
+        None for everything else.
+    """
+    if not isinstance(value, Mapping):
+        return None
+    seq, content = value.get("seq"), value.get("pick")
+    if not _is_position(seq) or not isinstance(content, Mapping):
+        return None
+    district, event, cluster = content.get("district"), content.get("event"), content.get("cluster")
+    if content.get("list") == "unplaced":
+        return Pick(seq, unplaced=True)
+    if isinstance(district, str):
+        return Pick(seq, district=district)
+    if _is_position(event):
+        return Pick(seq, event=event)
+    if isinstance(cluster, list) and cluster and all(_is_position(index) for index in cluster):
+        return Pick(seq, cluster=tuple(cluster))
+    return None
+
+
+def script_json(value: object) -> str:
+    """Write JSON that is safe inside a script element, whatever the text in it."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    for character in "<>&'`$":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _is_position(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _beside(path: str) -> str:
+    """Address of a bundled file as streamlit-folium's iframe reaches it: both are Streamlit's components.
+
+    Relative, so that it holds under ``server.baseUrlPath``.
+    """
+    return assets.address(path).replace("component/", "../", 1)
