@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 if TYPE_CHECKING:
     from playwright.sync_api import FloatRect, Frame, Locator, Page
+
+SliderPart = Literal["day", "from", "to", "compare"]
 
 MAP = "iframe[title='streamlit_folium.st_folium']"
 READY = "() => window.stage?.ready === true"
@@ -51,34 +53,54 @@ class DashboardPage:
             f"(argument) => ({expression})(window.stage, argument)", arg=argument
         )
 
+    def painted(self) -> dict[str, Any]:
+        """What the map shows: ``day``, ``from``, ``to`` (days since 1970-01-01), ``events``, ``sequence``."""
+        shown: dict[str, Any] = self.ask_map("(stage) => stage.painted")
+        return shown
+
+    def wait_for_day(self, day: int) -> None:
+        """Wait until the map shows a day."""
+        self.wait_for_map("(stage, day) => stage.painted.day === day", day)
+
     def point_of_district(self, district: str) -> tuple[float, float]:
         """Where on the page a district's label point is drawn, in CSS pixels."""
-        point = self.ask_map("(stage, id) => stage.pointOfDistrict(id)", district)
-        frame = _box(self.page.locator(MAP))
-        return frame["x"] + point["x"], frame["y"] + point["y"]
+        return self._on_page(self.ask_map("(stage, id) => stage.pointOfDistrict(id)", district))
+
+    def point_of_event(self, index: int) -> tuple[float, float]:
+        """Where on the page an event's marker, or the cluster that holds it, is drawn, in CSS pixels."""
+        return self._on_page(self.ask_map("(stage, index) => stage.pointOfEvent(index)", index))
 
     def click_district(self, district: str) -> None:
         """Click a district's polygon with the mouse."""
         self.page.mouse.click(*self.point_of_district(district))
 
+    def click_event(self, index: int) -> None:
+        """Click an event's marker with the mouse."""
+        self.page.mouse.click(*self.point_of_event(index))
+
+    def _on_page(self, point: tuple[float, float]) -> tuple[float, float]:
+        frame = _box(self.page.locator(MAP))
+        return frame["x"] + point[0], frame["y"] + point[1]
+
     # --- the timeline ---
 
-    def handle(self, name: str) -> Locator:
-        """A slider of the timeline by its accessible name."""
-        return self.page.get_by_role("slider", name=name)
+    def slider(self, part: SliderPart) -> Locator:
+        """A slider of the timeline."""
+        return self.page.locator(f"[role=slider][data-part={part}]")
 
-    def day_of(self, name: str) -> int:
+    def day_of(self, part: SliderPart) -> int:
         """The day at which a slider stands, in days since 1970-01-01."""
-        return int(self.handle(name).get_attribute("aria-valuenow") or "")
+        return int(self.slider(part).get_attribute("aria-valuenow") or "")
 
-    def drag(self, name: str, pixels: float) -> None:
+    def drag(self, part: SliderPart, pixels: float, *, release: bool = True) -> None:
         """Drag a slider sideways with the mouse, in steps as a hand does."""
-        box = _box(self.handle(name))
+        box = _box(self.slider(part))
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + pixels, y, steps=DRAG_STEPS)
-        self.page.mouse.up()
+        if release:
+            self.page.mouse.up()
 
 
 def _box(locator: Locator) -> FloatRect:
