@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.dates import day_date, day_number
 
@@ -38,10 +39,10 @@ def city_days_from(city_days: pd.DataFrame, today: int, district_id: str | None 
     district_id
         Only of this district.
     """
-    rows = city_days if district_id is None else city_days[city_days["district_id"] == district_id]
     upcoming = [
-        _next(row.district_id, int(row.month), int(row.day), row.decree_date, row.source_id, today)
-        for row in rows.itertuples()
+        _next(row, today)
+        for row in city_days.to_dict("records")
+        if district_id is None or row["district_id"] == district_id
     ]
     return sorted(upcoming, key=lambda city_day: city_day.days_until)
 
@@ -62,16 +63,17 @@ def next_city_day(city_days: pd.DataFrame, today: int, district_id: str | None =
     return upcoming[0] if upcoming else None
 
 
-def _next(district_id: str, month: int, day: int, decree_date: str, source_id: str, today: int) -> CityDay:
-    year = day_date(today).year
+def _next(row: dict[Any, Any], today: int) -> CityDay:
+    month, day, year = int(row["month"]), int(row["day"]), day_date(today).year
     when = _in_year(year, month, day)
     if day_number(when) < today:
         when = _in_year(year + 1, month, day)
-    return CityDay(district_id, when, decree_date, source_id, day_number(when) - today)
+    days_until = day_number(when) - today
+    return CityDay(row["district_id"], when, row["decree_date"], row["source_id"], days_until)
 
 
 def _in_year(year: int, month: int, day: int) -> date:
     """Return the day in a year; the 29th of February is kept on the 28th in common years."""
-    if (month, day) == LEAP_DAY:
-        return date(year, 3, 1).fromordinal(date(year, 3, 1).toordinal() - 1)
+    if (month, day) == LEAP_DAY and not isleap(year):
+        day -= 1
     return date(year, month, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -20,6 +21,9 @@ EVEN = "even"
 ORDER = {LARGER: 0, "": 1, SMALLER: 2}
 
 Share = tuple[str, str]
+
+_histories: WeakKeyDictionary[Dataset, dict[str, tuple[Segment, ...]]] = WeakKeyDictionary()
+"""Worked out once for a dataset, forgotten with it."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,12 @@ class Change:
 
 def segments(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
     """Return the control history of each district, in order; times without a record are left out."""
+    if dataset not in _histories:
+        _histories[dataset] = _history(dataset)
+    return dict(_histories[dataset])
+
+
+def _history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
     unrecorded = dataset.about.unrecorded.id
     history: dict[str, tuple[Segment, ...]] = {str(district): () for district in dataset.districts.index}
     for district_id, rows in dataset.control_periods.groupby("district_id", sort=False):
@@ -124,7 +134,7 @@ def changes_between(dataset: Dataset, first: int, last: int) -> list[Change]:
     A change of the day is what holds from this day on and did not hold the day before. The
     beginning of a district's record is no change.
     """
-    changes = []
+    changes: list[Change] = []
     order = {district: position for position, district in enumerate(dataset.districts.index)}
     for district_id, history in segments(dataset).items():
         days = {segment.from_day for segment in history[1:]}

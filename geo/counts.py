@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """Events by district and category, cumulative over days.
+    """Events by district and category, cumulative over the days on which one begins or ends.
 
     Parameters
     ----------
     districts, categories
         Ids, in the order of the arrays' axes.
-    first_day
-        Day number of the first position on the day axis.
+    days
+        Day numbers, rising.
     begun, ended
-        int32, (district, category, day): events that began by the end of the day, and events
-        whose last day was before it. An event is in a range when it began by its last day and
-        did not end before its first.
+        int32, (district, category, day): events that had begun by each of the days, and events
+        that had ended before it. An event is in a range when it has begun by the last day and
+        not ended before the first.
     """
 
     districts: tuple[str, ...]
     categories: tuple[str, ...]
-    first_day: int
+    days: NDArray[np.int32]
     begun: NDArray[np.int32]
     ended: NDArray[np.int32]
 
@@ -41,13 +41,15 @@ class Counts:
         """Return the number of events in a range of days, both included: (district, category)."""
         if last < first:
             return np.zeros(self.begun.shape[:2], dtype="int32")
-        return _at(self.begun, last - self.first_day) - _at(self.ended, first - self.first_day)
+        return self._by(self.begun, last) - self._by(self.ended, first)
+
+    def _by(self, counts: NDArray[np.int32], day: int) -> NDArray[np.int32]:
+        position = int(np.searchsorted(self.days, day, side="right")) - 1
+        return counts[:, :, position] if position >= 0 else np.zeros(counts.shape[:2], dtype="int32")
 
 
 def count_events(dataset: Dataset, kept: NDArray[np.bool_] | None = None) -> Counts:
-    """Count events by district, category and day.
-
-    An event counts for each of its districts.
+    """Count events by district, category and day; an event counts for each of its districts.
 
     Parameters
     ----------
@@ -59,31 +61,19 @@ def count_events(dataset: Dataset, kept: NDArray[np.bool_] | None = None) -> Cou
     districts = tuple(str(district) for district in dataset.districts.index)
     categories = tuple(category.id for category in dataset.about.categories)
     events = dataset.events if kept is None else dataset.events[kept]
-    if events.empty:
-        zeros = np.zeros((len(districts), len(categories), 1), dtype="int32")
-        return Counts(districts, categories, dataset.about.first_day, zeros, zeros)
-    first_day = int(events["first_day"].min())
-    days = int(events["last_day"].max()) - first_day + 2
-    number = events["district_ids"].map(len).to_numpy()
+    begins = events["first_day"].to_numpy(dtype="int32")
+    ends = events["last_day"].to_numpy(dtype="int32") + 1
+    days = np.unique(np.concatenate([begins, ends]))
+    number = events["district_ids"].map(len).to_numpy(dtype="int64")
     district = _positions(districts, [i for ids in events["district_ids"] for i in ids])
     category = np.repeat(_positions(categories, list(events["category"])), number)
-    shape = (len(districts), len(categories), days)
-    begun = np.zeros(shape, dtype="int32")
-    ended = np.zeros(shape, dtype="int32")
-    begins = np.repeat(events["first_day"].to_numpy(), number) - first_day
-    ends = np.repeat(events["last_day"].to_numpy(), number) - first_day + 1
-    np.add.at(begun, (district, category, begins), 1)
-    np.add.at(ended, (district, category, ends), 1)
-    return Counts(districts, categories, first_day, begun.cumsum(2, "int32"), ended.cumsum(2, "int32"))
+    begun = np.zeros((len(districts), len(categories), len(days)), dtype="int32")
+    ended = np.zeros_like(begun)
+    np.add.at(begun, (district, category, np.repeat(np.searchsorted(days, begins), number)), 1)
+    np.add.at(ended, (district, category, np.repeat(np.searchsorted(days, ends), number)), 1)
+    return Counts(districts, categories, days, begun.cumsum(2, "int32"), ended.cumsum(2, "int32"))
 
 
 def _positions(ids: Sequence[str], values: list[str]) -> NDArray[np.int64]:
     order = {entry: position for position, entry in enumerate(ids)}
     return np.array([order[value] for value in values], dtype="int64")
-
-
-def _at(counts: NDArray[np.int32], day: int) -> NDArray[np.int32]:
-    """Return the counts on a day; nothing before the first, the last one after the last."""
-    if day < 0:
-        return np.zeros(counts.shape[:2], dtype="int32")
-    return counts[:, :, min(day, counts.shape[2] - 1)]

@@ -17,11 +17,15 @@ from geo.identifiers import fold, slug, split_list
 from geo.join import GridIndex
 from geo.layers import CRS
 from geo.package import BACKDROP, Package, read_package
-from geo.validate import REGION_WIDE, validate
+from geo.schema import is_date
+from geo.validate import validate
+from geo.vocabulary import REGION_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from geo.errors import Problem
 
 PLACING = {"exact": "point", "settlement": "point", "district": "district", "none": "none"}
 PLACE_NAMES = ["name_en", "name_az", "name_hy", "name_ru"]
@@ -45,29 +49,37 @@ def load(folder: str | Path) -> Dataset:
     DataPackageError
         When there is anything wrong that keeps it from being shown; it carries every problem.
     """
-    package = read_package(folder)
-    problems = validate(package)
-    about = _about(package)
-    problems.extend(problem for problem in package.problems if problem not in problems)
+    package, about, problems = validated(folder)
     if problems:
         raise DataPackageError(tuple(problems))
-    return _build(package, about)
+    return build(package, about)
+
+
+def validated(folder: str | Path) -> tuple[Package, About, list[Problem]]:
+    """Read a data package, with all errors that are in it.
+
+    Raises
+    ------
+    DataPackageError
+        When there is no descriptor that can be read.
+    """
+    package = read_package(folder)
+    about = _about(package)
+    return package, about, validate(package)
 
 
 def _about(package: Package) -> About:
     rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}
     first_days: dict[str, int] = {}
     events = package.tables["events"]
-    if {"event_id", "start_date"} <= set(events.columns):
-        for event_id, start in zip(events["event_id"], events["start_date"], strict=True):
-            try:
-                first_days[event_id] = day_number(start)
-            except ValueError:
-                continue  # The table's own check says what is wrong with the date.
+    for event_id, start in zip(events["event_id"], events["start_date"], strict=True):
+        if is_date(start):  # Of other dates the table's own check says what is wrong.
+            first_days[event_id] = day_number(start)
     return read_about(package.root, rows, first_days, package.version)
 
 
-def _build(package: Package, about: About) -> Dataset:
+def build(package: Package, about: About) -> Dataset:
+    """Make typed frames of a package without errors."""
     tables = package.tables
     places = _places(tables["places"])
     facts = tables["district_facts"].reset_index(drop=True)

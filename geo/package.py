@@ -13,22 +13,14 @@ import pandas as pd
 from geo.delimited import read_delimited
 from geo.descriptor import FILE, Section
 from geo.errors import DataPackageError, Problem
-from geo.layers import empty_layer, read_layer
+from geo.layers import LINES, POLYGONS, empty_layer, read_layer
+from geo.model import TABLES, Field, merge_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
 
-TABLES = (
-    "events",
-    "claims",
-    "sources",
-    "control_periods",
-    "places",
-    "city_days",
-    "district_facts",
-)
 BACKDROP = ("countries", "waters", "rivers")
 LAYERS = ("districts", *BACKDROP)
 VERSION_LENGTH = 12
@@ -46,6 +38,8 @@ class Package:
         The whole descriptor.
     resources
         The descriptor's resources by name.
+    fields
+        The fields of each table by name: its Table Schema with what every package must have.
     tables
         Tables by name: all columns text, "" where blank, index the line number in the file.
     layers
@@ -59,6 +53,7 @@ class Package:
     folder: Path
     root: Section
     resources: Mapping[str, Mapping[str, Any]]
+    fields: Mapping[str, Mapping[str, Field]]
     tables: Mapping[str, pd.DataFrame]
     layers: Mapping[str, gpd.GeoDataFrame]
     problems: list[Problem]
@@ -67,10 +62,6 @@ class Package:
     def path(self, name: str) -> str:
         """Return the path of a resource inside the package."""
         return str(self.resources.get(name, {}).get("path", name))
-
-    def fields(self, name: str) -> list[Mapping[str, Any]]:
-        """Return the fields of a table's Table Schema."""
-        return list(self.resources.get(name, {}).get("schema", {}).get("fields", []))
 
 
 def read_package(folder: str | Path) -> Package:
@@ -87,6 +78,7 @@ def read_package(folder: str | Path) -> Package:
     root = Section(descriptor, "", problems)
     resources = {str(entry.content.get("name", "")): entry.content for entry in root.sections("resources")}
     digest = hashlib.sha256(content)
+    fields: dict[str, dict[str, Field]] = {}
     tables: dict[str, pd.DataFrame] = {}
     layers: dict[str, gpd.GeoDataFrame] = {}
     for name in (*TABLES, *LAYERS):
@@ -94,13 +86,15 @@ def read_package(folder: str | Path) -> Package:
         if data is not None:
             digest.update(data)
         if name in TABLES:
-            tables[name] = _table(name, data, resources, problems)
+            fields[name] = merge_fields(name, resources.get(name, {}).get("schema"), problems)
+            tables[name] = _table(name, data, resources.get(name, {}), list(fields[name]), problems)
         elif data is None:
             layers[name] = empty_layer()
         else:
-            layers[name] = read_layer(str(resources[name]["path"]), data, problems)
+            kinds = LINES if name == "rivers" else POLYGONS
+            layers[name] = read_layer(str(resources[name]["path"]), data, kinds, problems)
     version = digest.hexdigest()[:VERSION_LENGTH]
-    return Package(folder, root, resources, tables, layers, problems, version)
+    return Package(folder, root, resources, fields, tables, layers, problems, version)
 
 
 def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
@@ -175,33 +169,20 @@ def _read_bytes(
 def _table(
     name: str,
     data: bytes | None,
-    resources: Mapping[str, Mapping[str, Any]],
+    resource: Mapping[str, Any],
+    columns: list[str],
     problems: list[Problem],
 ) -> pd.DataFrame:
     """Return a table as text; without rows where it cannot be read."""
-    resource = resources.get(name, {})
-    schema = resource.get("schema")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    if not isinstance(fields, list) or not all(
-        isinstance(entry, dict) and isinstance(entry.get("name"), str) for entry in fields
-    ):
-        if name in resources:
+    frame = None
+    if data is not None:
+        dialect = resource.get("dialect")
+        delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
+        if isinstance(delimiter, str) and len(delimiter) == 1:
+            frame = read_delimited(str(resource["path"]), data, columns, delimiter, problems)
+        else:
+            where = f"{name}.dialect.delimiter"
             problems.append(
-                Problem(
-                    FILE,
-                    None,
-                    f"{name}.schema",
-                    "",
-                    "a Table Schema with a list of named fields",
-                    "Describe every column of the table",
-                )
+                Problem(FILE, None, where, str(delimiter), "one character", "Correct the delimiter")
             )
-        return pd.DataFrame()
-    columns = [str(entry["name"]) for entry in fields]
-    empty = pd.DataFrame(columns=columns, dtype=str)
-    if data is None:
-        return empty
-    path = str(resource["path"])
-    delimiter = str(resource.get("dialect", {}).get("delimiter", ","))
-    frame = read_delimited(path, data, columns, delimiter, problems)
-    return empty if frame is None else frame
+    return pd.DataFrame(columns=columns, dtype=str) if frame is None else frame

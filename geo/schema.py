@@ -14,7 +14,7 @@ from pandera.errors import SchemaErrors
 from geo.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -30,7 +30,7 @@ class Rule:
     remedy: str
 
 
-def validate_table(path: str, frame: pd.DataFrame, fields: Sequence[Mapping[str, Any]]) -> list[Problem]:
+def validate_table(path: str, frame: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
     """Return a problem for every cell that is not what the Table Schema says.
 
     Parameters
@@ -40,17 +40,17 @@ def validate_table(path: str, frame: pd.DataFrame, fields: Sequence[Mapping[str,
     frame
         The table as text, index the line number.
     fields
-        The fields of the Table Schema.
+        The fields of the Table Schema by name.
     """
     rules: dict[str, Rule] = {}
     columns: dict[str, pa.Column] = {}
-    for field in fields:
+    for name, field in fields.items():
         checks = []
         for rule in field_rules(field):
             key = f"rule {len(rules)}"
             rules[key] = rule
             checks.append(pa.Check(_by_value(rule), name=key, error=key))
-        columns[str(field["name"])] = pa.Column(None, checks)
+        columns[name] = pa.Column(None, checks)
     if frame.empty:
         return []
     try:

@@ -1,140 +1,110 @@
-"""Validate a data package as a whole: cells, keys, links between tables, intervals, vocabularies."""
+"""Validate a data package as a whole: cells, keys, links between tables, intervals of days."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from geo.dates import day_number, month_day, partial_interval
 from geo.descriptor import FILE
 from geo.errors import Problem
 from geo.identifiers import slug, split_list
-from geo.package import TABLES
-from geo.schema import is_date, validate_table
+from geo.model import KEYS, LINKS, TABLES
+from geo.schema import is_date, is_number, validate_table
+from geo.vocabulary import REGION_WIDE, district_ids, vocabulary_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
 
     from geo.package import Package
-
-REGION_WIDE = "all"
 
 
 def validate(package: Package) -> list[Problem]:
     """Return every error of a package, those of reading it included, in the order of its tables."""
     problems = list(package.problems)
     for name in TABLES:
-        frame = package.tables[name]
-        problems.extend(validate_table(package.path(name), frame, package.fields(name)))
-        problems.extend(_repeated_keys(package, name))
+        problems.extend(validate_table(package.path(name), package.tables[name], package.fields[name]))
+        problems.extend(_repeated_rows(package, name))
         problems.extend(_unknown_links(package, name))
         problems.extend(_unknown_list_items(package, name))
     problems.extend(_event_dates(package))
     problems.extend(_event_points(package))
-    problems.extend(_published_dates(package))
-    problems.extend(_city_days(package))
+    problems.extend(_unreadable(package, "sources", "published", partial_interval, "a date of the calendar"))
+    problems.extend(_unreadable(package, "city_days", "city_day", month_day, "a day of the year like 11-25"))
     problems.extend(_control_dates(package))
-    problems.extend(_vocabularies(package))
-    problems.extend(_references_of_descriptor(package))
+    problems.extend(_outline_names(package))
+    problems.extend(vocabulary_problems(package))
     return problems
 
 
-def _records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
-    for line, *cells in frame.itertuples():
+def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the line number and the cells of each row."""
+    for line, *cells in frame.itertuples(name=None):
         yield int(line), dict(zip(frame.columns, cells, strict=True))
 
 
-def _as_list(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else [str(item) for item in value]  # type: ignore[attr-defined]
+def cells(package: Package, table: str, column: str) -> Iterator[tuple[int, str]]:
+    """Yield the line number and the text of each cell of a column."""
+    frame = package.tables[table]
+    yield from zip((int(line) for line in frame.index), frame[column], strict=True)
 
 
-def _repeated_keys(package: Package, name: str) -> Iterator[Problem]:
-    frame = package.tables[name]
-    key = _as_list(package.resources.get(name, {}).get("schema", {}).get("primaryKey", []))
-    if frame.empty or not key or not set(key) <= set(frame.columns):
-        return
-    first: dict[tuple[str, ...], int] = {}
-    for line, *cells in frame[key].itertuples():
-        value = tuple(cells)
+def _repeated_rows(package: Package, name: str) -> Iterator[Problem]:
+    """Yield rows with the key of an earlier one; without a key, rows that repeat an earlier one."""
+    key = KEYS.get(name)
+    first: dict[object, int] = {}
+    for line, row in records(package.tables[name]):
+        value = row[key] if key else tuple(row.values())
+        if not value:
+            continue
         if value in first:
-            expected = f"a different {' + '.join(key)} in each row (line {first[value]} has the same)"
-            yield Problem(
-                package.path(name),
-                int(line),
-                key[0],
-                " + ".join(cell for cell in value if cell),
-                expected,
-                "Remove the row or give it an id of its own",
-            )
+            expected = f"a row of its own (line {first[value]} has the same {key or 'cells'})"
+            remedy = f"Remove the row{f' or give it a {key} of its own' if key else ''}"
+            yield Problem(package.path(name), line, key or "", row[key] if key else "", expected, remedy)
         else:
-            first[value] = int(line)
+            first[value] = line
 
 
 def _unknown_links(package: Package, name: str) -> Iterator[Problem]:
-    frame = package.tables[name]
-    for link in package.resources.get(name, {}).get("schema", {}).get("foreignKeys", []):
-        column = _as_list(link["fields"])[0]
-        target = str(link["reference"]["resource"])
-        target_column = _as_list(link["reference"]["fields"])[0]
-        if column not in frame or target_column not in package.tables.get(target, ()):
+    for (table, column), target in LINKS.items():
+        if table != name:
             continue
-        known = set(package.tables[target][target_column])
-        for line, value in frame[column].items():
+        known = set(package.tables[target][KEYS[target]])
+        expected = f"a {KEYS[target]} of {package.path(target)}"
+        remedy = f"Correct the id or add the row to {package.path(target)}"
+        for line, value in cells(package, name, column):
             if value and value not in known:
-                yield Problem(
-                    package.path(name),
-                    int(str(line)),
-                    column,
-                    value,
-                    f"a {target_column} of {package.path(target)}",
-                    f"Correct the id or add the row to {package.path(target)}",
-                )
+                yield Problem(package.path(name), line, column, value, expected, remedy)
 
 
 def _unknown_list_items(package: Package, name: str) -> Iterator[Problem]:
-    for field in package.fields(name):
-        column, reference = field["name"], field.get("list", {}).get("reference")
-        if reference is None or column not in package.tables[name]:
+    path = package.path(name)
+    for column, field in TABLES[name].items():
+        if "list" not in field:
             continue
-        known, where = _known_ids(package, str(reference))
-        for line, cell in package.tables[name][column].items():
+        known, expected = _known_ids(package, field["list"]["reference"])
+        for line, cell in cells(package, name, column):
             items = split_list(cell)
             for item in items:
                 if item not in known:
-                    yield Problem(
-                        package.path(name),
-                        int(str(line)),
-                        column,
-                        item,
-                        f"an id of {where}",
-                        "Correct the id or add what it stands for",
-                    )
+                    remedy = "Correct the id or add what it stands for"
+                    yield Problem(path, line, column, item, expected, remedy)
             if len(items) != len(set(items)):
-                remedy = "Remove the second one"
-                yield Problem(package.path(name), int(str(line)), column, cell, "each id once", remedy)
+                yield Problem(path, line, column, cell, "each id once", "Remove the second one")
 
 
 def _known_ids(package: Package, reference: str) -> tuple[set[str], str]:
-    if reference != "districts":
-        column = "place_id" if reference == "places" else "source_id"
-        frame = package.tables[reference]
-        return set(frame[column]) if column in frame else set(), package.path(reference)
-    layer = package.layers["districts"]
-    outlined = {slug(str(name)) for name in layer["name_en"]} if "name_en" in layer else set()
-    where = f"the districts in {FILE} or {package.path('districts')}, or {REGION_WIDE!r}"
-    return {REGION_WIDE, *district_ids(package), *outlined}, where
-
-
-def district_ids(package: Package) -> list[str]:
-    """Return the ids of the dataset's districts in display order, as far as the descriptor has them."""
-    own = package.root.content.get("dashboard")
-    entries = own.get("districts", []) if isinstance(own, dict) else []
-    return [str(entry.get("id", "")) for entry in entries if isinstance(entry, dict)]
+    if reference == "districts":
+        outlined = {slug(str(name)) for name in package.layers["districts"].get("name_en", ())}
+        where = f"a district of {FILE} or {package.path('districts')}, or {REGION_WIDE!r}"
+        return {REGION_WIDE, *district_ids(package), *outlined}, where
+    known = set(package.tables[reference][KEYS[reference]])
+    return known, f"a {KEYS[reference]} of {package.path(reference)}"
 
 
 def _event_dates(package: Package) -> Iterator[Problem]:
-    for line, event in _records(package.tables["events"]):
+    for line, event in records(package.tables["events"]):
         start, end = event["start_date"], event["end_date"]
         if is_date(start) and is_date(end) and end < start:
             expected = f"a last day on or after the first, {start}"
@@ -143,120 +113,73 @@ def _event_dates(package: Package) -> Iterator[Problem]:
 
 def _event_points(package: Package) -> Iterator[Problem]:
     path = package.path("events")
-    for line, event in _records(package.tables["events"]):
-        placed = event["location_precision"] in {"exact", "settlement"}
+    for line, event in records(package.tables["events"]):
+        precision = event["location_precision"]
         for column in ("lon", "lat"):
-            if placed and not event[column]:
-                expected = f"degrees, because location_precision is {event['location_precision']}"
-                yield Problem(path, line, column, "", expected, "Add the point or choose district or none")
-            if not placed and event[column]:
-                expected = f"no point, because location_precision is {event['location_precision']!r}"
-                remedy = "Remove the point or choose exact or settlement"
+            if precision in {"exact", "settlement"} and not event[column]:
+                expected = f"degrees, because location_precision is {precision!r}"
+                remedy = "Add the point, or choose 'district' or 'none'"
+                yield Problem(path, line, column, "", expected, remedy)
+            if precision in {"district", "none"} and event[column]:
+                expected = f"no point, because location_precision is {precision!r}"
+                remedy = "Remove the point, or choose 'exact' or 'settlement'"
                 yield Problem(path, line, column, event[column], expected, remedy)
 
 
-def _published_dates(package: Package) -> Iterator[Problem]:
-    frame = package.tables["sources"]
-    for line, value in frame["published"].items() if "published" in frame else ():
+def _unreadable(
+    package: Package, table: str, column: str, read: Callable[[str], object], expected: str
+) -> Iterator[Problem]:
+    for line, value in cells(package, table, column):
         try:
-            partial_interval(value or "2000")
+            if value:
+                read(value)
         except ValueError:
-            expected = "a day, month or year of the calendar"
-            yield Problem(
-                package.path("sources"), int(str(line)), "published", value, expected, "Correct the date"
-            )
-
-
-def _city_days(package: Package) -> Iterator[Problem]:
-    frame = package.tables["city_days"]
-    for line, value in frame["city_day"].items() if "city_day" in frame else ():
-        try:
-            month_day(value)
-        except ValueError:
-            expected = "a day of the year like 11-25"
-            yield Problem(
-                package.path("city_days"), int(str(line)), "city_day", value, expected, "Correct the day"
-            )
+            yield Problem(package.path(table), line, column, value, expected, "Correct the date")
 
 
 def _control_dates(package: Package) -> Iterator[Problem]:
     """Yield periods that do not end after they begin, and whole periods that overlap another."""
     path = package.path("control_periods")
     periods: list[tuple[str, int, float, str, int]] = []
-    for line, row in _records(package.tables["control_periods"]):
+    for line, row in records(package.tables["control_periods"]):
         if not is_date(row["from_date"]) or (row["to_date"] and not is_date(row["to_date"])):
             continue
         first = day_number(row["from_date"])
-        last = day_number(row["to_date"]) if row["to_date"] else float("inf")
-        if last <= first:
+        end = day_number(row["to_date"]) if row["to_date"] else float("inf")
+        if end <= first:
             expected = f"a day after from_date, {row['from_date']} (it is the first day no longer held)"
             yield Problem(path, line, "to_date", row["to_date"], expected, "Correct one of the days")
         elif row["extent"] in {"whole", "part"}:
-            periods.append((row["district_id"], first, last, row["extent"], line))
-    periods.sort(key=lambda period: period[:2])
-    for position, (district, first, last, extent, line) in enumerate(periods):
-        for other, start, stop, other_extent, other_line in periods[position + 1 :]:
-            if other != district or start >= last:
+            periods.append((row["district_id"], first, end, row["extent"], line))
+    periods.sort()
+    for position, (district, _, end, extent, line) in enumerate(periods):
+        for other, start, _, other_extent, other_line in periods[position + 1 :]:
+            if other != district or start >= end:
                 break
-            if "whole" in {extent, other_extent} and start < min(last, stop) and first < stop:
-                expected = f"no other period of {district} while one of the whole runs (line {line})"
+            if "whole" in {extent, other_extent}:
+                expected = f"no period of {district} beside one of the whole (line {line} runs then)"
                 remedy = "Change the days, or make both rows parts"
                 yield Problem(path, other_line, "from_date", "", expected, remedy)
 
 
-def _vocabularies(package: Package) -> Iterator[Problem]:
-    """Yield values that the tables may hold but the dashboard section has no label or colour for."""
-    own = package.root.content.get("dashboard")
-    if not isinstance(own, dict):
+def _outline_names(package: Package) -> Iterator[Problem]:
+    """Yield outlines without a name, with the name of another, or with no number as label point."""
+    layer, path = package.layers["districts"], package.path("districts")
+    if "name_en" not in layer:
+        yield Problem(path, None, "name_en", "", "a property name_en in each feature", "Add the names")
         return
-    voiced = {
-        kind
-        for voice in own.get("voices", [])
-        if isinstance(voice, dict)
-        for kind in voice.get("publisherKinds", [])
-    }
-    known: Mapping[tuple[str, str], tuple[str, set[str]]] = {
-        ("events", "category"): ("categories", _ids(own, "categories")),
-        ("control_periods", "controller"): ("controllers", _ids(own, "controllers")),
-        ("control_periods", "district_id"): ("districts", _ids(own, "districts")),
-        ("places", "district_id"): ("districts", _ids(own, "districts")),
-        ("city_days", "district_id"): ("districts", _ids(own, "districts")),
-        ("district_facts", "district_id"): ("districts", _ids(own, "districts")),
-        ("sources", "publisher_kind"): ("voices", voiced),
-    }
-    for (table, column), (section, ids) in known.items():
-        frame = package.tables[table]
-        for line, value in frame[column].items() if column in frame else ():
-            if value and value not in ids:
-                expected = f"an id of dashboard.{section} in {FILE}"
-                remedy = f"Correct it, or describe it in {FILE}"
-                yield Problem(package.path(table), int(str(line)), column, value, expected, remedy)
-    groups = _ids(own, "groups")
-    for category in own.get("categories", []):
-        group = category.get("group") if isinstance(category, dict) else None
-        if isinstance(group, str) and group not in groups:
-            expected = "an id of dashboard.groups"
-            yield Problem(FILE, None, "dashboard.categories", group, expected, "Correct the group")
-
-
-def _ids(own: Mapping[str, Any], section: str) -> set[str]:
-    entries: Iterable[object] = own.get(section, [])
-    return {str(entry.get("id")) for entry in entries if isinstance(entry, dict)}
-
-
-def _references_of_descriptor(package: Package) -> Iterator[Problem]:
-    """Yield events and places that the dashboard section names and the tables do not have."""
-    own = package.root.content.get("dashboard")
-    if not isinstance(own, dict):
-        return
-    for section, key, table, column in (
-        ("landmarks", "eventId", "events", "event_id"),
-        ("districts", "seat", "places", "place_id"),
-    ):
-        frame = package.tables[table]
-        known = set(frame[column]) if column in frame else set()
-        for entry in own.get(section, []):
-            value = entry.get(key) if isinstance(entry, dict) else None
-            if isinstance(value, str) and value and value not in known:
-                expected = f"a {column} of {package.path(table)}"
-                yield Problem(FILE, None, f"dashboard.{section}.{key}", value, expected, "Correct the id")
+    first: dict[str, int] = {}
+    for row, name in zip(layer.index, layer["name_en"], strict=True):
+        district = slug(name) if isinstance(name, str) else ""
+        if not district:
+            yield Problem(path, int(row), "name_en", "", "a name", "Name the outline")
+        elif district in first:
+            expected = f"a name of its own (feature {first[district]} has the same)"
+            yield Problem(path, int(row), "name_en", name, expected, "Rename one, as in 'Shaki (city)'")
+        else:
+            first[district] = int(row)
+    for column, limit in (("label_lon", 180), ("label_lat", 90)):
+        for row, value in zip(layer.index, layer.get(column, [0] * len(layer)), strict=True):
+            if not is_number(str(value), -limit, limit):
+                expected = f"degrees from -{limit} to {limit}"
+                yield Problem(path, int(row), column, str(value), expected, "Correct the label's point")

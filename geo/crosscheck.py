@@ -1,0 +1,146 @@
+"""Compare what a dataset says in two places; differences are warnings, some are there on purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.control import segments
+from geo.dates import day_date, partial_interval
+from geo.errors import Problem
+from geo.load import located_in
+from geo.vocabulary import district_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.dataset import Dataset
+    from geo.package import Package
+
+DATE_FIELDS = ("start_date", "end_date")
+
+
+def crosscheck(package: Package, dataset: Dataset) -> list[Problem]:
+    """Return the warnings of a package without errors.
+
+    Parameters
+    ----------
+    package
+        The files as read, for line numbers.
+    dataset
+        The dataset made of them.
+    """
+    return [
+        *_misplaced_events(package, dataset),
+        *_misplaced_places(package, dataset),
+        *_events_without_claims(package, dataset),
+        *_inexact_dates(package),
+        *_gaps_in_control(package, dataset),
+    ]
+
+
+def _misplaced_events(package: Package, dataset: Dataset) -> Iterator[Problem]:
+    """Yield events whose point falls in no outline of their districts.
+
+    An event of a district without an outline cannot be compared and is left out.
+    """
+    outlined = dataset.districts["outlined"]
+    lines = dict(zip(package.tables["events"]["event_id"], package.tables["events"].index, strict=True))
+    placed = dataset.events[dataset.events["placing"] == "point"]
+    for event_id, row in placed.to_dict("index").items():
+        declared = (*row["district_ids"], *row["other_district_ids"])
+        comparable = all(outlined.get(district, True) for district in declared)
+        if comparable and row["located_in"] not in declared:
+            yield Problem(
+                package.path("events"),
+                int(lines[event_id]),
+                "district_ids",
+                ";".join(declared),
+                _expected(row["located_in"]),
+                "Check the point and the districts; near a border the outline may be the one that is off",
+                "warning",
+            )
+
+
+def _misplaced_places(package: Package, dataset: Dataset) -> Iterator[Problem]:
+    places = dataset.places
+    outlines = _outlines(dataset)
+    found = located_in(places["lon"], places["lat"], outlines)
+    for line, district, fallen in zip(
+        package.tables["places"].index, places["district_id"], found, strict=True
+    ):
+        if district in outlines.index and fallen != district:
+            yield Problem(
+                package.path("places"),
+                int(line),
+                "district_id",
+                district,
+                _expected(fallen),
+                "Check the point and the district; near a border the outline may be the one that is off",
+                "warning",
+            )
+
+
+def _expected(fallen: str | None) -> str:
+    if fallen is None:
+        return "a point inside an outline, this one is in none"
+    return f"{fallen}, in whose outline the point lies"
+
+
+def _events_without_claims(package: Package, dataset: Dataset) -> Iterator[Problem]:
+    claimed = set(dataset.claims["event_id"])
+    table = package.tables["events"]
+    for line, event_id in zip(table.index, table["event_id"], strict=True):
+        if event_id not in claimed:
+            remedy = f"Add what a source says to {package.path('claims')}"
+            expected = "at least one claim about the event"
+            yield Problem(
+                package.path("events"), int(line), "event_id", event_id, expected, remedy, "warning"
+            )
+
+
+def _inexact_dates(package: Package) -> Iterator[Problem]:
+    """Yield claims about a day whose value is no date that can be compared."""
+    table = package.tables["claims"]
+    about_days = table[table["field"].isin(DATE_FIELDS)]
+    for line, value in zip(about_days.index, about_days["value"], strict=True):
+        try:
+            partial_interval(value)
+        except ValueError:
+            expected = "a date like 2023, 2023-11 or 2023-11-25, to be compared with the others"
+            remedy = "Write the date so, or leave it if the source says no more"
+            yield Problem(package.path("claims"), int(line), "value", value, expected, remedy, "warning")
+
+
+def _gaps_in_control(package: Package, dataset: Dataset) -> Iterator[Problem]:
+    """Yield days between the dataset's first and now for which no holder of a district is recorded."""
+    table = package.tables["control_periods"]
+    lines = {district: int(line) for line, district in zip(table.index, table["district_id"], strict=True)}
+    histories = segments(dataset)
+    for district in district_ids(package):
+        reached: int | None = dataset.about.first_day
+        for segment in histories[district]:
+            if reached is not None and segment.from_day > reached:
+                yield _gap(package, lines[district], district, reached, segment.from_day)
+            reached = segment.to_day
+        if reached is not None:
+            yield _gap(package, lines.get(district, 1), district, reached, None)
+
+
+def _gap(package: Package, line: int, district: str, first: int, end: int | None) -> Problem:
+    until = "now" if end is None else f"{day_date(end - 1).isoformat()}"
+    expected = f"a period that covers {day_date(first).isoformat()} to {until}"
+    remedy = "Add the period if a source gives one"
+    return Problem(
+        package.path("control_periods"), line, "district_id", district, expected, remedy, "warning"
+    )
+
+
+def _outlines(dataset: Dataset) -> gpd.GeoDataFrame:
+    own: Iterable[gpd.GeoDataFrame] = [
+        dataset.districts.loc[dataset.districts["outlined"], ["geometry"]],
+        dataset.neighbours[["geometry"]],
+    ]
+    return gpd.GeoDataFrame(pd.concat(own))

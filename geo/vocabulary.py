@@ -1,0 +1,102 @@
+"""Check that the words of the tables and those of the descriptor's dashboard section agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.descriptor import FILE
+from geo.errors import Problem
+from geo.evidence import VERDICTS
+from geo.identifiers import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo.package import Package
+
+REGION_WIDE = "all"
+"""Stands for all districts of a dataset in a list of districts."""
+
+VOCABULARIES: Mapping[tuple[str, str], str] = {
+    ("events", "category"): "categories",
+    ("control_periods", "controller"): "controllers",
+    ("control_periods", "district_id"): "districts",
+    ("places", "district_id"): "districts",
+    ("city_days", "district_id"): "districts",
+    ("district_facts", "district_id"): "districts",
+    ("sources", "publisher_kind"): "voices",
+}
+LISTS = ("districts", "groups", "categories", "controllers", "voices", "evidence", "jumps")
+
+
+def vocabulary_problems(package: Package) -> Iterator[Problem]:
+    """Yield values without an entry in the dashboard section, and entries that name nothing."""
+    own = package.root.content.get("dashboard")
+    if not isinstance(own, dict):
+        return
+    yield from _unknown_values(package, own)
+    yield from _repeated_entries(own)
+    yield from _unknown_references(package, own)
+
+
+def district_ids(package: Package) -> list[str]:
+    """Return the ids of the dataset's districts in display order, as far as the descriptor has them."""
+    own = package.root.content.get("dashboard")
+    return _ids(own, "districts") if isinstance(own, dict) else []
+
+
+def _entries(own: Mapping[str, Any], section: str) -> list[Mapping[str, Any]]:
+    entries = own.get(section)
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+
+def _ids(own: Mapping[str, Any], section: str) -> list[str]:
+    return [entry["id"] for entry in _entries(own, section) if isinstance(entry.get("id"), str)]
+
+
+def _publisher_kinds(own: Mapping[str, Any]) -> list[str]:
+    kinds = [entry.get("publisherKinds") for entry in _entries(own, "voices")]
+    return [kind for some in kinds if isinstance(some, list) for kind in some if isinstance(kind, str)]
+
+
+def _unknown_values(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
+    for (table, column), section in VOCABULARIES.items():
+        known = _publisher_kinds(own) if section == "voices" else _ids(own, section)
+        frame = package.tables[table]
+        for line, value in zip(frame.index, frame[column], strict=True):
+            if value and value not in known:
+                expected = f"an entry of dashboard.{section} in {FILE}"
+                remedy = f"Correct it, or describe it in {FILE}"
+                yield Problem(package.path(table), int(line), column, value, expected, remedy)
+
+
+def _repeated_entries(own: Mapping[str, Any]) -> Iterator[Problem]:
+    for section in LISTS:
+        ids = _ids(own, section)
+        for repeated in sorted({entry for entry in ids if ids.count(entry) > 1}):
+            yield _problem(f"dashboard.{section}", repeated, "each id once", "Remove or rename one")
+    for verdict in VERDICTS:
+        if verdict not in _ids(own, "evidence"):
+            yield _problem("dashboard.evidence", "", f"an entry with the id {verdict}", "Add it")
+
+
+def _unknown_references(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
+    events, places = package.tables["events"]["event_id"], package.tables["places"]["place_id"]
+    for section, key, known, what in (
+        ("categories", "group", set(_ids(own, "groups")), "an id of dashboard.groups"),
+        ("landmarks", "eventId", set(events), f"an event_id of {package.path('events')}"),
+        ("districts", "seat", set(places), f"a place_id of {package.path('places')}"),
+    ):
+        for entry in _entries(own, section):
+            value = entry.get(key)
+            if isinstance(value, str) and value and value not in known:
+                yield _problem(f"dashboard.{section}.{key}", value, what, "Correct the id")
+    outlined = {slug(str(name)) for name in package.layers["districts"].get("name_en", ())}
+    for entry in _entries(own, "districts"):
+        if outlined and not entry.get("seat") and entry.get("id") not in outlined:
+            expected = f"an outline in {package.path('districts')} or a seat"
+            yield _problem("dashboard.districts", str(entry.get("id", "")), expected, "Add one of them")
+
+
+def _problem(column: str, value: str, expected: str, remedy: str) -> Problem:
+    return Problem(FILE, None, column, value, expected, remedy)
