@@ -53,9 +53,10 @@ make_venv() {
 }
 
 # install LOCK: with uv where there is one (seconds), else with pip (a minute or two).
+# uv trusts its own list of authorities unless told to ask the system, as pip does.
 install() {
   if has_uv; then
-    uv pip install --quiet --python "$venv_python" --require-hashes -r "$1"
+    UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true uv pip install --quiet --python "$venv_python" --require-hashes -r "$1"
   elif "$venv_python" -m pip --version >/dev/null 2>&1; then
     "$venv_python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
   else
