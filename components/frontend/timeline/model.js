@@ -1,5 +1,6 @@
-/* The timeline's state and what each act does to it. Everything here is pure; two things always hold:
-   first <= from <= day <= to <= last, and the window lies within [first, last]. */
+/* The timeline's state and what each act does to it. Everything here is pure; always
+   first <= from <= day <= to <= stage <= last, and the window lies within [first, last].
+   `stage` is the day that playing runs up to: the end of what the person chose, whatever the range shows by now. */
 import { UNITS } from './calendar.js'
 import { showing, windowFor, within, zoom } from './scale.js'
 
@@ -20,7 +21,9 @@ export function initial ([first, last], time, jumps = []) {
 /** The state after an act; the same object when the act changes nothing. */
 export function reduce (state, act) {
   const changed = acts[act.type](state, act)
-  return changed === state ? state : { ...state, ...changed }
+  if (changed === state) return state
+  const next = { ...state, ...changed }
+  return { ...next, stage: Math.max(next.stage, next.to) }
 }
 
 const acts = {
@@ -43,8 +46,7 @@ const acts = {
   /* The whole range is dragged; the day goes with it. */
   shift (state, { by, base = state }) {
     const days = clamp(by, state.first - base.from, state.last - base.to)
-    const to = base.to + days
-    return { from: base.from + days, to, day: base.day + days, stage: Math.max(to, state.stage), playing: null }
+    return { from: base.from + days, to: base.to + days, day: base.day + days, playing: null }
   },
   step (state, { day }) {
     if (state.mode === 'window' && state.day === state.to) {
@@ -73,7 +75,7 @@ const acts = {
     const { end, width } = state.playing
     const to = clamp(day, state.first, end)
     const from = width === null ? Math.min(state.from, to) : Math.max(state.first, to - width)
-    return { playing: state.playing, from, to, day: to, stage: Math.max(state.stage, to), window: showing(state.window, state, to) }
+    return { playing: state.playing, from, to, day: to, window: showing(state.window, state, to) }
   },
   /* Playing in a loop begins again. */
   restart (state) {
@@ -88,8 +90,8 @@ const moves = {
      the range and extends it where it is pushed past an edge. */
   day (base, day, grow) {
     if (!grow || base.day !== base.to) return stretched(base, day)
-    if (day < base.from) return { day, from: day, to: base.from, stage: base.stage }
-    return { day, from: base.from, to: day, stage: Math.max(day, base.stage) }
+    if (day < base.from) return { day, from: day, to: base.from }
+    return { day, from: base.from, to: day }
   },
   from (base, day) {
     const from = Math.min(day, base.to)
@@ -103,8 +105,7 @@ const moves = {
 }
 
 function stretched (base, day) {
-  const to = Math.max(base.to, day)
-  return { day, from: Math.min(base.from, day), to, stage: Math.max(to, base.stage) }
+  return { day, from: Math.min(base.from, day), to: Math.max(base.to, day) }
 }
 
 /* Play up to the end of what was chosen (a jump, a handle), else up to the last day; from the start when already there. */

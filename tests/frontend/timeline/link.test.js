@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createLink } from '../../../components/frontend/timeline/link.js'
+
+const time = (day, from = 1, to = 99, compare = null) => ({ day, from, to, compare })
+
+function stand ({ live = true } = {}) {
+  let now = 0
+  const timers = new Map()
+  const frames = []
+  const map = []
+  const python = []
+  let next = 1
+  const clock = {
+    now: () => now,
+    later: (callback, ms) => { timers.set(next, { callback, at: now + ms }); return next++ },
+    cancel: (handle) => timers.delete(handle),
+    frame: (callback) => frames.push(callback)
+  }
+  const link = createLink({ hub: { live, setTime: (value) => map.push(value.day) }, send: (value) => python.push(value), clock })
+  const frame = () => { for (const callback of frames.splice(0)) callback() }
+  const pass = (ms) => {
+    for (const end = now + ms; now < end; now++) {
+      for (const [handle, { callback, at }] of timers) if (at <= now) { timers.delete(handle); callback() }
+    }
+  }
+  return { link, map, python, frame, pass, days: () => python.map(({ day }) => day) }
+}
+
+test('however many moves, the map is told once a frame, the latest', () => {
+  const { link, map, frame } = stand()
+  for (let day = 10; day < 20; day++) link.live(time(day))
+  assert.deepEqual(map, [])
+  frame()
+  assert.deepEqual(map, [19])
+  link.live(time(19))
+  frame()
+  assert.deepEqual(map, [19])
+})
+
+test('Python hears nothing while dragging, and the result on release, once', () => {
+  const { link, frame, pass, days } = stand()
+  for (let day = 10; day < 20; day++) { link.live(time(day)); frame(); pass(20) }
+  assert.deepEqual(days(), [])
+  link.commit(time(19))
+  link.commit(time(19))
+  assert.deepEqual(days(), [19])
+})
+
+test('a burst of key presses is one commit', () => {
+  const { link, pass, days } = stand()
+  for (let day = 10; day < 20; day++) { link.commitSoon(time(day)); pass(60) }
+  assert.deepEqual(days(), [])
+  pass(200)
+  assert.deepEqual(days(), [19])
+})
+
+test('without a live map Python is told while dragging, at most every 150 ms, and the last in any case', () => {
+  const { link, map, pass, days } = stand({ live: false })
+  for (let day = 10; day < 110; day++) { link.live(time(day, 1, 200)); pass(10) }
+  pass(200)
+  assert.deepEqual(map, [])
+  assert.ok(days().length >= 6 && days().length <= 8, String(days()))
+  assert.equal(days().at(-1), 109)
+})
+
+test('what Python echoes is no news, also when it comes late', () => {
+  const { link } = stand()
+  assert.equal(link.adopts(time(5)), true)
+  assert.equal(link.adopts(time(5)), false)
+  link.commit(time(10))
+  link.commit(time(20))
+  assert.equal(link.adopts(time(5)), false)
+  assert.equal(link.adopts(time(10)), false)
+  assert.equal(link.adopts(time(20)), false)
+})
+
+test('a time that Python chose itself is taken, and may be committed back from', () => {
+  const { link, days } = stand()
+  link.adopts(time(5))
+  link.commit(time(10))
+  assert.equal(link.adopts(time(10)), false)
+  assert.equal(link.adopts(time(5)), true)
+  link.commit(time(10))
+  assert.deepEqual(days(), [10, 10])
+})
+
+test('what Python already shows is not committed to it', () => {
+  const { link, days } = stand()
+  link.adopts(time(5))
+  link.commit(time(5))
+  assert.deepEqual(days(), [])
+})
