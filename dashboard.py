@@ -13,11 +13,12 @@ from uuid import uuid4
 import streamlit as st
 
 import geo
-from components import broken, details, district_choice, filters, heading, map, sheet, stage, timeline  # noqa: A004
+from components import broken, details, district_choice, filters, heading, sheet, stage
+from components.details import Pick
 from components.navigation import after_pick
 from components.scene import build_scene
-from components.selection import selection_of, view_message
-from components.state import ViewState, from_query, moved, to_query
+from components.selection import selection_of
+from components.state import ViewState, from_query, to_query
 from geo.dates import day_number
 from geo.filters import facet_counts, matches
 
@@ -38,7 +39,7 @@ def scene_of(folder: str, today: int) -> bytes:
 
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
-    st.set_page_config(page_title="Liberated districts and events", page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title="Liberated districts and events", page_icon=heading.icon(), layout="wide")
     heading.style()
     try:
         dataset = load(str(DATASET))
@@ -59,21 +60,19 @@ def page(dataset: geo.Dataset) -> None:
     def go(next_state: ViewState) -> None:
         st.query_params.from_dict(to_query(next_state, dataset, today))
 
-    def pick(choice: object) -> None:
-        chosen = details.read_pick(choice, dataset)
-        if chosen is not None:
-            go(after_pick(state, chosen, dataset))
+    def follow(choice: Pick) -> None:
+        go(after_pick(state, choice, dataset))
 
     with st.container(key="page"):
         heading.show(dataset)
         filters.show(dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go)
         with st.container(key="body", horizontal=True):
             with st.container(key="stage"):
-                pass
+                stage.show(dataset, state, scene_of(str(DATASET), today), channel, today=today, go=go, follow=follow)
             with st.container(key=sheet.SHEET_KEY):
                 sheet.handle(state.event or state.district)
-                district_choice.show(dataset, state, pick)
-        stage.publish(scene_of(str(DATASET), today))
+                district_choice.show(dataset, state, follow)
+                details.show(dataset, state, selection, today=today, on_pick=follow)
 
 
 if __name__ == "__main__":

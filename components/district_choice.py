@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components.details.picks import Pick
 from components.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
 
 
-def show(dataset: Dataset, state: ViewState, on_pick: Callable[[dict[str, str | None]], None]) -> None:
-    """Draw the list; choosing or clearing calls ``on_pick`` with ``{"district": identifier or None}``."""
+def show(dataset: Dataset, state: ViewState, on_pick: Callable[[Pick], None]) -> None:
+    """Draw the list; choosing or clearing calls ``on_pick``."""
     st.session_state["district"] = state.district
     st.selectbox(
         _("District"),
@@ -25,5 +26,5 @@ def show(dataset: Dataset, state: ViewState, on_pick: Callable[[dict[str, str | 
         format_func=lambda district: str(dataset.districts.at[district, "name"]),
         placeholder=_("Choose a district, or click one on the map"),
         label_visibility="collapsed",
-        on_change=lambda: on_pick({"district": st.session_state["district"]}),
+        on_change=lambda: on_pick(Pick("district", st.session_state["district"])),
     )

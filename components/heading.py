@@ -14,12 +14,17 @@ from components.plain_text import plain
 if TYPE_CHECKING:
     from geo.dataset import Dataset
 
-_link = component("copy_link", "link/index.js")
+_actions = component("actions", "actions/index.js")
 
 
 def style() -> None:
     """Apply the page's own style sheet; it holds no data."""
     st.html(FRONTEND / "page/page.css")
+
+
+def icon() -> str:
+    """Return the page's icon as SVG; Streamlit's own icons would be fetched from the internet."""
+    return (FRONTEND / "page/icon.svg").read_text(encoding="utf-8")
 
 
 def show(dataset: Dataset) -> None:
@@ -38,10 +43,12 @@ def show(dataset: Dataset) -> None:
         with st.container(key="actions", horizontal=True, width="content", gap="small"):
             if st.button(_("About the data"), key="about", icon=":material/info:"):
                 about.show(dataset)
-            _link(
-                key="link",
+            _actions(
+                key="copy_link",
                 width="content",
                 data={
+                    "filters": _("Filters"),
+                    "filtersSelector": ".st-key-filters",
                     "label": _("Copy link"),
                     "copied": _("Link copied"),
                     "failed": _("Not copied: copy the address from the browser's bar"),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LOCALE_DIRECTORY = Path(__file__).parent / "locale"
 LOCALE = Locale.parse("en_GB")
+LANGUAGE_TAG = str(LOCALE).replace("_", "-")
+"""The page's language as browsers name it, for example ``en-GB``."""
 _DOMAIN = "page"
 
 

@@ -27,8 +27,8 @@ DEGREE = 100_000
 MOST_TITLES = 5_000
 """Above this many events, identifiers and titles stay on the server and are asked for one by one."""
 
-MARGIN = 0.3
-"""Degrees around the districts within which the names of countries and waters are put."""
+MARGINS = (0.6, 0.05)
+"""Degrees (longitude, latitude) around the districts within which countries and waters are named."""
 
 PLACING = {"point": 0, "district": 1, "none": 2}
 
@@ -114,7 +114,8 @@ def _labelled(dataset: Dataset, layer: str) -> list[dict[str, Any]]:
     if frame is None:
         return []
     (south, west), (north, east) = dataset.about.bounds
-    free = shapely.box(west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN).difference(
+    wide, high = MARGINS
+    free = shapely.box(west - wide, south - high, east + wide, north + high).difference(
         dataset.districts.geometry.dropna().union_all()
     )
     described: list[dict[str, Any]] = []
@@ -123,7 +124,7 @@ def _labelled(dataset: Dataset, layer: str) -> list[dict[str, Any]]:
             described.append({"name": None, "label": None})
             continue
         parts = [part for part in shapely.get_parts(shape.intersection(free)) if part.area > 0]
-        spot = polylabel(max(parts, key=lambda part: part.area), MARGIN / 10) if parts else None
+        spot = polylabel(max(parts, key=lambda part: part.area), high) if parts else None
         described.append({"name": str(name), "label": [spot.x, spot.y] if spot else None})
     return described
 

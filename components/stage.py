@@ -1,21 +1,111 @@
-"""Brings the scene to the browser: once for a dataset, whatever changes on the page afterwards."""
+"""Map and timeline together: the scene sent once, the view kept in step, what is picked on them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import map as event_map
+from components import timeline
 from components.assets import component
+from components.details.picks import Pick
+from components.messages import LANGUAGE_TAG, translated
+from components.selection import view_message
+from components.state import moved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.state import ViewState
+    from geo.dataset import Dataset
+
+MAP_HEIGHT = 508
+TIMELINE_KEY = "timeline"
 
 _scene = component("scene", "scene/index.js")
 
 
-def publish(scene: bytes) -> None:
-    """Send the packed scene to this session's page.
-
-    Streamlit keeps large messages in the browser and repeats only their hash, so an unchanged
-    scene costs a rerun next to nothing.
+def show(
+    dataset: Dataset,
+    state: ViewState,
+    scene: bytes,
+    channel: str,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+) -> None:
+    """Draw the map over the timeline.
 
     Parameters
     ----------
+    dataset, state
+        What is shown.
     scene
-        What :func:`components.scene.build_scene` packed.
+        What :func:`components.scene.build_scene` packed. Streamlit keeps large messages in the
+        browser and repeats only their hash, so an unchanged scene costs a rerun next to nothing.
+    channel
+        The name under which the map, the timeline and this page find each other.
+    today
+        The last day of the timeline.
+    go
+        Takes the state at the day and range that were chosen.
+    follow
+        Takes a district, an event or a list that was picked.
     """
-    _scene(key="scene", data=scene, height="content")
+    about = dataset.about
+    view = view_message(dataset, state)
+    live = st.session_state.get(TIMELINE_KEY, {}).get("live", True)
+
+    def committed() -> None:
+        commit = timeline.read_commit(st.session_state[TIMELINE_KEY].get("commit"), about.first_day, today)
+        if commit is not None:
+            chosen = moved(state, commit.day, commit.from_day, commit.to_day)
+            go(replace(chosen, compare=commit.compare))
+
+    def row_picked() -> None:
+        picked = st.session_state[TIMELINE_KEY].get("pick") or {}
+        if picked.get("district") in dataset.districts.index:
+            follow(Pick("district", picked["district"]))
+
+    event_map.show(
+        channel,
+        height=MAP_HEIGHT,
+        strings=translated(event_map.STRINGS),
+        locale=LANGUAGE_TAG,
+        on_pick=lambda picked: _follow(picked, dataset, follow),
+        embedded_scene=None if live else scene,
+        view=None if live else view,
+    )
+    timeline.show(
+        channel,
+        view,
+        jumps=[
+            {"id": jump.id, "label": jump.label, "from": jump.first, "to": jump.last} for jump in about.jumps
+        ],
+        landmarks=[{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks],
+        strings=translated(timeline.STRINGS),
+        locale=LANGUAGE_TAG,
+        key=TIMELINE_KEY,
+        on_commit=committed,
+        on_pick=row_picked,
+        on_live_change=lambda: None,
+    )
+    _scene(key="scene", data=scene)
+
+
+def _follow(picked: event_map.Pick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:
+    """Turn what was picked on the map, where events are positions, into a choice on the page."""
+    positions = [picked.event] if picked.event is not None else list(picked.cluster)
+    if any(position >= len(dataset.events) for position in positions):
+        return
+    if picked.unplaced:
+        follow(Pick("list", "unplaced"))
+    elif picked.district in dataset.districts.index:
+        follow(Pick("district", picked.district))
+    elif picked.event is not None:
+        follow(Pick("event", str(dataset.events.index[picked.event])))
+    elif picked.cluster:
+        follow(Pick("list", f"at:{dataset.events.index[picked.cluster[0]]}"))

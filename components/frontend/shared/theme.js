@@ -8,9 +8,9 @@ function luminance (colour) {
   return (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255
 }
 
-/** 'light' or 'dark', as the page around `element` is painted. */
+/** 'light' or 'dark', as the page around `element` (or a shadow root) is painted. */
 export function themeOf (element) {
-  const background = getComputedStyle(element).getPropertyValue('--st-background-color').trim()
+  const background = getComputedStyle(element.host ?? element).getPropertyValue('--st-background-color').trim()
   return background && luminance(background) < 0.5 ? 'dark' : 'light'
 }
 

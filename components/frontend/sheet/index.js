@@ -32,7 +32,7 @@ export default function ({ data, parentElement: root }) {
     const sheet = sheetOf(data.selector)
     if (sheet) {
       sheet.dataset.sheet = stop
-      sheet.style.background = getComputedStyle(root).getPropertyValue('--st-background-color')
+      sheet.style.background = getComputedStyle(button).getPropertyValue('--st-background-color')
     }
     button.setAttribute('aria-expanded', String(stop !== 'peek'))
   }

@@ -1,0 +1,79 @@
+/* The head's buttons: copy the page's address, which holds the whole view; and, on a phone, open and close the filters. */
+const instances = new WeakMap()
+const CONFIRMED_MS = 2500
+const LINK = 'M10.6 13.4a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 1 0-5.7-5.7l-1.5 1.5M13.4 10.6a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 1 0 5.7 5.7l1.5-1.5'
+const SLIDERS = 'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 4.5v5M8.5 14.5v5'
+
+async function copy (text) {
+  if (navigator.clipboard && globalThis.isSecureContext) return navigator.clipboard.writeText(text)
+  const field = document.createElement('textarea')
+  field.value = text
+  document.body.append(field)
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  if (!done) throw new Error('the browser refused to copy')
+}
+
+export default function ({ data, parentElement: root }) {
+  if (!instances.has(root)) {
+    const style = document.createElement('link')
+    style.rel = 'stylesheet'
+    style.href = new URL('actions.css', import.meta.url).href
+    root.append(style, filtersButton(data), linkButton(data))
+    instances.set(root, true)
+  }
+  return () => instances.delete(root)
+}
+
+function linkButton (data) {
+  const { button, words } = actionButton('link', LINK, data.label)
+  let timer = 0
+  button.addEventListener('click', async () => {
+    let said = data.copied
+    try { await copy(location.href) } catch { said = data.failed }
+    words.textContent = said
+    button.dataset.said = 'true'
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      words.textContent = data.label
+      delete button.dataset.said
+    }, CONFIRMED_MS)
+  })
+  return button
+}
+
+function filtersButton (data) {
+  const { button } = actionButton('filters', SLIDERS, data.filters)
+  button.setAttribute('aria-expanded', 'false')
+  button.addEventListener('click', () => {
+    const filters = document.querySelector(data.filtersSelector)
+    if (!filters) return
+    const open = filters.dataset.open !== 'true'
+    filters.dataset.open = String(open)
+    button.setAttribute('aria-expanded', String(open))
+  })
+  return button
+}
+
+function actionButton (name, path, label) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = name
+  const words = document.createElement('span')
+  words.setAttribute('role', 'status')
+  words.textContent = label
+  button.append(icon(path), words)
+  return { button, words }
+}
+
+function icon (outline) {
+  const space = 'http://www.w3.org/2000/svg'
+  const svg = document.createElementNS(space, 'svg')
+  svg.setAttribute('viewBox', '0 0 24 24')
+  svg.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS(space, 'path')
+  path.setAttribute('d', outline)
+  svg.append(path)
+  return svg
+}
