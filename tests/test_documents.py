@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+import geo
+
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -81,6 +83,20 @@ def test_the_readme_counts_the_rows_that_are_there() -> None:
     for name, stated in re.findall(r"^\| `(\w+\.csv)` \|[^|]+\| ([\d,]+) \|", README, re.MULTILINE):
         with (KARABAKH / name).open(encoding="utf-8", newline="") as table:
             assert sum(1 for _ in csv.DictReader(table)) == int(stated.replace(",", "")), name
+
+
+def test_the_readme_says_how_one_sided_the_data_are() -> None:
+    dataset = geo.load(KARABAKH)
+    voices = dataset.claims["voice"].value_counts()
+    evidence = dataset.events["evidence"].value_counts()
+    stated = (
+        f"Of the {len(dataset.claims):,} claims {voices['azerbaijani']:,} are by Azerbaijani publishers "
+        f"and {voices['armenian']:,} by Armenian ones",
+        f"{evidence['several']} of the {len(dataset.events)} events are known from several sides",
+        f"{evidence['disputed']} are disputed, {evidence['one_side']} are told by one side only, "
+        f"and {evidence['single']} rest on a single source",
+    )
+    assert [sentence for sentence in stated if sentence not in README] == []
 
 
 def test_the_readme_lists_every_file_of_the_dataset() -> None:
