@@ -73,15 +73,15 @@ function paintNames (context, backdrop, { scale, corner }, { tokens, upper }) {
   context.fillStyle = tokens.label
   context.lineWidth = 3
   for (const { name, x, y } of backdrop.countries) {
-    context.font = `600 12px ${tokens.font}`
-    context.letterSpacing = '2.6px'
+    context.font = `500 11.5px ${tokens.font}`
+    context.letterSpacing = '2.8px'
     letter(context, upper(name), x * scale - corner.x, y * scale - corner.y)
   }
   context.letterSpacing = '0px'
   context.font = `italic 400 12px ${tokens.font}`
   context.strokeStyle = tokens.water
   for (const { name, x, y, angle, length } of backdrop.lakes) {
-    if (length * scale < context.measureText(name).width * 1.35) continue
+    if (length * scale < context.measureText(name).width * 2) continue
     context.save()
     context.translate(x * scale - corner.x, y * scale - corner.y)
     context.rotate(angle)

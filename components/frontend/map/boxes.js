@@ -15,7 +15,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, change, ti
   const root = element('div', 'stage-boxes')
   const lower = element('div', 'stage-lower-left')
   const right = element('div', 'stage-lower-right')
-  const scale = L.control.scale({ imperial: false, maxWidth: 80 }).addTo(map)
+  const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
   lower.append(legend.root, scale.getContainer())
   right.append(unplaced.root, attribution.root)
   root.append(createZoom(map, words, showAll), layers.root, lower, right)

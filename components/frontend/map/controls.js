@@ -94,6 +94,7 @@ export function createUnplacedBox (words, list) {
     root.hidden = count === 0
     number.textContent = words.count('events', count)
     text.textContent = words.count('unplaced', count)
+    root.setAttribute('aria-label', `${number.textContent} ${text.textContent}. ${link.textContent}`)
   }
   return { root, update }
 }

@@ -2,7 +2,7 @@
 import { districtAt, paintDistricts, SEAT } from './districts.js'
 import { gatherMarks, groupPositions, selectEvents } from './events.js'
 import { featureAt, scaleOf, worldX, worldY } from './geometry.js'
-import { layoutNames, paintNames, paintPlaces } from './lettering.js'
+import { layoutNames, paintLeaders, paintNames, paintPlaces } from './lettering.js'
 import { badgeRadius, MARK, paintBadge, paintMark, paintSelection } from './marks.js'
 import { createRaster, eventAt, pixelOf, stampEvents } from './raster.js'
 import { createSheet } from './sheet.js'
@@ -14,6 +14,9 @@ export const MANY = 3000
 /** From this zoom above the whole region, places get their names and settlements their dots. */
 const PLACES_FROM = 0.7
 const SETTLEMENTS_FROM = 1.4
+
+/** Maps narrower than this many pixels leave out what does not fit. */
+const NARROW = 600
 
 /** Make the layer; `shared` is the stage's state, read at each paint; `order` its place among the panes. */
 export function createDayLayer (L, map, shared, { name, order }) {
@@ -87,11 +90,13 @@ export function createDayLayer (L, map, shared, { name, order }) {
   }
 
   function paintAll (context, frame, scale, corner) {
-    const { tokens, palette, scene, words, districts, layers } = shared
+    const { tokens, palette, words, districts, layers } = shared
     const seats = districts.seats.filter(Boolean)
       .map(({ x, y }) => ({ x: x * scale - corner.x, y: y * scale - corner.y, radius: SEAT.ring + 2 }))
     const discs = layer.marks.map((mark) => ({ x: mark.px, y: mark.py, radius: mark.radius, key: mark }))
     const chosen = selectedPoint(scale, corner)
+    layer.labels = layers.labels ? layNames(context, [...discs, ...seats], scale, corner) : []
+    paintLeaders(context, layer.labels, tokens)
     for (const mark of layer.marks) {
       if (mark.count > 1) {
         const text = words.compact(mark.count)
@@ -99,20 +104,28 @@ export function createDayLayer (L, map, shared, { name, order }) {
       } else paintEvent(context, mark.head, mark.px, mark.py)
     }
     if (chosen) paintChosen(context, chosen)
-    if (!layers.labels) { layer.labels = []; return }
-    layer.labels = layoutNames(context, {
+    if (!layers.labels) return
+    namePlaces(context, discs, chosen, scale, corner, frame)
+    paintNames(context, layer.labels, tokens)
+  }
+
+  function layNames (context, marks, scale, corner) {
+    const { districts, backdrop, scene, layers, words, tokens } = shared
+    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0])
+    const size = map.getSize()
+    return layoutNames(context, {
       districts,
+      backdrop,
       names: scene.districts.map(({ name: text }) => text),
       inDistrict: layers.events ? layer.stats.inDistrict : [],
       scale,
       corner,
       words,
       tokens,
-      frame,
-      marks: [...discs, ...seats]
+      view: { left, top, right: left + size.x, bottom: top + size.y },
+      roomy: size.x >= NARROW || map.getZoom() - shared.home.zoom >= PLACES_FROM,
+      marks
     }, memory)
-    namePlaces(context, discs, chosen, scale, corner, frame)
-    paintNames(context, layer.labels, tokens)
   }
 
   function paintEvent (context, index, x, y) {

@@ -52,6 +52,17 @@ export function boxOfDistrict (districts, position) {
   return { left: seat.x - reach, right: seat.x + reach, top: seat.y - reach, bottom: seat.y + reach }
 }
 
+/** The box around all districts, in world coordinates. */
+export function boxOfAll (districts) {
+  const boxes = districts.segments.map((_, position) => boxOfDistrict(districts, position))
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom))
+  }
+}
+
 function pathsAt (districts, scale) {
   if (districts.paths.scale === scale) return districts.paths.features
   const { shapes, origin } = districts

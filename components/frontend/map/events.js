@@ -3,8 +3,12 @@
 import { DEGREE, lowerBound } from '../shared/scene.js'
 import { worldX, worldY } from './geometry.js'
 
-/** Badges closer than this many pixels become one. */
+/** Badges closer than this many pixels become one; with many positions badges are larger and stand further apart. */
 export const REACH = 22
+const WIDE_REACH = 40
+const MANY_POSITIONS = 400
+
+export const reachOf = (positionCount) => positionCount > MANY_POSITIONS ? WIDE_REACH : REACH
 
 /** Up to this many distinct positions are grouped over the whole map; above, only those in view. */
 const GROUP_ALL = 20000
@@ -91,6 +95,7 @@ export function listEvents (scene, mask, { from, to }, district) {
  */
 export function groupPositions (events, scale, frame) {
   const groups = new Int32Array(events.sample.length).fill(-1)
+  const reach = reachOf(events.sample.length)
   const cells = new Map()
   const all = events.sample.length <= GROUP_ALL
   for (const position of events.order) {
@@ -100,11 +105,11 @@ export function groupPositions (events, scale, frame) {
     if (!all && (worldAtX < frame.left || worldAtX > frame.right || worldAtY < frame.top || worldAtY > frame.bottom)) continue
     const x = worldAtX * scale
     const y = worldAtY * scale
-    const near = nearestAnchor(cells, x, y)
+    const near = nearestAnchor(cells, x, y, reach)
     if (near) groups[position] = near.group
     else {
       groups[position] = position
-      addAnchor(cells, { x, y, group: position })
+      addAnchor(cells, { x, y, group: position }, reach)
     }
   }
   return { groups, all }
@@ -112,17 +117,17 @@ export function groupPositions (events, scale, frame) {
 
 const cellKey = (column, row) => column * 4294967296 + row
 
-function addAnchor (cells, anchor) {
-  const key = cellKey(Math.floor(anchor.x / REACH), Math.floor(anchor.y / REACH))
+function addAnchor (cells, anchor, reach) {
+  const key = cellKey(Math.floor(anchor.x / reach), Math.floor(anchor.y / reach))
   if (cells.has(key)) cells.get(key).push(anchor)
   else cells.set(key, [anchor])
 }
 
-function nearestAnchor (cells, x, y) {
-  const column = Math.floor(x / REACH)
-  const row = Math.floor(y / REACH)
+function nearestAnchor (cells, x, y, reach) {
+  const column = Math.floor(x / reach)
+  const row = Math.floor(y / reach)
   let best = null
-  let shortest = REACH * REACH
+  let shortest = reach * reach
   for (let dx = -1; dx <= 1; dx++) {
     for (let dy = -1; dy <= 1; dy++) {
       for (const anchor of cells.get(cellKey(column + dx, row + dy)) ?? []) {

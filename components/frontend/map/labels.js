@@ -4,8 +4,9 @@
 const STEP = 7
 const RINGS = 13
 
-/** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district and (for a name outside its own) covering another district cost. */
-const COST = { distance: 1, mark: 60, name: 400, edge: 26, covering: 40 }
+/** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district cost, and
+    for a name outside its district: covering another one, and standing in another country. */
+const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90 }
 
 /** Offsets to try, nearest first: a spiral of rings. */
 export const SPIRAL = spiral(RINGS, STEP)
@@ -53,43 +54,47 @@ function outsideShare (box, inside) {
 
 /**
  * Place the names. Each item: {x, y, width, height, inside(x, y), inAny(x, y), size: {width, height} of its
- * district, edges: a cache for one size of the name at one zoom}.
+ * district, edges and grounds: caches for one size of the name at one zoom}.
  * `marks` are discs, `previous` the places of the last time: a name stays while its place is free. Returns, item by item,
- * {x, y, outside} with the middle of the name's box.
+ * {x, y, outside} with the middle of the name's box; null for one that has no room, where `leaders` are not wanted.
  */
-export function placeNames (items, marks, frame, previous = []) {
+export function placeNames (items, marks, frame, previous = [], leaders = true) {
   const taken = []
   const placed = new Array(items.length)
-  const order = items.map((_, at) => at).sort((one, other) => room(items[one]) - room(items[other]))
+  const order = items.map((_, at) => at).sort((one, other) =>
+    fits(items[other]) - fits(items[one]) || room(items[one]) - room(items[other]))
   for (const at of order) {
     const item = items[at]
-    const spot = fits(item) ? bestInside(item, marks, taken, previous[at]) : null
-    placed[at] = spot ?? bestOutside(item, marks, taken, frame, previous[at])
-    taken.push(boxAround(placed[at].x, placed[at].y, item.width + 6, item.height + 4))
+    const spot = fits(item) ? bestInside(item, marks, taken, previous[at], leaders ? Infinity : COST.name) : null
+    placed[at] = spot ?? (leaders ? bestOutside(item, marks, taken, frame, previous[at]) : null)
+    if (placed[at]) taken.push(boxAround(placed[at].x, placed[at].y, item.width + 6, item.height + 4))
   }
   return placed
 }
 
-const room = ({ size, width, height }) => size ? (size.width - width) + (size.height - height) : 1e4
+const room = ({ size, width, height }) => size ? (size.width - width) + (size.height - height) : 0
 
 const fits = ({ size, width, height }) => !size || (size.width > width * 0.8 && size.height > height * 0.8)
 
 function crowd (box, marks, taken) {
   let cost = 0
-  for (const mark of marks) cost += COST.mark * covers(box, mark)
+  for (const mark of marks) {
+    const covered = covers(box, mark)
+    if (covered > 0) cost += COST.mark * (1 + 2 * covered)
+  }
   for (const other of taken) if (overlaps(box, other)) cost += COST.name
   return cost
 }
 
-function bestInside (item, marks, taken, before) {
+function bestInside (item, marks, taken, before, dearest) {
   let best = null
-  let lowest = Infinity
+  let lowest = dearest
   const consider = (dx, dy, bonus, at) => {
-    const distance = Math.hypot(dx, dy) * COST.distance - bonus
+    const distance = Math.hypot(dx, dy) * COST.distance * (item.inside ? 1 : 2.5) - bonus
     if (distance >= lowest) return
     const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)
     const cost = distance + COST.edge * edgeShare(item, box, at) + crowd(box, marks, taken)
-    if (cost < lowest) {
+    if (cost < lowest && (!item.inside || item.inside(item.x + dx, item.y + dy))) {
       lowest = cost
       best = { dx, dy, x: item.x + dx, y: item.y + dy, outside: false }
     }
@@ -109,26 +114,41 @@ function edgeShare ({ inside, edges }, box, at) {
 function bestOutside (item, marks, taken, frame, before) {
   let best = null
   let lowest = Infinity
-  const consider = (dx, dy, bonus) => {
+  const consider = (dx, dy, bonus, at) => {
     const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)
     const distance = Math.hypot(dx, dy) * 0.6 - bonus
     if (distance >= lowest) return
     const hidden = frame && (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom)
-    const free = item.inAny ? outsideShare(box, item.inAny) : 9
+    const { free, home } = groundOf(item, box, at)
     const cost = distance + crowd(box, marks, taken) + (hidden ? 300 : 0) + COST.edge * Math.min(free, 9 - free) +
-      (free < 5 ? COST.covering : 0)
+      (free < 5 ? COST.covering : 0) + (home ? 0 : COST.abroad)
     if (cost < lowest) {
       lowest = cost
       best = { dx, dy, x: item.x + dx, y: item.y + dy, outside: true, abroad: free >= 5 }
     }
   }
-  if (before?.outside) consider(before.dx, before.dy, 40)
-  for (const [dx, dy] of AROUND) consider(dx, dy, 0)
+  if (before?.outside) consider(before.dx, before.dy, 40, -1)
+  AROUND.forEach(([dx, dy], at) => consider(dx, dy, 0, at))
   return best
 }
 
-/** Place small names beside their points: right, left, above or below; those that find no room are left out. */
-export function placeBeside (items, marks, taken) {
+/** Of nine points of a box, how many are on no district; and whether its middle is in the districts' own country. */
+function groundOf ({ inAny, inHome, grounds }, box, at) {
+  const cached = at < 0 ? undefined : grounds?.[at]
+  if (cached) return cached
+  const ground = {
+    free: inAny ? outsideShare(box, inAny) : 9,
+    home: inHome ? inHome((box.left + box.right) / 2, (box.top + box.bottom) / 2) : true
+  }
+  if (grounds && at >= 0) grounds[at] = ground
+  return ground
+}
+
+/**
+ * Place small names beside their points: right, left, above or below, rather not across the districts' edge; those that
+ * find no room are left out.
+ */
+export function placeBeside (items, marks, taken, inAny) {
   const boxes = [...taken]
   const placed = []
   for (const item of items) {
@@ -136,15 +156,18 @@ export function placeBeside (items, marks, taken) {
     const tries = [
       [gap + item.width / 2, 0], [-gap - item.width / 2, 0], [0, -gap - item.height / 2], [0, gap + item.height / 2]
     ]
-    for (const [dx, dy] of tries) {
-      const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)
-      const free = !boxes.some((other) => overlaps(box, other)) &&
-        !marks.some((mark) => mark.key !== item.key && covers(box, mark) > 0.1)
-      if (!free) continue
-      boxes.push(box)
-      placed.push({ ...item, x: item.x + dx, y: item.y + dy })
-      break
-    }
+    const spots = tries.map(([dx, dy]) => ({ x: item.x + dx, y: item.y + dy, box: boxAround(item.x + dx, item.y + dy, item.width, item.height) }))
+      .filter(({ box }) => !boxes.some((other) => overlaps(box, other)) &&
+        !marks.some((mark) => mark.key !== item.key && covers(box, mark) > 0.1))
+    if (!spots.length) continue
+    const { x, y, box } = spots.find((spot) => onOneGround(spot.box, inAny)) ?? spots[0]
+    boxes.push(box)
+    placed.push({ ...item, x, y })
   }
   return placed
+}
+
+function onOneGround (box, inAny) {
+  const outside = outsideShare(box, inAny)
+  return outside === 0 || outside === 9
 }

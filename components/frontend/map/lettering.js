@@ -7,10 +7,11 @@ import { contains, featureAt } from './geometry.js'
 const NAME_HEIGHT = 17
 const CHIP_GAP = 2
 
-/** Measure and place the districts' names (and chips) of one paint; `memory` keeps the places between paints. */
-export function layoutNames (context, { districts, names, inDistrict, scale, corner, words, tokens, frame, marks }, memory) {
+/** Measure and place the districts' names (and chips) of one paint; `memory` keeps the places between paints.
+    A map that is not roomy has no chips and no names outside their districts. */
+export function layoutNames (context, { districts, backdrop, names, inDistrict, scale, corner, words, tokens, view, roomy, marks }, memory) {
   if (memory.scale !== scale || memory.cornerX !== corner.x || memory.cornerY !== corner.y) {
-    Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), placed: [] })
+    Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), grounds: new Map(), placed: [] })
   }
   const { shapes } = districts
   const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
@@ -19,7 +20,7 @@ export function layoutNames (context, { districts, names, inDistrict, scale, cor
   const font = `600 ${size}px ${tokens.font}`
   const items = names.map((name, position) => {
     const point = districts.points[position]
-    const text = inDistrict[position] ? words.compact(inDistrict[position]) : ''
+    const text = inDistrict[position] && roomy ? words.compact(inDistrict[position]) : ''
     const chip = text ? chipSize(context, text, tokens) : null
     context.font = font
     const width = Math.ceil(Math.max(context.measureText(name).width + 4, chip ? chip.width : 0))
@@ -27,7 +28,7 @@ export function layoutNames (context, { districts, names, inDistrict, scale, cor
     const outlined = shapes.features[position].length > 0
     const box = boxOfDistrict(districts, position)
     const key = `${position}/${width}/${height}`
-    if (!memory.edges.has(key)) memory.edges.set(key, [])
+    if (!memory.edges.has(key)) { memory.edges.set(key, []); memory.grounds.set(key, []) }
     return {
       position,
       name,
@@ -40,30 +41,31 @@ export function layoutNames (context, { districts, names, inDistrict, scale, cor
       y: point.y * scale - corner.y + (outlined ? 0 : SEAT.ring + 4 + height / 2),
       inside: outlined ? (x, y) => contains(shapes, position, ...toWorld(x, y)) : null,
       inAny,
+      inHome: (x, y) => backdrop.home === -1 || contains(backdrop.shapes.countries, backdrop.home, ...toWorld(x, y)),
       size: outlined ? { width: (box.right - box.left) * scale, height: (box.bottom - box.top) * scale } : null,
       edges: memory.edges.get(key),
+      grounds: memory.grounds.get(key),
       anchor: { x: point.x * scale - corner.x, y: point.y * scale - corner.y }
     }
   })
-  const edge = { left: frame.min.x, right: frame.max.x, top: frame.min.y, bottom: frame.max.y }
-  memory.placed = placeNames(items, marks, edge, memory.placed)
-  return items.map((item, at) => {
+  memory.placed = placeNames(items, marks, view, memory.placed, roomy)
+  return items.flatMap((item, at) => {
     const place = memory.placed[at]
+    if (!place) return []
     const top = place.y - item.height / 2
-    return {
+    return [{
       ...item,
       ...place,
       box: boxAround(place.x, place.y, item.width, item.height),
       nameY: top + NAME_HEIGHT / 2,
       chipY: item.chip ? top + NAME_HEIGHT + CHIP_GAP + item.chip.height / 2 : 0
-    }
+    }]
   })
 }
 
-/** Paint placed names; one outside the districts is ink on a light halo, with a leader line to its point. */
+/** Paint placed names; one that stands outside all districts is ink on a light halo. */
 export function paintNames (context, labels, tokens) {
   context.lineJoin = 'round'
-  for (const label of labels) if (label.outside) paintLeader(context, label, tokens)
   for (const label of labels) {
     const light = label.outside && label.abroad
     context.font = label.font
@@ -76,6 +78,11 @@ export function paintNames (context, labels, tokens) {
     context.fillText(label.name, label.x, label.nameY)
     if (label.chip) paintChip(context, label.x, label.chipY, label.chip.width, label.chip.height, label.text, tokens)
   }
+}
+
+/** Paint the lines from names that stand outside their district to their points; marks go over them. */
+export function paintLeaders (context, labels, tokens) {
+  for (const label of labels) if (label.outside) paintLeader(context, label, tokens)
 }
 
 function paintLeader (context, { x, y, box, anchor }, tokens) {
@@ -108,7 +115,7 @@ export function paintPlaces (context, items, marks, taken, { tokens, inAny }) {
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
-  const placed = placeBeside(measured, marks, taken)
+  const placed = placeBeside(measured, marks, taken, inAny)
   for (const { name, x, y } of placed) {
     const over = inAny(x, y)
     context.lineWidth = 2.8

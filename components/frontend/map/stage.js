@@ -5,10 +5,11 @@ import { createBoxes } from './boxes.js'
 import { readPalette, readTokens } from './colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
-import { boxOfDistrict, createDistricts } from './districts.js'
+import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'
 import { indexEvents, listEvents } from './events.js'
 import { createFills } from './fills.js'
 import { latOf, lonOf, scaleOf, worldX, worldY } from './geometry.js'
+import { SPIRAL } from './labels.js'
 import { listenToPointer } from './pointer.js'
 import { createSheet } from './sheet.js'
 import { decodeMask, decodeScene } from '../shared/scene.js'
@@ -29,7 +30,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     home: { zoom: 0 },
     tiles: -1
   }
-  const stage = { map, ready: false, painted: null, shared }
+  const stage = { map, ready: false, painted: null, shared, day: null }
   const dirty = new Set()
   const pending = { view: null, time: null }
   let frame = 0
@@ -46,6 +47,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   const days = createDayLayer(L, map, shared, { name: 'stage-day', order: 410 })
   const compare = createCompare(L, map, shared, days)
+  stage.day = days
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced', cluster: listed(null) }),
     showAll: () => fit(true),
@@ -139,30 +141,29 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   function fit (animate) {
     if (!shared.scene) return
-    const { bounds } = shared.scene
-    map.fitBounds(bounds, { padding: [10, 10], animate: animate && !calm(), duration: 0.24 })
-    shared.home = { zoom: map.getBoundsZoom(bounds, false, L.point(20, 20)) }
+    map.fitBounds(wholeRegion(), { ...margins(), animate: animate && !calm(), duration: 0.24 })
+    measureHome()
   }
 
-  function boundsOf (position) {
-    const { left, right, top, bottom } = boxOfDistrict(shared.districts, position)
-    return L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
-  }
+  const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
+  const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
+  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
+  const isWide = () => map.getSize().x >= 600
+  const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
   function showDistrict (position, animate) {
-    const bounds = boundsOf(position)
     const scale = scaleOf(map.getZoom())
     const box = boxOfDistrict(shared.districts, position)
+    const bounds = boundsOf(box)
     const view = map.getSize()
     const large = Math.max((box.right - box.left) * scale / view.x, (box.bottom - box.top) * scale / view.y) > 0.42
     if (large && map.getBounds().contains(bounds)) return
-    const wide = view.x >= 600
-    fly(() => map.flyToBounds(bounds, target(wide)), () => map.fitBounds(bounds, { ...target(wide), animate: false }), animate)
+    fly(() => map.flyToBounds(bounds, target()), () => map.fitBounds(bounds, { ...target(), animate: false }), animate)
   }
 
-  const target = (wide) => ({
-    paddingTopLeft: wide ? [200, 40] : [24, 56],
-    paddingBottomRight: wide ? [110, 70] : [24, 30],
+  const target = () => ({
+    paddingTopLeft: isWide() ? [250, 40] : [24, 56],
+    paddingBottomRight: isWide() ? [60, 60] : [24, 30],
     maxZoom: shared.home.zoom + 2,
     duration: 0.24
   })
@@ -194,17 +195,25 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     }
   })
   map.on('moveend', () => mark('boxes'))
-  map.on('resize', () => { if (shared.scene) shared.home.zoom = map.getBoundsZoom(shared.scene.bounds, false, L.point(20, 20)) })
+  map.on('resize', () => { if (shared.scene) measureHome() })
   restyle()
 
   stage.restyle = () => { days.forget(); restyle() }
   stage.setTheme = (now) => { if (now !== shared.theme) { shared.theme = now; restyle() } }
 
-  /** Where a district's label point or an event is drawn, in pixels of the container; null when nowhere. */
+  /** Where a click picks a district, near its label point, in pixels of the container; null when nowhere. */
   stage.pointOfDistrict = (id) => {
     const position = shared.scene.districts.findIndex((district) => district.id === id)
-    return position === -1 ? null : pixels(shared.districts.points[position])
+    if (position === -1) return null
+    const [x, y] = pixels(shared.districts.points[position])
+    const found = SPIRAL.find(([dx, dy]) => {
+      const hit = days.hit(map.containerPointToLayerPoint([x + dx, y + dy]))
+      return hit?.kind === 'district' && hit.position === position
+    })
+    return found ? [x + found[0], y + found[1]] : null
   }
+
+  /** Where an event, or the badge that counts it, is drawn; null for one without a place. */
   stage.pointOfEvent = (index) => {
     if (shared.scene.columns.placing[index] !== 0) return null
     const mark = days.markOf(index)
