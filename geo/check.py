@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.crosscheck import crosscheck
@@ -80,9 +80,10 @@ def check(folder: str | Path) -> Report:
     except DataPackageError as error:
         return Report(str(folder), {}, error.problems)
     rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}
-    if not problems:
-        problems = crosscheck(package, build(package, about))
-    return Report(str(folder), rows, tuple(problems))
+    report = Report(str(folder), rows, tuple(problems))
+    if report.errors:
+        return report
+    return replace(report, problems=(*problems, *crosscheck(package, build(package, about))))
 
 
 def _plural(count: int, noun: str) -> str:

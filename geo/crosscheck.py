@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geo.package import Package
 
 DATE_FIELDS = ("start_date", "end_date")
+REMARK = "source_independence"
+ONE_SIDE_REMARK = "one_side_only"
 
 
 def crosscheck(package: Package, dataset: Dataset) -> list[Problem]:
@@ -35,6 +37,7 @@ def crosscheck(package: Package, dataset: Dataset) -> list[Problem]:
     return [
         *_misplaced_events(package, dataset),
         *_misplaced_places(package, dataset),
+        *_contradicted_remarks(package, dataset),
         *_events_without_claims(package, dataset),
         *_inexact_dates(package),
         *_gaps_in_control(package, dataset),
@@ -87,6 +90,21 @@ def _expected(fallen: str | None) -> str:
     if fallen is None:
         return "a point inside an outline, this one is in none"
     return f"{fallen}, in whose outline the point lies"
+
+
+def _contradicted_remarks(package: Package, dataset: Dataset) -> Iterator[Problem]:
+    """Yield remarks that all sources are on one side where the publishers' kinds say otherwise."""
+    table = package.tables["claims"]
+    remarks = table[(table["field"] == REMARK) & (table["value"] == ONE_SIDE_REMARK)]
+    voices = dataset.events["voices"]
+    for line, event_id in zip(remarks.index, remarks["event_id"], strict=True):
+        heard = voices[event_id]
+        if len(heard) > 1:
+            expected = f"sources of one voice, the publishers' kinds give {', '.join(heard)}"
+            remedy = f"Check the remark and publisher_kind in {package.path('sources')}"
+            yield Problem(
+                package.path("claims"), int(line), "value", ONE_SIDE_REMARK, expected, remedy, "warning"
+            )
 
 
 def _events_without_claims(package: Package, dataset: Dataset) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ class Dataset:
         voice, source_title, published, url, language (str).
     sources
         Index `source_id`; columns title, publisher, publisher_kind, voice, language,
-        published, url, accessed, note (str).
+        published, url ("" unless http or https), accessed, note (str).
     control_periods
         Columns district_id, extent, extent_size, extent_note, from_date, to_date,
         date_precision, controller, begins_with_event_id (str), source_ids (tuple), from_day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Severity = Literal["error", "warning"]
 LONGEST_VALUE = 80
 
 
@@ -37,7 +38,7 @@ class Problem:
     value: str
     expected: str
     remedy: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         """Say it in one line: where, what was read, what was expected, what to do."""

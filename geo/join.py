@@ -46,10 +46,10 @@ class GridIndex:
         shapely.prepare(self._polygons)
         self._boxes = shapely.bounds(self._polygons)
         self._cells = max(1, cells)
-        west, south, east, north = shapely.total_bounds(self._polygons)
-        self._empty = bool(np.isnan(west))
+        self._empty = bool(np.isnan(self._boxes).all())
         if self._empty:
             return
+        west, south, east, north = shapely.total_bounds(self._polygons)
         self._origin = np.array([west, south])
         extent = np.array([east - west, north - south])
         self._size = np.where(extent > 0, extent, 1.0) / self._cells

@@ -17,7 +17,7 @@ from geo.identifiers import fold, slug, split_list
 from geo.join import GridIndex
 from geo.layers import CRS
 from geo.package import BACKDROP, Package, read_package
-from geo.schema import is_date
+from geo.schema import is_date, is_web_address
 from geo.validate import validate
 from geo.vocabulary import REGION_WIDE
 
@@ -50,13 +50,14 @@ def load(folder: str | Path) -> Dataset:
         When there is anything wrong that keeps it from being shown; it carries every problem.
     """
     package, about, problems = validated(folder)
-    if problems:
-        raise DataPackageError(tuple(problems))
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    if errors:
+        raise DataPackageError(errors)
     return build(package, about)
 
 
 def validated(folder: str | Path) -> tuple[Package, About, list[Problem]]:
-    """Read a data package, with all errors that are in it.
+    """Read a data package, with all that is wrong in its files.
 
     Raises
     ------
@@ -84,14 +85,16 @@ def build(package: Package, about: About) -> Dataset:
     places = _places(tables["places"])
     facts = tables["district_facts"].reset_index(drop=True)
     outlines = _outlines(package.layers["districts"])
+    names = _names(places, facts, about)
     districts = _districts(about, outlines, places, facts)
     sources = tables["sources"].set_index("source_id")
     sources.insert(2, "voice", sources["publisher_kind"].map(lambda kind: about.voice_of(kind).id))
+    sources["url"] = sources["url"].where(sources["url"].map(is_web_address), "")
     claims = _claims(tables["claims"], sources)
     return Dataset(
         folder=package.folder,
         about=about,
-        events=_events(tables["events"], claims, about, outlines, places),
+        events=_events(tables["events"], claims, about, outlines, names),
         claims=claims,
         sources=sources,
         control_periods=_control_periods(tables["control_periods"]),
@@ -109,7 +112,7 @@ def _events(
     claims: pd.DataFrame,
     about: About,
     outlines: gpd.GeoDataFrame,
-    places: gpd.GeoDataFrame,
+    names: Mapping[str, str],
 ) -> pd.DataFrame:
     events = table.set_index("event_id")
     days = [
@@ -136,7 +139,7 @@ def _events(
     events["placing"] = events["location_precision"].map(PLACING)
     events["located_in"] = located_in(events["lon"], events["lat"], outlines)
     events = events.join(evidence(events, claims, [voice.id for voice in about.voices]))
-    events["search_text"] = _search_text(events, places)
+    events["search_text"] = _search_text(events, names)
     return events.sort_values(["first_day", "event_id"])
 
 
@@ -155,29 +158,33 @@ def located_in(lon: pd.Series, lat: pd.Series, outlines: gpd.GeoDataFrame) -> pd
     return pd.Series([ids[position] for position in positions], index=lon.index, dtype=object)
 
 
-def _search_text(events: pd.DataFrame, places: gpd.GeoDataFrame) -> list[str]:
-    names: Mapping[str, str] = places[PLACE_NAMES].agg(" ".join, axis=1).to_dict()
+def _search_text(events: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """Return title, place and summary with all names of the places and of declared districts."""
+    columns = ["title", "place_name", "summary", "place_ids", "district_ids", "other_district_ids"]
     return [
         fold(
             " ".join(
                 [
-                    title,
-                    place_name,
-                    summary,
-                    *(names[place] for place in place_ids),
-                    *(district.replace("-", " ") for district in district_ids),
+                    *(row["title"], row["place_name"], row["summary"]),
+                    *(names[place] for place in row["place_ids"]),
+                    *(names[district] for district in row["district_ids"] if not row["region_wide"]),
+                    *(district.replace("-", " ") for district in row["other_district_ids"]),
                 ]
             )
         )
-        for title, place_name, summary, place_ids, district_ids in zip(
-            events["title"],
-            events["place_name"],
-            events["summary"],
-            events["place_ids"],
-            events["other_district_ids"],
-            strict=True,
-        )
+        for row in events[[*columns, "region_wide"]].to_dict("records")
     ]
+
+
+def _names(places: gpd.GeoDataFrame, facts: pd.DataFrame, about: About) -> dict[str, str]:
+    """Return all names of each place and district, the names of a district's seat included."""
+    names: dict[str, str] = places[PLACE_NAMES].agg(" ".join, axis=1).to_dict()
+    named = facts[facts["field"].isin(PLACE_NAMES)].groupby("district_id")["value"].agg(" ".join)
+    districts = {
+        entry.id: f"{entry.id} {named.get(entry.id, '')} {names.get(entry.seat, '')}"
+        for entry in about.districts
+    }
+    return names | districts
 
 
 def _claims(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from geo.errors import Problem
+from geo.errors import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +28,7 @@ class Rule:
     passes: Callable[[str], bool]
     expected: str
     remedy: str
+    severity: Severity = "error"
 
 
 def validate_table(path: str, frame: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
@@ -57,17 +58,15 @@ def validate_table(path: str, frame: pd.DataFrame, fields: Mapping[str, Mapping[
         pa.DataFrameSchema(columns).validate(frame, lazy=True)
     except SchemaErrors as errors:
         failures = errors.failure_cases
-        return [
-            Problem(path, int(line), str(column), str(value), rules[key].expected, rules[key].remedy)
-            for line, column, value, key in zip(
-                failures["index"],
-                failures["column"],
-                failures["failure_case"],
-                failures["check"],
-                strict=True,
-            )
-        ]
+        found = zip(
+            failures["index"], failures["column"], failures["failure_case"], failures["check"], strict=True
+        )
+        return [_problem(path, line, column, value, rules[key]) for line, column, value, key in found]
     return []
+
+
+def _problem(path: str, line: int, column: str, value: str, rule: Rule) -> Problem:
+    return Problem(path, int(line), column, value, rule.expected, rule.remedy, rule.severity)
 
 
 def _by_value(rule: Rule) -> Callable[[pd.Series[str]], pd.Series[bool]]:
@@ -92,7 +91,8 @@ def field_rules(field: Mapping[str, Any]) -> list[Rule]:
         rules.append(_number_rule(constraints))
     if field.get("format") == "uri":
         expected = "an address that begins with https:// or http://"
-        rules.append(Rule(_optional(is_web_address), expected, "Give the full address"))
+        remedy = "Give the full address; until then the source is shown without a link"
+        rules.append(Rule(_optional(is_web_address), expected, remedy, "warning"))
     if "enum" in constraints:
         allowed = [str(value) for value in constraints["enum"]]
         expected = f"one of {', '.join(allowed)}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def validate(package: Package) -> list[Problem]:
-    """Return every error of a package, those of reading it included, in the order of its tables."""
+    """Return what is wrong with a package, what reading it found included, in the order of its tables."""
     problems = list(package.problems)
     for name in TABLES:
         problems.extend(validate_table(package.path(name), package.tables[name], package.fields[name]))

@@ -1,0 +1,80 @@
+"""Fixtures of the data side: the dataset, and copies of its package to break."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import geo
+from geo.dates import day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KARABAKH = Path(__file__).parents[2] / "data" / "karabakh"
+
+
+@pytest.fixture(scope="session")
+def dataset() -> geo.Dataset:
+    return geo.load(KARABAKH)
+
+
+@pytest.fixture(scope="session")
+def day() -> Callable[[str], int]:
+    return day_number
+
+
+@dataclass
+class Copy:
+    """A copy of the package that a test may break."""
+
+    folder: Path
+
+    def descriptor(self, change: Callable[[dict[str, Any]], object]) -> None:
+        path = self.folder / "datapackage.json"
+        content = json.loads(path.read_text("utf-8"))
+        change(content)
+        path.write_text(json.dumps(content), "utf-8")
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO((self.folder / name).read_text("utf-8"))))
+
+    def write(self, name: str, rows: list[dict[str, str]]) -> None:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        (self.folder / name).write_text(text.getvalue(), "utf-8")
+
+    def set(self, name: str, line: int, **cells: str) -> None:
+        """Change cells of the row on a line of the file, where the header is line 1."""
+        rows = self.rows(name)
+        rows[line - 2] |= cells
+        self.write(name, rows)
+
+    def bytes(self, name: str, change: Callable[[bytes], bytes]) -> None:
+        path = self.folder / name
+        path.write_bytes(change(path.read_bytes()))
+
+    def features(self, name: str, change: Callable[[list[dict[str, Any]]], object]) -> None:
+        path = self.folder / name
+        content = json.loads(path.read_text("utf-8"))
+        change(content["features"])
+        path.write_text(json.dumps(content), "utf-8")
+
+    def errors(self) -> list[str]:
+        with pytest.raises(geo.DataPackageError) as raised:
+            geo.load(self.folder)
+        return [str(problem) for problem in raised.value.problems]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Copy:
+    return Copy(Path(shutil.copytree(KARABAKH, tmp_path / "package")))
