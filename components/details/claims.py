@@ -1,13 +1,15 @@
-"""What each source says of an event, side by side: fields whose values differ first, then the rest by voice."""
+"""What each source says of an event: fields whose values differ side by side, then the rest by voice."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from components.details.figures import Figure, read_figure, scale_ticks
+from components.details.records import present, records_of
 from components.details.runs import Json, data_text, safe_url
-from components.details.wording import grouped, present, source_count, written_date
+from components.details.wording import grouped, source_count, written_date
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from components.details.records import Record
     from geo.about import About
 
 RESEARCH_FIELD = "source_independence"
@@ -33,7 +36,7 @@ class Value:
     field: str
     text: str
     unit: str
-    claims: list[pd.Series] = field(default_factory=list)
+    claims: list[Record] = dataclasses.field(default_factory=list)
 
     @property
     def figure(self) -> Figure | None:
@@ -51,7 +54,7 @@ class Value:
         return _UNITS.get(self.unit, self.unit)
 
 
-def values_of(claims: Iterable[pd.Series]) -> list[Value]:
+def values_of(claims: Iterable[Record]) -> list[Value]:
     """Gather claims that give the same value (``53,340`` and ``53340`` are the same) of the same field."""
     values: dict[tuple[str, object, str], Value] = {}
     for claim in claims:
@@ -79,7 +82,7 @@ def claims_model(claims: pd.DataFrame, about: About) -> Json:
         ``rest``: cards by voice of all other claims; ``silent``: voices without a claim;
         ``research``: what the researcher notes of the sources.
     """
-    spoken = [claim for _index, claim in claims[claims["field"] != RESEARCH_FIELD].iterrows()]
+    spoken = records_of(claims[claims["field"] != RESEARCH_FIELD])
     values = values_of(spoken)
     by_field: dict[str, list[Value]] = {}
     for value in values:
@@ -89,7 +92,7 @@ def claims_model(claims: pd.DataFrame, about: About) -> Json:
     fields = [_field_model(name, found, rest, differing, about) for name, found in differing.items()]
     rest.sort(key=lambda value: (value.field == _STATEMENT, value.field in {"start_date", "end_date"}))
     voices = {str(claim["voice"]) for claim in spoken}
-    research = claims[claims["field"] == RESEARCH_FIELD]
+    research = records_of(claims[claims["field"] == RESEARCH_FIELD])
     return {
         "fields": fields,
         "rest": {
@@ -98,7 +101,7 @@ def claims_model(claims: pd.DataFrame, about: About) -> Json:
         },
         "silent": [voice.label for voice in about.voices if voice.id not in voices],
         "silent_text": _("No claim on record"),
-        "research": sorted({present(claim["note"]) or present(claim["value"]) for _index, claim in research.iterrows()}),
+        "research": sorted({present(claim["note"]) or present(claim["value"]) for claim in research}),
     }
 
 
@@ -131,7 +134,7 @@ def _sources_in(entries: list[Json]) -> Json:
     return {"text": number_text(count), "hint": source_count(count)}
 
 
-def _entry(value: Value, claims: list[pd.Series], about: About, *, named: bool) -> Json:
+def _entry(value: Value, claims: list[Record], about: About, *, named: bool) -> Json:
     is_short = len(value.shown) <= 24  # noqa: PLR2004 characters that fit a card's line as a large figure
     return {
         "field": about.field_label(value.field) if named and value.field != _STATEMENT else None,
@@ -142,7 +145,7 @@ def _entry(value: Value, claims: list[pd.Series], about: About, *, named: bool) 
     }
 
 
-def _source(claim: pd.Series, about: About) -> Json:
+def _source(claim: Record, about: About) -> Json:
     published = present(claim["published"])
     publisher, title = present(claim["publisher"]), present(claim["source_title"])
     return {
@@ -228,5 +231,6 @@ def _picture(values: list[Value], others: list[Value], about: About) -> Json:
             for value in others
         ],
         "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
+        "spread": len({claim["source_id"] for value in values for claim in value.claims}) > 1,
         "unit": next(value.unit_shown for value in values if value.figure),
     }

@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from components.details.figures import read_figure
 from components.details.holdings import held_text, history_model, part_card, source_links
-from components.details.record import record_model
-from components.details.rows import PAGE, rows_model
+from components.details.lists import events_model
+from components.details.records import present, record_of
+from components.details.rows import PAGE
 from components.details.runs import Json, Run, Runs, data_text, fill
-from components.details.wording import day_and_month, day_text, days_text, grouped, of_total, present, source_count, written_date
+from components.details.wording import (
+    day_and_month,
+    day_text,
+    grouped,
+    of_total,
+    range_text,
+    source_count,
+    written_date,
+)
 from components.messages import LOCALE
 from components.messages import gettext as _
-from components.messages import number_text
 from geo.control import segment_at, segments
 from geo.dates import day_number
 from geo.filters import matches
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from components.details.palette import Palette
+    from components.details.records import Record
     from components.state import ViewState
     from geo import Dataset, Selection
 
@@ -48,15 +58,15 @@ def district_model(
         When there is no such district.
     """
     district_id = str(state.district)
-    district = dataset.districts.loc[district_id]
+    district = record_of(dataset.districts, district_id)
     facts = dataset.district_facts[dataset.district_facts["district_id"] == district_id]
     name = str(district["name"])
     return {
         "kind": "district",
         "id": district_id,
         "title": name,
-        "line": _kind_line(district, dataset),
-        "names": [_name(language, facts, dataset) for language in _NAMES],
+        "line": _kind_line(district),
+        "names": [_name(language, district_id, facts, dataset) for language in _NAMES],
         "note": _outline_note(district_id, district, dataset),
         "control": _control(district_id, state, today, dataset, palette),
         "facts": [
@@ -67,32 +77,40 @@ def district_model(
             "title": _("More recorded facts"),
             "facts": [_fact(field, facts, dataset) for field in _MORE_FACTS if field in set(facts["field"])],
         },
-        "events": _events(district_id, dataset, state, selection, palette, rows),
+        "events": _events(dataset, state, selection, palette, rows=rows),
         "close": {"district": None},
     }
 
 
-def _kind_line(district: pd.Series, dataset: Dataset) -> Runs:
+def _kind_line(district: Record) -> Runs:
     region = present(district["economic_region"])
     kind = _("town") if district.get("kind") == "city" else _("district")
     return fill(_("{kind}, {region}"), kind=kind, region=data_text(region)) if region else [kind]
 
 
-def _outline_note(district_id: str, district: pd.Series, dataset: Dataset) -> str | None:
+def _outline_note(district_id: str, district: Record, dataset: Dataset) -> str | None:
     if district["outlined"]:
         return None
     note = dataset.about.notes.get(district_id) or dataset.about.notes.get("no_outline")
-    return (note or _("The outline of {district} is not openly published.")).replace("{district}", str(district["name"]))
+    return (note or _("The outline of {district} is not openly published.")).replace(
+        "{district}", str(district["name"])
+    )
 
 
-def _name(language: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
+def _name(language: str, district_id: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
+    """Return a district's name in a language; where no source gives it, that of its town, said to be so."""
     found = facts[facts["field"] == f"name_{language}"]
+    names = list(dict.fromkeys(found["value"].astype(str)))
+    seats = {entry.id: entry.seat for entry in dataset.about.districts}
+    of_town = ""
+    if not names and seats.get(district_id) in dataset.places.index:
+        of_town = present(dataset.places[f"name_{language}"][seats[district_id]])
     return {
         "code": language,
         "language": LOCALE.languages.get(language, language),
-        "values": list(dict.fromkeys(found["value"].astype(str))),
+        "values": names or [name for name in [of_town] if name],
+        "note": _("(the town)") if of_town else "",
         "missing": _("not recorded"),
-        "sources": source_links(tuple(dict.fromkeys(found["source_id"])), dataset),
     }
 
 
@@ -126,11 +144,16 @@ def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
     by_value: dict[str, list[str]] = {}
     for value, source_id in zip(found["value"].astype(str), found["source_id"], strict=True):
         by_value.setdefault(value, []).append(str(source_id))
+    figures = {value: figure for value in by_value if (figure := read_figure(value))}
+    if len(figures) == len(by_value):
+        by_value = dict(sorted(by_value.items(), key=lambda entry: figures[entry[0]].low))
     # A code and a name are written as they are; what counts something gets separators.
-    written = {value: grouped(value) if field in {*_MAIN_FACTS, "settlements_count"} else value for value in by_value}
+    written = {
+        value: grouped(value) if field in {*_MAIN_FACTS, "settlements_count"} else value for value in by_value
+    }
     unit = _UNITS.get(field, "")
     return {
-        "label": dataset.about.fact_labels.get(field, field.replace("_", " ")),
+        "label": dataset.about.field_label(field).removesuffix(f" ({unit})"),
         "value": data_text(_alternatives(list(written.values()))) if written else None,
         "unit": unit if written else "",
         "missing": _("not recorded"),
@@ -157,7 +180,14 @@ def _city_day(district_id: str, dataset: Dataset) -> Json:
     label = _("City Day")
     found = dataset.city_days[dataset.city_days["district_id"] == district_id]
     if found.empty:
-        return {"label": label, "value": None, "unit": "", "missing": _("not recorded"), "note": "", "details": []}
+        return {
+            "label": label,
+            "value": None,
+            "unit": "",
+            "missing": _("not recorded"),
+            "note": "",
+            "details": [],
+        }
     row = found.iloc[0]
     date = day_and_month(day_number(f"2000-{int(row['month']):02d}-{int(row['day']):02d}"), "long")
     decree = written_date(str(row["decree_date"])[:10]) or str(row["decree_date"])
@@ -173,21 +203,17 @@ def _city_day(district_id: str, dataset: Dataset) -> Json:
 
 
 def _events(
-    district_id: str,
     dataset: Dataset,
     state: ViewState,
     selection: Selection,
     palette: Palette,
+    *,
     rows: int,
 ) -> Json:
-    events = dataset.events
+    district_id, events = state.district, dataset.events
     here = np.fromiter((district_id in ids for ids in events["district_ids"]), dtype=bool, count=len(events))
     positions = np.flatnonzero(here & matches(dataset, selection))
-    if state.order == "newest":
-        positions = positions[::-1]
-    record = record_model(state.event, dataset, palette) if state.event else None
-    is_listed = record is not None and events.index.get_loc(record["id"]) in positions
-    title = _("Events here, {range}").format(range=days_text(state.first, state.last))
+    title = _("Events here, {range}").format(range=range_text(state.first, state.last))
     orders: list[Run] = [
         {"text": _("Oldest first"), "pick": {"order": "oldest"}, "pressed": state.order == "oldest"},
         {"text": _("Newest first"), "pick": {"order": "newest"}, "pressed": state.order == "newest"},
@@ -196,8 +222,12 @@ def _events(
         "title": title,
         "of": of_total(len(positions), int(here.sum())),
         "orders": orders,
-        "empty": _("No event of this district passes the filters in this range."),
-        "apart": None if is_listed else record,
-        "apart_note": _("This event is not in the list below: it is of another place or the filters leave it out."),
-        **rows_model(positions, dataset, palette, limit=rows, record=record if is_listed else None),
+        **events_model(
+            positions,
+            dataset,
+            state,
+            palette,
+            rows=rows,
+            empty=_("No event of this district passes the filters in this range."),
+        ),
     }

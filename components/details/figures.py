@@ -50,7 +50,7 @@ _PATTERN = re.compile(
     rf"(?P<low>{_NUMBER})"
     rf"(?:\s*(?:-|–|—|\bto\b|\band\b)\s*(?P<high>{_NUMBER}))?"
     rf"\s*(?P<scale>thousand|million|billion)?(?P<plus>\+)?\s*%?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST_TICKS = 5

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link, quiet, strong, web_link
-from components.details.wording import day_text, days_text, present
+from components.details.records import present, record_of
+from components.details.runs import (
+    Json,
+    Run,
+    Runs,
+    data_text,
+    fill,
+    joined,
+    pick_link,
+    quiet,
+    strong,
+    web_link,
+)
+from components.details.wording import day_text, days_text
 from components.messages import gettext as _
 from geo.dates import day_number
 
@@ -31,6 +43,18 @@ def shares_text(shares: Shares, about: About) -> str:
     for label, _holder, _size in others:
         text = _("{holders}, part {another}").format(holders=text, another=label)
     return text
+
+
+def short_text(shares: Shares, about: About) -> str:
+    """Say who held a district in a few words: ``Mostly Azerbaijan``."""
+    (first, size), *others = [(about.controller(holder).label, size) for holder, size in shares]
+    if not others:
+        return _("{holder}, whole").format(holder=first)
+    if shares[1][0] == about.unrecorded.id:
+        return _("{holder} in part").format(holder=first)
+    if size == "larger":
+        return _("Mostly {holder}").format(holder=first)
+    return _("{first} and {second}").format(first=first, second=others[0][0])
 
 
 def held_text(shares: Shares, about: About) -> str:
@@ -85,7 +109,7 @@ def part_card(part: Part, dataset: Dataset, palette: Palette) -> Json:
         lines.append([data_text(part.note)])
     event = present(part.begins_with_event_id)
     if event in dataset.events.index:
-        title = str(dataset.events.at[event, "title"])
+        title = present(dataset.events["title"][event])
         lines.append(fill(_("Began with: {event}"), event=pick_link(title, event=event)))
     if part.source_ids:
         lines.append(fill(_("According to {sources}"), sources=source_links(part.source_ids, dataset)))
@@ -97,7 +121,7 @@ def source_links(source_ids: tuple[str, ...], dataset: Dataset) -> Runs:
     """Return links to sources, named by their publisher."""
     links: list[Run] = []
     for source_id in source_ids:
-        source = dataset.sources.loc[source_id]
+        source = record_of(dataset.sources, source_id)
         name = present(source["publisher"]) or present(source["title"])
         link = web_link(name, present(source["url"]))
         if isinstance(link, dict):
@@ -116,7 +140,9 @@ def until_text(segment: Segment, first_day: int) -> str:
     return _("{first} – {last}").format(first=day_text(segment.from_day), last=end)
 
 
-def history_model(segments: tuple[Segment, ...], day: int, today: int, dataset: Dataset, palette: Palette) -> Json:
+def history_model(
+    segments: tuple[Segment, ...], day: int, today: int, dataset: Dataset, palette: Palette
+) -> Json:
     """Return the strip of a district's control from the first day to today, and its list."""
     start = dataset.about.first_day
     span = max(today - start, 1)
@@ -130,7 +156,14 @@ def history_model(segments: tuple[Segment, ...], day: int, today: int, dataset: 
         words = held_text(segment.shares, dataset.about)
         period = until_text(segment, start)
         width = 100 * (end - begin) / span
-        strip.append({"at": 100 * (begin - start) / span, "width": width, "swatch": swatch, "hint": f"{words}: {period}"})
+        strip.append(
+            {
+                "at": 100 * (begin - start) / span,
+                "width": width,
+                "swatch": swatch,
+                "hint": f"{words}: {period}",
+            }
+        )
         rows.append(
             {
                 "period": pick_link(period, day=begin),

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from components.details.record import record_model
+from components.details.records import district_name
 from components.details.rows import PAGE, rows_model
-from components.details.runs import Json
-from components.details.wording import days_text, event_count, of_total
+from components.details.wording import days_text, event_count, of_total, range_text
 from components.messages import gettext as _
 from geo.filters import matches, strongest_filter
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
+    from components.details.runs import Json
     from components.state import ViewState
     from geo import Dataset, Selection
 
@@ -24,8 +25,8 @@ def nothing_found_model(dataset: Dataset, state: ViewState, selection: Selection
     return {
         "kind": "nothing",
         "title": of_total(0, len(dataset.events)),
-        "line": _("No event passes the filters between {first} and {last}.").format(
-            first=days_text(state.first, state.first), last=days_text(state.last, state.last)
+        "line": _("No event passes the filters in this range: {range}.").format(
+            range=range_text(state.first, state.last)
         ),
         **_remedies(dataset, state, selection),
     }
@@ -43,22 +44,41 @@ def _remedies(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
     reset = {"text": _("Reset all filters"), "pick": {"reset": "all"}}
     strongest = strongest_filter(dataset, selection)
     if strongest is None:
-        return {"hint": _("No single filter can be removed to bring events back."), "chosen": "", "buttons": [reset]}
+        return {
+            "hint": _("No single filter can be removed to bring events back."),
+            "chosen": "",
+            "buttons": [reset],
+        }
     back = int(matches(dataset, selection, ignore=(strongest,)).sum())
     hint = _("What leaves out most is {filter}. Without it there would be {events}.").format(
         filter=names[strongest], events=event_count(back)
     )
-    text = _("Show all dates") if strongest == "time" else _("Remove this filter")
-    remove = {"text": text, "pick": {"reset": strongest}, "primary": True}
+    if strongest == "time":
+        remove = _nearest(dataset, state, selection)
+    else:
+        remove = {"text": _("Remove this filter"), "pick": {"reset": strongest}, "primary": True}
     return {"hint": hint, "chosen": _chosen(strongest, dataset, state), "buttons": [remove, reset]}
+
+
+def _nearest(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
+    """Offer the day, nearest to the range, of an event that passes all other filters."""
+    passing = matches(dataset, selection, ignore=("time",))
+    days = dataset.events["first_day"].to_numpy()[passing]
+    away = np.maximum(np.maximum(state.first - days, days - state.last), 0)
+    day = int(days[np.argmin(away)])
+    return {
+        "text": _("Go to the nearest: {date}").format(date=days_text(day, day)),
+        "pick": {"day": day},
+        "primary": True,
+    }
 
 
 def _chosen(facet: str, dataset: Dataset, state: ViewState) -> str:
     about = dataset.about
     chosen = {
-        "time": [days_text(state.first, state.last)],
+        "time": [range_text(state.first, state.last)],
         "categories": [item.label for item in about.categories if item.id in state.categories],
-        "districts": [str(dataset.districts.at[item, "name"]) for item in sorted(state.districts)],
+        "districts": [district_name(dataset, item) for item in sorted(state.districts)],
         "evidence": [item.label for item in about.evidence if item.id in state.evidence],
         "text": [state.text],
     }
@@ -104,18 +124,45 @@ def list_model(
     positions
         Positions in ``dataset.events``, oldest first.
     """
-    if state.order == "newest":
-        positions = positions[::-1]
-    is_listed = state.event is not None and dataset.events.index.get_loc(state.event) in positions
-    record = record_model(str(state.event), dataset, palette) if is_listed else None
     return {
         "kind": "list",
         "title": title,
-        "line": f"{event_count(len(positions))}, {days_text(state.first, state.last)}",
+        "line": f"{event_count(len(positions))}, {range_text(state.first, state.last)}",
         "note": note,
-        "events": {
-            "empty": _("No event of the range."),
-            **rows_model(positions, dataset, palette, limit=rows, record=record),
-        },
+        "events": events_model(
+            positions, dataset, state, palette, rows=rows, empty=_("No event of the range.")
+        ),
         "close": {"list": None},
+    }
+
+
+def events_model(
+    positions: np.ndarray,
+    dataset: Dataset,
+    state: ViewState,
+    palette: Palette,
+    *,
+    rows: int,
+    empty: str,
+) -> Json:
+    """Return rows of events in the order of the view; a selected event that is not among them stands apart.
+
+    Parameters
+    ----------
+    positions
+        Positions in ``dataset.events``, oldest first.
+    rows
+        How many rows are shown.
+    empty
+        What is said when there are none.
+    """
+    if state.order == "newest":
+        positions = positions[::-1]
+    record = record_model(state.event, dataset, palette) if state.event is not None else None
+    is_listed = record is not None and dataset.events.index.get_loc(record["id"]) in positions
+    return {
+        "empty": empty,
+        "apart": None if is_listed else record,
+        "apart_note": _("This event is not in the list below: it is of another place or filtered out."),
+        **rows_model(positions, dataset, palette, limit=rows, record=record if is_listed else None),
     }

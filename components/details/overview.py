@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from components.details.holdings import held_text, parts_runs, shares_text
+from components.details.holdings import held_text, parts_runs, shares_text, short_text
+from components.details.records import district_name
 from components.details.rows import rows_model
 from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link, strong
 from components.details.wording import day_and_month, day_text, of_total, weekday
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FEW_ROWS = 6
 _MOST_CHANGES = 24
+_COUNTED_DAYS = 366
 
 
 def overview_model(
@@ -37,7 +39,7 @@ def overview_model(
     today: int,
     rows: int = FEW_ROWS,
 ) -> Json:
-    """Return the panel of a day: changes, holders, events in the range, the latest events, the next City Day."""
+    """Return the panel of a day: changes, holders, counts, the latest events, the next City Day."""
     matching = np.flatnonzero(matches(dataset, selection))
     until = matching[dataset.events["first_day"].to_numpy()[matching] <= state.day][::-1]
     changes = changes_between(dataset, state.first, state.last)
@@ -60,13 +62,15 @@ def overview_model(
 
 def _day_line(state: ViewState) -> str:
     length, position = state.last - state.first + 1, state.day - state.first + 1
+    if length > _COUNTED_DAYS:
+        return _("{weekday} · nothing selected").format(weekday=weekday(state.day))
     return _("{weekday} · day {position} of {length} in the range · nothing selected").format(
         weekday=weekday(state.day), position=number_text(position), length=number_text(length)
     )
 
 
 def _change_runs(change: Change, dataset: Dataset, palette: Palette) -> Json:
-    name = pick_link(str(dataset.districts.at[change.district_id, "name"]), district=change.district_id)
+    name = pick_link(district_name(dataset, change.district_id), district=change.district_id)
     runs: Runs = fill(
         _("{changed} {district}. Before: {before}. Since: {since}."),
         changed=strong(_("Changed on this day:")),
@@ -75,7 +79,11 @@ def _change_runs(change: Change, dataset: Dataset, palette: Palette) -> Json:
         since=parts_runs(change.after, dataset.about),
     )
     parts = change.after.parts if change.after else ()
-    began = {part.begins_with_event_id for part in parts if part.from_day == change.day and part.begins_with_event_id}
+    began = {
+        part.begins_with_event_id
+        for part in parts
+        if part.from_day == change.day and part.begins_with_event_id
+    }
     for event_id in sorted(began & set(dataset.events.index)):
         runs += [" ", pick_link(_("Read the event"), event=event_id)]
     return {"swatch": _swatch(change.after, palette), "runs": runs}
@@ -97,9 +105,13 @@ def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
     title = _("Who held the {count} districts").format(count=number_text(len(dataset.districts)))
     rows = []
     for shares in sorted(groups, key=lambda shares: (len(shares), order[shares[0][0]], shares)):
-        names = sorted((str(dataset.districts.at[district, "name"]), district) for district in groups[shares])
+        names = sorted((district_name(dataset, district), district) for district in groups[shares])
         links: list[Run] = [pick_link(name, district=district) for name, district in names]
-        row = fill(_("{holder}: {districts}"), holder=strong(shares_text(shares, dataset.about)), districts=joined(links))
+        row = fill(
+            _("{holder}: {districts}"),
+            holder=strong(shares_text(shares, dataset.about)),
+            districts=joined(links),
+        )
         rows.append({"swatch": palette.swatch(shares), "count": number_text(len(names)), "runs": row})
     return {"title": title, "rows": rows}
 
@@ -117,15 +129,19 @@ def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: P
     for (change_day, _before, _after), group in alike.items():
         change = group[0]
         names: list[Run] = [
-            pick_link(str(dataset.districts.at[one.district_id, "name"]), district=one.district_id) for one in group
+            pick_link(district_name(dataset, one.district_id), district=one.district_id) for one in group
         ]
         rows.append(
             {
-                "date": pick_link(day_and_month(change_day) if same_year else day_text(change_day), day=change_day),
+                "date": pick_link(
+                    day_and_month(change_day) if same_year else day_text(change_day), day=change_day
+                ),
                 "before": _swatch(change.before, palette),
                 "after": _swatch(change.after, palette),
                 "names": joined(names),
-                "words": _words(change.after, dataset),
+                "words": short_text(change.after.shares, dataset.about)
+                if change.after
+                else _("not recorded"),
                 "now": change_day == day,
             }
         )
@@ -156,7 +172,11 @@ def _counts(matching: np.ndarray, dataset: Dataset, palette: Palette) -> Json:
                 ],
             }
         )
-    return {"title": _("Events in the range"), "of": of_total(len(matching), len(dataset.events)), "groups": groups}
+    return {
+        "title": _("Events in the range"),
+        "of": of_total(len(matching), len(dataset.events)),
+        "groups": groups,
+    }
 
 
 def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
@@ -166,7 +186,7 @@ def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
         return None
     coming = upcoming[0]
     names: list[Run] = [
-        pick_link(str(dataset.districts.at[one.district_id, "name"]), district=one.district_id)
+        pick_link(district_name(dataset, one.district_id), district=one.district_id)
         for one in upcoming
         if one.days_until == coming.days_until
     ]

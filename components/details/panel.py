@@ -53,21 +53,13 @@ def show(
     key
         The component's key in the session.
     """
-    subject = [state.district, state.event if not state.district else None, state.list]
-    remembered = st.session_state.get(f"{key}_rows", {})
-    rows = remembered.get("rows") if remembered.get("subject") == subject else None
 
     def changed() -> None:
         pick = read_pick(st.session_state[key].get("pick"), dataset)
-        if pick is None:
-            return
-        if pick.kind == "more":
-            st.session_state[f"{key}_rows"] = {"subject": subject, "rows": pick.value}
-        else:
+        if pick is not None:
             on_pick(pick)
 
-    model = panel_model(dataset, state, selection, today=today, rows=rows)
-    _panel(key=key, data=model, on_pick_change=changed)
+    _panel(key=key, data=panel_model(dataset, state, selection, today=today), on_pick_change=changed)
 
 
 def panel_model(
@@ -76,17 +68,10 @@ def panel_model(
     selection: Selection,
     *,
     today: int,
-    rows: int | None = None,
 ) -> Json:
-    """Return what the browser draws: the palette, and one of the panel's states.
-
-    Parameters
-    ----------
-    rows
-        How many rows a list shows; the usual number when None.
-    """
+    """Return what the browser draws: the palette, and one state of the panel; parameters as in :func:`show`."""
     palette = Palette(dataset.about)
-    listed = PAGE if rows is None else rows
+    listed = state.rows or PAGE
     if state.list == "unplaced":
         panel = unplaced_model(dataset, state, selection, palette, rows=listed)
     elif state.district is not None:
@@ -96,21 +81,27 @@ def panel_model(
     elif not matches(dataset, selection).any() and state.is_filtered:
         panel = nothing_found_model(dataset, state, selection)
     else:
-        panel = overview_model(
-            dataset, state, selection, palette, today=today, rows=FEW_ROWS if rows is None else rows
-        )
+        panel = overview_model(dataset, state, selection, palette, today=today, rows=state.rows or FEW_ROWS)
     return {"palette": palette.model, "panel": panel, "announce": _announcement(panel)}
 
 
 def event_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
     """Return the panel of one event that is shown by itself."""
     record = record_model(event_id, dataset, palette)
-    return {"kind": "event", "id": event_id, "title": record["title"], "record": record, "back": _("Back to the day")}
+    return {
+        "kind": "event",
+        "id": event_id,
+        "title": record["title"],
+        "record": record,
+        "back": _("Back to the day"),
+    }
 
 
 def _announcement(panel: Json) -> str:
     """Return the sentence a screen reader says when the panel changes."""
     events = panel.get("events", {})
-    opened = events.get("apart") or next((row["record"] for row in events.get("rows", []) if "record" in row), None)
+    opened = events.get("apart") or next(
+        (row["record"] for row in events.get("rows", []) if "record" in row), None
+    )
     parts = [panel["title"], opened["title"] if opened else events.get("of", panel.get("hint"))]
     return ". ".join(part for part in parts if part)

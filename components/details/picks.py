@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["district", "event", "day", "order", "reset", "list", "more"]
 
-FACETS = ("time", "categories", "districts", "evidence", "text", "all")
+FACETS = ("categories", "districts", "evidence", "text", "all")
 _ORDERS = ("oldest", "newest")
 _LISTS = ("unplaced",)
 _MOST_ROWS = 2000

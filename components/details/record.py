@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.details.claims import claims_model
+from components.details.records import district_name, present, record_of
 from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link
-from components.details.wording import dated, present, source_count
+from components.details.wording import dated, source_count
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from components.details.palette import Palette
+    from components.details.records import Record
     from geo import Dataset
 
 
@@ -30,7 +30,7 @@ def record_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
     KeyError
         When there is no such event.
     """
-    event = dataset.events.loc[event_id]
+    event = record_of(dataset.events, event_id)
     claims = dataset.claims[dataset.claims["event_id"] == event_id]
     return {
         "id": event_id,
@@ -40,6 +40,9 @@ def record_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
         "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event, dataset)},
         "place": place_runs(event),
         "placing": str(event["placing"]),
+        "districts_label": ngettext(
+            "District", "Districts", len(event["district_ids"]) + len(event["other_district_ids"])
+        ),
         "districts": districts_runs(event, dataset),
         "summary": present(event["summary"]),
         "claims": claims_model(claims, dataset.about),
@@ -48,7 +51,7 @@ def record_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
     }
 
 
-def evidence_text(event: pd.Series, dataset: Dataset) -> str:
+def evidence_text(event: Record, dataset: Dataset) -> str:
     """Say how many sources on how many sides speak of an event."""
     voices = [voice.label for voice in dataset.about.voices if voice.id in event["voices"]]
     count = int(event["n_sources"])
@@ -66,7 +69,7 @@ def evidence_text(event: pd.Series, dataset: Dataset) -> str:
     return _("Several sides: {sources}, {sides}").format(sources=sources, sides=sides)
 
 
-def place_runs(event: pd.Series) -> Runs:
+def place_runs(event: Record) -> Runs:
     """Name an event's place and say how precisely it is known."""
     precision = {
         "exact": _("exact point"),
@@ -75,15 +78,17 @@ def place_runs(event: pd.Series) -> Runs:
         "none": _("no place on the map"),
     }[str(event["location_precision"])]
     name = present(event["place_name"])
-    return fill(_("{place}, {precision}"), place=data_text(name), precision=precision) if name else [precision]
+    return (
+        fill(_("{place}, {precision}"), place=data_text(name), precision=precision) if name else [precision]
+    )
 
 
-def districts_runs(event: pd.Series, dataset: Dataset) -> Runs:
+def districts_runs(event: Record, dataset: Dataset) -> Runs:
     """Name the districts an event belongs to, with those that are not of the dataset as plain words."""
     if event["region_wide"]:
         return [_("All {count} districts").format(count=number_text(len(dataset.districts)))]
     names: list[Run] = [
-        pick_link(str(dataset.districts.at[district, "name"]), district=district) for district in event["district_ids"]
+        pick_link(district_name(dataset, district), district=district) for district in event["district_ids"]
     ]
     names += [data_text(district.replace("-", " ").title()) for district in event["other_district_ids"]]
     return joined(names)

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.details.wording import days_text
+from components.details.records import record_of, records_of
+from components.details.wording import days_text, source_count
 from components.messages import gettext as _
 from components.messages import number_text
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    import pandas as pd
 
     from components.details.palette import Palette
+    from components.details.records import Record
     from components.details.runs import Json
     from geo import Dataset
 
 PAGE = 200
 
 
-def event_row(event_id: str, event: pd.Series, palette: Palette) -> Json:
+def event_row(event_id: str, event: Record, palette: Palette) -> Json:
     """Return one event's row: icon, date, title, sign of its evidence."""
+    sign = palette.sign(event["evidence"])
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),
         "date": days_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "title": str(event["title"]),
-        "sign": palette.sign(event["evidence"]),
+        "sign": sign,
+        "sources": _sources(sign["label"], int(event["n_sources"])),
     }
+
+
+def _sources(evidence: str, count: int) -> str:
+    if count <= 1:
+        return evidence
+    return _("{evidence}, {sources}").format(evidence=evidence, sources=source_count(count))
 
 
 def rows_model(
@@ -52,10 +61,13 @@ def rows_model(
         added to the shown rows when it lies beyond the limit.
     """
     shown = dataset.events.iloc[positions[:limit]]
-    rows = [event_row(str(event_id), event, palette) for event_id, event in shown.iterrows()]
+    rows = [
+        event_row(str(event_id), event, palette)
+        for event_id, event in zip(shown.index, records_of(shown), strict=True)
+    ]
     if record is not None:
         if all(row["id"] != record["id"] for row in rows):
-            rows.append(event_row(record["id"], dataset.events.loc[record["id"]], palette))
+            rows.append(event_row(record["id"], record_of(dataset.events, record["id"]), palette))
         for row in rows:
             if row["id"] == record["id"]:
                 row["record"] = record

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-import pandas as pd
 from babel.dates import format_date, format_interval, format_skeleton
 
 from components.messages import LOCALE, ngettext, number_text
 from components.messages import gettext as _
 from geo.dates import day_date
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
 Length = Literal["long", "short"]
 
 _SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _PRECISION_OF_PARTS = {4: "year", 7: "month", 10: "day"}
-
-
-def present(value: Hashable) -> str:
-    """Return a cell of a frame as text, and ``""`` for a blank one."""
-    return "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 NaN is not itself
 
 
 def day_text(day: int, length: Length = "short") -> str:
@@ -46,7 +37,7 @@ def weekday(day: int) -> str:
 
 
 def days_text(first: int, last: int, precision: str = "day", length: Length = "short") -> str:
-    """Write an interval of days as precisely as it is known: a day, ``19–20 Sept 2023``, ``April 1993``, ``1991``."""
+    """Write days as precisely as they are known: ``2 Apr 1993``, ``19–20 Sept 2023``, ``1991``."""
     start, end = day_date(first), day_date(last)
     kept = {"day": 3, "month": 2, "year": 1}[precision]
     if start.timetuple()[:kept] == end.timetuple()[:kept]:
@@ -56,6 +47,13 @@ def days_text(first: int, last: int, precision: str = "day", length: Length = "s
         pattern = "MMMM y" if (precision, length) == ("month", "long") else None
         return str(format_date(start, pattern, locale=LOCALE) if pattern else _by_skeleton(precision, start))
     return str(format_interval(start, end, _SKELETONS[precision], locale=LOCALE))
+
+
+def range_text(first: int, last: int) -> str:
+    """Write the chosen range; whole years as years."""
+    start, end = day_date(first), day_date(last)
+    is_whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return days_text(first, last, "year" if is_whole_years else "day")
 
 
 def dated(first: int, last: int, precision: str) -> str:
@@ -87,7 +85,9 @@ def _by_skeleton(precision: str, given: date) -> str:
 
 def grouped(value: str) -> str:
     """Write a whole or decimal number of the tables with the language's separators; other text stays."""
-    if not re.fullmatch(r"\d{1,15}(\.\d{1,3})?", value) or (len(value) > 1 and value[0] == "0" and value[1] != "."):
+    if not re.fullmatch(r"\d{1,15}(\.\d{1,3})?", value) or (
+        len(value) > 1 and value[0] == "0" and value[1] != "."
+    ):
         return value
     return number_text(float(value)) if "." in value else number_text(int(value))
 

@@ -1,7 +1,6 @@
 /* A district: its names, facts, control, history and events. */
 import { button, data, h, runs } from './dom.js'
 import { cross, fillOf, swatch } from './marks.js'
-import { record } from './record.js'
 import { eventList, sectionHead } from './rows.js'
 
 export function district (model, palette) {
@@ -12,7 +11,7 @@ export function district (model, palette) {
       h('h2', { class: 'display' }, data(model.title)), h('span', { class: 'meta' }, runs(model.line, words)),
       button(model.close, { class: 'close', 'aria-label': words.close }, cross())),
     h('ul', { class: 'names' }, model.names.map((name) => h('li', {}, h('abbr', { title: name.language }, name.code), ' ',
-      name.values.length ? h('span', { lang: name.code }, data(name.values.join('; '))) : h('span', { class: 'missing' }, name.missing)))),
+      name.values.length ? [h('span', { lang: name.code }, data(name.values.join('; '))), name.note && h('span', { class: 'missing' }, ` ${name.note}`)] : h('span', { class: 'missing' }, name.missing)))),
     model.note && h('p', { class: 'callout note' }, data(model.note)),
     control(model.control, words),
     h('dl', { class: 'facts' }, model.facts.map((one) => fact(one, words))),
@@ -20,7 +19,6 @@ export function district (model, palette) {
       h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
     h('section', { class: 'events' },
       sectionHead(events.title, h('strong', {}, events.of), orders(events.orders)),
-      events.apart && h('div', { class: 'apart' }, h('p', { class: 'meta' }, events.apart_note), record(events.apart, palette)),
       eventList(events, palette))
   ]
 }

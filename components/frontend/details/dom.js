@@ -24,7 +24,7 @@ function filled (element, attributes, children) {
       element.setAttribute(name, value === true ? '' : String(value))
     }
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) element.append(child)
   }
   return element

@@ -8,7 +8,7 @@ const COLOUR = /^#[0-9a-f]{3,8}$/i
 
 /** The elements of a model's panel. */
 export function elementsOf (model) {
-  return KINDS[model.panel.kind](model.panel, model.palette).flat(2).filter(Boolean)
+  return KINDS[model.panel.kind](model.panel, model.palette).flat(Infinity).filter(Boolean)
 }
 
 /** The dataset's colours as custom properties, for light or dark. */

@@ -13,11 +13,11 @@ const CROSS = 'M3.5 2.4 8 6.9l4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4
 const CALENDAR = 'M4 1h1.5v1.5h5V1H12v1.5h2V14H2V2.5h2zM3.5 6v6.5h9V6z'
 
 /** One solid colour, or 45 degree stripes of the holders, `scale` times as wide as on the map. */
-export function fillOf (swatch, scale = 0.5) {
+export function fillOf (stripes, scale = 0.5) {
   const colour = (controller) => `var(--controller-${Number(controller)})`
-  if (swatch.length === 1) return colour(swatch[0][0])
+  if (stripes.length === 1) return colour(stripes[0][0])
   let at = 0
-  const stops = swatch.map(([controller, width]) => {
+  const stops = stripes.map(([controller, width]) => {
     const from = at
     at += Number(width) * scale
     return `${colour(controller)} ${from}px ${at}px`

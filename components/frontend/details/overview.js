@@ -31,7 +31,7 @@ function counts (model, palette) {
     sectionHead(model.title, h('strong', {}, model.of)),
     h('div', { class: 'groups' }, model.groups.map((group) => h('div', { class: 'group' },
       h('h4', {}, h('span', { class: 'family', 'aria-hidden': 'true', style: { background: `var(--group-${Number(group.group)})` } }), h('span', {}, group.label), h('strong', {}, group.count)),
-      h('ul', {}, group.rows.map((row) => h('li', { 'data-none': row.bar === 0 },
+      h('ul', {}, group.rows.map((row) => h('li', { 'data-none': row.bar === 0 || null },
         categoryIcon(row.icon, palette.icons, false), h('span', { class: 'label' }, row.label),
         h('span', { class: 'gauge', 'aria-hidden': 'true' }, h('span', { style: { width: `${row.bar}%`, background: `var(--category-${Number(row.icon.category)})` } })),
         h('span', { class: 'number' }, row.count))))))))

@@ -39,7 +39,7 @@ export function rangePicture (picture, width = 370) {
         h('span', { class: 'mark-label', style: { left: `${places[index].left}%`, '--lane': String(places[index].lane) } },
           h('strong', {}, data(mark.text)), ' ', mark.voices)
       ]),
-      h('span', { class: 'spread', style: { left: `${low}%`, width: `${high - low}%` } }),
+      picture.spread && h('span', { class: 'spread', style: { left: `${low}%`, width: `${high - low}%` } }),
       marks.map((mark) => mark.high > mark.low
         ? h('span', { class: 'bar', style: { left: `${mark.low}%`, width: `${mark.high - mark.low}%` } })
         : h('span', { class: 'dot', 'data-bound': mark.bound, style: { left: `${mark.low}%` } })),

@@ -16,29 +16,29 @@ export function record (model, palette, heading = 'h3') {
     h('div', { class: 'badges' },
       h('span', { class: 'badge', 'data-evidence': model.badge.evidence, title: model.badge.meaning }, evidenceSign(model.badge, false), model.badge.text),
       h('span', { class: 'place' }, pin(), h('span', {}, runs(model.place, words)))),
-    model.districts.length > 0 && h('p', { class: 'meta' }, runs(model.districts, words)),
+    model.districts.length > 0 && h('p', { class: 'meta' }, `${model.districts_label}: `, runs(model.districts, words)),
     model.summary && h('p', { class: 'summary' }, data(model.summary)),
     claims.fields.map((field) => differing(field, palette)),
     (claims.rest.cards.length > 0 || claims.silent.length > 0) && h('section', { class: 'claims' },
       h('h4', { class: 'claims-title' }, claims.rest.title),
-      h('div', { class: 'cards' }, claims.rest.cards.map((card) => voiceCard(card, words)), claims.silent.map((voice) => silentCard(voice, claims.silent_text)))),
-    h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)]).flat()))
+      h('div', { class: 'cards' }, claims.rest.cards.map((card) => voiceCard(card, words, claims.rest.cards.length === 1)), claims.silent.map((voice) => silentCard(voice, claims.silent_text)))),
+    h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)])))
 }
 
 function differing (field, { words }) {
   return h('section', { class: 'claims' },
     h('h4', { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
     field.picture && rangePicture(field.picture),
-    h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words))))
+    h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, field.cards.length === 1))))
 }
 
-function voiceCard (card, words) {
-  return h('div', { class: 'card' },
+function voiceCard (card, words, alone = false) {
+  return h('div', { class: alone ? 'card alone' : 'card' },
     h('div', { class: 'voice' }, h('strong', {}, card.voice), h('span', { title: card.count.hint }, card.count.text)),
-    card.entries.map((entry) => h('div', { class: 'entry' },
+    h('div', { class: 'entries' }, card.entries.map((entry) => h('div', { class: 'entry' },
       entry.field && h('div', { class: 'field' }, entry.field),
       h('p', { class: entry.large ? 'value large' : 'value' }, runs([entry.value], words), entry.unit && h('span', { class: 'unit' }, ' ', data(entry.unit))),
-      h('ul', { class: 'sources' }, entry.sources.map((source) => sourceItem(source, words))))))
+      h('ul', { class: 'sources' }, entry.sources.map((source) => sourceItem(source, words)))))))
 }
 
 function silentCard (voice, text) {

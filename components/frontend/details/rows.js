@@ -9,13 +9,15 @@ export function eventRow (row, palette) {
     categoryIcon(row.icon, palette.icons),
     h('span', { class: 'date' }, row.date),
     h('span', { class: 'name' }, data(row.title)),
-    h('span', { class: 'evidence' }, evidenceSign(row.sign, false), h('span', { class: 'evidence-name' }, row.sign.label)))
+    h('span', { class: 'evidence' }, evidenceSign(row.sign, false), h('span', { class: 'evidence-name' }, row.sources)))
 }
 
 /** The rows, or the words for none, and a button for the rest. */
 export function eventList (list, palette, heading = 'h3') {
-  if (!list.rows.length) return [h('p', { class: 'empty' }, list.empty)]
+  const apart = list.apart && h('div', { class: 'apart' }, h('p', { class: 'meta' }, list.apart_note), record(list.apart, palette, heading))
+  if (!list.rows.length) return [apart, h('p', { class: 'empty' }, list.empty)]
   return [
+    apart,
     h('ul', { class: 'rows' }, list.rows.map((row) => h('li', {}, row.record ? record(row.record, palette, heading) : eventRow(row, palette)))),
     list.more && button(list.more.pick, { class: 'plain more', 'data-key': 'more' }, list.more.text)
   ]

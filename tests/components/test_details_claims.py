@@ -1,0 +1,159 @@
+"""Numbers read out of claims, sentences made of pieces, and records that attack the panel."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import cycle, islice
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.details import panel_model
+from components.details.figures import Figure, read_figure, scale_ticks
+from components.details.runs import fill, safe_url
+from components.selection import selection_of
+from components.state import default_state
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    import geo
+
+TODAY = 20_778
+ATTACKS = (
+    "<img src=x onerror=alert(1)>",
+    "{url} {0} %s %(x)s {text.__class__}",
+    "${alert(1)} `alert(1)`",
+    "</script><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "\u202eright to left\u2066",
+    "w" * 10_000,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("53,340", Figure(53_340, 53_340)),
+        ("128000", Figure(128_000, 128_000)),
+        ("846.7", Figure(846.7, 846.7)),
+        ("about 60,000", Figure(60_000, 60_000, "about")),
+        ("at least 20", Figure(20, 20, "at_least")),
+        ("more than 77,000", Figure(77_000, 77_000, "at_least")),
+        ("80+", Figure(80, 80, "at_least")),
+        ("up to 12", Figure(12, 12, "at_most")),
+        ("500-1000", Figure(500, 1000)),
+        ("5,000–7,000", Figure(5000, 7000)),
+        ("between 5,000 and 7,000", Figure(5000, 7000)),
+        ("2 million", Figure(2_000_000, 2_000_000)),
+    ],
+)
+def test_a_number_is_read_as_it_is_meant(text: str, figure: Figure) -> None:
+    assert read_figure(text) == figure
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2020-11-15", "2020-11", "1992-94", "20:40", "8 / 20", "33 + 28", "8.25 / 6 / 10.5", "5 and 7", "seven",
+     "about half", "A/59/747-S/2005/187", "40.3217N 46.9056E", "007", "8,25", "1,23,456", "", "-",
+     "w" * 10_000, "9" * 10_000, "nan", "inf", "１２"],
+)  # fmt: skip
+def test_what_is_not_plainly_a_number_stays_text(text: str) -> None:
+    assert read_figure(text) is None
+
+
+@given(st.integers(0, 10**12))
+def test_any_whole_number_is_read_with_and_without_separators(number: int) -> None:
+    assert read_figure(str(number)) == Figure(number, number)
+    assert read_figure(f"{number:,}") == Figure(number, number)
+
+
+@given(st.text())
+def test_reading_never_fails_and_gives_an_ordered_range(text: str) -> None:
+    figure = read_figure(text)
+    assert figure is None or 0 <= figure.low <= figure.high
+
+
+@given(st.floats(1e-6, 1e12))
+def test_a_scale_starts_at_zero_reaches_the_largest_and_has_few_marks(largest: float) -> None:
+    ticks = scale_ticks(largest)
+    assert ticks[0] == 0
+    assert ticks[-1] >= largest * (1 - 1e-6)
+    assert 2 <= len(ticks) <= 6
+
+
+def test_pieces_take_their_places_in_a_sentence_of_any_order() -> None:
+    link = {"text": "Kalbajar", "pick": {"district": "kalbajar"}}
+    assert fill("{date}: {name}.", name=link, date="1993") == ["1993", ": ", link, "."]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_safe"),
+    [
+        ("https://example.org/a?b=c#d", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        (" https://example.org", False),
+        ("java\tscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https://", False),
+        ("http://[", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, is_safe: bool) -> None:  # noqa: FBT001
+    assert (safe_url(url) is not None) is is_safe
+
+
+@pytest.fixture(scope="module")
+def hostile(dataset: geo.Dataset) -> geo.Dataset:
+    """Return the dataset with an attack in every text, as if nothing had been checked on loading."""
+
+    def attacked(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
+        texts = {column: list(islice(cycle(ATTACKS), len(frame))) for column in columns}
+        return frame.assign(**texts)
+
+    return replace(
+        dataset,
+        events=attacked(dataset.events, ("title", "summary", "place_name", "status")),
+        claims=attacked(
+            dataset.claims, ("value", "unit", "note", "publisher", "source_title", "published", "url")
+        ),
+        sources=attacked(dataset.sources, ("title", "publisher", "url")),
+        control_periods=attacked(dataset.control_periods, ("extent_note",)),
+        district_facts=attacked(dataset.district_facts, ("value",)),
+    )
+
+
+def links_in(model: Any) -> list[str]:  # noqa: ANN401
+    if isinstance(model, dict):
+        own = [str(model[name]) for name in ("href", "url") if model.get(name)]
+        return own + [link for value in model.values() for link in links_in(value)]
+    return [link for value in model for link in links_in(value)] if isinstance(model, list) else []
+
+
+def test_hostile_texts_pass_through_as_text_and_hostile_links_are_dropped(hostile: geo.Dataset) -> None:
+    usual = default_state(hostile, TODAY)
+    for event_id in hostile.events.index[:60]:
+        state = replace(usual, event=event_id)
+        model = panel_model(hostile, state, selection_of(state), today=TODAY)
+        record = json.loads(json.dumps(model))["panel"]["record"]
+        assert record["title"] == hostile.events["title"][event_id]
+        assert links_in(record) == []
+
+
+def test_every_panel_of_a_hostile_dataset_is_made(hostile: geo.Dataset) -> None:
+    usual = default_state(hostile, TODAY)
+    states: list[dict[str, Any]] = [{"district": district} for district in hostile.districts.index] + [
+        {},
+        {"list": "unplaced"},
+    ]
+    for changed in states:
+        state = replace(usual, **changed)
+        assert panel_model(hostile, state, selection_of(state), today=TODAY)["panel"]["title"]

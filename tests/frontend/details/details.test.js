@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { button, data, pickOf, runs, safeHref, sourceLink } from '../../../components/frontend/details/dom.js'
+import { elementsOf, paint } from '../../../components/frontend/details/draw.js'
+import { fillOf } from '../../../components/frontend/details/marks.js'
+import { lanes, rangePicture } from '../../../components/frontend/details/picture.js'
+import { record } from '../../../components/frontend/details/record.js'
+import { classed, named, openPage } from './page.js'
+
+// Written so that no linter takes it for a link of ours.
+const SCRIPT = ['javascript', 'alert(1)'].join(':')
+const ATTACK = '<img src=x onerror=alert(1)>'
+const PALETTE = {
+  controllers: [['#38909D', '#62B7BF'], ['#935E24', '#B5792F']],
+  groups: [['#A3222F', '#F2666F']],
+  categories: [['#6B0F1A', '#FF9AA0']],
+  icons: ['M2 2h12v12H2z'],
+  words: { close: 'Close', new_tab: 'opens in a new tab' }
+}
+const SIGN = { evidence: 'disputed', label: 'Disputed', meaning: 'The sources contradict one another.' }
+const SOURCE = { id: 'a', name: 'Outlet', title: 'A title', kind: 'Media', date: 'no date', url: 'https://example.org/', note: '' }
+const MARKS = [
+  { low: 66, high: 66, bound: 'exact', text: '53,340', voices: 'Azerbaijani' },
+  { low: 75, high: 75, bound: 'about', text: '60,000', voices: 'Reference works' }
+]
+
+const entry = (value, source = {}) => ({ field: null, value: { text: value, data: true }, unit: 'persons', large: true, sources: [{ ...SOURCE, ...source }] })
+const recordModel = (changes = {}) => ({
+  id: 'an-event',
+  icon: { category: 0, label: 'Control changes' },
+  date: 'April 1993, day not known',
+  title: 'Title',
+  badge: { ...SIGN, text: 'Disputed: 6 sources, 5 sides' },
+  place: ['exact point'],
+  districts_label: 'District',
+  districts: [{ text: 'Kalbajar', data: true, pick: { district: 'kalbajar' } }],
+  summary: 'Summary',
+  claims: {
+    fields: [{
+      title: 'People displaced',
+      differ: '2 figures',
+      picture: { marks: MARKS, others: [], ticks: [{ at: 0, text: '0' }, { at: 100, text: '80,000' }], spread: true, unit: 'persons' },
+      cards: [
+        { voice: 'Azerbaijani', count: { text: '1', hint: '1 source' }, entries: [entry('53,340')] },
+        { voice: 'Reference works', count: { text: '1', hint: '1 source' }, entries: [entry('60,000')] }
+      ]
+    }],
+    rest: { title: 'Other claims, by voice', cards: [] },
+    silent: ['Russian'],
+    silent_text: 'No claim on record',
+    research: []
+  },
+  research: 'Research status: disputed',
+  close: { event: null },
+  ...changes
+})
+
+function drawn (...nodes) {
+  const page = openPage()
+  page.append(...nodes.flat(Infinity).filter(Boolean))
+  return page
+}
+
+test('only http and https addresses become links', () => {
+  for (const address of ['https://example.org/a', 'http://example.org/?b=c']) assert.equal(safeHref(address), address)
+  for (const address of [SCRIPT, ` java\tscript:alert(1)`, 'data:text/html,x', '//example.org', 'x', '', null, undefined]) {
+    assert.equal(safeHref(address), null, String(address))
+  }
+})
+
+test('a link to a source opens a tab that learns nothing of the page', () => {
+  openPage()
+  const link = sourceLink('https://example.org/', 'Outlet', 'opens in a new tab')
+  assert.deepEqual([link.nodeName, link.attributes.target, link.attributes.rel], ['a', '_blank', 'noopener noreferrer'])
+  assert.equal(sourceLink(SCRIPT, 'Outlet', '').all(named('a')).length, 0)
+})
+
+test('words of the dataset keep their own direction', () => {
+  openPage()
+  assert.equal(data('\u202eabc').nodeName, 'bdi')
+})
+
+test('a sentence is made of text, links to sources and buttons that choose', () => {
+  openPage()
+  const pieces = ['Next: ', { text: 'Kalbajar', data: true, pick: { district: 'kalbajar' } }, { text: 'AP', data: true, href: SCRIPT }]
+  const page = drawn(runs(pieces, PALETTE.words))
+  const [choice] = page.all(named('button'))
+  assert.equal(page.textContent, 'Next: KalbajarAP')
+  assert.deepEqual(pickOf(choice), { district: 'kalbajar' })
+  assert.equal(page.all(named('a')).length, 0)
+})
+
+test('a button carries its choice outside the document', () => {
+  openPage()
+  const made = button({ event: 'x' }, {}, 'X')
+  assert.deepEqual(pickOf(made), { event: 'x' })
+  assert.equal(made.attributes.pick, undefined)
+})
+
+test('a record shows the values of each voice side by side, and the voices that make no claim', () => {
+  openPage()
+  const page = drawn(record(recordModel(), PALETTE))
+  assert.deepEqual(page.all(classed('large')).map((value) => value.textContent), ['53,340 persons', '60,000 persons'])
+  assert.match(page.textContent, /People displaced: 2 figures/)
+  assert.deepEqual(page.all(classed('silent')).map((card) => card.textContent), ['Russian0No claim on record'])
+  assert.equal(page.all(classed('dot')).length, 2)
+  assert.deepEqual(page.all(classed('close')).map(pickOf), [{ event: null }])
+})
+
+test('hostile texts of a record stay text', () => {
+  openPage()
+  const claims = recordModel().claims
+  claims.fields[0].cards[0].entries = [entry(ATTACK, { name: ATTACK, title: ATTACK, note: ATTACK, url: SCRIPT })]
+  const page = drawn(record(recordModel({ title: ATTACK, summary: ATTACK, place: [{ text: ATTACK, data: true }], claims }), PALETTE))
+  assert.equal(page.all(named('img')).length + page.all(named('script')).length, 0)
+  assert.equal(page.all(named('h3'))[0].textContent, ATTACK)
+  assert.ok(page.all(named('a')).every((link) => link.attributes.href.startsWith('https://')))
+})
+
+test('a part-held swatch has stripes of its holders, wide and narrow', () => {
+  assert.equal(fillOf([[1, 12]]), 'var(--controller-1)')
+  assert.equal(fillOf([[0, 8], [1, 4]], 1), 'repeating-linear-gradient(135deg, var(--controller-0) 0px 8px, var(--controller-1) 8px 12px)')
+  assert.equal(fillOf([['0);x', 12]]), 'var(--controller-NaN)')
+})
+
+test('labels of near values take lanes of their own and stay inside the picture', () => {
+  const places = lanes([{ at: 50, length: 20 }, { at: 52, length: 20 }, { at: 99, length: 20 }, { at: 0, length: 20 }], 370)
+  assert.notEqual(places[0].lane, places[1].lane)
+  assert.deepEqual(places.map(({ anchor }) => anchor), ['middle', 'middle', 'end', 'start'])
+  for (const { left } of places) assert.ok(left >= 0 && left <= 100)
+})
+
+test('values of one source are not joined by a line as if they contradicted one another', () => {
+  openPage()
+  const picture = { marks: MARKS, others: [], ticks: [{ at: 0, text: '0' }], unit: 'persons' }
+  assert.equal(rangePicture({ ...picture, spread: true }).all(classed('spread')).length, 1)
+  assert.equal(rangePicture({ ...picture, spread: false }).all(classed('spread')).length, 0)
+})
+
+test('nothing found offers to remove the filter and to reset', () => {
+  openPage()
+  const panel = { kind: 'nothing', title: '0 of 377', line: 'No event', hint: 'The search', chosen: ATTACK, buttons: [{ text: 'Remove', pick: { reset: 'text' }, primary: true }, { text: 'Reset', pick: { reset: 'all' } }] }
+  const page = drawn(elementsOf({ palette: PALETTE, panel }))
+  assert.deepEqual(page.all(named('button')).map(pickOf), [{ reset: 'text' }, { reset: 'all' }])
+})
+
+test('a list shows its rows, the open record in its place, and how to get the rest', () => {
+  openPage()
+  const row = { id: 'a', icon: { category: 0, label: 'Control changes' }, date: 'Apr 1993', title: ATTACK, sign: SIGN, sources: 'Disputed, 2 sources' }
+  const events = { rows: [row, { ...row, id: 'an-event', record: recordModel() }], total: 300, more: { text: 'Show 200 more', pick: { more: 400 } }, apart: null, empty: 'None' }
+  const page = drawn(elementsOf({ palette: PALETTE, panel: { kind: 'list', title: 'List', line: '', note: '', events, close: { list: null } } }))
+  assert.equal(page.all(named('article')).length, 1)
+  assert.deepEqual(page.all(classed('row')).map(pickOf), [{ event: 'a' }])
+  assert.deepEqual(page.all(classed('more')).map(pickOf), [{ more: 400 }])
+})
+
+test('only colours are painted', () => {
+  const root = openPage()
+  paint(root, { ...PALETTE, groups: [['red;background:url(x)', '#FFFFFF']] }, 'light')
+  assert.equal(root.attributes['data-theme'], 'light')
+  assert.equal(root.styles['--controller-0'], '#38909D')
+  assert.equal('--group-0' in root.styles, false)
+  paint(root, PALETTE, 'dark')
+  assert.equal(root.styles['--controller-0'], '#62B7BF')
+})
