@@ -54,11 +54,10 @@ function chip (jump, timeline) {
 }
 
 /** Values that follow the time: pressed states, the number of events and the range. */
-export function writeFigures (parts, timeline, count) {
-  const { state, words, data } = timeline
+export function writeFigures (parts, timeline) {
+  const { state, words, data, stage } = timeline
   const { strings } = data
   const current = timeline.jumps().find(({ from, to }) => from === state.from && to === state.to)
-  parts.root.dataset.size = timeline.layout.phone ? 'phone' : 'desk'
   parts.root.classList.toggle('tl-playing', state.playing !== null)
   name(parts.play, state.playing ? strings.pause : strings.play)
   press(parts.loop, state.loop)
@@ -68,7 +67,7 @@ export function writeFigures (parts, timeline, count) {
   parts.speed.value = String(state.speed)
   parts.jump.value = current?.id ?? ''
   for (const made of parts.chips.children) press(made, made.dataset.jump === current?.id)
-  parts.count.textContent = words.events(count)
+  parts.count.textContent = words.events(stage.count)
   parts.range.textContent = words.range(state.from, state.to)
   fit(parts, timeline)
 }
@@ -82,5 +81,5 @@ function fit (parts, timeline) {
   timeline.seen.fit = width
   parts.root.classList.remove('tl-short')
   const needed = parts.row.scrollWidth > width + 1
-  parts.root.classList.toggle('tl-short', needed || timeline.layout.phone)
+  parts.root.classList.toggle('tl-short', needed || timeline.stage.layout.phone)
 }

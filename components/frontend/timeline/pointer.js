@@ -49,7 +49,7 @@ export function watchPointer (stage, host) {
     fingers.delete(event.pointerId)
     if (pinch) {
       if (!fingers.size) pinch = null
-      return
+      return host.commit()
     }
     const held = grip
     grip = null
@@ -103,7 +103,8 @@ export function watchPointer (stage, host) {
   stage.addEventListener('wheel', wheel, { passive: false })
 }
 
-/* What was grasped: a slider, the range as a whole, the overview, a row of the strip, or the axis (the day follows). */
+/* What was grasped: a slider, the range as a whole, the overview, a row of the strip (too thin
+   for a finger on a phone), or the axis (the day follows). */
 function gripAt (start, part, host) {
   const base = host.state()
   const layout = host.layout()
@@ -111,7 +112,7 @@ function gripAt (start, part, host) {
   const held = { start, base, zone, offset: 0, moved: false, part }
   if (part) return held
   if (zone === 'overview') return { ...held, part: 'overview' }
-  if (zone === 'strip' && host.rows() > 1) return { ...held, part: 'row' }
+  if (zone === 'strip' && host.rows() > 1 && !layout.phone) return { ...held, part: 'row' }
   const day = dayAt(base.window, layout.plotWidth, start.x)
   const whole = base.from === base.first && base.to === base.last
   return { ...held, part: !whole && zone === 'plot' && day >= base.from && day <= base.to ? 'range' : 'axis' }

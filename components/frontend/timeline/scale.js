@@ -39,7 +39,7 @@ export function ticks (window, width, minimum = 62) {
   const found = [{ day: window.from, unit, edge: true }]
   for (let day = firstTick(window.from, unit, every); day <= window.to; day = add(day, unit, every)) {
     const x = xOf(window, width, day)
-    if (x >= minimum * 0.85 && x <= width - minimum * 0.35) found.push({ day, unit, edge: false })
+    if (x >= minimum * (unit === 'month' ? 1.15 : 0.85) && x <= width - minimum * 0.35) found.push({ day, unit, edge: false })
   }
   return found
 }

@@ -4,20 +4,18 @@ import { decodeMask } from '../shared/scene.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
 import { watchControls, writeControls, writeFigures } from './controls.js'
 import { build } from './dom.js'
-import { beginning, countEvents, neighbouringEvent, overlapping } from './counts.js'
-import { paint, paintsFor } from './draw.js'
-import { historyText, spansOf } from './history.js'
+import { beginning, countEvents, neighbouringEvent } from './counts.js'
+import { paintsFor } from './draw.js'
+import { spansOf } from './history.js'
 import { sliderAct, stepped, zoomAct } from './keys.js'
-import { layoutFor } from './layout.js'
 import { createLink } from './link.js'
 import { initial, reduce } from './model.js'
-import { clearOf, placeLandmarks, placeSliders } from './place.js'
 import { createPlayer } from './play.js'
 import { watchPointer } from './pointer.js'
-import { barUnit, periods } from './scale.js'
+import { createStage } from './stage.js'
 import { adoptStyles } from './styles.js'
 import { showTip, tipAt } from './tip.js'
-import { fill, wordsFor } from './words.js'
+import { wordsFor } from './words.js'
 
 const browserClock = {
   now: () => performance.now(),
@@ -35,10 +33,12 @@ export function createTimeline (parent, component) {
 class Timeline {
   constructor (parent, { data }) {
     this.parts = build()
-    this.parts.root.classList.add('tl-waiting', 'tl-unstyled')
-    this.parts.root.style.cssText = 'min-height: 170px; visibility: hidden'
+    this.parts.root.classList.add('tl-waiting')
     parent.append(this.parts.root)
+    this.stage = createStage(this.parts, (day) => this.go(day))
     this.state = null
+    this.resize()
+    this.parts.root.style.cssText = `height: ${this.stage.layout.height}px; visibility: hidden`
     this.seen = {}
     this.hub = hubFor(data.channel)
     this.link = createLink({ hub: this.hub, clock: browserClock, send: (time) => this.component.setTriggerValue('commit', time) })
@@ -50,18 +50,23 @@ class Timeline {
     })
     this.stopHub = this.hub.subscribe((kind) => { if (kind === 'scene') this.meet() })
     this.stopTheme = watchTheme(parent.host ?? parent, () => this.retheme())
-    this.sizes = new ResizeObserver(() => this.draw())
+    this.sizes = new ResizeObserver(() => this.resize())
     this.sizes.observe(this.parts.root)
-    this.fonts = () => this.draw()
+    this.fonts = () => this.retheme()
     document.fonts.addEventListener('loadingdone', this.fonts)
     adoptStyles(parent).then(() => {
-      this.parts.root.classList.remove('tl-unstyled')
       this.parts.root.removeAttribute('style')
+      this.styled = true
       this.retheme()
     })
     watchControls(this.parts, this)
     watchPointer(this.parts.stage, this.pointerHost())
     this.parts.root.addEventListener('keydown', (event) => this.key(event))
+  }
+
+  resize () {
+    this.stage.resize(this.state)
+    this.draw()
   }
 
   /** Streamlit ran again: new data, new setters. */
@@ -93,8 +98,9 @@ class Timeline {
     this.theme = theme
     this.parts.root.dataset.theme = theme
     this.paints = this.scene ? paintsFor(this.parts.root, this.scene, theme) : null
+    this.seen.fit = null
     if (changed && this.data) this.tellView()
-    this.draw()
+    this.resize()
   }
 
   /* Take in the scene and the filter, each only when it is new. */
@@ -113,10 +119,14 @@ class Timeline {
     if (mask !== this.seen.mask) {
       this.counts = countEvents(scene.columns, decodeMask(mask), scene.categories.length, scene.range)
       this.seen.mask = mask
-      this.seen.unit = null
     }
     const position = scene.districts.findIndex(({ id }) => id === district)
     this.selected = position < 0 ? null : position
+    const landmarks = JSON.stringify(this.data.landmarks)
+    if (landmarks !== this.seen.landmarks) {
+      this.seen.landmarks = landmarks
+      this.landmarks = this.data.landmarks
+    }
     writeControls(this.parts, this)
     this.draw()
   }
@@ -201,22 +211,27 @@ class Timeline {
     const { root } = this.parts
     return {
       state: () => this.state,
-      layout: () => this.layout,
-      unit: () => this.unit,
+      layout: () => this.stage.layout,
+      unit: () => this.stage.unit,
       rows: () => this.selected === null ? this.rows.length : 1,
       hasEvents: ({ from, to }) => beginning(this.counts, from, to) > 0,
       dispatch: (act) => this.dispatch(act),
       commit: () => this.commit(),
       stop: () => this.player.stop(),
       pick: (row) => this.component.setTriggerValue('pick', { district: this.scene.districts[row].id }),
-      hover: (point) => { if (this.view) showTip(this.parts.tip, point && tipAt(this.view, point), point, this.layout) },
+      hover: (point) => this.hover(point),
       began: (part) => { root.dataset.dragging = part },
       ended: () => { delete root.dataset.dragging }
     }
   }
 
+  hover (point) {
+    const { view, layout } = this.stage
+    if (view) showTip(this.parts.tip, point && tipAt(view, point), point, layout)
+  }
+
   draw () {
-    if (this.drawing || !this.state || !this.paints) return
+    if (this.drawing || !this.styled || !this.state || !this.paints) return
     this.drawing = true
     requestAnimationFrame(() => {
       this.drawing = false
@@ -225,65 +240,9 @@ class Timeline {
   }
 
   render () {
-    const { parts, state, words } = this
-    const width = parts.root.clientWidth
-    const zoomed = state.window.from !== state.first || state.window.to !== state.last
-    this.layout = layoutFor(width, zoomed)
-    this.measureBars()
-    const edges = { top: this.layout.plotTop, plot: this.layout.axis - this.layout.plotTop, end: this.layout.strip[1] }
-    for (const [name, pixels] of Object.entries(edges)) parts.root.style.setProperty(`--tl-${name}`, `${pixels}px`)
-    const ratio = globalThis.devicePixelRatio || 1
-    this.view = { ...this.seen.bars, layout: this.layout, ratio, state, unit: this.unit, counts: this.counts, spans: this.selected === null ? this.rows : [this.rows[this.selected]], scene: this.scene, paints: this.paints, words, selected: this.selected }
-    const { canvas } = parts
-    const size = [Math.round(width * ratio), Math.round(this.layout.stage * ratio)]
-    if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size
-    paint(canvas.getContext('2d'), this.view)
-    const count = overlapping(this.counts, state.from, state.to)
-    placeSliders(parts, this.view, count)
-    writeFigures(parts, this, count)
-    this.placeMarks()
-    this.describe(zoomed)
-  }
-
-  /* The bars change only with the window, the width and the filter; the overview only with the filter. */
-  measureBars () {
-    const { state, layout, counts, seen } = this
-    const { window } = state
-    const key = `${window.from} ${window.to} ${layout.plotWidth} ${seen.mask}`
-    if (key === seen.key) return
-    seen.key = key
-    this.unit = barUnit(window, layout.plotWidth)
-    const bars = periods(window, this.unit, state)
-    const total = ({ from, to }) => beginning(counts, from, to)
-    const whole = { from: state.first, to: state.last }
-    const overview = periods(whole, barUnit(whole, layout.plotWidth, 1.5), state).map((bar) => ({ ...bar, total: total(bar) }))
-    seen.bars = { bars, overview, largest: Math.max(0, ...bars.map(total)) }
-  }
-
-  placeMarks () {
-    const { window } = this.state
-    const key = `${window.from} ${window.to} ${this.layout.plotWidth} ${JSON.stringify(this.data.landmarks)} ${this.data.locale}`
-    if (key !== this.seen.marks) {
-      const context = this.parts.canvas.getContext('2d')
-      context.font = `400 12px ${this.paints.font}`
-      const measure = (label) => Math.ceil(context.measureText(label).width) + 2
-      placeLandmarks(this.parts.landmarks, this.layout.phone ? [] : this.data.landmarks, this.view, measure, (day) => this.go(day))
-      this.seen.marks = key
-    }
-    clearOf(this.parts.landmarks, this.parts.day.lastElementChild)
-  }
-
-  /* Caption of the strip, and the strip in words for people who hear the page. */
-  describe (zoomed) {
-    const { parts, selected, words, scene, layout } = this
-    const { strings } = this.data
-    const name = selected === null ? null : scene.districts[selected].name
-    parts.footer.style.top = `${(layout.caption ?? layout.strip[0]) - 8}px`
-    parts.caption.hidden = layout.caption === null
-    parts.caption.textContent = name === null ? fill(strings.control_all, { count: scene.districts.length }) : fill(strings.control_one, { name })
-    parts.unzoom.hidden = !zoomed || layout.phone
-    const said = name === null ? fill(strings.control_all, { count: scene.districts.length }) : historyText(name, this.rows[selected], scene.controllers, words)
-    if (parts.canvas.getAttribute('aria-label') !== said) parts.canvas.setAttribute('aria-label', said)
+    const { state, counts, rows, selected, scene, paints, words } = this
+    this.stage.render({ state, counts, rows, selected, scene, paints, words, landmarks: this.landmarks })
+    writeFigures(this.parts, this)
   }
 
   destroy () {
