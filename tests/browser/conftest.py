@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.page import DashboardPage
 from tests.browser.server import running
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TODAY = "2026-11-21"
 DESKTOP = {"width": 1440, "height": 900}
 EXPECT_MILLISECONDS = 15_000
+expect.set_options(timeout=EXPECT_MILLISECONDS)
 
 BROWSERS = (
     "chromium",

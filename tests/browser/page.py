@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 SliderPart = Literal["day", "from", "to", "compare"]
 
 MAP = "iframe[title='streamlit_folium.st_folium']"
+GRIP = ".tl-pill, .tl-reach"
 READY = "() => window.stage?.ready === true"
 DRAG_STEPS = 12
+FIRST_VIEW_MILLISECONDS = 60_000  # The server's first page reads and joins the dataset.
 
 
 class DashboardPage:
@@ -25,6 +27,7 @@ class DashboardPage:
     def open(self, query: str = "") -> DashboardPage:
         """Load the page, with a view such as ``district=kalbajar``, and wait until its map is drawn."""
         self.page.goto(f"{self.address}/?{query}" if query else self.address)
+        self.page.locator(MAP).wait_for(timeout=FIRST_VIEW_MILLISECONDS)
         self.map_frame()
         return self
 
@@ -94,7 +97,7 @@ class DashboardPage:
 
     def drag(self, part: SliderPart, pixels: float, *, release: bool = True) -> None:
         """Drag a slider sideways with the mouse, in steps as a hand does."""
-        box = _box(self.slider(part))
+        box = _box(self.slider(part).locator(GRIP))
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
