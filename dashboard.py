@@ -65,6 +65,7 @@ def page(dataset: geo.Dataset) -> None:
 
     with st.container(key="page"):
         heading.show(dataset)
+        heading.say_not_understood(not_understood)
         filters.show(dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go)
         with st.container(key="body", horizontal=True):
             with st.container(key="stage"):

@@ -96,6 +96,7 @@ def _search(state: ViewState, go: Callable[[ViewState], None]) -> None:
         _("Search"),
         key="search",
         type="search",
+        live=True,
         max_chars=LONGEST_TEXT,
         placeholder=_("Search in titles, places and summaries"),
         icon=":material/search:",

@@ -54,3 +54,10 @@ def show(dataset: Dataset) -> None:
                     "failed": _("Not copied: copy the address from the browser's bar"),
                 },
             )
+
+
+def say_not_understood(parts: tuple[str, ...]) -> None:
+    """Say which parts of the address name nothing of this dataset; the rest of the view holds."""
+    if parts:
+        sentence = _("Not understood in the address, and left out: {parts}")
+        st.warning(plain(sentence.format(parts=", ".join(parts))), icon=":material/link_off:")

@@ -20,23 +20,28 @@ export default function ({ data, parentElement: root }) {
     const style = document.createElement('link')
     style.rel = 'stylesheet'
     style.href = new URL('actions.css', import.meta.url).href
-    root.append(style, filtersButton(data), linkButton(data))
+    const said = document.createElement('div')
+    said.setAttribute('role', 'status')
+    said.className = 'unseen'
+    root.append(style, filtersButton(data), linkButton(data, said), said)
     instances.set(root, true)
   }
   return () => instances.delete(root)
 }
 
-function linkButton (data) {
+function linkButton (data, status) {
   const { button, words } = actionButton('link', LINK, data.label)
   let timer = 0
   button.addEventListener('click', async () => {
     let said = data.copied
     try { await copy(location.href) } catch { said = data.failed }
     words.textContent = said
+    status.textContent = said
     button.dataset.said = 'true'
     clearTimeout(timer)
     timer = setTimeout(() => {
       words.textContent = data.label
+      status.textContent = ''
       delete button.dataset.said
     }, CONFIRMED_MS)
   })
@@ -61,7 +66,6 @@ function actionButton (name, path, label) {
   button.type = 'button'
   button.className = name
   const words = document.createElement('span')
-  words.setAttribute('role', 'status')
   words.textContent = label
   button.append(icon(path), words)
   return { button, words }

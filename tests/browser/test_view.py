@@ -1,0 +1,150 @@
+"""What a person does on the page: click, choose, filter, read, go back, copy the link."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from geo.dates import day_number
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from tests.browser.page import DashboardPage
+
+DISPLACEMENT = "Population of Kalbajar flees over the Murov pass"
+
+
+def panel(page: Page) -> Locator:
+    return page.locator(".st-key-side")
+
+
+def heading(page: Page, name: str | re.Pattern[str]) -> Locator:
+    return panel(page).get_by_role("heading", name=name, exact=isinstance(name, str))
+
+
+def test_a_click_on_kalbajar_opens_its_history_with_sources(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    expect(heading(page, "25 November 2020")).to_be_visible()
+    dashboard.click_district("kalbajar")
+    expect(heading(page, "Kalbajar")).to_be_visible()
+    expect(panel(page)).to_contain_text("the district in its Soviet borders, with Kalbajar town")
+    expect(panel(page)).to_contain_text("Քարվաճառ")
+    expect(panel(page).get_by_role("link").first).to_have_attribute("href", re.compile("^https?://"))
+    assert dashboard.query == {"district": "kalbajar"}
+
+
+def test_a_second_district_and_closing_it_again(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open("district=kalbajar")
+    dashboard.click_district("lachin")
+    expect(heading(page, "Lachin")).to_be_visible()
+    panel(page).get_by_role("button", name=re.compile("Close")).first.click()
+    expect(heading(page, "25 November 2020")).to_be_visible()
+    assert dashboard.query == {}
+
+
+def test_a_district_can_be_chosen_from_the_list_by_keyboard(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    choice = page.get_by_role("combobox", name="District")
+    choice.fill("Shusha")
+    choice.press("Enter")
+    expect(heading(page, "Shusha")).to_be_visible()
+
+
+def test_an_event_shows_its_claims_side_by_side_with_links(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open("district=kalbajar&from=1992-01-01&to=1994-12-31&day=1993-04-03")
+    panel(page).get_by_role("button", name=re.compile(DISPLACEMENT)).click()
+    for words in ("53,340", "60,000", "39,000", "No claim on record", "Azerbaijani", "Human Rights Watch"):
+        expect(panel(page)).to_contain_text(words)
+    link = panel(page).get_by_role("link", name=re.compile("Human Rights Watch")).first
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+    assert dashboard.query["event"] == "kalbajar-1993-04-displacement"
+
+
+def test_a_marker_on_the_map_opens_its_event(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open("district=kalbajar&from=1992-01-01&to=1994-12-31&day=1993-04-03")
+    index = dashboard.ask_map("(stage) => stage.shared.scene.events.ids.indexOf('kalbajar-1993-04-displacement')")
+    dashboard.click_event(index)
+    expect(panel(page)).to_contain_text("53,340")
+    assert dashboard.query["event"] == "kalbajar-1993-04-displacement"
+
+
+def test_filters_say_what_they_keep_and_reset_brings_all_back(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    count = page.locator(".st-key-shown")
+    expect(count).to_have_text("124 of 377 events in the range")
+    page.get_by_role("button", name=re.compile("^Categories")).click()
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile("^Mines")).click()
+    expect(count).to_have_text("2 of 377 events in the range")
+    dashboard.wait_for_map("(stage) => stage.painted.events === 2")
+    assert dashboard.query == {"category": "landmine"}
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Reset").click()
+    expect(count).to_have_text("124 of 377 events in the range")
+    dashboard.wait_for_map("(stage) => stage.painted.events === 124")
+
+
+def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    page.get_by_role("searchbox", name="Search").fill("xyzzy")
+    expect(page.locator(".st-key-shown")).to_have_text("0 of 377 events in the range")
+    expect(panel(page)).to_contain_text("0 of 377")
+    panel(page).get_by_role("button", name=re.compile("Reset")).last.click()
+    expect(page.locator(".st-key-shown")).to_have_text("124 of 377 events in the range")
+
+
+def test_search_finds_a_place_without_its_diacritics(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    page.get_by_role("searchbox", name="Search").fill("Kelbecer")
+    expect(page.locator(".st-key-shown")).not_to_have_text(re.compile("^(0|124) of"))
+
+
+def test_events_without_a_place_are_listed(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    page.frame_locator("iframe[title='streamlit_folium.st_folium']").get_by_text("List", exact=True).click()
+    expect(panel(page)).to_contain_text("UN Security Council Resolution 822 on Kalbajar")
+    assert dashboard.query == {"list": "unplaced"}
+
+
+def test_back_and_forward_go_through_the_views(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    dashboard.click_district("kalbajar")
+    expect(heading(page, "Kalbajar")).to_be_visible()
+    panel(page).get_by_role("button", name=re.compile("handed over")).first.click()
+    expect(page).to_have_url(re.compile("event="))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("event="))
+    expect(heading(page, "Kalbajar")).to_be_visible()
+    page.go_back()
+    expect(heading(page, "25 November 2020")).to_be_visible()
+    page.go_forward()
+    expect(heading(page, "Kalbajar")).to_be_visible()
+
+
+def test_the_copied_link_opens_the_same_view(dashboard: DashboardPage, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    dashboard.open("district=aghdam&from=2020-09-27&to=2020-12-31&day=2020-11-20&evidence=disputed,several")
+    shown = (panel(page).inner_text(), dashboard.painted()["events"])
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.goto("about:blank")
+    page.goto(link)
+    dashboard.wait_for_day(day_number("2020-11-20"))
+    expect(heading(page, "Aghdam")).to_be_visible()
+    assert (panel(page).inner_text(), dashboard.painted()["events"]) == shown
+
+
+def test_an_address_that_names_nothing_is_told(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open("district=atlantis")
+    expect(page.get_by_text("district=atlantis")).to_be_visible()
+    expect(heading(page, "25 November 2020")).to_be_visible()
+
+
+def test_about_the_data_names_the_licences(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    page.get_by_role("button", name="About the data").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("377 events, 1,674 claims, 712 sources")
