@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import folium
 import streamlit as st
@@ -44,7 +44,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "layers.events": "Events",
         "layers.labels": "Names",
         "layers.online": "Background",
-        "layers.online.note": "An online background is fetched from its provider, who then sees your address.",
+        "layers.online.note": "An online background comes from its provider, who then sees your address.",
         "layers.offline": "Bundled with this page",
         "legend.label": "Legend",
         "legend.open": "Open the legend",
@@ -101,10 +101,7 @@ class Pick:
 class OfflineMap(folium.Map):
     """A folium map that names no address but the bundled Leaflet."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
-
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - folium's own options
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (folium's own options)
         super().__init__(**options)
         self.default_js = [("leaflet", _beside("vendor/leaflet/leaflet.js"))]
         self.default_css = [("leaflet_css", _beside("vendor/leaflet/leaflet.css"))]
@@ -126,7 +123,7 @@ class Stage(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Stage"
         self.options = script_json(options)
         self.default_js = [("stage", _beside("map/start.js"))]
@@ -143,11 +140,13 @@ class Command(MacroElement):
 
     # streamlit-folium keeps every group it ever added; emptying its list first keeps memory flat.
     _template = Template(
-        "{% macro script(this, kwargs) %}window.feature_group = [];window.commandStage({{ this.view }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "window.feature_group = [];window.commandStage({{ this.view }});"
+        "{% endmacro %}"
     )
 
     def __init__(self, view: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Command"
         self.view = script_json(view)
 
@@ -205,9 +204,9 @@ def build_map(
     locale: str = "en-GB",
     embedded_scene: bytes | None = None,
 ) -> folium.Map:
-    """Build the folium map; the same arguments give the same bytes once streamlit-folium has named its variables.
+    """Build the folium map, anew in each run because streamlit-folium changes the map it is given.
 
-    It is built anew in each run: streamlit-folium changes the map it is given.
+    The same arguments give the same bytes once streamlit-folium has named the variables.
     """
     figure = OfflineMap(
         location=[0, 0],
@@ -222,7 +221,9 @@ def build_map(
         min_zoom=6,
     )
     scene = None if embedded_scene is None else base64.b64encode(embedded_scene).decode("ascii")
-    Stage({"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}).add_to(figure)
+    Stage({"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}).add_to(
+        figure
+    )
     return figure
 
 
@@ -253,15 +254,16 @@ def pick(value: object) -> Pick | None:
     if not _is_position(seq) or not isinstance(content, Mapping):
         return None
     district, event, cluster = content.get("district"), content.get("event"), content.get("cluster")
+    found = None
     if content.get("list") == "unplaced":
-        return Pick(seq, unplaced=True)
-    if isinstance(district, str):
-        return Pick(seq, district=district)
-    if _is_position(event):
-        return Pick(seq, event=event)
-    if isinstance(cluster, list) and cluster and all(_is_position(index) for index in cluster):
-        return Pick(seq, cluster=tuple(cluster))
-    return None
+        found = Pick(seq, unplaced=True)
+    elif isinstance(district, str):
+        found = Pick(seq, district=district)
+    elif _is_position(event):
+        found = Pick(seq, event=event)
+    elif isinstance(cluster, list) and cluster and all(map(_is_position, cluster)):
+        found = Pick(seq, cluster=tuple(cluster))
+    return found
 
 
 def script_json(value: object) -> str:
@@ -272,7 +274,7 @@ def script_json(value: object) -> str:
     return text
 
 
-def _is_position(value: object) -> bool:
+def _is_position(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 

@@ -4,10 +4,10 @@ import { element } from './dom.js'
 import { createLegend } from './legend.js'
 
 /** Put the boxes on the map; returns {setScene, update}. */
-export function createBoxes (L, map, shared, { listUnplaced, showAll, change, tile }) {
+export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }) {
   const { words } = shared
   const legend = createLegend(words)
-  const layers = createLayersBox(words, { change, tile: setTiles })
+  const layers = createLayersBox(words, { switchLayer, tile: setTiles })
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
   let tileLayer = null

@@ -12,7 +12,7 @@ export function createCompare (L, map, shared, days) {
   let range = null
 
   function open () {
-    const layer = createDayLayer(L, map, shared, { name: 'stage-compare', order: 430 })
+    const layer = createDayLayer(L, map, shared, { title: 'stage-compare', order: 430 })
     const divider = element('div', 'stage-divider')
     const grip = element('button', 'stage-divider-grip')
     grip.type = 'button'

@@ -23,8 +23,8 @@ export function createZoom (map, words, showAll) {
   return root
 }
 
-/** The layers button and its list. `change(layer, shown)` for our own layers, `tile(position or -1)` for online tiles. */
-export function createLayersBox (words, { change, tile }) {
+/** The layers button and its list. `switchLayer(layer, shown)` for our own layers, `tile(position or -1)` for online tiles. */
+export function createLayersBox (words, { switchLayer, tile }) {
   const root = element('div', 'stage-box stage-layers')
   const opener = button('stage-button', words.say('layers.label'))
   opener.append(icon(['M10 3l7 4-7 4-7-4z', 'M3.5 10.8L10 14.5l6.5-3.7']))
@@ -47,7 +47,7 @@ export function createLayersBox (words, { change, tile }) {
   function build (tiles) {
     list.replaceChildren(element('h2', 'stage-eyebrow', words.upper(words.say('layers.shown'))))
     for (const layer of LAYERS) {
-      list.append(choice('checkbox', words.say(`layers.${layer}`), true, (checked) => change(layer, checked)))
+      list.append(choice('checkbox', words.say(`layers.${layer}`), true, (checked) => switchLayer(layer, checked)))
     }
     if (!tiles.length) return
     list.append(element('h2', 'stage-eyebrow', words.upper(words.say('layers.online'))), element('p', 'stage-layers-note', words.say('layers.online.note')))

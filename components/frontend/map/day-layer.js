@@ -19,7 +19,7 @@ const SETTLEMENTS_FROM = 1.4
 const NARROW = 600
 
 /** Make the layer; `shared` is the stage's state, read at each paint; `order` its place among the panes. */
-export function createDayLayer (L, map, shared, { name, order }) {
+export function createDayLayer (L, map, shared, { title, order }) {
   const layer = { time: null, stats: null, marks: [], labels: [], raster: null, stamped: false, corner: null }
   const memory = {}
   const raster = createRaster()
@@ -27,7 +27,7 @@ export function createDayLayer (L, map, shared, { name, order }) {
   let slate = null
 
   const districtSheet = createSheet(L, map, {
-    pane: `${name}-districts`,
+    pane: `${title}-districts`,
     order,
     padding: 0.12,
     paint: (context, frame) => {
@@ -36,7 +36,7 @@ export function createDayLayer (L, map, shared, { name, order }) {
       paintDistricts(context, shared.districts, map, { tokens, fill, day: layer.time.day, hover, selected }, frame)
     }
   })
-  const markSheet = createSheet(L, map, { pane: `${name}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
+  const markSheet = createSheet(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
 
   function slateOf (events) {
     if (slate?.source !== events) {
@@ -184,7 +184,7 @@ export function createDayLayer (L, map, shared, { name, order }) {
   layer.repaint = () => { districtSheet.repaint(); markSheet.repaint() }
   layer.repaintDistricts = () => districtSheet.repaint()
   layer.repaintMarks = () => markSheet.repaint()
-  layer.panes = [`${name}-districts`, `${name}-marks`].map((pane) => map.getPane(pane))
+  layer.panes = [`${title}-districts`, `${title}-marks`].map((pane) => map.getPane(pane))
   layer.remove = () => { districtSheet.remove(); markSheet.remove() }
 
   /** What is at a layer point: {kind: 'mark' | 'event' | 'chip' | 'district', ...} or null. */

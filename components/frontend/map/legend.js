@@ -72,7 +72,7 @@ export function createLegend (words) {
     const { controllers } = shared.palette
     const holders = countHolders(shared.districts, day, controllers.length)
     write(parts.title, words.upper(words.say('legend.held', { day: words.day(day) })))
-    parts.rows.forEach((row, controller) => setRow(row, holders.whole[controller], words))
+    parts.rows.forEach((entry, controller) => setRow(entry, holders.whole[controller], words))
     setRow(parts.part, holders.inPart, words)
     if (holders.mix) parts.part.swatch.style.background = swatchOf(holders.mix, controllers)
     parts.pale.hidden = !holders.pale
@@ -82,9 +82,9 @@ export function createLegend (words) {
   return { root, update }
 }
 
-function setRow (row, count, words) {
-  write(row.number, words.number(count))
-  row.root.classList.toggle('is-none', count === 0)
+function setRow ({ root, number }, count, words) {
+  write(number, words.number(count))
+  root.classList.toggle('is-none', count === 0)
 }
 
 function row (label, background) {

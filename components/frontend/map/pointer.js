@@ -42,6 +42,11 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, l
   })
   map.on('mouseout dragstart zoomstart', leave)
 
+  // Leaflet focuses the map on a click; the focus ring is for those who came by keyboard.
+  container.addEventListener('pointerdown', () => container.classList.remove('is-keyboard'), true)
+  document.addEventListener('keydown', () => container.classList.add('is-keyboard'), true)
+  window.addEventListener('focus', () => container.classList.add('is-keyboard'))
+
   map.on('click', (event) => {
     if (!shared.scene || !days.stats) return
     const hit = hitAt(event)

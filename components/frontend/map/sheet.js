@@ -1,8 +1,5 @@
 /* A sheet is one canvas in a Leaflet pane: Leaflet's renderer moves and scales it with the map, we paint it. */
 
-/** How far the view may be dragged beyond what is painted before it is painted again, in pixels. */
-const SLACK = 0
-
 let Sheet = null
 
 function sheetClass (L) {

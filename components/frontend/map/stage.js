@@ -45,21 +45,21 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
       paintBackdrop(context, shared.backdrop, map, { tokens: shared.tokens, upper: words.upper, names: shared.layers.labels }, bounds)
     }
   })
-  const days = createDayLayer(L, map, shared, { name: 'stage-day', order: 410 })
+  const days = createDayLayer(L, map, shared, { title: 'stage-day', order: 410 })
   const compare = createCompare(L, map, shared, days)
   stage.day = days
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced', cluster: listed(null) }),
     showAll: () => fit(true),
-    change: (layer, shown) => { shared.layers[layer] = shown; mark(...RENDERED) },
-    tile: () => mark('backdrop', 'boxes')
+    switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
+    tile: () => change('backdrop', 'boxes')
   })
 
   function listed (district) {
     return listEvents(shared.scene, shared.mask, days.time, district).slice(0, 500)
   }
 
-  function mark (...parts) {
+  function change (...parts) {
     parts.forEach((part) => dirty.add(part))
     if (!frame && shared.scene && days.time) frame = requestAnimationFrame(flush)
   }
@@ -88,7 +88,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     if (!shared.scene) return
     shared.palette = readPalette(shared.scene, shared.theme)
     shared.fill = createFills(shared.palette.controllers, makeCanvas)
-    mark(...RENDERED)
+    change(...RENDERED)
   }
 
   stage.setScene = (bytes) => {
@@ -122,7 +122,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     Object.assign(shared, { selected, event })
     setDays(view)
     compare.setDay(Number.isInteger(view.compare) ? view.compare : null)
-    mark('days')
+    change('days')
     if (moved) showDistrict(selected, !first)
     if (shown) showEvent(event, !first)
   }
@@ -131,7 +131,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     pending.view = { ...pending.view, ...time }
     if (!shared.scene || !days.time) return
     setDays(time)
-    mark('days')
+    change('days')
   }
 
   function setDays ({ day, from, to }) {
@@ -185,7 +185,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   listenToPointer(L, map, shared, days, {
     compare,
-    hover: (position) => { shared.hover = position; mark('hover') },
+    hover: (position) => { shared.hover = position; change('hover') },
     send,
     listed,
     zoomTo: (positions) => {
@@ -194,7 +194,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
         () => map.fitBounds(bounds, { padding: [60, 60], maxZoom: 13, animate: false }), true)
     }
   })
-  map.on('moveend', () => mark('boxes'))
+  map.on('moveend', () => change('boxes'))
   map.on('resize', () => { if (shared.scene) measureHome() })
   restyle()
 

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { boxAround, covers, overlaps, placeBeside, placeNames } from '../../../components/frontend/map/labels.js'
+import { badgeRadius, evidenceArcs } from '../../../components/frontend/map/marks.js'
+
+const square = (x, y) => x >= 0 && x <= 200 && y >= 0 && y <= 200
+const name = (extra = {}) => ({ x: 100, y: 100, width: 60, height: 16, inside: square, size: { width: 200, height: 200 }, ...extra })
+
+test('a name with room stands on its point', () => {
+  assert.deepEqual(placeNames([name()], [], null).map(({ x, y, outside }) => [x, y, outside]), [[100, 100, false]])
+})
+
+test('a name makes way for a marker and stays in its district', () => {
+  const marker = { x: 100, y: 100, radius: 12 }
+  const [{ x, y }] = placeNames([name()], [marker], null)
+  assert.equal(covers(boxAround(x, y, 60, 16), marker), 0)
+  assert.ok(square(x, y))
+})
+
+test('two names do not cover each other', () => {
+  const [one, other] = placeNames([name(), name({ x: 104 })], [], null)
+  assert.equal(overlaps(boxAround(one.x, one.y, 60, 16), boxAround(other.x, other.y, 60, 16)), false)
+})
+
+test('a name too large for its district stands outside with a leader, or is left out', () => {
+  const small = name({ inside: (x, y) => Math.hypot(x - 100, y - 100) < 8, inAny: square, size: { width: 16, height: 16 } })
+  const [placed] = placeNames([small], [], null)
+  assert.equal(placed.outside, true)
+  assert.ok(Math.hypot(placed.x - 100, placed.y - 100) > 26)
+  assert.deepEqual(placeNames([small], [], null, [], false), [null])
+})
+
+test('a name outside prefers its own country', () => {
+  const small = name({ inAny: square, inHome: (x) => x > 100, size: { width: 16, height: 16 } })
+  assert.ok(placeNames([small], [], null)[0].x > 100)
+})
+
+test('a name stays where it stood while nothing is in its way', () => {
+  const marker = { x: 100, y: 100, radius: 12 }
+  const before = placeNames([name()], [marker], null)
+  assert.deepEqual(placeNames([name()], [], null, before).map(({ dx, dy }) => [dx, dy]), before.map(({ dx, dy }) => [dx, dy]))
+})
+
+test('a place is named to the right, else on a free side, else not', () => {
+  const item = { x: 50, y: 50, width: 40, height: 12, radius: 10, name: 'Zar', key: 'zar' }
+  const nowhere = () => false
+  assert.equal(placeBeside([item], [], [], nowhere)[0].x, 84)
+  assert.equal(placeBeside([item], [], [boxAround(84, 50, 10, 10)], nowhere)[0].x, 16)
+  assert.deepEqual(placeBeside([item], [], [boxAround(50, 50, 300, 300)], nowhere), [])
+})
+
+test('a place on the edge is named on one side of it', () => {
+  const item = { x: 50, y: 50, width: 40, height: 12, radius: 10, name: 'Omar', key: 'omar' }
+  const [{ y }] = placeBeside([item], [], [], (x, at) => at > 50)
+  assert.ok(y < 50)
+})
+
+test('a badge grows with its count, within reason', () => {
+  assert.ok(badgeRadius(2) < badgeRadius(9))
+  assert.ok(badgeRadius(9) < badgeRadius(90))
+  assert.equal(badgeRadius(1e9), 22)
+})
+
+test('the ring tells the four kinds of evidence apart by shape', () => {
+  assert.equal(evidenceArcs('several').length, 2)
+  const [heavy, light] = evidenceArcs('one_side')
+  assert.ok(heavy.width > 2 * light.width)
+  assert.deepEqual(evidenceArcs('single'), [])
+  const [left, right] = evidenceArcs('disputed')
+  assert.ok(left.y < 0 && right.y > 0)
+})
