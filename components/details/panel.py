@@ -69,7 +69,7 @@ def panel_model(
     *,
     today: int,
 ) -> Json:
-    """Return what the browser draws: the palette, and one state of the panel; parameters as in :func:`show`."""
+    """Return what the browser draws: palette, panel, announcement. Parameters as in :func:`show`."""
     palette = Palette(dataset.about)
     listed = state.rows or PAGE
     if state.list == "unplaced":

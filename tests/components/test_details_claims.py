@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.details import panel_model
+from components.details import Pick, panel, panel_model
 from components.details.figures import Figure, read_figure, scale_ticks
 from components.details.runs import fill, safe_url
 from components.selection import selection_of
@@ -157,3 +157,21 @@ def test_every_panel_of_a_hostile_dataset_is_made(hostile: geo.Dataset) -> None:
     for changed in states:
         state = replace(usual, **changed)
         assert panel_model(hostile, state, selection_of(state), today=TODAY)["panel"]["title"]
+
+
+@pytest.mark.parametrize(
+    ("message", "picks"),
+    [({"district": "lachin"}, [Pick("district", "lachin")]), ({"district": "atlantis"}, []), (None, [])],
+)
+def test_what_the_browser_reports_reaches_the_page_once_it_is_checked(
+    dataset: geo.Dataset, monkeypatch: pytest.MonkeyPatch, message: object, picks: list[Pick]
+) -> None:
+    drawn: dict[str, Any] = {}
+    monkeypatch.setattr(panel, "_panel", lambda **arguments: drawn.update(arguments))
+    monkeypatch.setattr(panel.st, "session_state", {"details": {"pick": message}})
+    state = default_state(dataset, TODAY)
+    received: list[Pick] = []
+    panel.show(dataset, state, selection_of(state), today=TODAY, on_pick=received.append)
+    drawn["on_pick_change"]()
+    assert received == picks
+    assert drawn["data"]["panel"]["kind"] == "overview"
