@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,26 @@ def test_a_lock_pins_what_the_project_asks_for(lock: str) -> None:
         asked += PROJECT["dependency-groups"]["dev"]
     names = {re.split(r"[\[<>=]", requirement)[0] for requirement in asked}
     assert names <= {pin.split("==")[0] for pin in pins(lock)}
+
+
+def test_what_the_page_imports_is_what_the_project_asks_for() -> None:
+    files = [
+        CHECKOUT / "dashboard.py",
+        *(CHECKOUT / "geo").rglob("*.py"),
+        *(CHECKOUT / "components").rglob("*.py"),
+    ]
+    imported = {name for file in files for name in top_level_imports(file)}
+    foreign = imported - set(sys.stdlib_module_names) - {"components", "geo"}
+    providers = packages_distributions()
+    asked = {re.split(r"[\[<>=]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
+    assert {providers[name][0].lower().replace("_", "-") for name in foreign} == asked
+
+
+def top_level_imports(file: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
