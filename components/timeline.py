@@ -6,6 +6,7 @@ While a person drags or plays, the timeline talks to the map in the browser
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from components import assets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from streamlit.components.v2.types import ComponentRenderer
 
@@ -39,7 +40,7 @@ STRINGS: dict[str, str] = {
     "events_few": "{count} events",
     "events_many": "{count} events",
     "events_other": "{count} events",
-    "range": "{from} – {to}",  # noqa: RUF001 (an en dash between days)
+    "range": "{from} – {to}",
     "spoken": "{day}, {events}",
     "per_day": "{events} a day",
     "per_month": "{events} a month",
@@ -83,7 +84,7 @@ def _renderer() -> ComponentRenderer:
     return assets.component("timeline", "timeline/index.js")
 
 
-def show(  # noqa: PLR0913 (what a timeline needs; all but two by keyword)
+def show(
     channel: str,
     view: Mapping[str, Any],
     *,
@@ -157,10 +158,9 @@ def read_commit(value: object, first: int, last: int) -> Commit | None:
         Days kept within ``[first, last]``, the range in order, the day within the range; None when
         a day is missing or is no whole number. A ``compare`` that is no whole number is left out.
     """
-    if not hasattr(value, "get"):
+    if not isinstance(value, Mapping):
         return None
-    days = [_day(value.get(name), first, last) for name in ("day", "from", "to")]
-    day, from_day, to_day = days
+    day, from_day, to_day = (_day(value.get(name), first, last) for name in ("day", "from", "to"))
     if day is None or from_day is None or to_day is None:
         return None
     from_day, to_day = min(from_day, to_day), max(from_day, to_day)

@@ -129,4 +129,6 @@ def test_the_browser_uses_only_words_that_exist() -> None:
 
 def test_the_browser_never_makes_markup_of_text() -> None:
     for path in MODULES.glob("*.js"):
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8")), path
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8")
+        ), path
