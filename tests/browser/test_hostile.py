@@ -1,0 +1,74 @@
+"""Text from data is text everywhere: in the map, the panel, the lists, the filters and the addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.page import DashboardPage
+from tests.hostile import write_hostile_dataset
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Serve
+
+VIEWS = (
+    "",
+    "district=kalbajar&from=1992-01-01&to=1994-12-31&day=1993-04-03&event=kalbajar-1993-04-displacement",
+    "district=aghdara&to=2026-11-21",
+    "list=unplaced&to=2026-11-21",
+    "event=city-days-decree-2023&to=2026-11-21",
+    "district=lachin&from=2020-09-27&to=2020-12-31&day=2020-12-01&order=newest",
+    "q=<img src=x onerror=window.attacked=1>",
+    "district=<script>window.attacked=1</script>&event=${alert(1)}",
+)
+INJECTED = "[onerror], [onload], [onmouseover], iframe[srcdoc], img[src=x], script:text('attacked')"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_hostile_dataset(tmp_path_factory.mktemp("dataset"))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_in_the_data_runs(page: Page, serve: Serve, hostile: Path, view: str) -> None:
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    DashboardPage(page, serve(hostile)).open(view)
+    expect(page.locator(".st-key-side h2").first).to_be_visible()
+    for frame in page.frames:
+        assert frame.evaluate("window.attacked") is None
+        assert frame.locator(INJECTED).count() == 0
+    links = page.locator(".st-key-side a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert [link for link in links if not re.match("https?://", link)] == []
+    assert page.locator(".st-key-side img").count() == 0
+    assert (said, failures) == ([], [])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "a text widens the page"
+
+
+def test_an_attack_is_shown_as_it_is_written(page: Page, serve: Serve, hostile: Path) -> None:
+    DashboardPage(page, serve(hostile)).open("event=kalbajar-1993-04-displacement&to=2026-11-21")
+    shown = page.locator(".st-key-side .details").inner_text()
+    assert re.search(r"<img src=x|\$\{window|</script>|<svg/onload|\{\{ 7\*7 \}\}", shown)
+    assert "49" not in shown.split()
+
+
+def test_a_markers_tooltip_is_text(page: Page, serve: Serve, hostile: Path) -> None:
+    dashboard = DashboardPage(page, serve(hostile)).open("to=2026-11-21")
+    drawn = dashboard.ask_map(
+        "(stage) => [...Array(stage.shared.scene.events.count).keys()].filter((index) => stage.pointOfEvent(index)).slice(0, 40)"
+    )
+    assert drawn
+    frame = dashboard.map_frame()
+    for index in drawn:
+        page.mouse.move(*dashboard.point_of_event(index))
+    assert frame.evaluate("window.attacked") is None
+    assert frame.locator(INJECTED).count() == 0
