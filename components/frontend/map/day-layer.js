@@ -123,6 +123,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       words,
       tokens,
       view: { left, top, right: left + size.x, bottom: top + size.y },
+      leaders: size.x >= NARROW,
       roomy: size.x >= NARROW || map.getZoom() - shared.home.zoom >= PLACES_FROM,
       marks
     }, memory)
