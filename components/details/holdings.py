@@ -121,7 +121,7 @@ def source_links(source_ids: tuple[str, ...], dataset: Dataset) -> Runs:
     """Return links to sources, named by their publisher."""
     links: list[Run] = []
     for source_id in source_ids:
-        source = record_of(dataset.sources, source_id)
+        source = record_of(dataset.sources, source_id, ("publisher", "title", "url"))
         name = present(source["publisher"]) or present(source["title"])
         link = web_link(name, present(source["url"]))
         if isinstance(link, dict):

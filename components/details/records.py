@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo import Dataset
 
 Record = dict[Any, Any]
 
 
-def record_of(frame: pd.DataFrame, key: str) -> Record:
-    """Return the row of a frame whose index is ``key``; KeyError when there is none."""
-    return records_of(frame.loc[[key]])[0]
+def record_of(frame: pd.DataFrame, key: str, columns: Iterable[str] | None = None) -> Record:
+    """Return the row of a frame whose index is ``key``, or some columns of it; KeyError if there is none."""
+    position = frame.index.get_loc(key)
+    return {
+        column: frame[column].array[position] for column in (frame.columns if columns is None else columns)
+    }
 
 
 def records_of(frame: pd.DataFrame) -> list[Record]:
     """Return the rows of a frame, in its order; the index is left out."""
-    return frame.to_dict("records")
+    names = list(frame.columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name] for name in names), strict=True)]
 
 
 def present(value: object) -> str:

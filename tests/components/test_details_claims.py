@@ -8,6 +8,7 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import streamlit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -168,7 +169,7 @@ def test_what_the_browser_reports_reaches_the_page_once_it_is_checked(
 ) -> None:
     drawn: dict[str, Any] = {}
     monkeypatch.setattr(panel, "_panel", lambda **arguments: drawn.update(arguments))
-    monkeypatch.setattr(panel.st, "session_state", {"details": {"pick": message}})
+    monkeypatch.setattr(streamlit, "session_state", {"details": {"pick": message}})
     state = default_state(dataset, TODAY)
     received: list[Pick] = []
     panel.show(dataset, state, selection_of(state), today=TODAY, on_pick=received.append)
