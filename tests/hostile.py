@@ -1,4 +1,7 @@
-"""A copy of the dataset whose texts attack the page, for every place where text from data is shown."""
+"""A copy of the dataset whose texts attack the page, for every place where text from data is shown.
+
+Addresses are left as they are: the data side refuses any that is not http or https, before a page is drawn.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,6 @@ PAYLOADS = (
     "=HYPERLINK(\"http://attack.example\")",
     "w" * 10_000,
 )
-LINKS = (
-    "javascript:window.attacked='link'",
-    "data:text/html,<script>parent.attacked=1</script>",
-    "https://attack.example/\"onmouseover=\"window.attacked=1",
-    " java\tscript:alert(1)",
-)
-
 TEXTS = {
     "events.csv": ("title", "summary", "place_name"),
     "claims.csv": ("value", "unit", "note"),
@@ -54,8 +50,6 @@ def write_hostile_dataset(folder: Path) -> Path:
             for at, column in enumerate(columns):
                 if row[column]:
                     row[column] = f"{row[column].split()[0]} {PAYLOADS[(number + at) % len(PAYLOADS)]}"
-            if name == "sources.csv":
-                row["url"] = LINKS[number % len(LINKS)]
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, fieldnames=list(rows[0]))
             writer.writeheader()

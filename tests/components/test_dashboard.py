@@ -1,0 +1,147 @@
+"""The composed page in Streamlit's own test runner: widgets, counts, state and broken datasets."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+KARABAKH = ROOT / "data" / "karabakh"
+
+
+def run_page(monkeypatch: pytest.MonkeyPatch, dataset: Path = KARABAKH, **query: str) -> AppTest:
+    monkeypatch.setenv("DASHBOARD_DATASET", str(dataset))
+    monkeypatch.setenv("DASHBOARD_TODAY", "2026-11-21")
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in (*app.markdown, *app.error, *app.warning))
+
+
+def query(app: AppTest) -> dict[str, str]:
+    return {
+        name: values if isinstance(values, str) else values[-1] for name, values in app.query_params.items()
+    }
+
+
+def test_the_page_runs_and_counts_the_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch)
+    assert not app.exception
+    assert "**124 of 377 events** in the range" in said(app)
+
+
+def test_choosing_a_category_writes_the_address_and_counts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch, to="2026-11-21")
+    app.button_group(key="choose_categories").set_value(["landmine", "displacement"]).run()
+    assert not app.exception
+    assert query(app) == {"to": "2026-11-21", "category": "displacement,landmine"}
+    assert "**34 of 377 events** in the range" in said(app)
+
+
+def test_the_counts_beside_the_choices_ignore_their_own_facet(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch, category="landmine", to="2026-11-21")
+    labels = app.button_group(key="choose_categories").options
+    assert any("Mines :gray[23]" in str(label) for label in labels)
+    assert any("Displacement :gray[11]" in str(label) for label in labels)
+
+
+def test_the_search_and_reset(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch, to="2026-11-21")
+    app.text_input(key="search").set_value("Resolution 822").run()
+    assert query(app)["q"] == "Resolution 822"
+    app.button(key="reset").click().run()
+    assert query(app) == {"to": "2026-11-21"}
+    assert app.text_input(key="search").value == ""
+
+
+def test_a_district_chosen_from_the_list_is_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch)
+    app.selectbox(key="district").set_value("lachin").run()
+    assert query(app) == {"district": "lachin"}
+
+
+def cut_a_column(folder: Path) -> None:
+    lines = (folder / "events.csv").read_text(encoding="utf-8").splitlines()
+    lines[0] = lines[0].replace("category", "kategorie")
+    (folder / "events.csv").write_text("\n".join(lines), encoding="utf-8")
+
+
+def spoil_row_17(folder: Path) -> None:
+    lines = (folder / "events.csv").read_text(encoding="utf-8").splitlines()
+    lines[16] = lines[16].replace(lines[16].split(",")[0], "new-event", 1).replace("199", "19x", 1)
+    (folder / "events.csv").write_text("\n".join(lines), encoding="utf-8")
+
+
+def link_to_a_script(folder: Path) -> None:
+    path = folder / "sources.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("https://", "javascript://", 1), encoding="utf-8")
+
+
+def cut_the_outlines(folder: Path) -> None:
+    path = folder / "districts.geojson"
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (cut_a_column, ["events\\.csv", "category"]),
+        (spoil_row_17, ["events\\.csv", "17", "19x"]),
+        (link_to_a_script, ["sources\\.csv", "javascript", "http"]),
+        (cut_the_outlines, ["districts\\.geojson"]),
+        (lambda folder: (folder / "claims.csv").unlink(), ["claims\\.csv"]),
+        (lambda folder: (folder / "datapackage.json").write_text("{", encoding="utf-8"), ["datapackage\\.json"]),
+        (lambda folder: (folder / "sources.csv").write_bytes(b""), ["sources\\.csv"]),
+        (lambda folder: (folder / "places.csv").write_bytes(b"\xff\xfe\x00bad"), ["places\\.csv"]),
+    ],
+)
+def test_a_broken_dataset_gives_one_clear_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spoil: Callable[[Path], object], words: list[str]
+) -> None:
+    folder = tmp_path / "broken"
+    shutil.copytree(KARABAKH, folder)
+    spoil(folder)
+    app = run_page(monkeypatch, folder)
+    assert not app.exception
+    assert "This dataset cannot be shown" in said(app)
+    sentences = "\n".join(error.value for error in app.error)
+    assert [word for word in words if word not in sentences] == []
+    assert "Traceback" not in said(app)
+
+
+def test_a_dataset_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = run_page(monkeypatch, tmp_path / "nowhere")
+    assert not app.exception
+    assert "This dataset cannot be shown" in said(app)
+
+
+def test_what_the_address_names_wrongly_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch, district="<b>atlantis</b>")
+    assert "Not understood in the address" in said(app)
+    assert "<b>" not in said(app)
+
+
+def test_the_descriptor_names_every_word_the_page_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Another folder with other words changes the page without a line of code."""
+    folder = tmp_path / "renamed"
+    shutil.copytree(KARABAKH, folder)
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["title"] = "Another title"
+    package["dashboard"]["categories"][0]["label"] = "Other category"
+    path.write_text(json.dumps(package), encoding="utf-8")
+    app = run_page(monkeypatch, folder)
+    assert "# Another title" in said(app)
+    assert any("Other category" in str(label) for label in app.button_group(key="choose_categories").options)
