@@ -24,3 +24,8 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return bare.translate(LETTERS)
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its indefinite article: a place_id, an event_id."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from typing import Any
 
 import geopandas as gpd
@@ -26,7 +27,9 @@ def empty_layer() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"name_en": []}, geometry=[], crs=CRS)
 
 
-def read_layer(path: str, data: bytes, kinds: tuple[str, ...], problems: list[Problem]) -> gpd.GeoDataFrame:
+def read_layer(
+    path: str, data: bytes, kinds: tuple[str, ...], problems: list[Problem]
+) -> gpd.GeoDataFrame | None:
     """Read a GeoJSON feature collection.
 
     Parameters
@@ -42,20 +45,21 @@ def read_layer(path: str, data: bytes, kinds: tuple[str, ...], problems: list[Pr
 
     Returns
     -------
-    GeoDataFrame
+    GeoDataFrame or None
         The properties as columns, geometry in EPSG:4326 (lon, lat in degrees), index the
-        position of the feature from 1; without features when it cannot be read.
+        position of the feature from 1; None when it cannot be read.
     """
     if not _is_collection(path, data, problems):
-        return empty_layer()
+        return None
     try:
-        frame = pyogrio.read_dataframe(data)
+        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
+            frame = pyogrio.read_dataframe(data)  # What it cannot read has no geometry, which is told below.
     except (DataSourceError, ValueError, TypeError) as error:
         problems.append(_wrong(path, None, str(error), "a GeoJSON feature collection", "Restore the file"))
-        return empty_layer()
+        return None
     if not isinstance(frame, gpd.GeoDataFrame):
         problems.append(_wrong(path, None, "", "features with a geometry", "Add geometries"))
-        return empty_layer()
+        return None
     frame.index = frame.index + 1
     if frame.crs is None or frame.crs.to_epsg() != CRS_NUMBER:
         read = "" if frame.crs is None else str(frame.crs)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BACKDROP = ("countries", "waters", "rivers")
 LAYERS = ("districts", *BACKDROP)
+DELIMITERS = (",", ";", "\t", "|")
 VERSION_LENGTH = 12
 
 
@@ -44,6 +45,8 @@ class Package:
         Tables by name: all columns text, "" where blank, index the line number in the file.
     layers
         Layers by name, EPSG:4326, index the position of the feature from 1.
+    unread
+        Names of tables and layers that are not there or could not be read.
     problems
         What was wrong so far.
     version
@@ -56,6 +59,7 @@ class Package:
     fields: Mapping[str, Mapping[str, Field]]
     tables: Mapping[str, pd.DataFrame]
     layers: Mapping[str, gpd.GeoDataFrame]
+    unread: frozenset[str]
     problems: list[Problem]
     version: str
 
@@ -78,6 +82,7 @@ def read_package(folder: str | Path) -> Package:
     root = Section(descriptor, "", problems)
     resources = {str(entry.content.get("name", "")): entry.content for entry in root.sections("resources")}
     digest = hashlib.sha256(content)
+    unread: set[str] = set()
     fields: dict[str, dict[str, Field]] = {}
     tables: dict[str, pd.DataFrame] = {}
     layers: dict[str, gpd.GeoDataFrame] = {}
@@ -87,14 +92,17 @@ def read_package(folder: str | Path) -> Package:
             digest.update(data)
         if name in TABLES:
             fields[name] = merge_fields(name, resources.get(name, {}).get("schema"), problems)
-            tables[name] = _table(name, data, resources.get(name, {}), list(fields[name]), problems)
-        elif data is None:
-            layers[name] = empty_layer()
+            columns = list(fields[name])
+            table = None if data is None else _table(name, data, resources[name], columns, problems)
+            tables[name] = pd.DataFrame(columns=columns, dtype=str) if table is None else table
+            unread |= {name} if table is None else set()
         else:
             kinds = LINES if name == "rivers" else POLYGONS
-            layers[name] = read_layer(str(resources[name]["path"]), data, kinds, problems)
+            layer = None if data is None else read_layer(str(resources[name]["path"]), data, kinds, problems)
+            layers[name] = empty_layer() if layer is None else layer
+            unread |= {name} if layer is None else set()
     version = digest.hexdigest()[:VERSION_LENGTH]
-    return Package(folder, root, resources, fields, tables, layers, problems, version)
+    return Package(folder, root, resources, fields, tables, layers, frozenset(unread), problems, version)
 
 
 def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
@@ -102,14 +110,9 @@ def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
     try:
         content = path.read_bytes()
     except OSError:
-        problem = Problem(
-            FILE,
-            None,
-            "",
-            str(folder),
-            f"a data package, which is a folder with a {FILE}",
-            "Give the folder of a data package, or add the file",
-        )
+        expected = f"a data package, which is a folder with a {FILE}"
+        remedy = "Give the folder of a data package, or add the file"
+        problem = Problem(FILE, None, "", str(folder), expected, remedy)
         raise DataPackageError((problem,)) from None
     try:
         descriptor = json.loads(content.decode("utf-8"))
@@ -133,56 +136,30 @@ def _read_bytes(
     path = resources.get(name, {}).get("path")
     if not isinstance(path, str):
         if name not in BACKDROP:
-            problems.append(
-                Problem(
-                    FILE,
-                    None,
-                    "resources",
-                    "",
-                    f"a resource named {name} with a path",
-                    "Add the resource",
-                )
-            )
-        return None
-    target = (folder / path).resolve()
-    if not target.is_relative_to(folder.resolve()):
-        problems.append(
-            Problem(
-                FILE,
-                None,
-                f"{name}.path",
-                path,
-                "a path inside the folder of the package",
-                "Move the file into the folder and name it there",
-            )
-        )
+            expected = f"a resource named {name} with a path"
+            problems.append(Problem(FILE, None, "resources", "", expected, "Add the resource"))
         return None
     try:
-        return target.read_bytes()
-    except OSError:
-        problems.append(
-            Problem(path, None, "", "", f"a file, the resource {name}", "Add the file to the folder")
-        )
+        target = (folder / path).resolve()
+        if target.is_relative_to(folder.resolve()):
+            return target.read_bytes()
+    except (OSError, ValueError):  # A path may hold what no file system takes.
+        remedy = "Add the file to the folder"
+        problems.append(Problem(path, None, "", "", f"a file, the resource {name}", remedy))
         return None
+    remedy = "Move the file into the folder and name it there"
+    expected = "a path inside the folder of the package"
+    problems.append(Problem(FILE, None, f"{name}.path", path, expected, remedy))
+    return None
 
 
 def _table(
-    name: str,
-    data: bytes | None,
-    resource: Mapping[str, Any],
-    columns: list[str],
-    problems: list[Problem],
-) -> pd.DataFrame:
-    """Return a table as text; without rows where it cannot be read."""
-    frame = None
-    if data is not None:
-        dialect = resource.get("dialect")
-        delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
-        if isinstance(delimiter, str) and len(delimiter) == 1:
-            frame = read_delimited(str(resource["path"]), data, columns, delimiter, problems)
-        else:
-            where = f"{name}.dialect.delimiter"
-            problems.append(
-                Problem(FILE, None, where, str(delimiter), "one character", "Correct the delimiter")
-            )
-    return pd.DataFrame(columns=columns, dtype=str) if frame is None else frame
+    name: str, data: bytes, resource: Mapping[str, Any], columns: list[str], problems: list[Problem]
+) -> pd.DataFrame | None:
+    dialect = resource.get("dialect")
+    delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
+    if isinstance(delimiter, str) and delimiter in DELIMITERS:
+        return read_delimited(str(resource["path"]), data, columns, delimiter, problems)
+    where, expected = f"{name}.dialect.delimiter", "a comma, semicolon, tab or bar"
+    problems.append(Problem(FILE, None, where, str(delimiter), expected, "Correct the delimiter"))
+    return None

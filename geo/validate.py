@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.dates import day_number, month_day, partial_interval
 from geo.descriptor import FILE
 from geo.errors import Problem
-from geo.identifiers import slug, split_list
+from geo.identifiers import slug, split_list, with_article
 from geo.model import KEYS, LINKS, TABLES
 from geo.schema import is_date, is_number, validate_table
 from geo.vocabulary import REGION_WIDE, district_ids, vocabulary_problems
@@ -60,7 +60,7 @@ def _repeated_rows(package: Package, name: str) -> Iterator[Problem]:
             continue
         if value in first:
             expected = f"a row of its own (line {first[value]} has the same {key or 'cells'})"
-            remedy = f"Remove the row{f' or give it a {key} of its own' if key else ''}"
+            remedy = f"Remove the row{f' or give it {with_article(key)} of its own' if key else ''}"
             yield Problem(package.path(name), line, key or "", row[key] if key else "", expected, remedy)
         else:
             first[value] = line
@@ -68,10 +68,10 @@ def _repeated_rows(package: Package, name: str) -> Iterator[Problem]:
 
 def _unknown_links(package: Package, name: str) -> Iterator[Problem]:
     for (table, column), target in LINKS.items():
-        if table != name:
+        if table != name or target in package.unread:
             continue
         known = set(package.tables[target][KEYS[target]])
-        expected = f"a {KEYS[target]} of {package.path(target)}"
+        expected = f"{with_article(KEYS[target])} of {package.path(target)}"
         remedy = f"Correct the id or add the row to {package.path(target)}"
         for line, value in cells(package, name, column):
             if value and value not in known:
@@ -81,9 +81,10 @@ def _unknown_links(package: Package, name: str) -> Iterator[Problem]:
 def _unknown_list_items(package: Package, name: str) -> Iterator[Problem]:
     path = package.path(name)
     for column, field in TABLES[name].items():
-        if "list" not in field:
+        reference = field.get("list", {}).get("reference")
+        if reference is None or reference in package.unread:
             continue
-        known, expected = _known_ids(package, field["list"]["reference"])
+        known, expected = _known_ids(package, reference)
         for line, cell in cells(package, name, column):
             items = split_list(cell)
             for item in items:
@@ -100,7 +101,7 @@ def _known_ids(package: Package, reference: str) -> tuple[set[str], str]:
         where = f"a district of {FILE} or {package.path('districts')}, or {REGION_WIDE!r}"
         return {REGION_WIDE, *district_ids(package), *outlined}, where
     known = set(package.tables[reference][KEYS[reference]])
-    return known, f"a {KEYS[reference]} of {package.path(reference)}"
+    return known, f"{with_article(KEYS[reference])} of {package.path(reference)}"
 
 
 def _event_dates(package: Package) -> Iterator[Problem]:
@@ -165,6 +166,8 @@ def _control_dates(package: Package) -> Iterator[Problem]:
 def _outline_names(package: Package) -> Iterator[Problem]:
     """Yield outlines without a name, with the name of another, or with no number as label point."""
     layer, path = package.layers["districts"], package.path("districts")
+    if "districts" in package.unread:
+        return
     if "name_en" not in layer:
         yield Problem(path, None, "name_en", "", "a property name_en in each feature", "Add the names")
         return

@@ -82,11 +82,13 @@ def _repeated_entries(own: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _unknown_references(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
     events, places = package.tables["events"]["event_id"], package.tables["places"]["place_id"]
-    for section, key, known, what in (
-        ("categories", "group", set(_ids(own, "groups")), "an id of dashboard.groups"),
-        ("landmarks", "eventId", set(events), f"an event_id of {package.path('events')}"),
-        ("districts", "seat", set(places), f"a place_id of {package.path('places')}"),
+    for section, key, known, target, what in (
+        ("categories", "group", set(_ids(own, "groups")), "", "an id of dashboard.groups"),
+        ("landmarks", "eventId", set(events), "events", f"an event_id of {package.path('events')}"),
+        ("districts", "seat", set(places), "places", f"a place_id of {package.path('places')}"),
     ):
+        if target in package.unread:
+            continue
         for entry in _entries(own, section):
             value = entry.get(key)
             if isinstance(value, str) and value and value not in known:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,7 +33,7 @@ def test_history_runs_without_gaps_from_the_first_day_to_now(dataset: geo.Datase
     for history in segments(dataset).values():
         assert history[0].from_day == dataset.about.first_day
         assert history[-1].to_day is None
-        for earlier, later in zip(history, history[1:], strict=False):
+        for earlier, later in pairwise(history):
             assert earlier.to_day == later.from_day
 
 

@@ -15,20 +15,24 @@ from numpy.testing import assert_array_equal
 from geo.join import NOWHERE, GridIndex
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     import geo
+
+    Floats = NDArray[np.float64]
 
 EIGHTHS = st.integers(-40, 40).map(lambda number: number / 8)
 ANYWHERE = st.floats(-6, 6, allow_nan=False, width=64)
 NUMBERS = st.one_of(EIGHTHS, ANYWHERE)
 
 
-def by_sjoin(polygons: list[Any], x: Any, y: Any) -> Any:
+def by_sjoin(polygons: list[Any], x: Floats, y: Floats) -> NDArray[np.int64]:
     """Return the first polygon that geopandas.sjoin finds for each point, -1 for none."""
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(x, y))
     outlines = gpd.GeoDataFrame(geometry=gpd.GeoSeries(polygons))
     joined = gpd.sjoin(points, outlines, predicate="intersects")
     first = joined["index_right"].groupby(level=0).min()
-    return first.reindex(points.index, fill_value=NOWHERE).to_numpy(dtype="int64")
+    return np.asarray(first.reindex(points.index, fill_value=NOWHERE), dtype="int64")
 
 
 @st.composite
@@ -50,7 +54,7 @@ def polygons(draw: st.DrawFn) -> list[Any]:
     return [shape for shape in shapes if shape.is_valid and not shape.is_empty]
 
 
-def telling_points(shapes: list[Any], cells: int) -> tuple[Any, Any]:
+def telling_points(shapes: list[Any], cells: int) -> tuple[Floats, Floats]:
     """Return vertices, points on edges, and the corners and borders of the grid's cells."""
     corners = shapely.get_coordinates(shapes)
     middles = (corners[1:] + corners[:-1]) / 2
