@@ -1,4 +1,4 @@
-"""What all tests share: the line that says what they run on."""
+"""What all tests share: the lines that say what they run on, and how hypothesis searches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import os
 import platform
 from importlib.metadata import version
 
+from hypothesis import settings
+
 SHOWN = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "numpy")
+
+# A busy machine is slow, not wrong; and CI judges the same examples each time, while a person's runs look further.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_report_header() -> list[str]:
