@@ -10,7 +10,7 @@ from hypothesis import settings
 
 SHOWN = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "numpy")
 
-# A busy machine is slow, not wrong; and CI judges the same examples each time, while a person's runs look further.
+# A busy machine is slow, not wrong. CI judges the same examples each time; a person's runs look further.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
