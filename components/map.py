@@ -75,7 +75,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Pick:
-    """What a person picked on the map. Exactly one of the last four is set.
+    """What a person picked on the map. Exactly one of the last five is set.
 
     Attributes
     ----------
@@ -86,7 +86,9 @@ class Pick:
     event
         An event's position in the scene.
     cluster
-        Positions of events that share a spot or a district's chip, first day first, at most 500.
+        Positions of events that share a spot, first day first, at most 500.
+    within
+        The id of a district whose events without a known place are asked for.
     unplaced
         True when the events without a place are asked for.
     """
@@ -95,6 +97,7 @@ class Pick:
     district: str | None = None
     event: int | None = None
     cluster: tuple[int, ...] = ()
+    within: str | None = None
     unplaced: bool = False
 
 
@@ -241,7 +244,8 @@ def pick(value: object) -> Pick | None:
     ----------
     value
         Anything: a browser sent it. Understood is ``{"seq": int, "pick": {...}}`` with one of
-        ``district`` (text), ``event`` (position), ``list`` (``"unplaced"``) or ``cluster`` (positions).
+        ``district`` or ``within`` (text), ``event`` (position), ``list`` (``"unplaced"``) or
+        ``cluster`` (positions).
 
     Returns
     -------
@@ -253,12 +257,15 @@ def pick(value: object) -> Pick | None:
     seq, content = value.get("seq"), value.get("pick")
     if not _is_position(seq) or not isinstance(content, Mapping):
         return None
-    district, event, cluster = content.get("district"), content.get("event"), content.get("cluster")
+    district, within = content.get("district"), content.get("within")
+    event, cluster = content.get("event"), content.get("cluster")
     found = None
     if content.get("list") == "unplaced":
         found = Pick(seq, unplaced=True)
     elif isinstance(district, str):
         found = Pick(seq, district=district)
+    elif isinstance(within, str):
+        found = Pick(seq, within=within)
     elif _is_position(event):
         found = Pick(seq, event=event)
     elif isinstance(cluster, list) and cluster and all(map(_is_position, cluster)):

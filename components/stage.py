@@ -105,6 +105,8 @@ def _follow(picked: event_map.Pick, dataset: Dataset, follow: Callable[[Pick], N
         follow(Pick("list", "unplaced"))
     elif picked.district in dataset.districts.index:
         follow(Pick("district", picked.district))
+    elif picked.within in dataset.districts.index:
+        follow(Pick("list", f"within:{picked.within}"))
     elif picked.event is not None:
         follow(Pick("event", str(dataset.events.index[picked.event])))
     elif picked.cluster:

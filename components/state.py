@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from geo.dates import day_date, day_number
+from geo.lists import is_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 Order = Literal["oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("oldest", "newest")
-UNPLACED = "unplaced"
 LONGEST_TEXT = 200
 MOST_ROWS = 2_000
 
@@ -38,8 +38,7 @@ class ViewState:
     order
         How a list of events is sorted.
     list
-        ``"unplaced"`` when the events without a place on the map are listed, a place's identifier
-        when its events are.
+        A list of events that belong together on the map, by its name in :mod:`geo.lists`.
     compare
         A second day to compare with, if any.
     rows
@@ -131,7 +130,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         district=one("district", dataset.districts.index),
         event=one("event", dataset.events.index),
         order="newest" if one("order", ORDERS) == "newest" else "oldest",
-        list=one("list", (UNPLACED, *dataset.places.index)),
+        list=_list_name(query.get("list", ""), dataset, unknown),
         compare=day("compare", today) if query.get("compare") else None,
         rows=_rows(query.get("rows", "")),
     )
@@ -162,6 +161,13 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
     if state.rows:
         query["rows"] = str(state.rows)
     return query
+
+
+def _list_name(name: str, dataset: Dataset, unknown: list[str]) -> str | None:
+    if not name or is_list(dataset, name):
+        return name or None
+    unknown.append(f"list={name}")
+    return None
 
 
 def _rows(text: str) -> int:

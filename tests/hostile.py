@@ -1,7 +1,4 @@
-"""A copy of the dataset whose texts attack the page, for every place where text from data is shown.
-
-Addresses are left as they are: the data side refuses any that is not http or https, before a page is drawn.
-"""
+"""A copy of the dataset whose texts attack the page, for every place where text from data is shown."""
 
 from __future__ import annotations
 
@@ -25,6 +22,13 @@ PAYLOADS = (
     "=HYPERLINK(\"http://attack.example\")",
     "w" * 10_000,
 )
+LINKS = (
+    "javascript:window.attacked='link'",
+    "data:text/html,<script>parent.attacked=1</script>",
+    "https://attack.example/\"onmouseover=\"window.attacked=1",
+    " java\tscript:alert(1)",
+)
+
 TEXTS = {
     "events.csv": ("title", "summary", "place_name"),
     "claims.csv": ("value", "unit", "note"),
@@ -50,6 +54,8 @@ def write_hostile_dataset(folder: Path) -> Path:
             for at, column in enumerate(columns):
                 if row[column]:
                     row[column] = f"{row[column].split()[0]} {PAYLOADS[(number + at) % len(PAYLOADS)]}"
+            if name == "sources.csv":
+                row["url"] = LINKS[number % len(LINKS)]
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, fieldnames=list(rows[0]))
             writer.writeheader()

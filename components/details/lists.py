@@ -12,6 +12,7 @@ from components.details.rows import PAGE, rows_model
 from components.details.wording import days_text, event_count, of_total, range_text
 from components.messages import gettext as _
 from geo.filters import matches, strongest_filter
+from geo.lists import AT, WITHIN, listed
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
@@ -85,7 +86,8 @@ def _chosen(facet: str, dataset: Dataset, state: ViewState) -> str:
     return ", ".join(chosen[facet])
 
 
-def unplaced_model(
+def named_list_model(
+    name: str,
     dataset: Dataset,
     state: ViewState,
     selection: Selection,
@@ -93,18 +95,21 @@ def unplaced_model(
     *,
     rows: int = PAGE,
 ) -> Json:
-    """Return the list of the events of the range that have no place on the map."""
-    is_unplaced = (dataset.events["placing"] == "none").to_numpy()
-    positions = np.flatnonzero(is_unplaced & matches(dataset, selection))
-    return list_model(
-        positions,
-        dataset,
-        state,
-        palette,
-        title=_("Events with no place on the map"),
-        note=dataset.about.notes.get("no_place", ""),
-        rows=rows,
-    )
+    """Return one of the lists of :mod:`geo.lists`, as far as the filters keep its events."""
+    positions = np.flatnonzero(listed(dataset, name) & matches(dataset, selection))
+    title, note = _title_and_note(name, dataset)
+    return list_model(positions, dataset, state, palette, title=title, note=note, rows=rows)
+
+
+def _title_and_note(name: str, dataset: Dataset) -> tuple[str, str]:
+    if name.startswith(AT):
+        place = dataset.events.at[name.removeprefix(AT), "place_name"]
+        return _("Events at {place}").format(place=place), ""
+    if name.startswith(WITHIN):
+        district = district_name(dataset, name.removeprefix(WITHIN))
+        note = _("The sources name the district, or places in it that are not on the map.")
+        return _("Events in {district}, place not known").format(district=district), note
+    return _("Events with no place on the map"), dataset.about.notes.get("no_place", "")
 
 
 def list_model(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.assets import component
 from components.details.district import district_model
-from components.details.lists import nothing_found_model, unplaced_model
+from components.details.lists import named_list_model, nothing_found_model
 from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
 from components.details.picks import Pick, read_pick
@@ -72,8 +72,8 @@ def panel_model(
     """Return what the browser draws: palette, panel, announcement. Parameters as in :func:`show`."""
     palette = Palette(dataset.about)
     listed = state.rows or PAGE
-    if state.list == "unplaced":
-        panel = unplaced_model(dataset, state, selection, palette, rows=listed)
+    if state.list is not None:
+        panel = named_list_model(state.list, dataset, state, selection, palette, rows=listed)
     elif state.district is not None:
         panel = district_model(dataset, state, selection, palette, today=today, rows=listed)
     elif state.event is not None:

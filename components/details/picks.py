@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo.lists import is_list
+
 if TYPE_CHECKING:
     from geo import Dataset
 
@@ -12,7 +14,6 @@ Kind = Literal["district", "event", "day", "order", "reset", "list", "more"]
 
 FACETS = ("categories", "districts", "evidence", "text", "all")
 _ORDERS = ("oldest", "newest")
-_LISTS = ("unplaced",)
 _MOST_ROWS = 2000
 
 
@@ -25,7 +26,7 @@ class Pick:
     kind
         ``district`` and ``event`` (an identifier, or None to close it), ``day`` (days since 1970-01-01),
         ``order`` (``oldest`` or ``newest``), ``reset`` (a facet of the filters, or ``all``),
-        ``list`` (``unplaced`` or None), ``more`` (how many rows to show).
+        ``list`` (one of :mod:`geo.lists`, or None), ``more`` (how many rows to show).
     value
         What was chosen.
     """
@@ -65,6 +66,7 @@ def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
         "event": dataset.events.index,
         "order": _ORDERS,
         "reset": FACETS,
-        "list": _LISTS,
     }
+    if kind == "list":
+        return is_list(dataset, chosen)
     return kind in known and chosen in known[kind]

@@ -84,11 +84,6 @@ def spoil_row_17(folder: Path) -> None:
     (folder / "events.csv").write_text("\n".join(lines), encoding="utf-8")
 
 
-def link_to_a_script(folder: Path) -> None:
-    path = folder / "sources.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("https://", "javascript://", 1), encoding="utf-8")
-
-
 def cut_the_outlines(folder: Path) -> None:
     path = folder / "districts.geojson"
     path.write_bytes(path.read_bytes()[:5000])
@@ -99,7 +94,6 @@ def cut_the_outlines(folder: Path) -> None:
     [
         (cut_a_column, ["events\\.csv", "category"]),
         (spoil_row_17, ["events\\.csv", "17", "19x"]),
-        (link_to_a_script, ["sources\\.csv", "javascript", "http"]),
         (cut_the_outlines, ["districts\\.geojson"]),
         (lambda folder: (folder / "claims.csv").unlink(), ["claims\\.csv"]),
         (lambda folder: (folder / "datapackage.json").write_text("{", encoding="utf-8"), ["datapackage\\.json"]),

@@ -36,7 +36,7 @@ def some_states(dataset: Dataset) -> st.SearchStrategy[ViewState]:
         district=st.none() | st.sampled_from(list(dataset.districts.index)),
         event=st.none() | st.sampled_from(list(dataset.events.index)),
         order=st.sampled_from(["oldest", "newest"]),
-        list=st.none() | st.sampled_from(["unplaced", "shusha"]),
+        list=st.none() | st.sampled_from(["unplaced", "at:shusha-capture-1992", "within:lachin"]),
         compare=st.none() | day,
     )
 

@@ -76,19 +76,6 @@ export function selectEvents (scene, events, mask, { from, to }, frame) {
   return { total, unplaced, inView, inDistrict }
 }
 
-/** Events within a district (by position) or without a place (`district` null) that the range and mask let through. */
-export function listEvents (scene, mask, { from, to }, district) {
-  const { first, last, placing, district_start: start, district_of: of } = scene.columns
-  const found = []
-  const end = lowerBound(first, to + 1)
-  for (let index = 0; index < end; index++) {
-    if (last[index] < from || placing[index] !== (district === null ? 2 : 1)) continue
-    if (mask !== null && ((mask[index >> 3] >> (index & 7)) & 1) === 0) continue
-    if (district === null || of.subarray(start[index], start[index + 1]).includes(district)) found.push(index)
-  }
-  return found
-}
-
 /**
  * Give each distinct position the group it belongs to at this scale: the most eventful positions gather those within
  * reach. It does not depend on the day, so badges stay where they are while time moves.

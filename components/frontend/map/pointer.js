@@ -6,7 +6,7 @@ import { createTooltip, describe } from './tooltip.js'
 const LONGEST = 500
 
 /** Listen once for the life of the map. */
-export function listenToPointer (L, map, shared, days, { compare, hover, send, listed, zoomTo }) {
+export function listenToPointer (L, map, shared, days, { compare, hover, send, zoomTo }) {
   const container = map.getContainer()
   const tooltip = createTooltip(container)
   let frame = 0
@@ -53,7 +53,7 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, l
     if (!hit) return
     tooltip.hide()
     if (hit.kind === 'event') send({ event: hit.event })
-    else if (hit.kind === 'chip') send({ cluster: listed(hit.position) })
+    else if (hit.kind === 'chip') send({ within: shared.scene.districts[hit.position].id })
     else if (hit.kind === 'district') send({ district: shared.scene.districts[hit.position].id })
     else pickMark(hit.mark, layerAt(event.containerPoint), event)
   })

@@ -6,7 +6,7 @@ import { readPalette, readTokens } from './colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
 import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'
-import { indexEvents, listEvents } from './events.js'
+import { indexEvents } from './events.js'
 import { createFills } from './fills.js'
 import { latOf, lonOf, scaleOf, worldX, worldY } from './geometry.js'
 import { SPIRAL } from './labels.js'
@@ -49,15 +49,12 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const compare = createCompare(L, map, shared, days)
   stage.day = days
   const boxes = createBoxes(L, map, shared, {
-    listUnplaced: () => send({ list: 'unplaced', cluster: listed(null) }),
+    listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
     switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
     tile: () => change('backdrop', 'boxes')
   })
 
-  function listed (district) {
-    return listEvents(shared.scene, shared.mask, days.time, district).slice(0, 500)
-  }
 
   function change (...parts) {
     parts.forEach((part) => dirty.add(part))
@@ -187,7 +184,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     compare,
     hover: (position) => { shared.hover = position; change('hover') },
     send,
-    listed,
     zoomTo: (positions) => {
       const bounds = L.latLngBounds(positions.map(latLngOf))
       fly(() => map.flyToBounds(bounds, { padding: [60, 60], maxZoom: 13, duration: 0.24 }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { eventsOfMark, gatherMarks, groupPositions, indexEvents, listEvents, reachOf, selectEvents } from '../../../components/frontend/map/events.js'
+import { eventsOfMark, gatherMarks, groupPositions, indexEvents, reachOf, selectEvents } from '../../../components/frontend/map/events.js'
 import { scaleOf, worldX } from '../../../components/frontend/map/geometry.js'
 import { at, EVERYWHERE, makeScene, nowhere, within } from './world.js'
 
@@ -31,14 +31,6 @@ test('events outside the frame are counted but not drawn', () => {
   const scene = makeScene([at(1, 46.2, 39.7), at(2, 48, 39.7)])
   const { total, inView } = selectEvents(scene, indexEvents(scene), null, ALL, { ...EVERYWHERE, right: worldX(47) })
   assert.deepEqual([total, inView], [2, 1])
-})
-
-test('the list of a district, and of the events without a place, follow range and mask', () => {
-  const scene = makeScene([within(1, [0]), nowhere(2), within(3, [0, 1]), nowhere(4)])
-  assert.deepEqual(listEvents(scene, null, ALL, 0), [0, 2])
-  assert.deepEqual(listEvents(scene, null, { from: 2, to: 3 }, 0), [2])
-  assert.deepEqual(listEvents(scene, null, ALL, null), [1, 3])
-  assert.deepEqual(listEvents(scene, Uint8Array.of(0b0111), ALL, null), [1])
 })
 
 test('events at one place become one mark with its families counted', () => {

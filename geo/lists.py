@@ -1,0 +1,61 @@
+"""Named lists of events that belong together on the map: without a place, at one point, within a district."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from geo.dataset import Dataset
+
+UNPLACED = "unplaced"
+AT = "at:"
+WITHIN = "within:"
+
+
+def is_list(dataset: Dataset, name: str) -> bool:
+    """Whether a name is one of the lists :func:`listed` knows for this dataset."""
+    if name.startswith(AT):
+        event = name.removeprefix(AT)
+        return event in dataset.events.index and dataset.events.at[event, "placing"] == "point"
+    return (
+        name == UNPLACED or name.removeprefix(WITHIN) in dataset.districts.index and name.startswith(WITHIN)
+    )
+
+
+def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
+    """Return which events a named list holds.
+
+    Parameters
+    ----------
+    dataset
+        The loaded dataset.
+    name
+        ``unplaced``: events without a place on the map. ``at:EVENT``: events at exactly the point
+        of that event. ``within:DISTRICT``: events in that district whose place is not known.
+
+    Returns
+    -------
+    ndarray of bool, shape (events,)
+
+    Raises
+    ------
+    ValueError
+        When the name is no list of this dataset.
+    """
+    if not is_list(dataset, name):
+        message = f"{name!r} is no list of events; expected unplaced, at:EVENT or within:DISTRICT"
+        raise ValueError(message)
+    events = dataset.events
+    if name == UNPLACED:
+        return np.asarray(events["placing"] == "none")
+    if name.startswith(AT):
+        event = name.removeprefix(AT)
+        same_lon = events["lon"] == events.at[event, "lon"]
+        return np.asarray(same_lon & (events["lat"] == events.at[event, "lat"]))
+    district = name.removeprefix(WITHIN)
+    members = np.array([district in declared for declared in events["district_ids"]], dtype=bool)
+    return np.asarray(events["placing"] == "district") & members
