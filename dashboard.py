@@ -8,19 +8,22 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import streamlit as st
 
 import geo
 from components import broken, details, district_choice, filters, heading, sheet, stage
-from components.details import Pick
 from components.navigation import after_pick
 from components.scene import build_scene
 from components.selection import selection_of
 from components.state import ViewState, from_query, to_query
 from geo.dates import day_number
 from geo.filters import facet_counts, matches
+
+if TYPE_CHECKING:
+    from components.details import Pick
 
 DATASET = Path(os.environ.get("DASHBOARD_DATASET") or Path(__file__).parent / "data" / "karabakh")
 
@@ -66,10 +69,14 @@ def page(dataset: geo.Dataset) -> None:
     with st.container(key="page"):
         heading.show(dataset)
         heading.say_not_understood(not_understood)
-        filters.show(dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go)
+        filters.show(
+            dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go
+        )
         with st.container(key="body", horizontal=True):
             with st.container(key="stage"):
-                stage.show(dataset, state, scene_of(str(DATASET), today), channel, today=today, go=go, follow=follow)
+                stage.show(
+                    dataset, state, scene_of(str(DATASET), today), channel, today=today, go=go, follow=follow
+                )
             with st.container(key=sheet.SHEET_KEY):
                 sheet.handle(state.event or state.district)
                 district_choice.show(dataset, state, follow)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
 
 
-
 def show(
     dataset: Dataset,
     state: ViewState,
@@ -48,26 +47,26 @@ def show(
         _choices(
             "categories",
             _("Categories"),
-            [(item.id, item.label) for item in dataset.about.categories],
-            state.categories,
-            counts["categories"],
-            lambda chosen: go(replace(state, categories=chosen)),
+            options=[(item.id, item.label) for item in dataset.about.categories],
+            chosen=state.categories,
+            counts=counts["categories"],
+            choose=lambda chosen: go(replace(state, categories=chosen)),
         )
         _choices(
             "districts",
             _("Districts"),
-            list(dataset.districts["name"].items()),
-            state.districts,
-            counts["districts"],
-            lambda chosen: go(replace(state, districts=chosen)),
+            options=list(dataset.districts["name"].items()),
+            chosen=state.districts,
+            counts=counts["districts"],
+            choose=lambda chosen: go(replace(state, districts=chosen)),
         )
         _choices(
             "evidence",
             _("Evidence"),
-            [(item.id, item.label) for item in dataset.about.evidence],
-            state.evidence,
-            counts["evidence"],
-            lambda chosen: go(replace(state, evidence=chosen)),
+            options=[(item.id, item.label) for item in dataset.about.evidence],
+            chosen=state.evidence,
+            counts=counts["evidence"],
+            choose=lambda chosen: go(replace(state, evidence=chosen)),
             help_text="  \n".join(
                 f"**{plain(item.label)}**: {plain(item.meaning)}" for item in dataset.about.evidence
             ),
@@ -86,7 +85,9 @@ def show(
 
 
 def _count_sentence(shown: int, total: int) -> str:
-    sentence = ngettext("**{shown} of {total} event** in the range", "**{shown} of {total} events** in the range", total)
+    sentence = ngettext(
+        "**{shown} of {total} event** in the range", "**{shown} of {total} events** in the range", total
+    )
     return sentence.format(shown=number_text(shown), total=number_text(total))
 
 
@@ -109,6 +110,7 @@ def _search(state: ViewState, go: Callable[[ViewState], None]) -> None:
 def _choices(
     facet: str,
     title: str,
+    *,
     options: Sequence[tuple[str, str]],
     chosen: frozenset[str],
     counts: Mapping[str, int],

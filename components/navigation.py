@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from components.state import moved, without
+from geo.dataset import days_of, districts_of
 
 if TYPE_CHECKING:
     from components.details.picks import Pick
@@ -19,30 +20,33 @@ def after_pick(state: ViewState, pick: Pick, dataset: Dataset) -> ViewState:
     Choosing a district closes an event that did not happen there. Choosing an event outside the
     selected district closes the district. Choosing a day outside the range widens the range to it.
     """
+    if isinstance(pick.value, int):
+        return _at_number(state, pick.kind, pick.value)
     value = pick.value
+    following = state
     match pick.kind:
         case "district":
-            return _at_district(state, None if value is None else str(value), dataset)
+            following = _at_district(state, value, dataset)
         case "event":
-            return _at_event(state, None if value is None else str(value), dataset)
-        case "day" if isinstance(value, int):
-            return moved(state, value, min(state.first, value), max(state.last, value))
-        case "order":
-            return replace(state, order="newest" if value == "newest" else "oldest", rows=0)
-        case "reset":
-            return replace(without(state, str(value)), rows=0)
+            following = _at_event(state, value, dataset)
         case "list":
-            listed = None if value is None else str(value)
-            return replace(state, list=listed, district=None, event=None, rows=0)
-        case "more" if isinstance(value, int):
-            return replace(state, rows=value)
-        case _:
-            return state
+            following = replace(state, list=value, district=None, event=None, rows=0)
+        case "order":
+            following = replace(state, order="newest" if value == "newest" else "oldest", rows=0)
+        case "reset" if value is not None:
+            following = replace(without(state, value), rows=0)
+    return following
+
+
+def _at_number(state: ViewState, kind: str, value: int) -> ViewState:
+    if kind == "day":
+        return moved(state, value, min(state.first, value), max(state.last, value))
+    return replace(state, rows=value) if kind == "more" else state
 
 
 def _at_district(state: ViewState, district: str | None, dataset: Dataset) -> ViewState:
     event = state.event
-    if event is not None and district not in dataset.events.at[event, "district_ids"]:
+    if event is not None and district not in districts_of(dataset, event):
         event = None
     return replace(state, district=district, event=event, list=None, rows=0)
 
@@ -50,9 +54,8 @@ def _at_district(state: ViewState, district: str | None, dataset: Dataset) -> Vi
 def _at_event(state: ViewState, event: str | None, dataset: Dataset) -> ViewState:
     if event is None:
         return replace(state, event=None)
-    happened_in = dataset.events.at[event, "district_ids"]
-    stays = state.district is None or state.district in happened_in
-    first, last = int(dataset.events.at[event, "first_day"]), int(dataset.events.at[event, "last_day"])
+    stays = state.district is None or state.district in districts_of(dataset, event)
+    first, last = days_of(dataset, event)
     if last < state.first or first > state.last:
         state = moved(state, state.day, min(state.first, first), max(state.last, last))
     return replace(state, event=event, district=state.district if stays else None)

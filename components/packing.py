@@ -49,7 +49,9 @@ def pack(header: Mapping[str, Any], columns: Mapping[str, npt.NDArray[Any]]) -> 
         data = data.astype(data.dtype.newbyteorder("<"), copy=False)
         type_name = _TYPE_NAMES.get(data.dtype.str)
         if type_name is None:
-            message = f"column {name!r} has dtype {data.dtype}; expected one of {sorted(_TYPE_NAMES.values())}"
+            message = (
+                f"column {name!r} has dtype {data.dtype}; expected one of {sorted(_TYPE_NAMES.values())}"
+            )
             raise ValueError(message)
         described.append({"name": name, "type": type_name, "length": len(data), "offset": offset})
         block = _padded(data.tobytes())

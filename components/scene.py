@@ -130,7 +130,9 @@ def _labelled(dataset: Dataset, layer: str) -> list[dict[str, Any]]:
 
 
 def _districts(dataset: Dataset) -> list[dict[str, Any]]:
-    codes = {item.id: code for code, item in enumerate((*dataset.about.controllers, dataset.about.unrecorded))}
+    codes = {
+        item.id: code for code, item in enumerate((*dataset.about.controllers, dataset.about.unrecorded))
+    }
     history = segments(dataset)
     described = []
     for row in dataset.districts.itertuples():
@@ -174,12 +176,12 @@ def _event_columns(dataset: Dataset) -> _Columns:
 
 def _codes(values: pd.Series[str], order: Sequence[str]) -> npt.NDArray[np.uint8]:
     codes = {value: code for code, value in enumerate(order)}
-    result: npt.NDArray[np.uint8] = values.map(codes).to_numpy(np.uint8)
-    return result
+    return np.array([codes[value] for value in values], np.uint8)
 
 
 def _quantised(degrees: Iterable[float]) -> npt.NDArray[np.int32]:
-    return np.rint(np.asarray(degrees, dtype=float) * DEGREE).astype(np.int32)
+    quantised: npt.NDArray[np.int32] = np.rint(np.asarray(degrees, dtype=float) * DEGREE).astype(np.int32)
+    return quantised
 
 
 def _shape_columns(layer: str, geometry: gpd.GeoSeries) -> _Columns:

@@ -48,5 +48,5 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
         "compare": state.compare,
         "mask": bits,
         "district": state.district,
-        "event": -1 if state.event is None else int(dataset.events.index.get_loc(state.event)),
+        "event": -1 if state.event is None else dataset.events.index.tolist().index(state.event),
     }

@@ -171,7 +171,11 @@ def _list_name(name: str, dataset: Dataset, unknown: list[str]) -> str | None:
 
 
 def _rows(text: str) -> int:
-    return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() and len(text) < len(str(MOST_ROWS)) + 1 else 0
+    return (
+        min(int(text), MOST_ROWS)
+        if text.isascii() and text.isdecimal() and len(text) < len(str(MOST_ROWS)) + 1
+        else 0
+    )
 
 
 def moved(state: ViewState, day: int, first: int, last: int) -> ViewState:
@@ -180,7 +184,7 @@ def moved(state: ViewState, day: int, first: int, last: int) -> ViewState:
 
 
 def without(state: ViewState, facet: str) -> ViewState:
-    """Return the state without one filter (``categories``, ``districts``, ``evidence``, ``text``) or without ``all``."""
+    """Return the state without one filter (a field's name, for example ``categories``) or without ``all``."""
     empty: dict[str, frozenset[str] | str] = {
         "categories": frozenset(),
         "districts": frozenset(),

@@ -74,3 +74,14 @@ class Dataset:
     districts: gpd.GeoDataFrame
     neighbours: gpd.GeoDataFrame
     backdrop: Mapping[str, gpd.GeoDataFrame]
+
+
+def districts_of(dataset: Dataset, event_id: str) -> tuple[str, ...]:
+    """Return the identifiers of the districts an event is counted for."""
+    districts: tuple[str, ...] = tuple(dataset.events["district_ids"][event_id])
+    return districts
+
+
+def days_of(dataset: Dataset, event_id: str) -> tuple[int, int]:
+    """Return the first and last day of an event, in days since 1970-01-01, both inclusive."""
+    return int(dataset.events["first_day"][event_id]), int(dataset.events["last_day"][event_id])

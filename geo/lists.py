@@ -20,10 +20,10 @@ def is_list(dataset: Dataset, name: str) -> bool:
     """Whether a name is one of the lists :func:`listed` knows for this dataset."""
     if name.startswith(AT):
         event = name.removeprefix(AT)
-        return event in dataset.events.index and dataset.events.at[event, "placing"] == "point"
-    return (
-        name == UNPLACED or name.removeprefix(WITHIN) in dataset.districts.index and name.startswith(WITHIN)
-    )
+        return event in dataset.events.index and bool(dataset.events["placing"][event] == "point")
+    if name.startswith(WITHIN):
+        return name.removeprefix(WITHIN) in dataset.districts.index
+    return name == UNPLACED
 
 
 def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
@@ -51,11 +51,11 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         raise ValueError(message)
     events = dataset.events
     if name == UNPLACED:
-        return np.asarray(events["placing"] == "none")
+        return events["placing"].eq("none").to_numpy(bool)
     if name.startswith(AT):
-        event = name.removeprefix(AT)
-        same_lon = events["lon"] == events.at[event, "lon"]
-        return np.asarray(same_lon & (events["lat"] == events.at[event, "lat"]))
+        lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
+        row = events.index.get_indexer_for([name.removeprefix(AT)])[0]
+        return np.asarray((lon == lon[row]) & (lat == lat[row]), dtype=bool)
     district = name.removeprefix(WITHIN)
     members = np.array([district in declared for declared in events["district_ids"]], dtype=bool)
-    return np.asarray(events["placing"] == "district") & members
+    return events["placing"].eq("district").to_numpy(bool) & members

@@ -14,7 +14,7 @@ from tests.hostile import write_hostile_dataset
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
     from tests.browser.conftest import Serve
 
@@ -39,7 +39,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_in_the_data_runs(page: Page, serve: Serve, hostile: Path, view: str) -> None:
     said: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     DashboardPage(page, serve(hostile)).open(view)
@@ -47,7 +52,9 @@ def test_nothing_in_the_data_runs(page: Page, serve: Serve, hostile: Path, view:
     for frame in page.frames:
         assert frame.evaluate("window.attacked") is None
         assert frame.locator(INJECTED).count() == 0
-    links = page.locator(".st-key-side a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    links = page.locator(".st-key-side a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     assert [link for link in links if not re.match("https?://", link)] == []
     assert page.locator(".st-key-side img").count() == 0
     assert (said, failures) == ([], [])
@@ -64,7 +71,8 @@ def test_an_attack_is_shown_as_it_is_written(page: Page, serve: Serve, hostile: 
 def test_a_markers_tooltip_is_text(page: Page, serve: Serve, hostile: Path) -> None:
     dashboard = DashboardPage(page, serve(hostile)).open("to=2026-11-21")
     drawn = dashboard.ask_map(
-        "(stage) => [...Array(stage.shared.scene.events.count).keys()].filter((index) => stage.pointOfEvent(index)).slice(0, 40)"
+        """(stage) => [...Array(stage.shared.scene.events.count).keys()]
+            .filter((index) => stage.pointOfEvent(index)).slice(0, 40)"""
     )
     assert drawn
     frame = dashboard.map_frame()

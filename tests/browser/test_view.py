@@ -65,7 +65,9 @@ def test_an_event_shows_its_claims_side_by_side_with_links(dashboard: DashboardP
 
 def test_a_marker_on_the_map_opens_its_event(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open("district=kalbajar&from=1992-01-01&to=1994-12-31&day=1993-04-03")
-    index = dashboard.ask_map("(stage) => stage.shared.scene.events.ids.indexOf('kalbajar-1993-04-displacement')")
+    index = dashboard.ask_map(
+        "(stage) => stage.shared.scene.events.ids.indexOf('kalbajar-1993-04-displacement')"
+    )
     dashboard.click_event(index)
     expect(panel(page)).to_contain_text("53,340")
     assert dashboard.query["event"] == "kalbajar-1993-04-displacement"

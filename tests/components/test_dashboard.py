@@ -96,7 +96,10 @@ def cut_the_outlines(folder: Path) -> None:
         (spoil_row_17, ["events\\.csv", "17", "19x"]),
         (cut_the_outlines, ["districts\\.geojson"]),
         (lambda folder: (folder / "claims.csv").unlink(), ["claims\\.csv"]),
-        (lambda folder: (folder / "datapackage.json").write_text("{", encoding="utf-8"), ["datapackage\\.json"]),
+        (
+            lambda folder: (folder / "datapackage.json").write_text("{", encoding="utf-8"),
+            ["datapackage\\.json"],
+        ),
         (lambda folder: (folder / "sources.csv").write_bytes(b""), ["sources\\.csv"]),
         (lambda folder: (folder / "places.csv").write_bytes(b"\xff\xfe\x00bad"), ["places\\.csv"]),
     ],
@@ -127,7 +130,9 @@ def test_what_the_address_names_wrongly_is_told(monkeypatch: pytest.MonkeyPatch)
     assert "<b>" not in said(app)
 
 
-def test_the_descriptor_names_every_word_the_page_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_descriptor_names_every_word_the_page_needs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Another folder with other words changes the page without a line of code."""
     folder = tmp_path / "renamed"
     shutil.copytree(KARABAKH, folder)

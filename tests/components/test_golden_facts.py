@@ -29,14 +29,20 @@ FACTS = [
     ("kalbajar-2020-11-25-handover", ["Kalbajar handed over; Azerbaijani army enters", "25 November 2020"]),
     ("kalbajar-2020-11-25-settlement-count", ["147", "city along with 147 of its settlements"]),
     ("kalbajar-2021-08-16-visit", ["President Aliyev visits Kalbajar and raises the flag", "16 August 2021"]),
-    ("kalbajar-2022-06-26-visit", ["26 June 2022", "26 Jun 2023", "no other source has a visit on 26 June 2023"]),
-    ("city-days-decree-2023", ["31 July 2023", "25 November", "20 October", "Contradicts its own opening line"]),
+    (
+        "kalbajar-2022-06-26-visit",
+        ["26 June 2022", "26 Jun 2023", "no other source has a visit on 26 June 2023"],
+    ),
+    (
+        "city-days-decree-2023",
+        ["31 July 2023", "25 November", "20 October", "Contradicts its own opening line"],
+    ),
     ("kalbajar-2023-08-25-soyugbulag", ["25 August 2023", "Soyugbulag"]),
     ("kalbajar-2023-08-25-chirag-1", ["25 August 2023", "Chirag-1"]),
     ("kalbajar-2023-08-25-chirag-2", ["25 August 2023", "Chirag-2"]),
     ("kalbajar-2023-08-25-istisu-works", ["25 August 2023", "Istisu water plant and spa works inspected"]),
     ("kalbajar-2023-08-25-zar", ["25 August 2023", "Foundation of Zar village laid"]),
-    ("kalbajar-2023-09-20-vangli-control", ["19–20 Sept 2023", "a little over 23 hours", "23"]),  # noqa: RUF001
+    ("kalbajar-2023-09-20-vangli-control", ["19–20 Sept 2023", "a little over 23 hours", "23"]),
     ("kalbajar-2023-11-07-vangli-visit", ["7 November 2023", "Vangli"]),
     ("kalbajar-2025-11-25-city-day", ["Tik-Tik Khanum", "concert", "fireworks", "From the Lens to History"]),
     ("kalbajar-2023-11-25-city-day", ["77,000", "More than"]),

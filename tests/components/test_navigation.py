@@ -30,7 +30,9 @@ def test_a_district_is_selected_and_closed(dataset: Dataset, state: ViewState) -
     assert after_pick(chosen, Pick("district", None), dataset) == state
 
 
-def test_choosing_another_district_closes_an_event_that_was_not_there(dataset: Dataset, state: ViewState) -> None:
+def test_choosing_another_district_closes_an_event_that_was_not_there(
+    dataset: Dataset, state: ViewState
+) -> None:
     opened = replace(state, district="kalbajar", event=CAPTURE)
     assert after_pick(opened, Pick("district", "lachin"), dataset).event is None
     assert after_pick(opened, Pick("district", "kalbajar"), dataset).event == CAPTURE

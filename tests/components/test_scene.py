@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
 
 TODAY = day_number("2026-11-21")
+Scene = tuple[dict[str, Any], dict[str, "np.ndarray[Any, Any]"]]
 DTYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "u1"}
 
 
-def unpack(packed: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def unpack(packed: bytes) -> Scene:
     (length,) = struct.unpack_from("<I", packed)
     header = json.loads(packed[4 : 4 + length])
     start = -(-(4 + length) // 8) * 8
@@ -33,27 +34,29 @@ def unpack(packed: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
 
 
 @pytest.fixture(scope="module")
-def scene(dataset: Dataset) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def scene(dataset: Dataset) -> Scene:
     return unpack(build_scene(dataset, TODAY))
 
 
-def test_events_are_all_there_in_order(dataset: Dataset, scene: tuple[dict, dict]) -> None:
+def test_events_are_all_there_in_order(dataset: Dataset, scene: Scene) -> None:
     header, columns = scene
     assert header["events"]["ids"] == dataset.events.index.tolist()
     assert (np.diff(columns["first"]) >= 0).all()
     np.testing.assert_array_equal(columns["last"], dataset.events["last_day"])
 
 
-def test_an_event_without_a_coordinate_gets_none(dataset: Dataset, scene: tuple[dict, dict]) -> None:
+def test_an_event_without_a_coordinate_gets_none(dataset: Dataset, scene: Scene) -> None:
     _, columns = scene
     without = dataset.events["lon"].isna().to_numpy()
     assert ((columns["placing"] != 0) == without).all()
     assert (columns["lon"][without] == 0).all()
     drawn = ~without
-    np.testing.assert_allclose(columns["lon"][drawn] / DEGREE, dataset.events["lon"][drawn], atol=0.6 / DEGREE)
+    np.testing.assert_allclose(
+        columns["lon"][drawn] / DEGREE, dataset.events["lon"][drawn], atol=0.6 / DEGREE
+    )
 
 
-def test_membership_is_the_declared_one(dataset: Dataset, scene: tuple[dict, dict]) -> None:
+def test_membership_is_the_declared_one(dataset: Dataset, scene: Scene) -> None:
     header, columns = scene
     names = [item["id"] for item in header["districts"]]
     start = columns["district_start"]
@@ -63,9 +66,7 @@ def test_membership_is_the_declared_one(dataset: Dataset, scene: tuple[dict, dic
 
 
 @pytest.mark.parametrize("day", ["1988-01-01", "1993-04-02", "2020-11-25", "2022-01-01", "2023-10-01"])
-def test_control_in_the_scene_is_the_control_of_the_data(
-    dataset: Dataset, scene: tuple[dict, dict], day: str
-) -> None:
+def test_control_in_the_scene_is_the_control_of_the_data(dataset: Dataset, scene: Scene, day: str) -> None:
     header, _ = scene
     wanted = state_at(dataset, day_number(day))
     codes = [item["id"] for item in header["controllers"]]
@@ -75,7 +76,7 @@ def test_control_in_the_scene_is_the_control_of_the_data(
         assert shares == [tuple(share) for share in wanted[item["id"]].shares]
 
 
-def test_outlines_keep_every_vertex(dataset: Dataset, scene: tuple[dict, dict]) -> None:
+def test_outlines_keep_every_vertex(dataset: Dataset, scene: Scene) -> None:
     header, columns = scene
     at = [item["id"] for item in header["districts"]].index("kalbajar")
     rings = np.split(columns["districts_xy"].reshape(-1, 2), np.cumsum(columns["districts_rings"])[:-1])
@@ -85,7 +86,7 @@ def test_outlines_keep_every_vertex(dataset: Dataset, scene: tuple[dict, dict]) 
     np.testing.assert_allclose(drawn, real, atol=0.6 / DEGREE)
 
 
-def test_aghdara_has_a_seat_and_no_outline(scene: tuple[dict, dict]) -> None:
+def test_aghdara_has_a_seat_and_no_outline(scene: Scene) -> None:
     header, columns = scene
     at = [item["id"] for item in header["districts"]].index("aghdara")
     assert header["districts"][at]["outlined"] is False

@@ -54,9 +54,23 @@ def test_any_view_survives_the_address(dataset: Dataset, data: st.DataObject) ->
 @given(
     query=st.dictionaries(
         st.sampled_from(
-            ["day", "from", "to", "category", "in", "evidence", "q", "district", "event", "order", "list", "compare"]
+            [
+                "day",
+                "from",
+                "to",
+                "category",
+                "in",
+                "evidence",
+                "q",
+                "district",
+                "event",
+                "order",
+                "list",
+                "compare",
+            ]
         ),
-        st.text(max_size=30) | st.sampled_from(["1993-04-03", "9999-12-31", "0001-01-01", "kalbajar", "2020-13-45"]),
+        st.text(max_size=30)
+        | st.sampled_from(["1993-04-03", "9999-12-31", "0001-01-01", "kalbajar", "2020-13-45"]),
     )
 )
 def test_any_address_gives_a_view_within_bounds(dataset: Dataset, query: dict[str, str]) -> None:
@@ -70,7 +84,9 @@ def test_an_address_without_parameters_is_the_default_view(dataset: Dataset) -> 
 
 
 def test_what_the_address_names_wrongly_is_left_out_and_told(dataset: Dataset) -> None:
-    state, not_understood = from_query({"district": "atlantis", "day": "soon", "category": "military,x"}, dataset, TODAY)
+    state, not_understood = from_query(
+        {"district": "atlantis", "day": "soon", "category": "military,x"}, dataset, TODAY
+    )
     assert state.district is None
     assert state.categories == {"military"}
     assert sorted(not_understood) == ["category=x", "day=soon", "district=atlantis"]
