@@ -54,8 +54,8 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         return events["placing"].eq("none").to_numpy(bool)
     if name.startswith(AT):
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
-        row = events.index.get_indexer_for([name.removeprefix(AT)])[0]
+        row = events.index.tolist().index(name.removeprefix(AT))
         return np.asarray((lon == lon[row]) & (lat == lat[row]), dtype=bool)
     district = name.removeprefix(WITHIN)
     members = np.array([district in declared for declared in events["district_ids"]], dtype=bool)
-    return events["placing"].eq("district").to_numpy(bool) & members
+    return np.asarray(events["placing"].eq("district").to_numpy(bool) & members, dtype=bool)
