@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from components.details.comparison import comparison_model
 from components.details.figures import read_figure
 from components.details.holdings import held_text, history_model, part_card, source_links
 from components.details.lists import events_model
@@ -68,6 +69,7 @@ def district_model(
         "line": _kind_line(district),
         "names": [_name(language, district_id, facts, dataset) for language in _NAMES],
         "note": _outline_note(district_id, district, dataset),
+        "comparison": comparison_model(dataset, state, palette),
         "control": _control(district_id, state, today, dataset, palette),
         "facts": [
             *(_fact(field, facts, dataset) for field in _MAIN_FACTS),

@@ -30,15 +30,23 @@ if TYPE_CHECKING:
 Shares = tuple[tuple[str, str], ...]
 
 
-def shares_text(shares: Shares, about: About) -> str:
-    """Say who held a district: ``Azerbaijan``, or ``Mostly Azerbaijan, part Armenian forces``."""
+def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
+    """Say who held a district: ``Azerbaijan``, or ``Mostly Azerbaijan, part Armenian forces``.
+
+    ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijan``.
+    """
     holders = [(about.controller(holder).label, holder, size) for holder, size in shares]
     if len(holders) == 1:
         return holders[0][0]
     (first, _first_id, size), (second, second_id, _size), *others = holders
     if second_id == about.unrecorded.id:
         return _("{holder} in part, rest not recorded").format(holder=first)
-    template = _("Mostly {first}, part {second}") if size == "larger" else _("Part {first}, part {second}")
+    template = {
+        ("larger", False): _("Mostly {first}, part {second}"),
+        ("larger", True): _("mostly {first}, part {second}"),
+        ("even", False): _("Part {first}, part {second}"),
+        ("even", True): _("part {first}, part {second}"),
+    }["larger" if size == "larger" else "even", inside]
     text = template.format(first=first, second=second)
     for label, _holder, _size in others:
         text = _("{holders}, part {another}").format(holders=text, another=label)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from components.details.comparison import comparison_model
 from components.details.holdings import held_text, parts_runs, shares_text, short_text
 from components.details.records import district_name
 from components.details.rows import rows_model
@@ -47,6 +48,7 @@ def overview_model(
         "kind": "overview",
         "title": day_text(state.day, "long"),
         "line": _day_line(state),
+        "comparison": comparison_model(dataset, state, palette),
         "changed": [_change_runs(change, dataset, palette) for change in changes if change.day == state.day],
         "holders": _holders(dataset, state.day, palette),
         "changes": _changes_model(changes, dataset, state.day, palette),

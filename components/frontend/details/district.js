@@ -1,4 +1,5 @@
 /* A district: its names, facts, control, history and events. */
+import { comparison } from './comparison.js'
 import { button, data, h, runs } from './dom.js'
 import { cross, fillOf, swatch } from './marks.js'
 import { eventList, sectionHead } from './rows.js'
@@ -13,6 +14,7 @@ export function district (model, palette) {
     h('ul', { class: 'names' }, model.names.map((name) => h('li', {}, h('abbr', { title: name.language }, name.code), ' ',
       name.values.length ? [h('span', { lang: name.code }, data(name.values.join('; '))), name.note && h('span', { class: 'missing' }, ` ${name.note}`)] : h('span', { class: 'missing' }, name.missing)))),
     model.note && h('p', { class: 'callout note' }, data(model.note)),
+    comparison(model.comparison, palette),
     control(model.control, words),
     h('dl', { class: 'facts' }, model.facts.map((one) => fact(one, words))),
     model.more.facts.length > 0 && h('details', { 'data-key': 'more-facts' }, h('summary', {}, model.more.title),

@@ -1,4 +1,5 @@
 /* Nothing selected: the chosen day. */
+import { comparison } from './comparison.js'
 import { button, h, runs } from './dom.js'
 import { calendar, categoryIcon, swatch } from './marks.js'
 import { eventList, sectionHead } from './rows.js'
@@ -9,6 +10,7 @@ export function overview (model, palette) {
     h('h2', { class: 'display' }, model.title),
     h('p', { class: 'meta' }, model.line),
     model.changed.map((change) => h('p', { class: 'callout' }, swatch(change.swatch), h('span', {}, runs(change.runs, words)))),
+    comparison(model.comparison, palette),
     h('section', {},
       sectionHead(model.holders.title),
       h('ul', { class: 'lines holders' }, model.holders.rows.map((row) => h('li', {},
