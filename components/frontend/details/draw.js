@@ -39,8 +39,13 @@ export function draw (body, model, { focus }) {
   if (scroller) scroller.scrollTop = isSame ? top : 0
   const again = key && [...body.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key)
   if (again) again.focus({ preventScroll: true })
-  const opened = openEvent(body)
-  if (isSame && opened && opened !== before) reveal(body.querySelector('.record'), scroller)
+  if (openEvent(body) !== before) revealOpened(body)
+}
+
+/** Bring the open record of a list into sight; a record that is the whole panel is in sight by itself. */
+export function revealOpened (body) {
+  const record = body.querySelector('.record')
+  if (record && record.closest('li')) reveal(record, scrollerOf(body))
 }
 
 function openEvent (body) {

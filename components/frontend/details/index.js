@@ -1,7 +1,7 @@
 /* The details panel. Python sends a model of words and numbers; this draws it and reports what is pressed. */
 import { themeOf, watchTheme } from '../shared/theme.js'
 import { h, pickOf } from './dom.js'
-import { draw, paint } from './draw.js'
+import { draw, paint, revealOpened } from './draw.js'
 
 const instances = new WeakMap()
 const STYLES = ['../shared/tokens.css', './details.css']
@@ -30,7 +30,10 @@ function create (parent) {
     link.addEventListener('error', resolve)
   })))
   parent.append(...links, root)
-  ready.then(() => root.removeAttribute('hidden'))
+  ready.then(() => {
+    root.removeAttribute('hidden')
+    revealOpened(body)
+  })
 
   let shown = ''
   let palette = null
