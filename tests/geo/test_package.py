@@ -220,9 +220,7 @@ def test_whatever_is_in_the_descriptor_the_error_is_one_for_a_person(
     for key in above:
         parent = parent[key]
     parent[last] = data.draw(JSON)
-    small.bytes("datapackage.json", lambda _: json.dumps(content).encode())
-    loads_or_says_what_is_wrong(small)
-    small.bytes("datapackage.json", lambda _: original)
+    loads_or_says_what_is_wrong(small, "datapackage.json", json.dumps(content).encode())
 
 
 @EXAMPLES
@@ -235,8 +233,9 @@ def test_whatever_is_in_a_cell_the_error_is_one_for_a_person(small: Copy, data: 
     row = data.draw(st.sampled_from(rows))
     row[data.draw(st.sampled_from(list(row)))] = data.draw(CELLS)
     small.write(name, rows)
-    loads_or_says_what_is_wrong(small)
+    broken = (small.folder / name).read_bytes()
     small.bytes(name, lambda _: original)
+    loads_or_says_what_is_wrong(small, name, broken)
 
 
 @EXAMPLES
@@ -250,17 +249,19 @@ def test_whatever_is_in_an_outline_the_error_is_one_for_a_person(small: Copy, da
     for key in above:
         parent = parent[key]
     parent[last] = data.draw(JSON)
-    small.bytes("districts.geojson", lambda _: json.dumps(content).encode())
-    loads_or_says_what_is_wrong(small)
-    small.bytes("districts.geojson", lambda _: original)
+    loads_or_says_what_is_wrong(small, "districts.geojson", json.dumps(content).encode())
 
 
-def loads_or_says_what_is_wrong(package: Copy) -> None:
-    """Load a package; anything raised but a DataPackageError fails the test."""
+def loads_or_says_what_is_wrong(package: Copy, name: str, broken: bytes) -> None:
+    """Load a package with one file replaced; anything raised but a DataPackageError fails the test."""
+    original = (package.folder / name).read_bytes()
     problems: tuple[geo.Problem, ...] | None = None
+    package.bytes(name, lambda _: broken)
     try:
         geo.load(package.folder)
     except geo.DataPackageError as error:
         problems = error.problems
+    finally:
+        package.bytes(name, lambda _: original)
     assert problems is None or problems
     assert all("expected" in str(problem) for problem in problems or ())
