@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -11,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.chromium import ARGUMENTS, DESKTOP, executable
 from tests.browser.page import DashboardPage
 from tests.browser.server import running
 
@@ -21,28 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 TODAY = "2026-11-21"
-DESKTOP = {"width": 1440, "height": 900}
 EXPECT_MILLISECONDS = 15_000
 expect.set_options(timeout=EXPECT_MILLISECONDS)
 
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
-ARGUMENTS = (
-    "--no-sandbox",  # Containers and CI run as root.
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # Nothing off the machine can be reached.
-)
 INSIDE_SCHEMES = ("data", "blob", "about", "chrome")
 
 
@@ -79,7 +59,7 @@ def server(serve: Serve) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": _browser(), "args": list(ARGUMENTS)}
+    return {**browser_type_launch_args, "executable_path": executable(), "args": list(ARGUMENTS)}
 
 
 @pytest.fixture(scope="session")
@@ -122,15 +102,3 @@ def page(page: Page) -> Page:
 def dashboard(page: Page, server: str) -> DashboardPage:
     """The page with the project's data; ``dashboard.open()`` loads it."""
     return DashboardPage(page, server)
-
-
-def _browser() -> str:
-    for candidate in (os.environ.get("CHROMIUM", ""), *BROWSERS):
-        path = shutil.which(candidate) if candidate else None
-        if path:
-            return path
-    message = (
-        "no Chromium or Chrome found for the browser tests. Debian: sudo apt-get install chromium; "
-        "macOS: brew install --cask chromium; elsewhere: name it in the variable CHROMIUM"
-    )
-    raise pytest.UsageError(message)

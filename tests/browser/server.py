@@ -22,8 +22,8 @@ POLL_SECONDS = 0.1
 
 
 @contextmanager
-def running(log: Path, environment: dict[str, str]) -> Iterator[str]:
-    """Serve the page while the block runs, and give its address.
+def running(log: Path, environment: dict[str, str], script: str = "dashboard.py") -> Iterator[str]:
+    """Serve a page while the block runs, and give its address.
 
     Parameters
     ----------
@@ -31,6 +31,8 @@ def running(log: Path, environment: dict[str, str]) -> Iterator[str]:
         File for what the server prints; a failed start shows it.
     environment
         Variables on top of this process's own, such as ``DASHBOARD_TODAY``.
+    script
+        The page's script, relative to the checkout.
 
     Raises
     ------
@@ -39,7 +41,7 @@ def running(log: Path, environment: dict[str, str]) -> Iterator[str]:
     """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "streamlit", "run", script]
     options = {
         "server.address": "127.0.0.1",
         "server.port": str(port),
