@@ -14,7 +14,7 @@ from uuid import uuid4
 import streamlit as st
 
 import geo
-from components import broken, details, district_choice, filters, heading, sheet, stage
+from components import about, broken, details, district_choice, filters, heading, sheet, stage
 from components.navigation import after_pick
 from components.scene import build_scene
 from components.selection import selection_of
@@ -42,13 +42,13 @@ def scene_of(folder: str, today: int) -> bytes:
 
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
-    st.set_page_config(page_title="Liberated districts and events", page_icon=heading.icon(), layout="wide")
-    heading.style()
     try:
         dataset = load(str(DATASET))
     except geo.DataPackageError as error:
+        heading.configure(None)
         broken.show(error)
         return
+    heading.configure(dataset.about.title)
     page(dataset)
 
 
@@ -67,20 +67,22 @@ def page(dataset: geo.Dataset) -> None:
         go(after_pick(state, choice, dataset))
 
     with st.container(key="page"):
-        heading.show(dataset)
+        heading.show(dataset, state, go)
         heading.say_not_understood(not_understood)
         filters.show(
             dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go
         )
-        with st.container(key="body", horizontal=True):
-            with st.container(key="stage"):
-                stage.show(
-                    dataset, state, scene_of(str(DATASET), today), channel, today=today, go=go, follow=follow
-                )
-            with st.container(key=sheet.SHEET_KEY):
-                sheet.handle(state.event or state.district)
-                district_choice.show(dataset, state, follow)
-                details.show(dataset, state, selection, today=today, on_pick=follow)
+        if state.page == "about":
+            about.show(dataset)
+        else:
+            with st.container(key="body", horizontal=True):
+                with st.container(key="stage"):
+                    scene = scene_of(str(DATASET), today)
+                    stage.show(dataset, state, scene, channel, today=today, go=go, follow=follow)
+                with st.container(key=sheet.SHEET_KEY):
+                    sheet.handle(state.event or state.district)
+                    district_choice.show(dataset, state, follow)
+                    details.show(dataset, state, selection, today=today, on_pick=follow)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
 
 
-@st.dialog("About the data", width="large")
 def show(dataset: Dataset) -> None:
-    """Open a dialog with the dataset's size, its editorial notes and its licences.
+    """Tell the dataset's size, its editorial notes and its licences.
 
     Parameters
     ----------

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import about
 from components.assets import FRONTEND, component
 from components.messages import gettext as _
 from components.plain_text import plain
+from components.state import PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.state import Page, ViewState
     from geo.dataset import Dataset
 
 _actions = component("actions", "actions/index.js")
 
 
-def style() -> None:
-    """Apply the page's own style sheet; it holds no data."""
+def configure(title: str | None) -> None:
+    """Name the browser's tab and apply the page's own style sheet; must come before all else.
+
+    Parameters
+    ----------
+    title
+        The dataset's title; None where there is no dataset to show.
+    """
+    st.set_page_config(page_title=title or _("This dataset cannot be shown"), page_icon=icon(), layout="wide")
     st.html(FRONTEND / "page/page.css")
 
 
@@ -27,13 +38,17 @@ def icon() -> str:
     return (FRONTEND / "page/icon.svg").read_text(encoding="utf-8")
 
 
-def show(dataset: Dataset) -> None:
+def show(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) -> None:
     """Draw the head.
 
     Parameters
     ----------
     dataset
-        Gives title, subtitle and the text behind "About the data".
+        Gives title and subtitle.
+    state
+        Says which part of the page is open.
+    go
+        Takes the state with the part that was chosen.
     """
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         with st.container(key="title", width="stretch"):
@@ -41,12 +56,15 @@ def show(dataset: Dataset) -> None:
             with st.container(key="subtitle"):
                 st.caption(plain(dataset.about.subtitle))
         with st.container(key="actions", horizontal=True, width="content", gap="small"):
-            if st.button(_("About the data"), key="about", icon=":material/info:"):
-                about.show(dataset)
+            _parts(state, go)
             _actions(
-                key="copy_link",
+                key="actions_bar",
                 width="content",
+                on_part_change=lambda: _go_to(st.session_state["actions_bar"].get("part"), state, go),
                 data={
+                    "parts": list(_part_labels().items()),
+                    "partsLabel": _("Part of the page"),
+                    "part": state.page,
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
                     "label": _("Copy link"),
@@ -54,6 +72,35 @@ def show(dataset: Dataset) -> None:
                     "failed": _("Not copied: copy the address from the browser's bar"),
                 },
             )
+
+
+def _parts(state: ViewState, go: Callable[[ViewState], None]) -> None:
+    labels = _part_labels()
+    st.session_state["part"] = state.page
+    st.segmented_control(
+        _("Part of the page"),
+        PAGES,
+        key="part",
+        required=True,
+        format_func=labels.__getitem__,
+        label_visibility="collapsed",
+        on_change=lambda: _go_to(st.session_state["part"], state, go),
+    )
+
+
+def _part_labels() -> dict[Page, str]:
+    return {
+        "map": _("Map"),
+        "disagreements": _("Where sources disagree"),
+        "figures": _("Figures"),
+        "about": _("About the data"),
+    }
+
+
+def _go_to(part: object, state: ViewState, go: Callable[[ViewState], None]) -> None:
+    for page in PAGES:
+        if page == part:
+            go(replace(state, page=page))
 
 
 def say_not_understood(parts: tuple[str, ...]) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Order = Literal["oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("oldest", "newest")
+Page = Literal["map", "disagreements", "figures", "about"]
+PAGES: tuple[Page, ...] = ("map", "disagreements", "figures", "about")
 LONGEST_TEXT = 200
 MOST_ROWS = 2_000
 
@@ -43,6 +45,8 @@ class ViewState:
         A second day to compare with, if any.
     rows
         How many rows a list shows; 0 is the list's own number.
+    page
+        Which of the page's parts is open.
     """
 
     day: int
@@ -58,6 +62,7 @@ class ViewState:
     list: str | None = None
     compare: int | None = None
     rows: int = 0
+    page: Page = "map"
 
     @property
     def is_filtered(self) -> bool:
@@ -133,6 +138,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         list=_list_name(query.get("list", ""), dataset, unknown),
         compare=day("compare", today) if query.get("compare") else None,
         rows=_rows(query.get("rows", "")),
+        page=next((page for page in PAGES if page == one("page", PAGES)), "map"),
     )
     return state, tuple(unknown)
 
@@ -158,6 +164,8 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         query["order"] = state.order
     if state.compare is not None:
         query["compare"] = day_date(state.compare).isoformat()
+    if state.page != "map":
+        query["page"] = state.page
     if state.rows:
         query["rows"] = str(state.rows)
     return query

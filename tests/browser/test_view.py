@@ -148,6 +148,6 @@ def test_an_address_that_names_nothing_is_told(dashboard: DashboardPage, page: P
 
 def test_about_the_data_names_the_licences(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
-    page.get_by_role("button", name="About the data").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("377 events, 1,674 claims, 712 sources")
+    page.get_by_role("radio", name="About the data").click()
+    expect(page.get_by_text("377 events, 1,674 claims, 712 sources")).to_be_visible()
+    assert dashboard.query == {"page": "about"}

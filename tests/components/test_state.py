@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.state import LONGEST_TEXT, ViewState, default_state, from_query, moved, to_query, without
+from components.state import LONGEST_TEXT, PAGES, ViewState, default_state, from_query, moved, to_query, without
 from geo.dates import day_number
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def some_states(dataset: Dataset) -> st.SearchStrategy[ViewState]:
         order=st.sampled_from(["oldest", "newest"]),
         list=st.none() | st.sampled_from(["unplaced", "at:shusha-capture-1992", "within:lachin"]),
         compare=st.none() | day,
+        rows=st.integers(0, 2_000),
+        page=st.sampled_from(PAGES),
     )
 
 

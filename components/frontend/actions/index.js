@@ -15,18 +15,41 @@ async function copy (text) {
   if (!done) throw new Error('the browser refused to copy')
 }
 
-export default function ({ data, parentElement: root }) {
-  if (!instances.has(root)) {
+export default function ({ data, parentElement: root, setTriggerValue }) {
+  const instance = instances.get(root)
+  if (instance) instance.update(data, setTriggerValue)
+  else {
     const style = document.createElement('link')
     style.rel = 'stylesheet'
     style.href = new URL('actions.css', import.meta.url).href
     const said = document.createElement('div')
     said.setAttribute('role', 'status')
     said.className = 'unseen'
-    root.append(style, filtersButton(data), linkButton(data, said), said)
-    instances.set(root, true)
+    const parts = partsSelect(data, setTriggerValue)
+    root.append(style, parts.select, filtersButton(data), linkButton(data, said), said)
+    instances.set(root, parts)
   }
   return () => instances.delete(root)
+}
+
+/** The parts of the page as one native list, for screens too narrow for a row of them. */
+function partsSelect (data, setTriggerValue) {
+  const select = document.createElement('select')
+  select.setAttribute('aria-label', data.partsLabel)
+  for (const [id, label] of data.parts) {
+    const option = document.createElement('option')
+    option.value = id
+    option.textContent = label
+    select.append(option)
+  }
+  let report = setTriggerValue
+  const update = (next, setter) => {
+    report = setter
+    select.value = next.part
+  }
+  update(data, setTriggerValue)
+  select.addEventListener('change', () => report('part', select.value))
+  return { select, update }
 }
 
 function linkButton (data, status) {
