@@ -1,19 +1,9 @@
 /* The head's buttons: copy the page's address, which holds the whole view; and, on a phone, open and close the filters. */
+import { copyWith } from '../shared/clipboard.js'
+
 const instances = new WeakMap()
-const CONFIRMED_MS = 2500
 const LINK = 'M10.6 13.4a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 1 0-5.7-5.7l-1.5 1.5M13.4 10.6a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 1 0 5.7 5.7l1.5-1.5'
 const SLIDERS = 'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 4.5v5M8.5 14.5v5'
-
-async function copy (text) {
-  if (navigator.clipboard && globalThis.isSecureContext) return navigator.clipboard.writeText(text)
-  const field = document.createElement('textarea')
-  field.value = text
-  document.body.append(field)
-  field.select()
-  const done = document.execCommand('copy')
-  field.remove()
-  if (!done) throw new Error('the browser refused to copy')
-}
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
   const instance = instances.get(root)
@@ -54,20 +44,7 @@ function partsSelect (data, setTriggerValue) {
 
 function linkButton (data, status) {
   const { button, words } = actionButton('link', LINK, data.label)
-  let timer = 0
-  button.addEventListener('click', async () => {
-    let said = data.copied
-    try { await copy(location.href) } catch { said = data.failed }
-    words.textContent = said
-    status.textContent = said
-    button.dataset.said = 'true'
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      words.textContent = data.label
-      status.textContent = ''
-      delete button.dataset.said
-    }, CONFIRMED_MS)
-  })
+  button.addEventListener('click', () => copyWith(button, location.href, { ...data, words, status }))
   return button
 }
 

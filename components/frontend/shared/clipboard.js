@@ -1,0 +1,34 @@
+/* Copying text, and saying on the button for a moment whether it worked. */
+const CONFIRMED_MS = 2500
+const waiting = new WeakMap()
+
+async function copy (text) {
+  if (navigator.clipboard && globalThis.isSecureContext) return navigator.clipboard.writeText(text)
+  const field = document.createElement('textarea')
+  field.value = text
+  document.body.append(field)
+  field.select()
+  const done = document.execCommand('copy')
+  field.remove()
+  if (!done) throw new Error('the browser refused to copy')
+}
+
+/** Copy `text`. The outcome stands in `words`, an element of the button, and in `status`, which is read aloud. */
+export async function copyWith (button, text, { words, status, label, copied, failed }) {
+  let said = copied
+  try { await copy(text) } catch { said = failed }
+  words.textContent = said
+  status.textContent = said
+  button.dataset.said = 'true'
+  clearTimeout(waiting.get(button))
+  waiting.set(button, setTimeout(() => {
+    words.textContent = label
+    status.textContent = ''
+    delete button.dataset.said
+  }, CONFIRMED_MS))
+}
+
+/** The address of an event's own page: it names the event and nothing else. */
+export function eventAddress (id, { origin, pathname } = globalThis.location) {
+  return `${origin}${pathname}?${new URLSearchParams({ event: id })}`
+}
