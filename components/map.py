@@ -50,6 +50,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "legend.open": "Open the legend",
         "legend.close": "Fold the legend",
         "legend.held": "Who held it on {day}",
+        "legend.held.both": "{first} → {last}",
         "legend.districts": "districts",
         "legend.part": "Held in part (wide stripe: more)",
         "legend.part.short": "in part",

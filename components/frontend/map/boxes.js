@@ -46,8 +46,8 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
       layers.build(scene.tiles ?? [])
       sign()
     },
-    update: (days) => {
-      legend.update(shared, days.time.day)
+    update: (days, compare) => {
+      legend.update(shared, compare.days())
       unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
     }
   }

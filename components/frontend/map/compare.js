@@ -1,15 +1,16 @@
-/* Two days side by side: the second day is drawn by a layer of its own on the right of a divider that can be dragged. */
+/* Two days side by side: the earlier on the left of a divider that can be dragged, the later on its right. The second day
+   is drawn by a layer of its own; the two change sides where one day passes the other, so that nothing jumps. */
 import { createDayLayer } from './day-layer.js'
 import { element, write } from './dom.js'
 
 const SMALLEST = 0.06
+const KEYS = { ArrowLeft: -0.02, ArrowRight: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 }
 
 /** Make the comparison; nothing is added to the map until a second day is set. */
 export function createCompare (L, map, shared, days) {
   const container = map.getContainer()
   let parts = null
-  let share = 0.5
-  let range = null
+  let framed = false
 
   function open () {
     const layer = createDayLayer(L, map, shared, { title: 'stage-compare', order: 430 })
@@ -37,6 +38,7 @@ export function createCompare (L, map, shared, days) {
     parts.layer.remove()
     parts.divider.remove()
     parts = null
+    days.half = null
     for (const pane of days.panes) pane.style.clipPath = ''
   }
 
@@ -51,52 +53,71 @@ export function createCompare (L, map, shared, days) {
       grip.focus()
     })
     grip.addEventListener('pointermove', (event) => { if (grip.hasPointerCapture(event.pointerId)) drag(event) })
+    grip.addEventListener('lostpointercapture', () => rename(true))
     grip.addEventListener('keydown', (event) => {
-      const step = { ArrowLeft: -0.02, ArrowRight: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 }[event.key]
+      const step = KEYS[event.key]
       if (step === undefined) return
       event.preventDefault()
       event.stopPropagation()
-      move(share + step)
+      move(shared.divider + step)
     })
   }
 
   function move (to) {
-    share = Math.min(1 - SMALLEST, Math.max(SMALLEST, to))
+    shared.divider = Math.min(1 - SMALLEST, Math.max(SMALLEST, to))
     clip()
+    rename(false)
+  }
+
+  /* The names keep to their halves. Where there are so many events that painting them takes a frame, on release only. */
+  function rename (released) {
+    if (!parts || framed || (days.stamped && !released)) return
+    framed = true
+    requestAnimationFrame(() => {
+      framed = false
+      if (parts) for (const layer of [days, parts.layer]) layer.repaintMarks()
+    })
+  }
+
+  /** The layers from left to right. */
+  function sides () {
+    const { layer } = parts
+    return layer.time.day < days.time.day ? [layer, days] : [days, layer]
   }
 
   /** Cut the two days' panes along the divider; panes move with the map, so the cut moves back. */
   function clip () {
     const size = map.getSize()
-    const corner = map.containerPointToLayerPoint([0, 0])
-    const middle = corner.x + size.x * share
-    const top = corner.y
-    const bottom = corner.y + size.y
-    const cut = (from, to) => `polygon(${from}px ${top}px, ${to}px ${top}px, ${to}px ${bottom}px, ${from}px ${bottom}px)`
-    for (const pane of days.panes) pane.style.clipPath = cut(corner.x, middle)
-    for (const pane of parts.layer.panes) pane.style.clipPath = cut(middle, corner.x + size.x)
-    parts.divider.style.left = `${share * 100}%`
-    parts.grip.setAttribute('aria-valuenow', String(Math.round(share * 100)))
+    const { x, y } = map.containerPointToLayerPoint([0, 0])
+    const middle = x + size.x * shared.divider
+    const cut = (from, to) => `polygon(${from}px ${y}px, ${to}px ${y}px, ${to}px ${y + size.y}px, ${from}px ${y + size.y}px)`
+    const [left, right] = sides()
+    left.half = 'left'
+    right.half = 'right'
+    for (const pane of left.panes) pane.style.clipPath = cut(x, middle)
+    for (const pane of right.panes) pane.style.clipPath = cut(middle, x + size.x)
+    parts.divider.style.left = `${shared.divider * 100}%`
+    parts.grip.setAttribute('aria-valuenow', String(Math.round(shared.divider * 100)))
   }
 
-  function name () {
-    write(parts.left, shared.words.day(days.time.day))
-    write(parts.right, shared.words.day(parts.layer.time.day))
+  function sign () {
+    const [left, right] = sides()
+    write(parts.left, shared.words.day(left.time.day))
+    write(parts.right, shared.words.day(right.time.day))
   }
 
   return {
-    setDay: (day) => {
-      if (day === null) { close(); return }
+    /** `day` null closes the comparison. */
+    setTime: (time, eased) => {
+      if (time.day === null) { close(); return }
       if (!parts) open()
-      parts.layer.setTime({ ...range, day })
+      parts.layer.setTime(time, eased)
       clip()
     },
-    setTime: (time) => {
-      range = time
-      if (parts) parts.layer.setTime({ ...time, day: parts.layer.time.day })
-    },
-    repaint: () => { if (parts) { parts.layer.repaint(); name() } },
+    repaint: () => { if (parts) { parts.layer.repaint(); sign() } },
     repaintDistricts: () => parts?.layer.repaintDistricts(),
-    layerAt: (point) => parts && point.x > map.getSize().x * share ? parts.layer : null
+    day: () => parts ? parts.layer.time.day : null,
+    days: () => parts ? sides().map((layer) => layer.time.day) : [days.time.day],
+    layerAt: (point) => parts ? sides()[point.x > map.getSize().x * shared.divider ? 1 : 0] : days
   }
 }

@@ -1,6 +1,7 @@
 /* One day on the map: its districts and its events, on two sheets. The stage makes one; comparing two days makes two. */
 import { districtAt, paintDistricts, SEAT } from './districts.js'
 import { gatherMarks, groupPositions, selectEvents } from './events.js'
+import { createFade } from './fade.js'
 import { featureAt, scaleOf, worldX, worldY } from './geometry.js'
 import { layoutNames, paintLeaders, paintNames, paintPlaces } from './lettering.js'
 import { badgeRadius, MARK, paintBadge, paintMark, paintSelection } from './marks.js'
@@ -18,9 +19,15 @@ const SETTLEMENTS_FROM = 1.4
 /** Maps narrower than this many pixels leave out what does not fit. */
 const NARROW = 600
 
+/** Room between a name and the divider of two days, in pixels. */
+const EDGE = 4
+
+/** Radius of the divider's grip, in pixels. */
+const GRIP = 17
+
 /** Make the layer; `shared` is the stage's state, read at each paint; `order` its place among the panes. */
 export function createDayLayer (L, map, shared, { title, order }) {
-  const layer = { time: null, stats: null, marks: [], labels: [], raster: null, stamped: false, corner: null }
+  const layer = { time: null, stats: null, marks: [], labels: [], raster: null, stamped: false, corner: null, half: null }
   const memory = {}
   const raster = createRaster()
   let grouping = { scale: 0, groups: null, all: true, events: null }
@@ -33,9 +40,10 @@ export function createDayLayer (L, map, shared, { title, order }) {
     paint: (context, frame) => {
       if (!shared.scene || !layer.time) return
       const { tokens, fill, hover, selected } = shared
-      paintDistricts(context, shared.districts, map, { tokens, fill, day: layer.time.day, hover, selected }, frame)
+      paintDistricts(context, shared.districts, map, { tokens, fill, day: layer.time.day, fading: fade.now(), hover, selected }, frame)
     }
   })
+  const fade = createFade(() => districtSheet.repaint())
   const markSheet = createSheet(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
 
   function slateOf (events) {
@@ -95,7 +103,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       .map(({ x, y }) => ({ x: x * scale - corner.x, y: y * scale - corner.y, radius: SEAT.ring + 2 }))
     const discs = layer.marks.map((mark) => ({ x: mark.px, y: mark.py, radius: mark.radius, key: mark }))
     const chosen = selectedPoint(scale, corner)
-    layer.labels = layers.labels ? layNames(context, [...discs, ...seats], scale, corner) : []
+    layer.labels = layers.labels ? layNames(context, [...discs, ...seats, ...grip()], scale, corner) : []
     paintLeaders(context, layer.labels, tokens)
     for (const mark of layer.marks) {
       if (mark.count > 1) {
@@ -111,7 +119,6 @@ export function createDayLayer (L, map, shared, { title, order }) {
 
   function layNames (context, marks, scale, corner) {
     const { districts, backdrop, scene, layers, words, tokens } = shared
-    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0])
     const size = map.getSize()
     return layoutNames(context, {
       districts,
@@ -122,11 +129,34 @@ export function createDayLayer (L, map, shared, { title, order }) {
       corner,
       words,
       tokens,
-      view: { left, top, right: left + size.x, bottom: top + size.y },
+      view: viewOf(),
+      beyond: beyondHalf(),
       leaders: size.x >= NARROW,
       roomy: size.x >= NARROW || map.getZoom() - shared.home.zoom >= PLACES_FROM,
       marks
     }, memory)
+  }
+
+  function viewOf () {
+    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0])
+    const size = map.getSize()
+    return { left, top, right: left + size.x, bottom: top + size.y }
+  }
+
+  /* With two days side by side, all that is the other day's: no name of this one may reach into it. */
+  function beyondHalf () {
+    if (layer.half === null) return null
+    const { left, right } = viewOf()
+    const middle = left + (right - left) * shared.divider
+    const [from, to] = layer.half === 'left' ? [middle - EDGE, Infinity] : [-Infinity, middle + EDGE]
+    return { left: from, right: to, top: -Infinity, bottom: Infinity }
+  }
+
+  /* The divider's grip, which names keep clear of. */
+  function grip () {
+    if (layer.half === null) return []
+    const { left, right, top, bottom } = viewOf()
+    return [{ x: left + (right - left) * shared.divider, y: (top + bottom) / 2, radius: GRIP }]
   }
 
   function paintEvent (context, index, x, y) {
@@ -166,7 +196,8 @@ export function createDayLayer (L, map, shared, { title, order }) {
     }
     if (layers.settlements && above >= SETTLEMENTS_FROM) addSettlements(items, discs, scale, corner, frame)
     const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
-    const taken = layer.labels.map(({ box }) => box)
+    const beyond = beyondHalf()
+    const taken = [...layer.labels.map(({ box }) => box), ...beyond ? [beyond] : []]
     paintPlaces(context, items, discs, taken, { tokens, inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
   }
 
@@ -181,7 +212,14 @@ export function createDayLayer (L, map, shared, { title, order }) {
     })
   }
 
-  layer.setTime = (time) => { layer.time = time }
+  layer.setTime = (time, eased = false) => {
+    const day = layer.time?.day
+    if (day !== undefined && day !== time.day) {
+      if (eased) fade.begin(day)
+      else fade.stop()
+    }
+    layer.time = time
+  }
   layer.repaint = () => { districtSheet.repaint(); markSheet.repaint() }
   layer.repaintDistricts = () => districtSheet.repaint()
   layer.repaintMarks = () => markSheet.repaint()

@@ -1,5 +1,6 @@
 /* The districts: filled by who held them on the day, outlined, hovered and selected; a seat where no outline is published. */
 import { segmentAt } from '../shared/scene.js'
+import { fillKey } from './fills.js'
 import { contains, decodeShapes, scaleOf, trace, worldX, worldY } from './geometry.js'
 
 /** Radius of a seat's disc and of the dotted ring around it, in pixels. */
@@ -71,9 +72,9 @@ function pathsAt (districts, scale) {
   return features
 }
 
-/** Paint all districts as they were on `look.day`. */
+/** Paint all districts as they were on `look.day`; those that change hands shine through from `look.fading`, if given. */
 export function paintDistricts (context, districts, map, look, frame) {
-  const { tokens, fill, day, hover, selected } = look
+  const { tokens, fill, hover, selected } = look
   const scale = scaleOf(map.getZoom())
   const features = pathsAt(districts, scale)
   const corner = map.getPixelOrigin()
@@ -82,8 +83,12 @@ export function paintDistricts (context, districts, map, look, frame) {
   context.lineJoin = 'round'
   features.forEach((path, position) => {
     if (!path) return
-    context.fillStyle = fill(context, sharesOn(districts, position, day), frame.ratio)
-    context.fill(path, 'evenodd')
+    for (const { shares, share } of coats(districts, position, look)) {
+      context.globalAlpha = share
+      context.fillStyle = fill(context, shares, frame.ratio)
+      context.fill(path, 'evenodd')
+    }
+    context.globalAlpha = 1
     outline(context, path, tokens.districtLine, 1.4)
   })
   if (hover !== selected) emphasise(context, features[hover], tokens, 1.6, 4)
@@ -93,9 +98,21 @@ export function paintDistricts (context, districts, map, look, frame) {
     if (!seat) return
     const x = seat.x * scale - corner.x
     const y = seat.y * scale - corner.y
-    const fillStyle = fill(context, sharesOn(districts, position, day), frame.ratio)
-    paintSeat(context, x, y, fillStyle, tokens, { hover: position === hover, selected: position === selected })
+    for (const { shares, share } of coats(districts, position, look)) {
+      context.globalAlpha = share
+      const fillStyle = fill(context, shares, frame.ratio)
+      paintSeat(context, x, y, fillStyle, tokens, { hover: position === hover, selected: position === selected })
+    }
+    context.globalAlpha = 1
   })
+}
+
+/** The fill of a district on the day, and over it what is left of the day before: [{shares, share}]. */
+export function coats (districts, position, { day, fading }) {
+  const shares = sharesOn(districts, position, day)
+  const before = fading ? sharesOn(districts, position, fading.day) : shares
+  const coat = { shares, share: 1 }
+  return fillKey(before) === fillKey(shares) ? [coat] : [coat, { shares: before, share: fading.share }]
 }
 
 function outline (context, path, colour, width) {

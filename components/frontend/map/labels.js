@@ -5,8 +5,12 @@ const STEP = 7
 const RINGS = 13
 
 /** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district cost, and
-    for a name outside its district: covering another one, and standing in another country. */
-const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90 }
+    for a name outside its district: covering another one, and standing in another country; and the most that a name
+    may cost whose point is the other day's. */
+const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150 }
+
+/** How far from its point a name may stand beside a divider, in pixels. */
+const FARTHEST = 150
 
 /** Offsets to try, nearest first: a spiral of rings. */
 export const SPIRAL = spiral(RINGS, STEP)
@@ -29,6 +33,8 @@ function spiral (rings, step) {
 /** Whether two boxes {left, top, right, bottom} overlap. */
 export const overlaps = (one, other) =>
   one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
+
+const holds = ({ left, top, right, bottom }, { x, y }) => x > left && x < right && y > top && y < bottom
 
 export const boxAround = (x, y, width, height) =>
   ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 })
@@ -56,21 +62,33 @@ function outsideShare (box, inside) {
  * Place the names. Each item: {x, y, width, height, inside(x, y), inAny(x, y), size: {width, height} of its
  * district, edges and grounds: caches for one size of the name at one zoom}.
  * `marks` are discs, `previous` the places of the last time: a name stays while its place is free. Returns, item by item,
- * {x, y, outside} with the middle of the name's box; null for one that has no room, where `leaders` are not wanted.
+ * {x, y, outside} with the middle of the name's box; null for one that has no room, where `leaders` are not wanted or
+ * where it would reach into the box `beyond`.
  */
-export function placeNames (items, marks, frame, previous = [], leaders = true) {
-  const taken = []
+export function placeNames (items, marks, frame, previous = [], { leaders = true, beyond = null } = {}) {
+  const taken = beyond ? [beyond] : []
   const placed = new Array(items.length)
   const order = items.map((_, at) => at).sort((one, other) =>
     fits(items[other]) - fits(items[one]) || room(items[one]) - room(items[other]))
   for (const at of order) {
     const item = items[at]
-    const spot = fits(item) ? bestInside(item, marks, taken, previous[at], leaders ? Infinity : COST.name) : null
-    placed[at] = spot ?? (leaders ? bestOutside(item, marks, taken, frame, previous[at]) : null)
+    placed[at] = beyond && holds(beyond, item)
+      ? item.inside && fits(item) ? bestInside(item, marks, taken, previous[at], COST.astray) : null
+      : bestPlace(item, marks, taken, frame, previous[at], leaders)
+    if (beyond && placed[at] && strays(item, placed[at], beyond)) placed[at] = null
     if (placed[at]) taken.push(boxAround(placed[at].x, placed[at].y, item.width + 6, item.height + 4))
   }
   return placed
 }
+
+function bestPlace (item, marks, taken, frame, before, leaders) {
+  const spot = fits(item) ? bestInside(item, marks, taken, before, leaders ? Infinity : COST.name) : null
+  return spot ?? (leaders ? bestOutside(item, marks, taken, frame, before) : null)
+}
+
+/* Cut by the divider of two days, or pushed so far from it that the leader line would cross the map. */
+const strays = ({ width, height }, { x, y, dx, dy }, beyond) =>
+  Math.hypot(dx, dy) > FARTHEST || overlaps(beyond, boxAround(x, y, width, height))
 
 const room = ({ size, width, height }) => size ? (size.width - width) + (size.height - height) : 0
 

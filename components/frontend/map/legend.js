@@ -36,7 +36,7 @@ export function swatchOf (shares, colours) {
   return `repeating-linear-gradient(-45deg, ${stops.join(', ')})`
 }
 
-/** Make the legend; `update(shared, day)` follows the day, the scene and the theme. */
+/** Make the legend; `update(shared, days)` follows the day or the two days compared, the scene and the theme. */
 export function createLegend (words) {
   const root = element('section', 'stage-box stage-legend')
   root.setAttribute('aria-label', words.say('legend.label'))
@@ -63,28 +63,31 @@ export function createLegend (words) {
   narrow.addEventListener('change', () => { open = !narrow.matches; show() })
   show()
 
-  function update (shared, day) {
+  function update (shared, days) {
     const key = `${shared.scene.version}/${shared.theme}`
     if (key !== built) {
       built = key
       parts = build(shared, full, words, () => toggle(false))
     }
     const { controllers } = shared.palette
-    const holders = countHolders(shared.districts, day, controllers.length)
-    write(parts.title, words.upper(words.say('legend.held', { day: words.day(day) })))
-    parts.rows.forEach((entry, controller) => setRow(entry, holders.whole[controller], words))
-    setRow(parts.part, holders.inPart, words)
-    if (holders.mix) parts.part.swatch.style.background = swatchOf(holders.mix, controllers)
-    parts.pale.hidden = !holders.pale
-    updateLine(line, shared, holders, words)
+    const holders = days.map((day) => countHolders(shared.districts, day, controllers.length))
+    const mix = holders.map((held) => held.mix).findLast(Boolean)
+    const [first, last] = days.map(words.day)
+    const title = days.length > 1 ? words.say('legend.held.both', { first, last }) : words.say('legend.held', { day: first })
+    write(parts.title, words.upper(title))
+    parts.rows.forEach((entry, controller) => setRow(entry, holders.map(({ whole }) => whole[controller]), words))
+    setRow(parts.part, holders.map(({ inPart }) => inPart), words)
+    if (mix) parts.part.swatch.style.background = swatchOf(mix, controllers)
+    parts.pale.hidden = !holders.some(({ pale }) => pale)
+    updateLine(line, shared, holders, mix, words)
   }
 
   return { root, update }
 }
 
-function setRow ({ root, number }, count, words) {
-  write(number, words.number(count))
-  root.classList.toggle('is-none', count === 0)
+function setRow ({ root, number }, counts, words) {
+  write(number, counts.map(words.number).join(' → '))
+  root.classList.toggle('is-none', counts.every((count) => count === 0))
 }
 
 function row (label, background) {
@@ -156,9 +159,10 @@ function sign (paint) {
   return canvas
 }
 
-function updateLine (line, { scene, palette }, holders, words) {
-  const entries = scene.controllers.flatMap(({ label }, at) => holders.whole[at] ? [{ label, shares: [[at, 'whole']] }] : [])
-  if (holders.mix) entries.push({ label: words.say('legend.part.short'), shares: holders.mix })
+function updateLine (line, { scene, palette }, holders, mix, words) {
+  const held = (at) => holders.some(({ whole }) => whole[at])
+  const entries = scene.controllers.flatMap(({ label }, at) => held(at) ? [{ label, shares: [[at, 'whole']] }] : [])
+  if (mix) entries.push({ label: words.say('legend.part.short'), shares: mix })
   const key = JSON.stringify([entries, palette.controllers])
   if (line.dataset.key === key) return
   line.dataset.key = key

@@ -8,8 +8,8 @@ const NAME_HEIGHT = 17
 const CHIP_GAP = 2
 
 /** Measure and place the districts' names (and chips) of one paint; `memory` keeps the places between paints.
-    A map that is not roomy has no chips; without leaders, names that do not fit are left out. */
-export function layoutNames (context, { districts, backdrop, names, inDistrict, scale, corner, words, tokens, view, leaders, roomy, marks }, memory) {
+    A map that is not roomy has no chips; without leaders, names that do not fit are left out. `beyond` is out of bounds. */
+export function layoutNames (context, { districts, backdrop, names, inDistrict, scale, corner, words, tokens, view, beyond, leaders, roomy, marks }, memory) {
   if (memory.scale !== scale || memory.cornerX !== corner.x || memory.cornerY !== corner.y) {
     Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), grounds: new Map(), placed: [] })
   }
@@ -48,7 +48,7 @@ export function layoutNames (context, { districts, backdrop, names, inDistrict, 
       anchor: { x: point.x * scale - corner.x, y: point.y * scale - corner.y }
     }
   })
-  memory.placed = placeNames(items, marks, view, memory.placed, leaders)
+  memory.placed = placeNames(items, marks, view, memory.placed, { leaders, beyond })
   return items.flatMap((item, at) => {
     const place = memory.placed[at]
     if (!place) return []

@@ -12,7 +12,7 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
   let frame = 0
   let last = null
 
-  const layerAt = (point) => compare.layerAt(point) ?? days
+  const { layerAt } = compare
   const hitAt = (event) => layerAt(event.containerPoint).hit(event.layerPoint)
 
   function move () {

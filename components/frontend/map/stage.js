@@ -27,6 +27,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     selected: -1,
     hover: -1,
     layers: { backdrop: true, settlements: true, events: true, labels: true },
+    divider: 0.5,
     home: { zoom: 0 },
     tiles: -1
   }
@@ -71,7 +72,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     if (days.stats) {
       const { day, from, to } = days.time
       const { total, inView, unplaced } = days.stats
-      stage.painted = { day, from, to, events: total, inView, unplaced, time: performance.timeOrigin + performance.now(), sequence: ++sequence }
+      stage.painted = { day, from, to, compare: compare.day(), events: total, inView, unplaced, time: performance.timeOrigin + performance.now(), sequence: ++sequence }
     }
     if (!stage.ready) {
       stage.ready = true
@@ -118,22 +119,21 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const shown = event !== shared.event && event !== -1
     Object.assign(shared, { selected, event })
     setDays(view)
-    compare.setDay(Number.isInteger(view.compare) ? view.compare : null)
     change('days')
     if (moved) showDistrict(selected, !first)
     if (shown) showEvent(event, !first)
   }
 
-  stage.setTime = (time) => {
-    pending.view = { ...pending.view, ...time }
+  stage.setTime = ({ day, from, to, compare: second = pending.view?.compare, eased = false }) => {
+    pending.view = { ...pending.view, day, from, to, compare: second }
     if (!shared.scene || !days.time) return
-    setDays(time)
+    setDays({ ...pending.view, eased })
     change('days')
   }
 
-  function setDays ({ day, from, to }) {
-    days.setTime({ day, from, to })
-    compare.setTime({ from, to })
+  function setDays ({ day, from, to, compare: second = null, eased = false }) {
+    days.setTime({ day, from, to }, eased)
+    compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
   }
 
   function fit (animate) {

@@ -1,6 +1,6 @@
 /* The row of buttons: what they do, and what they say now. */
 import { UNITS } from './calendar.js'
-import { element, fillSelect, name } from './dom.js'
+import { element, entitle, fillSelect } from './dom.js'
 import { SPEEDS } from './model.js'
 
 /** Connect the buttons and selects with the timeline's acts. */
@@ -34,7 +34,7 @@ export function writeControls (parts, timeline) {
   timeline.seen.fit = null
   parts.root.setAttribute('aria-label', strings.timeline)
   const names = { back: 'step_back', forward: 'step_forward', loop: 'loop', mode: 'mode_window', compareToggle: 'compare', more: 'more', unit: 'unit', speed: 'speed', jump: 'jump', day: 'day_slider', from: 'from_slider', to: 'to_slider', compare: 'compare_slider' }
-  for (const [part, word] of Object.entries(names)) name(parts[part], strings[word])
+  for (const [part, word] of Object.entries(names)) entitle(parts[part], strings[word])
   for (const part of ['day', 'from', 'to', 'compare']) parts[part].removeAttribute('title')
   parts.jumps.setAttribute('aria-label', strings.jump)
   parts.unzoom.textContent = strings.whole_period
@@ -59,7 +59,7 @@ export function writeFigures (parts, timeline) {
   const { strings } = data
   const current = timeline.jumps().find(({ from, to }) => from === state.from && to === state.to)
   parts.root.classList.toggle('tl-playing', state.playing !== null)
-  name(parts.play, state.playing ? strings.pause : strings.play)
+  entitle(parts.play, state.playing ? strings.pause : strings.play)
   press(parts.loop, state.loop)
   press(parts.mode, state.mode === 'window')
   press(parts.compareToggle, state.compare !== null)

@@ -91,7 +91,7 @@ export function fillSelect (select, options) {
 }
 
 /** Name a button for the ear and for the mouse. */
-export function name (control, text) {
+export function entitle (control, text) {
   control.setAttribute('aria-label', text)
   control.title = text
 }

@@ -15,12 +15,14 @@ export function createLink ({ hub, send, clock }) {
   let sent = []
   let received = null
   let framed = false
+  let fades = false
   let timer = null
   let lastSent = -Infinity
 
-  /** The time changed under the person's hand. */
-  const live = (state) => {
+  /** The time changed under the person's hand; `eased` where it was one step. */
+  const live = (state, eased = false) => {
     current = timeOf(state)
+    fades = eased
     if (!hub.live) return commitSoon(state, Math.max(0, THROTTLE_MS - (clock.now() - lastSent)), false)
     if (framed) return
     framed = true
@@ -28,7 +30,7 @@ export function createLink ({ hub, send, clock }) {
       framed = false
       if (same(current, told)) return
       told = current
-      hub.setTime(current)
+      hub.setTime(current, fades)
     })
   }
   /** The person let go: Python follows. */

@@ -1,4 +1,5 @@
 /* Mouse, pen and fingers on the stage: handles, cursors, the range as a whole, the overview, two fingers to zoom. */
+import { createEdge } from './edge.js'
 import { rowAt, zoneAt } from './layout.js'
 import { dayAt, periods, span } from './scale.js'
 
@@ -12,6 +13,7 @@ export function watchPointer (stage, host) {
   const fingers = new Map()
   let grip = null
   let pinch = null
+  const edge = createEdge(host, (point) => { if (grip) drag(grip, point, dayUnder, host) })
 
   const place = (event) => {
     const box = stage.getBoundingClientRect()
@@ -44,6 +46,7 @@ export function watchPointer (stage, host) {
     if (!grip.moved) host.began(grip.part)
     grip.moved = true
     drag(grip, point, dayUnder, host)
+    if (grip.part !== 'row' && grip.part !== 'overview') edge.hold(point, grip.start)
   }
   const up = (event) => {
     fingers.delete(event.pointerId)
@@ -52,14 +55,18 @@ export function watchPointer (stage, host) {
       return host.commit()
     }
     const held = grip
-    grip = null
+    letGo()
     if (!held) return
     if (!held.moved && event.type === 'pointerup') press(held, host)
     host.ended()
     if (held.part !== 'overview') host.commit()
   }
-  const startPinch = () => {
+  const letGo = () => {
     grip = null
+    edge.release()
+  }
+  const startPinch = () => {
+    letGo()
     host.ended()
     pinch = { window: host.state().window, ...spread(fingers) }
   }
@@ -121,7 +128,7 @@ function gripAt (start, part, host) {
 function drag (grip, point, dayUnder, host) {
   const { base, part } = grip
   const width = host.layout().plotWidth
-  const day = dayUnder(point, base.window)
+  const day = dayUnder(point)
   if (part === 'row') return
   if (part === 'range') return host.dispatch({ type: 'shift', by: day - grip.day, base })
   if (part === 'overview') {

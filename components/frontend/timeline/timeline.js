@@ -79,7 +79,7 @@ class Timeline {
       component.setStateValue('live', false)
     }
     const { view } = this.data
-    if (this.link.adopts(view) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, false)
+    if (this.link.adopts(view) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }
@@ -137,12 +137,12 @@ class Timeline {
     return this.data.jumps.map((jump) => ({ ...jump, from: inside(jump.from ?? first), to: inside(jump.to ?? last) }))
   }
 
-  /** Change the state; `tells`: the map follows at once. */
-  dispatch (act, tells = true) {
+  /** Change the state; `tells`: the map follows at once, fading where it is `eased`. */
+  dispatch (act, { tells = true, eased = false } = {}) {
     const before = this.state
     this.state = reduce(before, act)
     if (this.state === before) return
-    if (tells && TIME.some((name) => this.state[name] !== before[name])) this.link.live(this.state)
+    if (tells && TIME.some((name) => this.state[name] !== before[name])) this.link.live(this.state, eased)
     this.draw()
   }
 
@@ -159,19 +159,19 @@ class Timeline {
   step (way) {
     this.stop()
     const day = stepped(this.state.day, this.state.unit, way, (from, sign) => neighbouringEvent(this.counts, from, sign), this.state)
-    this.dispatch({ type: 'step', day })
+    this.dispatch({ type: 'step', day }, { eased: true })
     this.link.commitSoon(this.state)
   }
 
   jump ({ from, to }) {
     this.stop()
-    this.dispatch({ type: 'jump', from, to })
+    this.dispatch({ type: 'jump', from, to }, { eased: true })
     this.commit()
   }
 
   go (day) {
     this.stop()
-    this.dispatch({ type: 'move', part: 'day', day, grow: false })
+    this.dispatch({ type: 'move', part: 'day', day, grow: false }, { eased: true })
     this.commit()
   }
 
@@ -203,7 +203,7 @@ class Timeline {
     if (!act) return
     event.preventDefault()
     this.stop()
-    this.dispatch(act)
+    this.dispatch(act, { eased: !event.repeat })
     if (act.type === 'move') this.link.commitSoon(this.state)
   }
 
@@ -215,7 +215,7 @@ class Timeline {
       unit: () => this.stage.unit,
       rows: () => this.selected === null ? this.rows.length : 1,
       hasEvents: ({ from, to }) => beginning(this.counts, from, to) > 0,
-      dispatch: (act) => this.dispatch(act),
+      dispatch: (act) => this.dispatch(act, { eased: act.type === 'jump' || act.grow === false }),
       commit: () => this.commit(),
       stop: () => this.player.stop(),
       pick: (row) => this.component.setTriggerValue('pick', { district: this.scene.districts[row].id }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fillKey, PERIOD, stripesOf } from '../../../components/frontend/map/fills.js'
 import { countHolders, swatchOf } from '../../../components/frontend/map/legend.js'
-import { createDistricts, districtAt, sharesOn } from '../../../components/frontend/map/districts.js'
+import { coats, createDistricts, districtAt, sharesOn } from '../../../components/frontend/map/districts.js'
 import { scaleOf, worldX, worldY } from '../../../components/frontend/map/geometry.js'
 import { makeScene } from './world.js'
 
@@ -59,4 +59,14 @@ test('a seat without an outline is hit before the district it lies in', () => {
   assert.equal(districtAt(districts, worldX(46.8), worldY(39.8), scale), 2)
   assert.equal(districtAt(districts, worldX(46.6), worldY(39.6), scale), 1)
   assert.equal(districtAt(districts, worldX(45), worldY(39.6), scale), -1)
+})
+
+test('only a district that changes hands fades, and what it was shines through', () => {
+  const districts = createDistricts(makeScene([]))
+  const fading = { day: 15, share: 0.25 }
+  assert.deepEqual(coats(districts, 0, { day: 25, fading }), [
+    { shares: [[1, 'larger'], [0, 'smaller']], share: 1 }, { shares: [[0, 'whole']], share: 0.25 }
+  ])
+  assert.equal(coats(districts, 1, { day: 25, fading }).length, 1)
+  assert.equal(coats(districts, 0, { day: 25, fading: null }).length, 1)
 })

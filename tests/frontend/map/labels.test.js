@@ -27,7 +27,7 @@ test('a name too large for its district stands outside with a leader, or is left
   const [placed] = placeNames([small], [], null)
   assert.equal(placed.outside, true)
   assert.ok(Math.hypot(placed.x - 100, placed.y - 100) > 26)
-  assert.deepEqual(placeNames([small], [], null, [], false), [null])
+  assert.deepEqual(placeNames([small], [], null, [], { leaders: false }), [null])
 })
 
 test('a name outside prefers its own country', () => {
@@ -39,6 +39,22 @@ test('a name stays where it stood while nothing is in its way', () => {
   const marker = { x: 100, y: 100, radius: 12 }
   const before = placeNames([name()], [marker], null)
   assert.deepEqual(placeNames([name()], [], null, before).map(({ dx, dy }) => [dx, dy]), before.map(({ dx, dy }) => [dx, dy]))
+})
+
+test('with two days side by side a name keeps to its half, or is left out', () => {
+  const beyond = (left) => ({ beyond: { left, right: Infinity, top: -Infinity, bottom: Infinity } })
+  const [moved] = placeNames([name()], [], null, [], beyond(110))
+  assert.ok(moved.x + 30 <= 110)
+  assert.ok(square(moved.x, moved.y))
+  assert.deepEqual(placeNames([name()], [], null, [], beyond(-40)), [null])
+})
+
+test('a name with a leader stays on the side of its district', () => {
+  const small = name({ inAny: square, size: { width: 16, height: 16 } })
+  const right = { beyond: { left: 90, right: Infinity, top: -Infinity, bottom: Infinity } }
+  const left = { beyond: { left: -Infinity, right: 90, top: -Infinity, bottom: Infinity } }
+  assert.deepEqual(placeNames([small], [], null, [], right), [null])
+  assert.ok(placeNames([small], [], null, [], left)[0].x - 30 >= 90)
 })
 
 test('a place is named to the right, else on a free side, else not', () => {

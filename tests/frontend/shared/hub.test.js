@@ -34,9 +34,17 @@ test('time travels alone while a person drags and holds for a map that comes lat
   const hub = createHub('c', FakeChannel)
   hub.setView({ day: 5, from: 1, to: 5, district: 'kalbajar' })
   hub.setTime({ day: 7, from: 1, to: 7 })
-  assert.deepEqual(hub.channel.sent.at(-1), { type: 'time', day: 7, from: 1, to: 7 })
+  assert.deepEqual(hub.channel.sent.at(-1), { type: 'time', day: 7, from: 1, to: 7, eased: false })
   hub.channel.onmessage({ data: { type: 'hello' } })
   assert.deepEqual(hub.channel.sent.at(-1).view, { day: 7, from: 1, to: 7, district: 'kalbajar' })
+})
+
+test('the map hears of a single step that it may fade', () => {
+  const hub = createHub('c', FakeChannel)
+  hub.setTime({ day: 7, from: 1, to: 7 }, true)
+  assert.equal(hub.channel.sent.at(-1).eased, true)
+  hub.channel.onmessage({ data: { type: 'hello' } })
+  assert.equal('eased' in (hub.channel.sent.at(-1).view ?? {}), false)
 })
 
 test('without a channel the hub says that it is not live and still tells the page', () => {

@@ -9,6 +9,7 @@ function stand ({ live = true } = {}) {
   const timers = new Map()
   const frames = []
   const map = []
+  const fades = []
   const python = []
   let next = 1
   const clock = {
@@ -17,15 +18,27 @@ function stand ({ live = true } = {}) {
     cancel: (handle) => timers.delete(handle),
     frame: (callback) => frames.push(callback)
   }
-  const link = createLink({ hub: { live, setTime: (value) => map.push(value.day) }, send: (value) => python.push(value), clock })
+  const link = createLink({ hub: { live, setTime: (value, eased) => { map.push(value.day); fades.push(eased) } }, send: (value) => python.push(value), clock })
   const frame = () => { for (const callback of frames.splice(0)) callback() }
   const pass = (ms) => {
     for (const end = now + ms; now < end; now++) {
       for (const [handle, { callback, at }] of timers) if (at <= now) { timers.delete(handle); callback() }
     }
   }
-  return { link, map, python, frame, pass, days: () => python.map(({ day }) => day) }
+  return { link, map, fades, python, frame, pass, days: () => python.map(({ day }) => day) }
 }
+
+test('a single step may fade, what comes in a drag may not', () => {
+  const { link, fades, frame } = stand()
+  link.live(time(10), true)
+  frame()
+  link.live(time(11))
+  frame()
+  link.live(time(12), true)
+  link.live(time(13))
+  frame()
+  assert.deepEqual(fades, [true, false, false])
+})
 
 test('however many moves, the map is told once a frame, the latest', () => {
   const { link, map, frame } = stand()
