@@ -7,6 +7,7 @@ server and no network.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FRONTEND = Path(__file__).parent / "frontend"
 _NAME = "assets"
+_IMPORT = re.compile(r"""^(?:import|export)\b[^'"\n]*?['"](\.[^'"]+\.js)['"]""", re.MULTILINE)
 
 declare_component(_NAME, path=FRONTEND)
 
@@ -40,6 +42,27 @@ def address(path: str) -> str:
     return f"component/{__name__}.{_NAME}/{path}"
 
 
+def modules_of(module: str) -> tuple[str, ...]:
+    """Return a module below ``components/frontend`` and all that it imports, directly or not.
+
+    A browser finds an import only when the module that asks for it has arrived; with the whole list
+    it fetches them side by side.
+    """
+    found: dict[str, None] = {}
+    waiting = [module]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found[path] = None
+        file = FRONTEND / path
+        waiting += [
+            (file.parent / imported).resolve().relative_to(FRONTEND.resolve()).as_posix()
+            for imported in _IMPORT.findall(file.read_text(encoding="utf-8"))
+        ]
+    return tuple(found)
+
+
 def component(name: str, module: str) -> ComponentRenderer:
     """Register a Streamlit v2 component whose JavaScript is a module below ``components/frontend``.
 
@@ -57,6 +80,7 @@ def component(name: str, module: str) -> ComponentRenderer:
     arrived, so the calls are kept in order and the last clean-up wins.
     """
     loader = (FRONTEND / "shared/loader.js").read_text(encoding="utf-8")
-    script = loader.replace('"MODULE"', json.dumps(address(module)))
+    addresses = json.dumps([address(path) for path in modules_of(module)])
+    script = loader.replace('["MODULES"]', addresses)
     renderer: ComponentRenderer = st.components.v2.component(name, js=script)
     return renderer
