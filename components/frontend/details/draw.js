@@ -23,8 +23,8 @@ export function paint (root, palette, theme) {
   }
 }
 
-/** Replace the panel's content. */
-export function draw (body, model, { focus }) {
+/** Replace the panel's content with the elements of a model. */
+export function draw (body, model, { focus, elements = elementsOf }) {
   const subject = `${model.panel.kind} ${model.panel.id || ''}`
   const isSame = body.dataset.subject === subject
   const open = new Set(isSame ? [...body.querySelectorAll('details[open]')].map((one) => one.dataset.key) : [])
@@ -34,7 +34,7 @@ export function draw (body, model, { focus }) {
   const scroller = scrollerOf(body)
   const top = scroller ? scroller.scrollTop : 0
   body.dataset.subject = subject
-  body.replaceChildren(...elementsOf(model))
+  body.replaceChildren(...elements(model))
   for (const one of body.querySelectorAll('details')) one.open = open.has(one.dataset.key)
   if (scroller) scroller.scrollTop = isSame ? top : 0
   const again = key && [...body.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key)
