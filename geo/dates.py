@@ -11,6 +11,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 EPOCH = date(1970, 1, 1)
+EDTF_LENGTH = {"year": 4, "month": 7, "day": 10}
+"""Characters of an ISO 8601 date that a precision leaves."""
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -101,6 +103,26 @@ def interval(start: str, end: str | None, precision: str) -> tuple[int, int]:
     if precision == "year":
         return partial_interval(start[:4])
     return first, last
+
+
+def edtf(start: str, end: str | None, precision: str) -> str:
+    """Return the dates of an event in EDTF level 0, no finer than they are known.
+
+    Parameters
+    ----------
+    start
+        First day, ISO 8601.
+    end
+        Last day in the same form, or None (or "").
+    precision
+        `day`, `month` or `year`.
+
+    >>> edtf("1993-04-01", None, "month"), edtf("2020-09-27", "2020-11-10", "day")
+    ('1993-04', '2020-09-27/2020-11-10')
+    """
+    length = EDTF_LENGTH[precision]
+    first, last = start[:length], (end or start)[:length]
+    return first if first == last else f"{first}/{last}"
 
 
 def month_day(text: str) -> tuple[int, int]:

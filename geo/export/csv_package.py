@@ -1,0 +1,118 @@
+"""CSV: three tables, a Frictionless data package that describes them, and a note for a person."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from geo.export.archive import archive
+from geo.export.cells import neutralise
+from geo.export.columns import RECORD_TABLES
+from geo.export.provenance import RECORDS
+from geo.identifiers import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from geo.export.columns import Column
+    from geo.export.provenance import Provenance
+    from geo.export.records import Records
+
+KEYS = {"events": "event_id", "sources": "source_id"}
+LINKS = {"claims": {"event_id": "events", "source_id": "sources"}}
+NOTE = """
+The tables are CSV: UTF-8, commas, one line of names. Nothing known is a blank cell.
+A cell that a spreadsheet program would take for a formula has an apostrophe (') before it:
+take one away to have the text as it was. datapackage.json describes every column.
+"""
+
+
+def csv_package(records: Records, provenance: Provenance) -> bytes:
+    """Write records as a zip archive of CSV files.
+
+    Parameters
+    ----------
+    records
+        What to write.
+    provenance
+        Goes into `datapackage.json` and `README.txt`.
+
+    Returns
+    -------
+    bytes
+        An archive with `events.csv`, `claims.csv`, `sources.csv`, `datapackage.json` and
+        `README.txt`. Text that looks like a formula is neutralised; numbers stay numbers.
+    """
+    tables = records.tables()
+    files = {f"{name}.csv": table_csv(table, RECORD_TABLES[name]) for name, table in tables.items()}
+    descriptor = json.dumps(_descriptor(tables, provenance), ensure_ascii=False, indent=2)
+    files["datapackage.json"] = descriptor.encode()
+    files["README.txt"] = (provenance.text(RECORDS) + NOTE).encode()
+    return archive(files, provenance.made)
+
+
+def table_csv(table: pd.DataFrame, columns: Iterable[Column]) -> bytes:
+    """Write one table as CSV (UTF-8, lines ended by CR LF as RFC 4180 has it)."""
+    columns = tuple(columns)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in columns])
+    cells = [[_cell(value, column) for value in table[column.name]] for column in columns]
+    writer.writerows(zip(*cells, strict=True))
+    return text.getvalue().encode()
+
+
+def _cell(value: Any, column: Column) -> str:  # noqa: ANN401 (a cell of any column)
+    if column.kind == "string":
+        return neutralise(value)
+    return "" if value != value else repr(value)  # noqa: PLR0124 (NaN is the one value unlike itself)
+
+
+def _descriptor(tables: Mapping[str, pd.DataFrame], provenance: Provenance) -> dict[str, Any]:
+    about = provenance.about
+    described = provenance.as_json(RECORDS)
+    return {
+        "profile": "tabular-data-package",
+        "name": slug(about.title),
+        **{key: described[key] for key in ("title", "description", "version") if key in described},
+        "created": f"{provenance.made.isoformat()}T00:00:00Z",
+        "selection": provenance.selection,
+        "permalink": provenance.permalink,
+        "resources": [_resource(name, table, provenance) for name, table in tables.items()],
+    }
+
+
+def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[str, Any]:
+    fields = [
+        {"name": column.name, "type": column.kind, "description": column.meaning}
+        for column in RECORD_TABLES[name]
+    ]
+    schema: dict[str, Any] = {"fields": fields}
+    if name in KEYS:
+        schema["primaryKey"] = KEYS[name]
+    if name in LINKS:
+        schema["foreignKeys"] = [
+            {"fields": field, "reference": {"resource": target, "fields": field}}
+            for field, target in LINKS[name].items()
+        ]
+    origin = provenance.resources((name,))
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "rows": len(table),
+        "licenses": [
+            {"name": licence, "title": title, "path": address}
+            for resource in origin
+            for licence, title, address in resource.licences
+        ],
+        "attribution": "; ".join(resource.attribution for resource in origin),
+        "schema": schema,
+    }

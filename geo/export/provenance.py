@@ -1,0 +1,93 @@
+"""Where an export comes from: what every file says of itself, whatever its format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from geo.about import About, Resource
+
+RECORDS = ("events", "claims", "sources")
+DISTRICTS = ("districts", "control_periods", "places", "district_facts")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What is exported, from which version of which dataset, by which address and when.
+
+    Parameters
+    ----------
+    about
+        What the dataset says of itself: title, version, licences, attribution.
+    selection
+        The filter in words.
+    permalink
+        Address of the view, "" when it is not known.
+    made
+        The day on which the export is made.
+    """
+
+    about: About
+    selection: str
+    permalink: str
+    made: date
+
+    def resources(self, names: Collection[str]) -> list[Resource]:
+        """Return the dataset's resources of these names."""
+        return [resource for resource in self.about.resources if resource.name in names]
+
+    def entries(self, names: Collection[str]) -> list[tuple[str, str]]:
+        """Return what a file says of itself, as label and text, for a person to read.
+
+        Parameters
+        ----------
+        names
+            The resources of the dataset that the file is made from.
+        """
+        found = [
+            ("Dataset", self.about.title),
+            ("Description", self.about.subtitle),
+            ("Data version", self.about.version),
+            ("Records", self.selection),
+            ("Permanent link", self.permalink),
+            ("Made on", self.made.isoformat()),
+        ]
+        licences: dict[str, list[str]] = {}
+        attributions: dict[str, list[str]] = {}
+        for resource in self.resources(names):
+            licence = "; ".join(f"{title}, {address}" for _, title, address in resource.licences)
+            licences.setdefault(licence, []).append(resource.name)
+            attributions.setdefault(resource.attribution, []).append(resource.name)
+        found += [(f"Licence of {', '.join(named)}", licence) for licence, named in licences.items()]
+        found += [(f"Attribution of {', '.join(named)}", words) for words, named in attributions.items()]
+        return [(label, text) for label, text in found if text]
+
+    def text(self, names: Collection[str]) -> str:
+        """Return the same as lines of text."""
+        return "".join(f"{label}: {text}\n" for label, text in self.entries(names))
+
+    def as_json(self, names: Collection[str]) -> dict[str, Any]:
+        """Return the same as JSON-serialisable fields, for programs."""
+        found = {
+            "title": self.about.title,
+            "description": self.about.subtitle,
+            "version": self.about.version,
+            "selection": self.selection,
+            "permalink": self.permalink,
+            "made": self.made.isoformat(),
+            "licences": [
+                {"resource": resource.name, "name": name, "title": title, "path": address}
+                for resource in self.resources(names)
+                for name, title, address in resource.licences
+            ],
+            "attributions": [
+                {"resource": resource.name, "attribution": resource.attribution}
+                for resource in self.resources(names)
+                if resource.attribution
+            ],
+        }
+        return {name: value for name, value in found.items() if value}

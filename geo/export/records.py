@@ -1,0 +1,154 @@
+"""The records of a selection as tables that every format writes, and the districts with their control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.dates import edtf
+from geo.export.columns import DISTRICT_TABLES, RECORD_TABLES, names
+from geo.filters import matches
+from geo.identifiers import LIST_DELIMITER
+from geo.layers import CRS
+from geo.vocabulary import REGION_WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.dataset import Dataset
+    from geo.filters import Selection
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many records a selection holds."""
+
+    events: int
+    claims: int
+    sources: int
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """The events of a selection, what is claimed of them, and who claims it.
+
+    Parameters
+    ----------
+    events, claims, sources
+        Plain tables in the dataset's order with the columns of `geo.export.columns`: text ("" where
+        nothing is known), and numbers (NaN where there is none).
+    """
+
+    events: pd.DataFrame
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+
+    @property
+    def counts(self) -> Counts:
+        """The number of rows of each table."""
+        return Counts(len(self.events), len(self.claims), len(self.sources))
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name, in reading order."""
+        return {name: getattr(self, name) for name in RECORD_TABLES}
+
+
+def count(dataset: Dataset, selection: Selection) -> Counts:
+    """Count the records of a selection without writing any of them out."""
+    claims = _claims(dataset, dataset.events.index[matches(dataset, selection)])
+    return Counts(int(matches(dataset, selection).sum()), len(claims), int(claims["source_id"].nunique()))
+
+
+def select(dataset: Dataset, selection: Selection) -> Records:
+    """Return the records of a selection.
+
+    Parameters
+    ----------
+    dataset
+        The dataset; its frames are not changed.
+    selection
+        Which events to take. Their claims come with them, and the sources that these claims name.
+    """
+    events = dataset.events[matches(dataset, selection)]
+    claims = _claims(dataset, events.index)
+    sources = dataset.sources[dataset.sources.index.isin(claims["source_id"])]
+    return Records(
+        events=_events(events),
+        claims=_plain(claims, "claims"),
+        sources=_plain(sources.reset_index(), "sources"),
+    )
+
+
+def district_layers(dataset: Dataset) -> Mapping[str, gpd.GeoDataFrame]:
+    """Return all districts, control periods and places of a dataset.
+
+    Returns
+    -------
+    mapping
+        `districts` and `control_periods` (the outline of the district, None where none is openly
+        published) and `places` (points); EPSG:4326, columns as in `geo.export.columns`.
+    """
+    districts = dataset.districts.reset_index()
+    periods = dataset.control_periods.assign(
+        name=dataset.control_periods["district_id"].map(dataset.districts["name"]),
+        controller_label=[
+            dataset.about.controller(holder).label for holder in dataset.control_periods["controller"]
+        ],
+        source_ids=dataset.control_periods["source_ids"].map(LIST_DELIMITER.join),
+        geometry=dataset.districts.geometry.reindex(dataset.control_periods["district_id"]).to_numpy(),
+    )
+    frames = {"districts": districts, "control_periods": periods, "places": dataset.places.reset_index()}
+    return {
+        name: gpd.GeoDataFrame(
+            frame[[*names(DISTRICT_TABLES[name]), "geometry"]], geometry="geometry", crs=CRS
+        )
+        for name, frame in frames.items()
+    }
+
+
+def missing(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with None in place of blank text, for formats that know of missing values."""
+    text = frame.select_dtypes(["object", "str"]).columns
+    blanked = {
+        name: pd.Series([cell or None for cell in frame[name]], frame.index, dtype=object) for name in text
+    }
+    return frame.assign(**blanked)
+
+
+def _claims(dataset: Dataset, event_ids: pd.Index[str]) -> pd.DataFrame:
+    return dataset.claims[dataset.claims["event_id"].isin(event_ids)]
+
+
+def _events(events: pd.DataFrame) -> pd.DataFrame:
+    written = events.reset_index().assign(
+        date=[
+            edtf(start, end, precision)
+            for start, end, precision in zip(
+                events["start_date"], events["end_date"], events["date_precision"], strict=True
+            )
+        ],
+        district_ids=[
+            REGION_WIDE if wide else LIST_DELIMITER.join((*inside, *outside))
+            for wide, inside, outside in zip(
+                events["region_wide"], events["district_ids"], events["other_district_ids"], strict=True
+            )
+        ],
+        place_ids=_joined(events["place_ids"]),
+        voices=_joined(events["voices"]),
+    )
+    return _plain(written, "events")
+
+
+def _joined(lists: Iterable[tuple[str, ...]]) -> list[str]:
+    return [LIST_DELIMITER.join(entries) for entries in lists]
+
+
+def _plain(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return the columns of a table, text without missing values."""
+    columns = RECORD_TABLES[table]
+    text = [column.name for column in columns if column.kind == "string"]
+    plain = frame[names(columns)].reset_index(drop=True)
+    return plain.assign(**{name: plain[name].astype(object).where(plain[name].notna(), "") for name in text})

@@ -1,0 +1,304 @@
+"""CSV, spreadsheet, GeoPackage and GeoParquet, opened again by other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+
+import geo
+from geo.export import (
+    Provenance,
+    Records,
+    csv_package,
+    district_layers,
+    geopackage,
+    geoparquet,
+    select,
+    spreadsheet,
+)
+from geo.export.cells import neutralise, restore
+from geo.export.columns import RECORD_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Rows = list[dict[str, Any]]
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝")
+SAYS = (
+    "053654f6f5c3",
+    "Creative Commons Attribution 4.0",
+    "https://map.example/?from=1992-01-01&q=a%26b",
+    "mines",
+)
+
+
+def expected(records: Records, name: str) -> Rows:
+    """The rows of a table with None for what is blank, floats and ints as they are."""
+    rows = records.tables()[name].to_dict("records")
+    return [{str(k): None if v == "" or v != v else v for k, v in row.items()} for row in rows]  # noqa: PLR0124
+
+
+def texts(rows: Rows) -> list[str]:
+    return [cell for row in rows for cell in row.values() if isinstance(cell, str)]
+
+
+def typed(rows: list[dict[str, str]], name: str) -> Rows:
+    """Rows of CSV as a person's program reads them: numbers by type, the guard taken off text."""
+    read: dict[str, Callable[[str], Any]] = {"string": restore, "number": float, "integer": int}
+    kinds = {column.name: read[column.kind] for column in RECORD_TABLES[name]}
+    return [{key: kinds[key](cell) if cell else None for key, cell in row.items()} for row in rows]
+
+
+@pytest.fixture(params=["everything", "hostile", "few", "none"])
+def records(request: pytest.FixtureRequest, dataset: geo.Dataset) -> Records:
+    if request.param in ("everything", "hostile"):
+        found: Records = request.getfixturevalue(request.param)
+        return found
+    last = 7000 if request.param == "few" else -8
+    return select(dataset, geo.Selection(-9, last))
+
+
+def says(text: str, provenance: Provenance) -> None:
+    for words in (provenance.about.version, *SAYS[1:], provenance.about.title, "2026-11-21"):
+        assert words in text
+
+
+# --- CSV ---
+
+
+def read_csv(data: bytes) -> tuple[dict[str, list[dict[str, str]]], zipfile.ZipFile]:
+    packed = zipfile.ZipFile(io.BytesIO(data))
+    return {
+        name: list(csv.DictReader(io.StringIO(packed.read(f"{name}.csv").decode(), newline="")))
+        for name in RECORD_TABLES
+    }, packed
+
+
+def test_csv_holds_the_same_records(records: Records, provenance: Provenance) -> None:
+    tables, _ = read_csv(csv_package(records, provenance))
+    for name, rows in tables.items():
+        assert typed(rows, name) == expected(records, name), name
+
+
+def test_csv_has_no_cell_that_could_be_a_formula(hostile: Records, provenance: Provenance) -> None:
+    tables, _ = read_csv(csv_package(hostile, provenance))
+    kinds = {
+        name: {column.name: column.kind for column in columns} for name, columns in RECORD_TABLES.items()
+    }
+    cells = [
+        cell
+        for name, rows in tables.items()
+        for row in rows
+        for column, cell in row.items()
+        if kinds[name][column] == "string"
+    ]
+    assert any(cell.startswith("'=") for cell in cells)
+    assert [cell for cell in cells if cell.lstrip(" ").startswith(DANGEROUS)] == []
+
+
+def test_negative_numbers_stay_numbers(everything: Records, provenance: Provenance) -> None:
+    west = Records(everything.events.assign(lon=-46.5), everything.claims, everything.sources)
+    tables, _ = read_csv(csv_package(west, provenance))
+    assert {row["lon"] for row in tables["events"]} == {"-46.5"}
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet(west, provenance)))
+    column = [cell.value for cell in book["events"][1]].index("lon")
+    assert {row[column] for row in book["events"].iter_rows(min_row=2, values_only=True)} == {-46.5}
+
+
+def test_the_csv_package_describes_itself(everything: Records, provenance: Provenance) -> None:
+    tables, packed = read_csv(csv_package(everything, provenance))
+    descriptor = json.loads(packed.read("datapackage.json"))
+    says(packed.read("README.txt").decode(), provenance)
+    assert descriptor["permalink"] == provenance.permalink
+    assert descriptor["version"] == provenance.about.version
+    for resource in descriptor["resources"]:
+        rows = tables[resource["name"]]
+        assert [field["name"] for field in resource["schema"]["fields"]] == list(rows[0])
+        assert all(field["description"] for field in resource["schema"]["fields"])
+        assert resource["rows"] == len(rows)
+        assert resource["licenses"][0]["name"] == "CC-BY-4.0"
+        assert resource["attribution"]
+
+
+def test_the_same_records_give_the_same_bytes(everything: Records, provenance: Provenance) -> None:
+    assert csv_package(everything, provenance) == csv_package(everything, provenance)
+
+
+@given(st.text())
+def test_neutralising_loses_nothing(text: str) -> None:
+    assert restore(neutralise(text)) == text
+
+
+@given(st.from_regex(r"\A[ \t\r\n]*[=+\-@]"))
+def test_nothing_that_begins_like_a_formula_is_let_through(text: str) -> None:
+    assert neutralise(text).startswith("'")
+
+
+@given(st.from_regex(r"\A[\w(\"][^\r\n]*\Z"))
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert neutralise(text) == text
+
+
+# --- the spreadsheet ---
+
+
+def open_book(data: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def test_the_spreadsheet_holds_the_same_records(records: Records, provenance: Provenance) -> None:
+    book = open_book(spreadsheet(records, provenance))
+    for name in RECORD_TABLES:
+        header, *rows = book[name].iter_rows(values_only=True)
+        found = [
+            {
+                str(key): restore(cell) if isinstance(cell, str) else cell
+                for key, cell in zip(header, row, strict=True)
+            }
+            for row in rows
+        ]
+        wanted = [
+            {
+                key: cell.replace("\r\n", "\n").replace("\r", "\n") if isinstance(cell, str) else cell
+                for key, cell in row.items()
+            }
+            for row in expected(records, name)
+        ]
+        assert found == wanted, name
+
+
+def test_the_spreadsheet_has_no_formula_and_no_date_cell(hostile: Records, provenance: Provenance) -> None:
+    book = open_book(spreadsheet(hostile, provenance))
+    kinds = {
+        cell.data_type
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    assert kinds == {"s", "n"}
+    assert [
+        cell.value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.lstrip(" ").startswith(DANGEROUS)
+    ] == []
+
+
+def test_a_month_stays_a_month_in_the_spreadsheet(everything: Records, provenance: Provenance) -> None:
+    sheet = open_book(spreadsheet(everything, provenance))["events"]
+    column = [cell.value for cell in sheet[1]].index("date")
+    row = list(everything.events["event_id"]).index("sugovushan-capture-1994") + 2
+    cell = sheet.cell(row, column + 1)
+    assert (cell.value, cell.data_type, cell.number_format) == ("1994-04", "s", "@")
+
+
+def test_the_spreadsheet_is_laid_out_and_says_where_it_comes_from(
+    everything: Records, provenance: Provenance
+) -> None:
+    book = open_book(spreadsheet(everything, provenance))
+    assert book.sheetnames == ["events", "claims", "sources", "about"]
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        letters = [get_column_letter(position) for position in range(1, sheet.max_column + 1)]
+        assert all(sheet.column_dimensions[letter].width >= 10 for letter in letters)
+    says("\n".join(str(cell.value) for row in book["about"].iter_rows() for cell in row), provenance)
+
+
+def test_control_characters_do_not_break_the_spreadsheet(everything: Records, provenance: Provenance) -> None:
+    events = everything.events.assign(title="a\x00b\x1fc\ufffe")
+    book = open_book(spreadsheet(Records(events, everything.claims, everything.sources), provenance))
+    assert book["events"]["B2"].value == "a\ufffdb\ufffdc\ufffd"
+
+
+# --- GeoPackage and GeoParquet ---
+
+
+def rows_of(frame: pd.DataFrame) -> Rows:
+    plain = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
+    rows = plain.astype(object).where(plain.notna(), None).to_dict("records")
+    return [{str(key): cell for key, cell in row.items()} for row in rows]
+
+
+def has_the_points_of(frame: gpd.GeoDataFrame, records: Records) -> None:
+    assert frame.crs.to_epsg() == 4326 or frame.crs.to_string() == "OGC:CRS84"
+    assert list(frame.geometry.isna()) == list(records.events["lon"].isna())
+    placed = frame[frame.geometry.notna()]
+    assert list(placed.geometry.x) == list(records.events["lon"].dropna())
+    assert list(placed.geometry.y) == list(records.events["lat"].dropna())
+
+
+def test_the_geopackage_holds_the_same_records(
+    dataset: geo.Dataset, records: Records, provenance: Provenance, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.gpkg"
+    path.write_bytes(geopackage(records, district_layers(dataset), provenance))
+    layers = dict(pyogrio.list_layers(path))
+    assert layers == {
+        "events": "Point",
+        "districts": "MultiPolygon",
+        "control_periods": "MultiPolygon",
+        "places": "Point",
+        "claims": None,
+        "sources": None,
+        "about": None,
+    }
+    for name in RECORD_TABLES:
+        assert rows_of(pyogrio.read_dataframe(path, layer=name)) == expected(records, name), name
+    has_the_points_of(pyogrio.read_dataframe(path, layer="events"), records)
+
+
+def test_the_geopackage_holds_districts_and_who_held_them(
+    dataset: geo.Dataset, everything: Records, provenance: Provenance, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.gpkg"
+    path.write_bytes(geopackage(everything, district_layers(dataset), provenance))
+    districts = pyogrio.read_dataframe(path, layer="districts").set_index("district_id")
+    for key, shape in dataset.districts.geometry.items():
+        assert districts.geometry[key] is None if shape is None else districts.geometry[key].equals(shape)
+    periods = pyogrio.read_dataframe(path, layer="control_periods")
+    columns = ["district_id", "extent", "from_date", "controller"]
+    assert periods[columns].to_numpy().tolist() == dataset.control_periods[columns].to_numpy().tolist()
+    assert len(pyogrio.read_dataframe(path, layer="places")) == len(dataset.places)
+    about = pyogrio.read_dataframe(path, layer="about")
+    says(about.to_csv(), provenance)
+    assert "CC BY-SA 3.0" in about.to_csv()
+    says(json.dumps(pyogrio.read_info(path, layer="events")["dataset_metadata"]), provenance)
+
+
+def test_geoparquet_holds_the_same_records(records: Records, provenance: Provenance) -> None:
+    packed = zipfile.ZipFile(io.BytesIO(geoparquet(records, provenance)))
+    for name in RECORD_TABLES:
+        table = pq.read_table(io.BytesIO(packed.read(f"{name}.parquet")))
+        assert rows_of(table.drop_columns(["geometry"] * (name == "events")).to_pandas()) == expected(
+            records, name
+        )
+        about = json.loads(table.schema.metadata[b"dataset"])
+        says(json.dumps(about), provenance)
+    has_the_points_of(gpd.read_parquet(io.BytesIO(packed.read("events.parquet"))), records)
+    says(packed.read("README.txt").decode(), provenance)
+
+
+def test_geoparquet_declares_its_geometry(everything: Records, provenance: Provenance) -> None:
+    packed = zipfile.ZipFile(io.BytesIO(geoparquet(everything, provenance)))
+    table = pq.read_table(io.BytesIO(packed.read("events.parquet")))
+    declared = json.loads(table.schema.metadata[b"geo"])
+    assert declared["version"] == "1.0.0"
+    assert declared["columns"]["geometry"]["encoding"] == "WKB"
+    assert declared["columns"]["geometry"]["geometry_types"] == ["Point"]
