@@ -30,7 +30,8 @@ def configure(title: str | None) -> None:
         The dataset's title; None where there is no dataset to show.
     """
     st.set_page_config(page_title=title or _("This dataset cannot be shown"), page_icon=icon(), layout="wide")
-    st.html(FRONTEND / "page/page.css")
+    for sheet in ("page/page.css", "page/print.css"):
+        st.html(FRONTEND / sheet)
 
 
 def icon() -> str:

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 # Stripes as on the map, in CSS pixels: 8 + 4 where the sources say who held more, 6 + 6 where not.
 _STRIPE = {"whole": 12, "larger": 8, "smaller": 4, "even": 6}
 
-_WORDS = {
+STRINGS: dict[str, str] = {
     "panel": "Details",
     "new_tab": "opens in a new tab",
     "close": "Close",
     "claimed": "Values by source",
+    "copy_event": "Copy link to this event",
+    "copied": "Link copied",
+    "copy_failed": "Not copied: copy the address from the browser's bar",
 }
 
 
@@ -43,7 +46,7 @@ class Palette:
             "groups": [[item.light, item.dark] for item in about.groups],
             "categories": [[item.light, item.dark] for item in about.categories],
             "icons": [item.icon_path for item in about.categories],
-            "words": translated(_WORDS),
+            "words": translated(STRINGS),
         }
 
     def swatch(self, shares: tuple[tuple[str, str], ...]) -> list[list[int]]:

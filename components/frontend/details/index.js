@@ -1,64 +1,36 @@
 /* The details panel. Python sends a model of words and numbers; this draws it and reports what is pressed. */
-import { themeOf, watchTheme } from '../shared/theme.js'
-import { h, pickOf } from './dom.js'
+import { copyWith, eventAddress } from '../shared/clipboard.js'
+import { modelView } from '../shared/model-view.js'
+import { h } from './dom.js'
 import { draw, paint, revealOpened } from './draw.js'
 
-const instances = new WeakMap()
-const STYLES = ['../shared/tokens.css', './details.css']
+const STYLES = ['../shared/tokens.css', './details.css', './print.css']
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let instance = instances.get(parentElement)
-  if (!instance) {
-    instance = create(parentElement)
-    instances.set(parentElement, instance)
+export default modelView({
+  name: 'details',
+  styles: STYLES.map((file) => new URL(file, import.meta.url).href),
+  make (root) {
+    const spoken = h('p', { role: 'status', class: 'unseen' })
+    const body = h('div', { class: 'body' })
+    root.append(spoken, body)
+    let words = null
+    root.addEventListener('click', (event) => {
+      const pressed = event.target.closest('[data-copy]')
+      if (!pressed) return
+      const { copy_event: label, copied, copy_failed: failed } = words
+      copyWith(pressed, eventAddress(pressed.dataset.copy), { words: pressed.lastElementChild, status: spoken, label, copied, failed })
+    })
+    return {
+      ready: () => revealOpened(body),
+      theme: (theme, { palette }) => paint(root, palette, theme),
+      draw (model, { first }) {
+        words = model.palette.words
+        const { host } = root.getRootNode()
+        if (host) host.dataset.panel = model.panel.kind // The page's print style asks for it.
+        draw(body, model, { focus: !first })
+        for (const line of body.querySelectorAll('.printed')) line.textContent = eventAddress(line.dataset.of)
+        if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
+      }
+    }
   }
-  instance.report = (pick) => setTriggerValue('pick', pick)
-  instance.update(data)
-  return () => {
-    instances.delete(parentElement)
-    instance.remove()
-  }
-}
-
-function create (parent) {
-  const spoken = h('p', { role: 'status', class: 'unseen' })
-  const body = h('div', { class: 'body' })
-  const root = h('div', { class: 'details', hidden: true }, spoken, body)
-  const links = STYLES.map((file) => h('link', { rel: 'stylesheet', href: new URL(file, import.meta.url).href }))
-  const ready = Promise.all(links.map((link) => new Promise((resolve) => {
-    link.addEventListener('load', resolve)
-    link.addEventListener('error', resolve)
-  })))
-  parent.append(...links, root)
-  ready.then(() => {
-    root.removeAttribute('hidden')
-    revealOpened(body)
-  })
-
-  let shown = ''
-  let palette = null
-  const instance = { report: () => {} }
-  const colour = (theme) => { if (palette) paint(root, palette, theme) }
-  const unwatch = watchTheme(root, colour)
-  root.addEventListener('click', (event) => {
-    const pressed = event.target.closest('button')
-    const pick = pressed && pickOf(pressed)
-    if (pick) instance.report(pick)
-  })
-  instance.update = (model) => {
-    const text = JSON.stringify(model)
-    if (text === shown) return
-    const first = shown === ''
-    shown = text
-    palette = model.palette
-    colour(themeOf(root))
-    draw(body, model, { focus: !first })
-    if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
-  }
-  instance.remove = () => {
-    unwatch()
-    root.remove()
-    for (const link of links) link.remove()
-  }
-  return instance
-}
+})

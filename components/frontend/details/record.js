@@ -1,12 +1,13 @@
 /* The full record of an event: what it is, where, and what each source says, side by side. */
 import { button, data, h, runs, sourceLink } from './dom.js'
-import { categoryIcon, cross, evidenceSign, pin } from './marks.js'
+import { categoryIcon, chain, cross, evidenceSign, pin } from './marks.js'
 import { rangePicture } from './picture.js'
 
 /** A card with everything the dataset records of one event. */
 export function record (model, palette, heading = 'h3') {
   const { words } = palette
   const { claims } = model
+  const below = `h${Number(heading.slice(1)) + 1}`
   return h('article', { class: 'record', 'data-event': model.id },
     h('div', { class: 'record-head' },
       categoryIcon(model.icon, palette.icons, false),
@@ -18,16 +19,18 @@ export function record (model, palette, heading = 'h3') {
       h('span', { class: 'place' }, pin(), h('span', {}, runs(model.place, words)))),
     model.districts.length > 0 && h('p', { class: 'meta' }, `${model.districts_label}: `, runs(model.districts, words)),
     model.summary && h('p', { class: 'summary' }, data(model.summary)),
-    claims.fields.map((field) => differing(field, palette)),
+    claims.fields.map((field) => differing(field, palette, below)),
     (claims.rest.cards.length > 0 || claims.silent.length > 0) && h('section', { class: 'claims' },
-      h('h4', { class: 'claims-title' }, claims.rest.title),
+      h(below, { class: 'claims-title' }, claims.rest.title),
       h('div', { class: 'cards' }, claims.rest.cards.map((card) => voiceCard(card, words, claims.rest.cards.length === 1)), claims.silent.map((voice) => silentCard(voice, claims.silent_text)))),
-    h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)])))
+    h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)])),
+    h('button', { type: 'button', class: 'copy', 'data-copy': model.id, 'data-key': `copy ${model.id}` }, chain(), h('span', {}, words.copy_event)),
+    h('p', { class: 'printed', 'data-of': model.id }))
 }
 
-function differing (field, { words }) {
+function differing (field, { words }, heading) {
   return h('section', { class: 'claims' },
-    h('h4', { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
+    h(heading, { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
     field.picture && rangePicture(field.picture),
     h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, field.cards.length === 1))))
 }
