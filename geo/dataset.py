@@ -34,7 +34,7 @@ class Dataset:
         (tuple); lon, lat (float64, degrees EPSG:4326, NaN without a point); placing
         (`point`, `district` or `none`); located_in (id of the outline the point falls in, or
         None); n_sources (int), voices (tuple of voice ids), evidence (a verdict's id),
-        search_text (folded text of the record and its places).
+        search_text (see :mod:`geo.search_text`).
     claims
         Columns event_id, source_id, field, value, unit, note, publisher, publisher_kind,
         voice, source_title, published, url, language (str).

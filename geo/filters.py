@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.evidence import VERDICTS
-from geo.identifiers import fold
+from geo.search_text import occur
+from geo.spelling import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -38,8 +39,8 @@ class Selection:
     categories, districts, evidence
         Ids to keep; empty keeps all.
     text
-        Words that must all occur in the record or the names of its places, in any spelling
-        that differs in case or marks only.
+        Words that must all occur in the record, or the names of its places and districts, in any
+        script and, of names, in any transliteration (:mod:`geo.search_text`).
     """
 
     first: int
@@ -124,9 +125,9 @@ def _facet(dataset: Dataset, selection: Selection, facet: str) -> Mask:
         return events["evidence"].isin(selection.evidence).to_numpy(dtype=bool)
     if facet == DISTRICTS and selection.districts:
         return _any(not selection.districts.isdisjoint(ids) for ids in events["district_ids"])
-    words = fold(selection.text).split()
-    if facet == TEXT and words:
-        return _any(all(word in text for word in words) for text in events["search_text"])
+    if facet == TEXT and selection.text.strip():
+        asked = words(selection.text)
+        return _any(bool(asked) and occur(asked, text) for text in events["search_text"])
     return np.ones(len(events), dtype=bool)
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 LIST_DELIMITER = ";"
-LETTERS = str.maketrans({"ə": "e", "ı": "i", "ё": "е", "ß": "ss"})
+LETTERS = str.maketrans({"ə": "e", "ı": "i"})
 
 
 def slug(name: str) -> str:
@@ -20,10 +20,19 @@ def split_list(cell: str) -> tuple[str, ...]:
 
 
 def fold(text: str) -> str:
-    """Return a text without case and marks, so that Kəlbəcər is found by `kelbecer`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return bare.translate(LETTERS)
+    """Return a text without case and marks, so that Kəlbəcər is found by `kelbecer`.
+
+    The Turkic pairs I/ı and İ/i become one letter. Folding what is folded changes nothing.
+    """
+    if text.isascii():
+        return text.lower()
+    before = ""
+    while text != before:  # Some letters have a case only once they are decomposed.
+        before = text
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        text = text.translate(LETTERS)
+    return text
 
 
 def with_article(noun: str) -> str:

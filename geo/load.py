@@ -13,22 +13,21 @@ from geo.dataset import Dataset
 from geo.dates import day_number, interval
 from geo.errors import DataPackageError
 from geo.evidence import evidence
-from geo.identifiers import fold, slug, split_list
+from geo.identifiers import slug, split_list
 from geo.join import GridIndex
 from geo.layers import CRS
 from geo.package import BACKDROP, Package, read_package
 from geo.schema import is_date, is_web_address
+from geo.search_text import search_texts
 from geo.validate import validate
 from geo.vocabulary import REGION_WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from geo.errors import Problem
 
 PLACING = {"exact": "point", "settlement": "point", "district": "district", "none": "none"}
-PLACE_NAMES = ["name_en", "name_az", "name_hy", "name_ru"]
 LOAD_CELLS = 256
 """A coarse grid: building a fine one costs more than a few hundred exact tests."""
 
@@ -85,16 +84,17 @@ def build(package: Package, about: About) -> Dataset:
     places = _places(tables["places"])
     facts = tables["district_facts"].reset_index(drop=True)
     outlines = _outlines(package.layers["districts"])
-    names = _names(places, facts, about)
     districts = _districts(about, outlines, places, facts)
     sources = tables["sources"].set_index("source_id")
     sources.insert(2, "voice", sources["publisher_kind"].map(lambda kind: about.voice_of(kind).id))
     sources["url"] = sources["url"].where(sources["url"].map(is_web_address), "")
     claims = _claims(tables["claims"], sources)
+    events = _events(tables["events"], claims, about, outlines)
+    events["search_text"] = search_texts(events, about.districts, facts, places)
     return Dataset(
         folder=package.folder,
         about=about,
-        events=_events(tables["events"], claims, about, outlines, names),
+        events=events,
         claims=claims,
         sources=sources,
         control_periods=_control_periods(tables["control_periods"]),
@@ -112,7 +112,6 @@ def _events(
     claims: pd.DataFrame,
     about: About,
     outlines: gpd.GeoDataFrame,
-    names: Mapping[str, str],
 ) -> pd.DataFrame:
     events = table.set_index("event_id")
     days = [
@@ -139,7 +138,6 @@ def _events(
     events["placing"] = events["location_precision"].map(PLACING)
     events["located_in"] = located_in(events["lon"], events["lat"], outlines)
     events = events.join(evidence(events, claims, [voice.id for voice in about.voices]))
-    events["search_text"] = _search_text(events, names)
     return events.sort_values(["first_day", "event_id"])
 
 
@@ -156,35 +154,6 @@ def located_in(lon: pd.Series, lat: pd.Series, outlines: gpd.GeoDataFrame) -> pd
     positions = GridIndex(outlines.geometry, LOAD_CELLS).locate(lon, lat)
     ids = [*outlines.index, None]
     return pd.Series([ids[position] for position in positions], index=lon.index, dtype=object)
-
-
-def _search_text(events: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    """Return title, place and summary with all names of the places and of declared districts."""
-    columns = ["title", "place_name", "summary", "place_ids", "district_ids", "other_district_ids"]
-    return [
-        fold(
-            " ".join(
-                [
-                    *(row["title"], row["place_name"], row["summary"]),
-                    *(names[place] for place in row["place_ids"]),
-                    *(names[district] for district in row["district_ids"] if not row["region_wide"]),
-                    *(district.replace("-", " ") for district in row["other_district_ids"]),
-                ]
-            )
-        )
-        for row in events[[*columns, "region_wide"]].to_dict("records")
-    ]
-
-
-def _names(places: gpd.GeoDataFrame, facts: pd.DataFrame, about: About) -> dict[str, str]:
-    """Return all names of each place and district, the names of a district's seat included."""
-    names: dict[str, str] = places[PLACE_NAMES].agg(" ".join, axis=1).to_dict()
-    named = facts[facts["field"].isin(PLACE_NAMES)].groupby("district_id")["value"].agg(" ".join)
-    districts = {
-        entry.id: f"{entry.id} {named.get(entry.id, '')} {names.get(entry.seat, '')}"
-        for entry in about.districts
-    }
-    return names | districts
 
 
 def _claims(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

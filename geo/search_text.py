@@ -1,0 +1,102 @@
+"""The text of an event by which the filter finds it: as strict as a filter should be, in any script.
+
+A word of the question must be in the event's words as it is written (case, marks and script apart), or
+sound like the beginning of a name there. Typing errors are for :mod:`geo.search`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.names import district_names, place_names
+from geo.spelling import sound, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from geo.about import DistrictEntry
+    from geo.names import Name
+
+SHORTEST_SOUND = 4
+"""Sounds of fewer letters must be equal: the beginnings of many words sound like them."""
+
+
+def search_texts(
+    events: pd.DataFrame, entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame
+) -> list[str]:
+    """Return each event's title, summary, place, and all names of its places and declared districts.
+
+    Parameters
+    ----------
+    events
+        Columns title, summary, place_name (str), place_ids, district_ids, other_district_ids
+        (tuples), region_wide (bool; the names of all districts are left out).
+    entries, facts, places
+        As :func:`geo.names.district_names` and :func:`geo.names.place_names` take them.
+    """
+    of_places = place_names(places)
+    place_texts = _joined(of_places)
+    district_texts = _joined(district_names(entries, facts, of_places))
+    columns = [
+        "title",
+        "summary",
+        "place_name",
+        "place_ids",
+        "district_ids",
+        "other_district_ids",
+        "region_wide",
+    ]
+    return [
+        searchable(
+            f"{row['title']} {row['summary']}",
+            [
+                row["place_name"],
+                *(place_texts[place] for place in row["place_ids"]),
+                *(f"{i} {district_texts[i]}" for i in row["district_ids"] if not row["region_wide"]),
+                *row["other_district_ids"],
+            ],
+        )
+        for row in events[columns].to_dict("records")
+    ]
+
+
+def searchable(prose: str, names: Iterable[str]) -> str:
+    """Return a text as :func:`occur` reads it: words in lower case, then the sounds of names in upper case.
+
+    Parameters
+    ----------
+    prose
+        Its words must be written as in the question. Those with a capital are names too.
+    names
+        Any transliteration finds them.
+    """
+    names = list(names)
+    written = dict.fromkeys(word for text in (prose, *names) for word in words(text))
+    named = (*names, *(word for word in prose.split() if _is_capital(word)))
+    spoken = dict.fromkeys(sound(word) for name in named for word in words(name))
+    return f" {' '.join(written)} {' '.join(spoken).upper()} "
+
+
+def occur(asked: Iterable[str], text: str) -> bool:
+    """Return whether all words (of :func:`geo.spelling.words`) are in a text of :func:`searchable`.
+
+    A word is in it when it is part of a word there, or begins a name there by its sound.
+    """
+    return all(word in text or _spoken(word) in text for word in asked)
+
+
+@lru_cache(maxsize=1024)
+def _spoken(word: str) -> str:
+    heard = sound(word).upper()
+    return f" {heard}" if len(heard) >= SHORTEST_SOUND else f" {heard} "
+
+
+def _is_capital(word: str) -> bool:
+    return word.lstrip("(\"'“‘«")[:1].isupper()
+
+
+def _joined(names: Mapping[str, tuple[Name, ...]]) -> dict[str, str]:
+    return {owner: " ".join(name.text for name in known) for owner, known in names.items()}
