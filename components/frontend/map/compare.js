@@ -118,6 +118,7 @@ export function createCompare (L, map, shared, days) {
     repaintDistricts: () => parts?.layer.repaintDistricts(),
     day: () => parts ? parts.layer.time.day : null,
     days: () => parts ? sides().map((layer) => layer.time.day) : [days.time.day],
+    layers: () => parts ? sides() : [days],
     layerAt: (point) => parts ? sides()[point.x > map.getSize().x * shared.divider ? 1 : 0] : days
   }
 }

@@ -223,6 +223,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
   layer.repaint = () => { districtSheet.repaint(); markSheet.repaint() }
   layer.repaintDistricts = () => districtSheet.repaint()
   layer.repaintMarks = () => markSheet.repaint()
+  layer.sheets = [districtSheet, markSheet]
   layer.panes = [`${title}-districts`, `${title}-marks`].map((pane) => map.getPane(pane))
   layer.remove = () => { districtSheet.remove(); markSheet.remove() }
 

@@ -48,6 +48,20 @@ function sheetClass (L) {
       this.repaint()
     },
 
+    /** The sheet as it is now, painted on a canvas of its own at another resolution: {canvas, min, size} in layer pixels. */
+    snapshot (ratio) {
+      const { min, max } = this._bounds
+      const size = this._bounds.getSize()
+      const canvas = document.createElement('canvas')
+      canvas.width = Math.round(size.x * ratio)
+      canvas.height = Math.round(size.y * ratio)
+      const context = canvas.getContext('2d')
+      context.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio)
+      this.options.paint(context, { min, max, ratio, width: canvas.width, height: canvas.height })
+      this.repaint() // Painting notes what lies where; the note must be that of the sheet.
+      return { canvas, min, size }
+    },
+
     /** Paint the whole sheet, in Leaflet's layer pixels. While the map zooms, Leaflet scales what is painted; moveend paints anew. */
     repaint () {
       if (!this._map || !this._bounds || this._map._animatingZoom || this._map.getZoom() !== this._zoom) return

@@ -10,6 +10,7 @@ import { indexEvents } from './events.js'
 import { createFills } from './fills.js'
 import { latOf, lonOf, scaleOf, worldX, worldY } from './geometry.js'
 import { SPIRAL } from './labels.js'
+import { composePicture, toPng } from './picture.js'
 import { listenToPointer } from './pointer.js'
 import { createSheet } from './sheet.js'
 import { decodeMask, decodeScene } from '../shared/scene.js'
@@ -219,6 +220,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
     return [left, top]
   }
+  /** What the map shows, as a PNG file; `text`: {title, lines, foot} stands around it. */
+  stage.picture = (text) => toPng(composePicture({ map, shared, layers: compare.layers(), days: compare.days(), makeCanvas }, text))
   stage.labels = () => days.labels.map(({ name, text, x, y, outside }) => {
     const point = map.layerPointToContainerPoint([x, y])
     return { name, chip: text, x: point.x, y: point.y, outside }
