@@ -11,11 +11,15 @@ import { createFills } from './fills.js'
 import { latOf, lonOf, scaleOf, worldX, worldY } from './geometry.js'
 import { SPIRAL } from './labels.js'
 import { composePicture, toPng } from './picture.js'
+import { createPlace, worldOf } from './place.js'
 import { listenToPointer } from './pointer.js'
 import { createSheet } from './sheet.js'
 import { decodeMask, decodeScene } from '../shared/scene.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
+
+/** How many zoom levels above the whole region a place is looked at. */
+const NEAR = 2
 
 /** Make the stage of a Leaflet map. `send(pick)` is called with what a person picks. */
 export function createStage (L, map, { words, send, theme = 'light' }) {
@@ -25,6 +29,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     scene: null,
     mask: null,
     event: -1,
+    place: -1,
+    focus: null,
     selected: -1,
     hover: -1,
     layers: { backdrop: true, settlements: true, events: true, labels: true },
@@ -50,6 +56,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const days = createDayLayer(L, map, shared, { title: 'stage-day', order: 410 })
   const compare = createCompare(L, map, shared, days)
   stage.day = days
+  const place = createPlace(L, map, shared, days)
+  stage.place = place
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
@@ -68,6 +76,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     if (dirty.has('backdrop')) backdropSheet.repaint()
     if (dirty.has('days')) { days.repaint(); compare.repaint() }
     if (dirty.has('hover') && !dirty.has('days')) { days.repaintDistricts(); compare.repaintDistricts() }
+    if (dirty.has('days')) place.repaint()
     if (dirty.has('days') || dirty.has('boxes')) boxes.update(days, compare)
     dirty.clear()
     if (days.stats) {
@@ -116,13 +125,16 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
     const event = Number.isInteger(view.event) ? view.event : -1
     const first = days.time === null
-    const moved = selected !== shared.selected && selected !== -1
-    const shown = event !== shared.event && event !== -1
-    Object.assign(shared, { selected, event })
+    const found = worldOf(shared.scene, view.place) ? view.place : -1
+    const again = Number.isInteger(view.focus) && shared.focus !== null && view.focus !== shared.focus
+    const turned = (position, before) => position !== -1 && (again || position !== before)
+    const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
+    Object.assign(shared, { selected, event, place: found, focus: Number.isInteger(view.focus) ? view.focus : null })
     setDays(view)
     change('days')
-    if (moved) showDistrict(selected, !first)
-    if (shown) showEvent(event, !first)
+    if (goes.place) return showPlace(found, !first)
+    if (goes.district && !(again && isPlaced(event))) showDistrict(selected, !first)
+    if (goes.event) showEvent(event, !first)
   }
 
   stage.setTime = ({ day, from, to, compare: second = pending.view?.compare, eased = false }) => {
@@ -166,12 +178,21 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     duration: 0.24
   })
 
+  const isPlaced = (index) => shared.scene.columns.placing[index] === 0
+
   function showEvent (index, animate) {
-    const { columns } = shared.scene
-    if (index >= columns.lon.length || columns.placing[index] !== 0) return
+    if (!isPlaced(index)) return
     const at = latLngOf(index)
     if (map.getBounds().pad(-0.08).contains(at)) return
     fly(() => map.panTo(at, { duration: 0.24 }), () => map.panTo(at, { animate: false }), animate)
+  }
+
+  /* Near enough to see what lies around a settlement; never farther away than the person already is. */
+  function showPlace (position, animate) {
+    const { x, y } = worldOf(shared.scene, position)
+    const at = L.latLng(latOf(y), lonOf(x))
+    const zoom = Math.max(map.getZoom(), shared.home.zoom + NEAR)
+    fly(() => map.flyTo(at, zoom, { duration: 0.24 }), () => map.setView(at, zoom, { animate: false }), animate)
   }
 
   const latLngOf = (index) => L.latLng(latOf(shared.events.y[index]), lonOf(shared.events.x[index]))
@@ -220,8 +241,14 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
     return [left, top]
   }
+  /** The chosen place's name and where its plate is drawn, in pixels of the container; null without one. */
+  stage.chosenPlace = () => {
+    if (!place.box) return null
+    const { x, y } = map.layerPointToContainerPoint([place.box.left, place.box.top])
+    return { ...place.box, left: x, top: y, right: x + place.box.right - place.box.left, bottom: y + place.box.bottom - place.box.top }
+  }
   /** What the map shows, as a PNG file; `text`: {title, lines, foot} stands around it. */
-  stage.picture = (text) => toPng(composePicture({ map, shared, layers: compare.layers(), days: compare.days(), makeCanvas }, text))
+  stage.picture = (text) => toPng(composePicture({ map, shared, layers: [...compare.layers(), place], days: compare.days(), makeCanvas }, text))
   stage.labels = () => days.labels.map(({ name, text, x, y, outside }) => {
     const point = map.layerPointToContainerPoint([x, y])
     return { name, chip: text, x: point.x, y: point.y, outside }
