@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+import geo
 from tests.browser.chromium import ARGUMENTS, DESKTOP, executable
 from tests.browser.page import DashboardPage
-from tests.browser.server import running
+from tests.browser.server import CHECKOUT, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 TODAY = "2026-11-21"
 EXPECT_MILLISECONDS = 15_000
@@ -73,9 +74,9 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     }
 
 
-@pytest.fixture(autouse=True)
-def outside_requests(context: BrowserContext) -> Iterator[list[str]]:
-    """Addresses off the machine that the page asked for; a test that leaves any in the list fails.
+@contextmanager
+def guarded(context: BrowserContext) -> Iterator[list[str]]:
+    """Note the addresses off the machine that a context's pages ask for, and fail where any is left.
 
     The browser cannot resolve a name, so none of them is answered either.
     """
@@ -92,6 +93,13 @@ def outside_requests(context: BrowserContext) -> Iterator[list[str]]:
     assert asked == [], "the page asked for addresses off the machine"
 
 
+@pytest.fixture(autouse=True)
+def outside_requests(context: BrowserContext) -> Iterator[list[str]]:
+    """Addresses off the machine that the test's page asked for."""
+    with guarded(context) as asked:
+        yield asked
+
+
 @pytest.fixture
 def page(page: Page) -> Page:
     page.set_default_timeout(EXPECT_MILLISECONDS)
@@ -102,3 +110,37 @@ def page(page: Page) -> Page:
 def dashboard(page: Page, server: str) -> DashboardPage:
     """The page with the project's data; ``dashboard.open()`` loads it."""
     return DashboardPage(page, server)
+
+
+@pytest.fixture(scope="module")
+def standing(browser: Browser, browser_context_args: dict[str, Any], server: str) -> Iterator[DashboardPage]:
+    """One page for all tests of a module; ``standing.show(...)`` brings it to a test's view.
+
+    It is loaded once: at the end the documents of the page and of its map are still the first ones,
+    and no script of theirs has failed.
+    """
+    with standing_page(browser, browser_context_args, server) as dashboard:
+        yield dashboard
+
+
+@contextmanager
+def standing_page(browser: Browser, options: dict[str, Any], server: str) -> Iterator[DashboardPage]:
+    """Open a page for many tests, in a browser context of its own with these options."""
+    failures: list[str] = []
+    context = browser.new_context(**options)
+    with guarded(context):
+        page = context.new_page()
+        page.set_default_timeout(EXPECT_MILLISECONDS)
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        dashboard = DashboardPage(page, server).open()
+        dashboard.mark()
+        yield dashboard
+        assert dashboard.is_marked(), "the page or its map was loaded anew"
+    context.close()
+    assert failures == []
+
+
+@pytest.fixture(scope="session")
+def dataset() -> geo.Dataset:
+    """What the page shows."""
+    return geo.load(CHECKOUT / "data" / "karabakh")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import expect
+
+from geo.dates import day_number
 
 if TYPE_CHECKING:
     from playwright.sync_api import FloatRect, Frame, Locator, Page
@@ -11,10 +15,33 @@ if TYPE_CHECKING:
 SliderPart = Literal["day", "from", "to", "compare"]
 
 MAP = "iframe[title='streamlit_folium.st_folium']"
-GRIP = ".tl-pill, .tl-reach"
+PILL = ".tl-pill"
 READY = "() => window.stage?.ready === true"
+SHOWS = """({ painted, shared }, { time, district, event }) =>
+  Object.entries(time).every(([name, value]) => painted[name] === value) &&
+  (shared.scene.districts[shared.selected]?.id ?? null) === district &&
+  (shared.scene.events.ids[shared.event] ?? null) === event"""
+GO = """(query) => {
+  history.pushState(null, '', query)
+  dispatchEvent(new PopStateEvent('popstate'))
+}"""
+PAINTED = """({ painted }, [from, day, to]) =>
+  painted.from === from && painted.day === day && painted.to === to"""
+DRAWN = (
+    "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))"
+)
+STAGE_PADDING = 14
+PLOT_MIDDLE = 60
 DRAG_STEPS = 12
 FIRST_VIEW_MILLISECONDS = 60_000  # The server's first page reads and joins the dataset.
+
+
+class Days(NamedTuple):
+    """A range and the day shown, in days since 1970-01-01."""
+
+    first: int
+    day: int
+    last: int
 
 
 class DashboardPage:
@@ -23,6 +50,12 @@ class DashboardPage:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.sent = 0
+        """Messages that the page has sent to the server so far."""
+        page.on("websocket", lambda socket: socket.on("framesent", self._note_sent))
+
+    def _note_sent(self, _message: str | bytes) -> None:
+        self.sent += 1
 
     def open(self, query: str = "") -> DashboardPage:
         """Load the page, with a view such as ``district=kalbajar``, and wait until its map is drawn."""
@@ -31,10 +64,38 @@ class DashboardPage:
         self.map_frame()
         return self
 
+    def show(self, first: str, day: str, last: str, **others: str) -> None:
+        """Go to another view of the open page by its address, without loading the page anew."""
+        days = {"from": first, "day": day, "to": last, **others}
+        self.page.evaluate(GO, f"?{urlencode(days)}")
+        time = {
+            name: day_number(days[name]) if name in days else None
+            for name in ("from", "day", "to", "compare")
+        }
+        asked = {"time": time, "district": others.get("district"), "event": others.get("event")}
+        self.wait_for_map(SHOWS, asked)
+        for part in ("from", "day", "to"):
+            expect(self.slider(part)).to_have_attribute("aria-valuenow", str(time[part]))
+
+    def wait_for_query(self, **expected: str) -> None:
+        """Wait until the address holds this view and nothing else."""
+        self.page.wait_for_url(lambda url: _query(url) == expected)
+
+    def mark(self) -> None:
+        """Mark the documents of the page and of its map."""
+        for frame in (self.page.main_frame, self.map_frame()):
+            frame.evaluate("() => { window.marked = true }")
+
+    def is_marked(self) -> bool:
+        """Whether both are still the documents that were marked."""
+        return all(
+            frame.evaluate("window.marked === true") for frame in (self.page.main_frame, self.map_frame())
+        )
+
     @property
     def query(self) -> dict[str, str]:
         """The view in the address line."""
-        return {name: values[-1] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+        return _query(self.page.url)
 
     # --- the map ---
 
@@ -55,6 +116,25 @@ class DashboardPage:
         self.map_frame().wait_for_function(
             f"(argument) => ({expression})(window.stage, argument)", arg=argument
         )
+
+    def panel(self) -> Locator:
+        """The details."""
+        return self.page.locator(".st-key-side")
+
+    def map_view(self) -> dict[str, Any]:
+        """Zoom and centre of the map."""
+        seen: dict[str, Any] = self.ask_map("({ map }) => ({ zoom: map.getZoom(), ...map.getCenter() })")
+        return seen
+
+    def legend(self) -> Locator:
+        """The map's legend."""
+        return self.page.frame_locator(MAP).locator(".stage-legend-full")
+
+    def holders(self) -> dict[str, int]:
+        """How many districts each controller held whole, as the legend says."""
+        rows = self.legend().locator(".stage-legend-row:has(.stage-legend-number:not(:empty))")
+        texts = (row.split("\n") for row in rows.all_inner_texts())
+        return {label: int(number) for label, number in texts}
 
     def painted(self) -> dict[str, Any]:
         """What the map shows: ``day``, ``from``, ``to`` (days since 1970-01-01), ``events``, ``sequence``."""
@@ -95,15 +175,53 @@ class DashboardPage:
         """The day at which a slider stands, in days since 1970-01-01."""
         return int(self.slider(part).get_attribute("aria-valuenow") or "")
 
+    def days(self) -> Days:
+        """The range and the day that the timeline shows."""
+        return Days(self.day_of("from"), self.day_of("day"), self.day_of("to"))
+
+    def followed(self) -> Days:
+        """The days of the timeline, once the map shows them."""
+        self.page.wait_for_function(DRAWN)
+        days = self.days()
+        self.wait_for_map(PAINTED, list(days))
+        return days
+
+    def stage_box(self) -> FloatRect:
+        """The part of the timeline below its buttons, in CSS pixels of the page."""
+        return _box(self.page.locator(".tl-stage"))
+
+    def plot_point(self, day: int) -> tuple[float, float]:
+        """Where on the page a day stands in the histogram while all years are in view."""
+        first, last = (
+            int(self.slider("day").get_attribute(f"aria-value{end}") or "") for end in ("min", "max")
+        )
+        box = self.stage_box()
+        width = box["width"] - 2 * STAGE_PADDING
+        return box["x"] + STAGE_PADDING + (day + 0.5 - first) / (last + 1 - first) * width, box[
+            "y"
+        ] + PLOT_MIDDLE
+
+    def grip_of(self, part: SliderPart) -> tuple[float, float]:
+        """Where on the page a slider can be grasped: the middle of its label, or of its handle."""
+        slider = self.slider(part)
+        box = _box(slider.locator(PILL) if part in {"day", "compare"} else slider)
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
     def drag(self, part: SliderPart, pixels: float, *, release: bool = True) -> None:
         """Drag a slider sideways with the mouse, in steps as a hand does."""
-        box = _box(self.slider(part).locator(GRIP))
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.drag_from(*self.grip_of(part), pixels, release=release)
+
+    def drag_from(self, x: float, y: float, pixels: float, *, release: bool = True) -> None:
+        """Drag whatever is at a point of the page sideways with the mouse."""
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + pixels, y, steps=DRAG_STEPS)
         if release:
             self.page.mouse.up()
+
+
+def _query(address: str) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlsplit(address).query).items()}
 
 
 def _box(locator: Locator) -> FloatRect:

@@ -4,6 +4,7 @@ import { span } from './scale.js'
 const EDGE = 16
 const SLOWEST = 60
 const FASTEST = 900
+const STEEPNESS = 12
 const LONGEST_FRAME_MS = 100
 
 const browserClock = {
@@ -15,7 +16,7 @@ const browserClock = {
 export function edgeSpeed (x, start, width) {
   const out = x < EDGE ? x - EDGE : Math.max(0, x - (width - EDGE))
   if (out === 0 || (x - start) * out <= 0) return 0
-  return Math.sign(out) * Math.min(FASTEST, SLOWEST + 8 * Math.abs(out))
+  return Math.sign(out) * Math.min(FASTEST, SLOWEST + STEEPNESS * Math.abs(out))
 }
 
 /**
