@@ -18,7 +18,7 @@ def after_pick(state: ViewState, pick: Pick, dataset: Dataset) -> ViewState:
     """Return the state after a choice on the map, the timeline or in the panel.
 
     Choosing a district closes an event that did not happen there. Choosing an event outside the
-    selected district closes the district. Choosing a day outside the range widens the range to it.
+    selected district closes the district. Choosing a place opens its district. Choosing a day outside the range widens the range to it.
     """
     if isinstance(pick.value, int):
         return _at_number(state, pick.kind, pick.value)
@@ -29,8 +29,10 @@ def after_pick(state: ViewState, pick: Pick, dataset: Dataset) -> ViewState:
             following = _at_district(state, value, dataset)
         case "event":
             following = _at_event(state, value, dataset)
+        case "place" if value is not None:
+            following = _at_place(state, value, dataset)
         case "list":
-            following = replace(state, list=value, district=None, event=None, rows=0)
+            following = replace(state, list=value, place=None, district=None, event=None, rows=0)
         case "order":
             following = replace(state, order="newest" if value == "newest" else "oldest", rows=0)
         case "reset" if value is not None:
@@ -48,7 +50,14 @@ def _at_district(state: ViewState, district: str | None, dataset: Dataset) -> Vi
     event = state.event
     if event is not None and district not in districts_of(dataset, event):
         event = None
-    return replace(state, district=district, event=event, list=None, rows=0)
+    return replace(state, district=district, event=event, list=None, place=None, rows=0)
+
+
+def _at_place(state: ViewState, place: str, dataset: Dataset) -> ViewState:
+    """Return the state in which the map shows a place and the panel its district."""
+    district = dataset.places["district_id"].to_dict()[place]
+    known = district if district in dataset.districts.index else None
+    return replace(_at_district(state, known, dataset), event=None, place=place)
 
 
 def _at_event(state: ViewState, event: str | None, dataset: Dataset) -> ViewState:
@@ -58,4 +67,4 @@ def _at_event(state: ViewState, event: str | None, dataset: Dataset) -> ViewStat
     first, last = days_of(dataset, event)
     if last < state.first or first > state.last:
         state = moved(state, state.day, min(state.first, first), max(state.last, last))
-    return replace(state, event=event, district=state.district if stays else None)
+    return replace(state, event=event, district=state.district if stays else None, place=None)

@@ -41,6 +41,8 @@ class ViewState:
         How a list of events is sorted.
     list
         A list of events that belong together on the map, by its name in :mod:`geo.lists`.
+    place
+        The place that a person went to, if any; the map names it.
     compare
         A second day to compare with, if any.
     rows
@@ -60,6 +62,7 @@ class ViewState:
     event: str | None = None
     order: Order = "oldest"
     list: str | None = None
+    place: str | None = None
     compare: int | None = None
     rows: int = 0
     page: Page = "map"
@@ -136,6 +139,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         event=one("event", dataset.events.index),
         order="newest" if one("order", ORDERS) == "newest" else "oldest",
         list=_list_name(query.get("list", ""), dataset, unknown),
+        place=one("place", dataset.places.index),
         compare=day("compare", today) if query.get("compare") else None,
         rows=_rows(query.get("rows", "")),
         page=next((page for page in PAGES if page == one("page", PAGES)), "map"),
@@ -160,6 +164,8 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
     query.update({name: ",".join(sorted(chosen)) for name, chosen in several.items() if chosen})
     single = {"q": state.text, "district": state.district, "event": state.event, "list": state.list}
     query.update({name: value for name, value in single.items() if value})
+    if state.place:
+        query["place"] = state.place
     if state.order != start.order:
         query["order"] = state.order
     if state.compare is not None:

@@ -10,7 +10,7 @@ from geo.lists import is_list
 if TYPE_CHECKING:
     from geo import Dataset
 
-Kind = Literal["district", "event", "day", "order", "reset", "list", "more"]
+Kind = Literal["district", "event", "place", "day", "order", "reset", "list", "more"]
 
 FACETS = ("categories", "districts", "evidence", "text", "all")
 _ORDERS = ("oldest", "newest")
@@ -24,7 +24,8 @@ class Pick:
     Attributes
     ----------
     kind
-        ``district`` and ``event`` (an identifier, or None to close it), ``day`` (days since 1970-01-01),
+        ``district`` and ``event`` (an identifier, or None to close it), ``place`` (an identifier), ``day``
+        (days since 1970-01-01),
         ``order`` (``oldest`` or ``newest``), ``reset`` (a facet of the filters, or ``all``),
         ``list`` (one of :mod:`geo.lists`, or None), ``more`` (how many rows to show).
     value
@@ -48,7 +49,7 @@ def read_pick(value: object, dataset: Dataset) -> Pick | None:
     if not isinstance(value, dict) or len(value) != 1:
         return None
     ((kind, chosen),) = value.items()
-    if kind not in {"district", "event", "day", "order", "reset", "list", "more"}:
+    if kind not in {"district", "event", "place", "day", "order", "reset", "list", "more"}:
         return None
     return Pick(kind, chosen) if _is_offered(kind, chosen, dataset) else None
 
@@ -64,6 +65,7 @@ def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
     known = {
         "district": dataset.districts.index,
         "event": dataset.events.index,
+        "place": dataset.places.index,
         "order": _ORDERS,
         "reset": FACETS,
     }
