@@ -1,0 +1,173 @@
+"""Read delimited text (CSV, TSV) of any separator, fast, with the line of every row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from geo.importers.layouts import HEADERLESS
+from geo.importers.limits import check_shape
+from geo.importers.problems import Notes, refusal
+from geo.importers.table import Table, unique_names
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Lines = npt.NDArray[np.int64]
+
+SEPARATORS = (",", ";", "\t", "|")
+SEPARATOR_NAMES = {"\t": "tab"}
+SAMPLE_LINES = 50
+SAMPLE = 1 << 17
+BLOCK = 1 << 26
+"""Bytes that are parsed at once; no row may be longer."""
+
+
+def read_delimited(name: str, text: str, encoding: str, remarks: tuple[str, ...] = ()) -> Table:
+    """Read delimited text.
+
+    The separator is the one that cuts the first lines into the same number of cells. Rows with
+    another number of cells are not read, and told with their line.
+
+    Raises
+    ------
+    ImportProblems
+        When there is no header or no row.
+    """
+    body = text.lstrip("\r\n\ufeff")
+    skipped = text[: len(text) - len(body)].count("\n")
+    if not body.strip():
+        raise refusal(name, "", "a header line and rows", "Save or download the file again")
+    separator = sniff(body)
+    first = next(csv.reader(io.StringIO(body[:SAMPLE], newline=""), delimiter=separator), [])
+    layout, header = _headerless(first, separator)
+    names = unique_names(header or first)
+    check_shape(name, 0, names)
+    table, bad = _parse(name, body, separator, names)
+    lines, bad_lines = _lines(table, bad, 1 + skipped)
+    notes = Notes()
+    unread = _note_bad_rows(notes, bad, bad_lines, separator, len(names))
+    frame = table.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=np.nan)}.get)
+    frame.index = pd.Index(lines, name="line")
+    filled = ~_blank(table)
+    filled[:1] &= bool(header)  # The header was read as the first row.
+    frame = frame[filled]
+    check_shape(name, len(frame), names)
+    if not len(frame) and not unread:
+        raise refusal(name, "", "rows below the header", "Save or download the file again", 1)
+    return Table(name, frame, unread, notes, remarks, layout=layout, encoding=encoding)
+
+
+def sniff(text: str) -> str:
+    """Return the separator that cuts the first lines into the most cells, the same number in each."""
+    sample = text[:SAMPLE]
+    if len(text) > SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    best, best_score = ",", 0.0
+    for separator in SEPARATORS:
+        try:
+            rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+            widths = Counter(len(row) for row, _ in zip(rows, range(SAMPLE_LINES), strict=False) if row)
+        except csv.Error:
+            continue
+        width, count = widths.most_common(1)[0] if widths else (1, 0)
+        score = (width > 1) * (count / max(1, widths.total()) * 100 + min(width, 60))
+        if score > best_score:
+            best, best_score = separator, score
+    return best
+
+
+def _headerless(first: list[str], separator: str) -> tuple[str, tuple[str, ...]]:
+    """Return the layout and columns of a file that is published without a header."""
+    for layout, columns in HEADERLESS:
+        if separator == "\t" and len(first) == len(columns) and first[0].isdigit() and first[1].isdigit():
+            return layout, columns
+    return "", ()
+
+
+Bad = list[tuple[int, int, str]]
+"""Rows with another number of cells: position from 0, number of cells, text."""
+
+
+def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.Table, Bad]:
+    bad: Bad = []
+
+    def skip(row: arrow_csv.InvalidRow) -> str:
+        bad.append((int(row.number) - 1, int(row.actual_columns), str(row.text)))
+        return "skip"
+
+    try:
+        table = arrow_csv.read_csv(
+            io.BytesIO(body.encode("utf-8", "replace")),
+            arrow_csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=names),
+            arrow_csv.ParseOptions(
+                delimiter=separator,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=skip,
+                quote_char=False if separator == "\t" and not _quoted(body) else '"',
+            ),
+            arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        remedy = "Close the quotation marks and write those inside a cell twice"
+        raise refusal(name, str(error), "well-formed delimited text", remedy) from None
+    return table, bad
+
+
+def _quoted(body: str) -> bool:
+    """Whether cells of tab separated text are quoted: GDELT and Linked Places never quote."""
+    sample = body[:SAMPLE]
+    return sample.startswith('"') or '\t"' in sample or '\n"' in sample
+
+
+def _lines(table: pa.Table, bad: Bad, first: int) -> tuple[Lines, Lines]:
+    """Return the line that each row begins on: of the rows that were read, and of the bad ones."""
+    total = len(table) + len(bad)
+    is_bad = np.zeros(total, dtype=bool)
+    is_bad[[position for position, _, _ in bad]] = True
+    breaks = np.zeros(total, dtype="int64")
+    for column in table.columns:
+        breaks[~is_bad] += pc.count_substring(column, "\n").to_numpy().astype("int64")
+    breaks[is_bad] = [text.count("\n") for _, _, text in bad]
+    begins = first + np.arange(total) + np.cumsum(breaks) - breaks
+    return begins[~is_bad], begins[is_bad]
+
+
+def _blank(table: pa.Table) -> npt.NDArray[np.bool_]:
+    blank = np.ones(len(table), dtype=bool)
+    for column in table.columns:
+        rows = np.flatnonzero(blank)
+        if not rows.size:
+            break
+        blank[rows] = pc.equal(pc.utf8_trim_whitespace(column.take(rows)), "").to_numpy()
+    return blank
+
+
+def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: int) -> int:
+    """Note the rows with another number of cells, and return how many there are."""
+    found = [(line, cells, text) for line, (_, cells, text) in zip(lines, bad, strict=True) if text.strip()]
+    sign = SEPARATOR_NAMES.get(separator, separator)
+    for line, cells, text in found:
+        other = next((s for s in SEPARATORS if s != separator and text.count(s) == width - 1), "")
+        remedy = "Put cells that hold a separator or a line break between quotation marks"
+        if other:
+            remedy = f"Separate the cells of this row by {sign!r} too, not by {SEPARATOR_NAMES.get(other, other)!r}"
+        elif cells < width and text.count('"') % 2:
+            remedy = "Close the quotation mark; or the file was cut off here, then download it again"
+        elif cells < width and line == lines.max(initial=0):
+            remedy = "Complete the row; if it is the last, the file may have been cut off"
+        expected = f"{width} cells, one for each column, separated by {sign!r}"
+        notes.add([line], "", [f"{cells} cells: {text}"], expected, remedy)
+    return len(found)

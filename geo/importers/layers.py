@@ -1,0 +1,167 @@
+"""Read layers of points and polygons: GeoPackage, GeoParquet, Parquet, zipped Shapefile."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
+from shapely.errors import GEOSException
+
+from geo.importers.coordinates import reproject
+from geo.importers.limits import LARGEST_UNPACKED, check_shape, too_large, unpack
+from geo.importers.problems import refusal
+from geo.importers.table import Table, unique_names
+
+if TYPE_CHECKING:
+    import zipfile
+
+PREFERRED = "events"
+SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+BROKEN_LAYER = (
+    DataSourceError,
+    DataLayerError,
+    FieldError,
+    GeometryError,
+    GEOSException,
+    ValueError,
+    TypeError,
+    KeyError,
+    RuntimeError,
+    OverflowError,
+    MemoryError,
+)
+BROKEN_PARQUET = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, MemoryError, OverflowError)
+
+
+def read_geopackage(name: str, data: bytes, layer: str = "") -> Table:
+    """Read a layer of a GeoPackage: the named one, else `events`, else the first.
+
+    Raises
+    ------
+    ImportProblems
+        When it is no whole GeoPackage.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            layers = [str(found) for found, _ in pyogrio.list_layers(data)]
+            chosen = next((found for found in (layer, PREFERRED) if found in layers), layers[0])
+            return _table(name, pyogrio.raw.read(data, layer=chosen, force_2d=True), layers, chosen)
+    except (*BROKEN_LAYER, IndexError):
+        remedy = "Download or save the file again; it may have been cut off"
+        raise refusal(name, "", "a GeoPackage with a layer", remedy) from None
+
+
+def read_shapefile(name: str, archive: zipfile.ZipFile) -> Table:
+    """Read the first Shapefile of a zip archive.
+
+    Raises
+    ------
+    ImportProblems
+        When one of its parts (.shp, .shx, .dbf) is missing or broken.
+    """
+    entries = {Path(entry).name.lower(): entry for entry in archive.namelist() if not entry.endswith("/")}
+    stem = next(Path(found).stem for found in entries if found.endswith(".shp"))
+    with tempfile.TemporaryDirectory() as folder:
+        for part in SHAPEFILE:
+            if stem + part in entries:
+                content = unpack(name, archive, entries[stem + part])
+                (Path(folder) / f"layer{part}").write_bytes(content)
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                return _table(name, pyogrio.raw.read(Path(folder) / "layer.shp", force_2d=True), [stem], stem)
+        except BROKEN_LAYER:
+            remedy = "Put the .shp, .shx, .dbf and .prj of one layer into the archive"
+            raise refusal(name, stem, "a whole Shapefile", remedy) from None
+
+
+def _table(name: str, raw: tuple[Any, Any, Any, Any], layers: list[str], chosen: str) -> Table:
+    meta, _, wkb, values = raw
+    names = unique_names(meta["fields"])
+    rows = len(values[0]) if len(values) else (len(wkb) if wkb is not None else 0)
+    check_shape(name, rows, names)
+    if not rows:
+        raise refusal(name, chosen, "a layer with features", "Choose another layer")
+    index = pd.RangeIndex(1, rows + 1, name="line")
+    frame = pd.DataFrame(
+        {column: _texts(pa.array(cells, from_pandas=True)) for column, cells in zip(names, values, strict=True)}
+    ).set_axis(index)
+    geometry = None
+    if wkb is not None:
+        geometry = reproject(name, shapely.from_wkb(wkb, on_invalid="ignore"), meta.get("crs"))
+    others = len(layers) - 1
+    remarks = (f"Read the layer {chosen!r}; there are {others} more.",) if others else ()
+    return Table(name, frame, remarks=remarks, geometry=geometry)
+
+
+def read_parquet(name: str, data: bytes) -> Table:
+    """Read a Parquet file, a GeoParquet one with its geometries.
+
+    Raises
+    ------
+    ImportProblems
+        When it is cut off or broken, or holds more than the limits.
+    """
+    try:
+        file = pq.ParquetFile(io.BytesIO(data))
+        check_shape(name, file.metadata.num_rows, file.schema_arrow.names)
+        groups = range(file.metadata.num_row_groups)
+        size = sum(file.metadata.row_group(group).total_byte_size for group in groups)
+        if size > LARGEST_UNPACKED:
+            raise too_large(name, size, LARGEST_UNPACKED)
+        table = file.read()
+        geometry, column = _geometry(name, table)
+        names = [field for field in table.schema.names if field != column]
+        frame = pd.DataFrame({field: _texts(table.column(field).combine_chunks()) for field in names})
+        frame.index = pd.RangeIndex(1, len(frame) + 1, name="line")
+    except BROKEN_PARQUET as error:
+        if hasattr(error, "problems"):
+            raise
+        remedy = "Download or save the file again; it may have been cut off"
+        raise refusal(name, "", "a Parquet file that can be read", remedy) from None
+    if not table.num_rows:
+        raise refusal(name, "", "rows", "Choose another file")
+    return Table(name, frame, geometry=geometry)
+
+
+def _geometry(name: str, table: pa.Table) -> tuple[np.ndarray[Any, Any] | None, str]:
+    """Return the primary geometry column of GeoParquet as geometries, and its name."""
+    described = (table.schema.metadata or {}).get(b"geo")
+    if not described:
+        return None, ""
+    meta = json.loads(described)
+    column = str(meta["primary_column"])
+    about = meta["columns"][column]
+    if about.get("encoding") != "WKB":
+        raise refusal(name, str(about.get("encoding")), "geometries as WKB", "Write the file with WKB")
+    wkb = table.column(column).to_numpy(zero_copy_only=False)
+    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    return reproject(name, shapes, about.get("crs")), column
+
+
+def _texts(values: pa.Array) -> pd.Series:
+    """Return typed values as text, "" where there is none; whole numbers without decimals."""
+    kind = values.type
+    if pa.types.is_dictionary(kind):
+        values = values.dictionary_decode()
+        kind = values.type
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        values = pa.array([None if cell is None else ";".join(map(str, cell)) for cell in values.to_pylist()])
+    elif pa.types.is_floating(kind):
+        plain = [None if cell is None or cell != cell else repr(cell) for cell in values.to_pylist()]  # noqa: PLR0124 (NaN)
+        values = pa.array([cell[:-2] if cell and cell.endswith(".0") else cell for cell in plain], pa.string())
+    elif pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        values = pa.array([None if cell is None else str(cell) for cell in values.to_pylist()], pa.string())
+    texts = pc.fill_null(pc.cast(values, pa.large_string()), "")
+    return pd.Series(texts.to_numpy(zero_copy_only=False), dtype="str")

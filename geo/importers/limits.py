@@ -1,0 +1,109 @@
+"""Limits of what is read: a file's size, and what an archive unpacks to, known before it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.importers.problems import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MEBIBYTE = 1 << 20
+LARGEST_FILE = 1024 * MEBIBYTE
+LARGEST_UNPACKED = 2048 * MEBIBYTE
+MOST_ROWS = 5_000_000
+MOST_COLUMNS = 2_000
+SMALL = 64 * MEBIBYTE
+"""Bytes: an archive that unpacks to less may be packed as tightly as it likes."""
+TIGHTEST = 300
+"""Unpacked bytes for each packed one; real tables stay below 100."""
+ENCRYPTED = 0x1
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+
+
+def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """Return the content of a file that is not too large; its size is looked at first.
+
+    Raises
+    ------
+    ImportProblems
+        When there is no such file, or it is too large.
+    """
+    try:
+        size = path.stat().st_size
+        if size <= largest:
+            return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise refusal(path.name, reason, "a file that can be read", "Check the path of the file") from None
+    raise too_large(path.name, size, largest)
+
+
+def check_size(name: str, data: bytes, largest: int = LARGEST_FILE) -> None:
+    """Raise ImportProblems for content that is empty or too large."""
+    if not data:
+        raise refusal(name, "", "a file with content, not an empty one", "Save or download the file again")
+    if len(data) > largest:
+        raise too_large(name, len(data), largest)
+
+
+def too_large(name: str, size: int, largest: int) -> Exception:
+    """Return the refusal of a file by its size in bytes."""
+    expected = f"at most {largest / MEBIBYTE:,.0f} MiB"
+    remedy = "Split the file, or keep only the rows and columns that are needed"
+    return refusal(name, f"{size / MEBIBYTE:,.0f} MiB", expected, remedy)
+
+
+def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
+    """Open a zip archive that is whole and unpacks to a bearable size.
+
+    Raises
+    ------
+    ImportProblems
+        When it is cut off, encrypted, or unpacks to more than the limits.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except UNREADABLE:
+        remedy = "Download or save the file again; it may have been cut off"
+        raise refusal(name, "", "a whole zip archive or workbook", remedy) from None
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise refusal(name, "", "an archive without a password", "Unpack the file and give its content")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST_UNPACKED or (unpacked > SMALL and unpacked > TIGHTEST * len(data)):
+        read = f"{len(data) / MEBIBYTE:,.1f} MiB that unpack to {unpacked / MEBIBYTE:,.0f} MiB"
+        expected = f"an archive that unpacks to at most {TIGHTEST} times its size"
+        raise refusal(name, read, expected, "Unpack the file and give only the table in it")
+    return archive
+
+
+def unpack(name: str, archive: zipfile.ZipFile, entry: str) -> bytes:
+    """Return one file of an archive.
+
+    Raises
+    ------
+    ImportProblems
+        When it cannot be unpacked, or is longer than the archive says.
+    """
+    try:
+        with archive.open(entry) as packed:
+            content = packed.read(LARGEST_UNPACKED + 1)
+    except UNREADABLE:
+        remedy = "Download or save the file again; it may have been cut off"
+        raise refusal(name, entry, "a file that can be unpacked", remedy) from None
+    check_size(entry, content, LARGEST_UNPACKED)
+    return content
+
+
+def check_shape(name: str, rows: int, columns: Iterable[str]) -> None:
+    """Raise ImportProblems for a table with too many rows or columns."""
+    width = len(list(columns))
+    if rows > MOST_ROWS or width > MOST_COLUMNS:
+        expected = f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} columns"
+        raise refusal(name, f"{rows:,} rows, {width:,} columns", expected, "Split the table")

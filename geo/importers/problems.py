@@ -1,0 +1,69 @@
+"""What is wrong with rows of a file, kept in columns: of a million rows each may have its problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.errors import DataPackageError, Problem, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.errors import Severity
+
+COLUMNS = ["line", "column", "value", "expected", "remedy", "severity"]
+
+
+class ImportProblems(DataPackageError):  # noqa: N818 (it carries problems, and is shown as such)
+    """A file cannot be imported at all; carries the reasons."""
+
+
+def refusal(name: str, value: str, expected: str, remedy: str, line: int | None = None) -> ImportProblems:
+    """Return the exception for a file that cannot be used as a whole."""
+    return ImportProblems((Problem(name, line, "", value, expected, remedy),))
+
+
+@dataclass
+class Notes:
+    """Problems found so far."""
+
+    parts: list[pd.DataFrame] = field(default_factory=list)
+
+    def add(
+        self,
+        lines: Iterable[int],
+        column: str,
+        values: Iterable[str],
+        expected: str,
+        remedy: str,
+        severity: Severity = "error",
+    ) -> None:
+        """Note the same problem for some rows, each with the value that was read."""
+        lines = np.asarray(list(lines), dtype="int64")
+        if not len(lines):
+            return
+        part = pd.DataFrame({"line": lines, "column": column, "value": [shorten(str(v)) for v in values]})
+        self.parts.append(part.assign(expected=expected, remedy=remedy, severity=severity))
+
+    def frame(self) -> pd.DataFrame:
+        """Return all problems in the order of the lines.
+
+        Returns
+        -------
+        DataFrame
+            Columns line (int64), column, value, expected, remedy, severity (`error`: the row is
+            not shown; `warning`: it is).
+        """
+        if not self.parts:
+            return pd.DataFrame(columns=COLUMNS).astype({"line": "int64"})
+        return pd.concat(self.parts, ignore_index=True)[COLUMNS].sort_values("line", kind="stable")
+
+
+def as_problems(name: str, frame: pd.DataFrame, limit: int | None = None) -> tuple[Problem, ...]:
+    """Return rows of problems as sentences with the name of the file, the first `limit` of them."""
+    rows = frame.head(limit) if limit is not None else frame
+    return tuple(Problem(name, int(line), *cells) for line, *cells in rows[COLUMNS].itertuples(index=False))

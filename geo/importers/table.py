@@ -1,0 +1,73 @@
+"""A table as it was read from a file, before anybody says what its columns mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geo.importers.problems import Notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The rows of a file.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    frame
+        All columns text, "" where blank; the index `line` is the line in the file (the header is
+        line 1), the row of a spreadsheet, or the position of a feature from 1.
+    unread
+        Number of rows that could not be read; `notes` says why.
+    notes
+        What was wrong with rows so far.
+    remarks
+        Sentences on how the file was read: an encoding that was guessed, a sheet that was chosen.
+    geometry
+        Geometries of the rows (EPSG:4326), None for a plain table.
+    layout
+        Id of the layout where the file's form says it, not its columns; "" otherwise.
+    encoding
+        How the text was read, "" for binary files.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    unread: int = 0
+    notes: Notes = field(default_factory=Notes)
+    remarks: tuple[str, ...] = ()
+    geometry: npt.NDArray[np.object_] | None = None
+    layout: str = ""
+    encoding: str = ""
+
+    @property
+    def read(self) -> int:
+        """Number of rows in the file."""
+        return len(self.frame) + self.unread
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns."""
+        return list(self.frame.columns)
+
+
+def unique_names(header: Iterable[Any]) -> list[str]:
+    """Return column names that differ: blanks and repetitions are told apart by their position."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for position, cell in enumerate(header, start=1):
+        name = str(cell if cell is not None else "").strip() or f"column {position}"
+        if name in taken:
+            name = f"{name} ({position})"
+        names.append(name)
+        taken.add(name)
+    return names
