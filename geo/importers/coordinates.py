@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
@@ -40,14 +42,24 @@ def numbers(texts: pd.Series) -> Floats:
     A decimal comma, degrees with minutes and seconds, and a letter for the side are understood:
     `46,75`, `46°45′00″E`, `46.75 W` (negative).
     """
-    values = pd.to_numeric(texts.str.strip(), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
-    values = np.where(np.isfinite(values), values, np.nan)
+    values = _plain_numbers(texts)
     rest = np.flatnonzero(np.isnan(values) & (texts != "").to_numpy(dtype=bool))
     if rest.size:
         left = texts.iloc[rest]
         known = {text: _number(text) for text in left.unique()}
         values[rest] = [known[text] for text in left]
     return values
+
+
+def _plain_numbers(texts: pd.Series) -> Floats:
+    """Return texts as finite numbers where they are written with a decimal point, NaN elsewhere."""
+    cells = pa.array(texts, pa.large_string())
+    try:
+        filled = pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.large_string()), cells)
+        values = pc.cast(filled, pa.float64()).to_numpy(zero_copy_only=False).astype("float64")
+    except pa.ArrowInvalid:  # Not all of them are; this way takes each by itself, and longer.
+        values = pd.to_numeric(texts.str.strip(), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    return np.where(np.isfinite(values), values, np.nan)
 
 
 def _number(text: str) -> float:

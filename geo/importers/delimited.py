@@ -53,14 +53,16 @@ def read_delimited(name: str, text: str, encoding: str, remarks: tuple[str, ...]
     names = unique_names(header or first)
     check_shape(name, 0, names)
     table, bad = _parse(name, body, separator, names)
-    lines, bad_lines = _lines(table, bad, 1 + skipped)
+    lines, bad_lines = _lines(table, bad, 1 + skipped, quoted='"' in body)
     notes = Notes()
     unread = _note_bad_rows(notes, bad, bad_lines, separator, len(names))
-    frame = table.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=np.nan)}.get)
+    if not header:  # It was read as the first row.
+        table, lines = table.slice(1), lines[1:]
+    keep = ~_blank(table)
+    if not keep.all():
+        table, lines = table.filter(pa.array(keep)), lines[keep]
+    frame = table.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
     frame.index = pd.Index(lines, name="line")
-    filled = ~_blank(table)
-    filled[:1] &= bool(header)  # The header was read as the first row.
-    frame = frame[filled]
     check_shape(name, len(frame), names)
     if not len(frame) and not unread:
         raise refusal(name, "", "rows below the header", "Save or download the file again", 1)
@@ -117,7 +119,7 @@ def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.T
                 quote_char=False if separator == "\t" and not _quoted(body) else '"',
             ),
             arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.large_string()), null_values=[], strings_can_be_null=False
             ),
         )
     except pa.ArrowInvalid as error:
@@ -132,13 +134,13 @@ def _quoted(body: str) -> bool:
     return sample.startswith('"') or '\t"' in sample or '\n"' in sample
 
 
-def _lines(table: pa.Table, bad: Bad, first: int) -> tuple[Lines, Lines]:
+def _lines(table: pa.Table, bad: Bad, first: int, *, quoted: bool) -> tuple[Lines, Lines]:
     """Return the line that each row begins on: of the rows that were read, and of the bad ones."""
     total = len(table) + len(bad)
     is_bad = np.zeros(total, dtype=bool)
     is_bad[[position for position, _, _ in bad]] = True
     breaks = np.zeros(total, dtype="int64")
-    for column in table.columns:
+    for column in table.columns if quoted else ():
         breaks[~is_bad] += pc.count_substring(column, "\n").to_numpy().astype("int64")
     breaks[is_bad] = [text.count("\n") for _, _, text in bad]
     begins = first + np.arange(total) + np.cumsum(breaks) - breaks

@@ -45,7 +45,7 @@ def read_geojson(name: str, data: bytes) -> Table:
     columns = list(dict.fromkeys(key for row in rows for key in row))
     check_shape(name, len(rows), columns)
     frame = pd.DataFrame(
-        {column: pd.Series([row.get(column, "") for row in rows], dtype="str") for column in columns},
+        {column: pd.array([row.get(column, "") for row in rows], dtype="str") for column in columns},
         index=pd.RangeIndex(1, len(rows) + 1, name="line"),
     )
     notes = Notes()

@@ -259,15 +259,12 @@ LINKED_PLACES = Layout(
     remarks=("Linked Places describes places: each is shown as an event of the time it is attested for.",),
 )
 _OWN_FIELDS = {"start_date": "date", "date": "", "n_sources": "", "voices": "", "evidence": ""}
+"""Of our own tables: the field of another name, "" for what is worked out anew."""
 DASHBOARD = Layout(
     OWN,
     "A table of events of this dashboard",
     frozenset({"event_id", "title", "start_date", "date_precision", "category", "location_precision"}),
-    {
-        our: (name,)
-        for name in names(EVENTS)
-        if (our := _OWN_FIELDS.get(name, {"status": "status", "place_ids": ""}.get(name, name)))
-    },
+    {our: (name,) for name in names(EVENTS) if (our := _OWN_FIELDS.get(name, name))},
     location_codes={code: code for code in ("exact", "settlement", "district", "none")},
     date_codes={code: code for code in ("day", "month", "year")},
     remarks=("Only the events are in this table; what their sources claim is not imported with them.",),

@@ -69,7 +69,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Mapping_:  # noqa: N801 (exported as Mapping; the builtin name is needed here)
+class ColumnMapping:
     """What the columns of a table mean; change it with :meth:`with_field` and `dataclasses.replace`.
 
     Parameters
@@ -103,7 +103,7 @@ class Mapping_:  # noqa: N801 (exported as Mapping; the builtin name is needed h
         """Return the columns of a field, none when it is not mapped."""
         return self.fields[name].columns if name in self.fields else ()
 
-    def with_field(self, name: str, *columns: str) -> Mapping_:
+    def with_field(self, name: str, *columns: str) -> ColumnMapping:
         """Return the mapping with other columns for a field; none removes it."""
         chosen = {other: choice for other, choice in self.fields.items() if other != name}
         if columns:
@@ -123,8 +123,8 @@ class Mapping_:  # noqa: N801 (exported as Mapping; the builtin name is needed h
         }
 
 
-def from_json(content: Mapping[str, Any]) -> Mapping_:
-    """Return a mapping from what :meth:`Mapping_.as_json` made of it.
+def from_json(content: Mapping[str, Any]) -> ColumnMapping:
+    """Return a mapping from what :meth:`ColumnMapping.as_json` made of it.
 
     Raises
     ------
@@ -139,7 +139,7 @@ def from_json(content: Mapping[str, Any]) -> Mapping_:
         order = content.get("dateOrder", "")
         if order not in get_args(Order) or not set(fields) <= set(FIELDS):
             raise ValueError(order)
-        return Mapping_(
+        return ColumnMapping(
             BY_ID[content.get("layout", PLAIN)].id,
             fields,
             order,
@@ -154,7 +154,7 @@ def from_json(content: Mapping[str, Any]) -> Mapping_:
         raise ImportProblems((problem,)) from None
 
 
-def recognise(table: Table) -> Mapping_:
+def recognise(table: Table) -> ColumnMapping:
     """Recognise what the columns of a table mean.
 
     A published layout is known by the columns that only it has together; of other tables the
@@ -173,7 +173,7 @@ def recognise(table: Table) -> Mapping_:
         warnings.append(f"Day or month first? {order.reason[:1].upper()}{order.reason[1:]}."
                         f" {'Day' if order.order == 'dmy' else 'Month'} first is assumed.")
     warnings += _missing(table, fields) + _projected(table, fields)
-    return Mapping_(layout.id, fields, order.order, location_codes=layout.location_codes,
+    return ColumnMapping(layout.id, fields, order.order, location_codes=layout.location_codes,
                     date_codes=layout.date_codes, warnings=tuple(warnings))
 
 
