@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEY = "map"
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+"""Finds the map's frame in the page."""
 
 STRINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -72,6 +74,20 @@ STRINGS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Every word of the map, in English; the page hands in the same keys in its own language."""
+
+
+LEAFLET_OPTIONS: Mapping[str, bool | float] = MappingProxyType(
+    {
+        "zoom_control": False,
+        "attribution_control": False,
+        "zoom_snap": 0.25,
+        "zoom_delta": 0.5,
+        "wheel_px_per_zoom_level": 120,
+        "max_zoom": 15,
+        "min_zoom": 6,
+    }
+)
+"""What the map is built with, by folium's names."""
 
 
 @dataclass(frozen=True)
@@ -216,13 +232,7 @@ def build_map(
         location=[0, 0],
         zoom_start=7,
         tiles=None,
-        zoom_control=False,
-        attribution_control=False,
-        zoom_snap=0.25,
-        zoom_delta=0.5,
-        wheel_px_per_zoom_level=120,
-        max_zoom=15,
-        min_zoom=6,
+        **LEAFLET_OPTIONS,
     )
     scene = None if embedded_scene is None else base64.b64encode(embedded_scene).decode("ascii")
     Stage({"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}).add_to(

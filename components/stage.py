@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from components.state import ViewState
+    from geo.about import About
     from geo.dataset import Dataset
 
 MAP_HEIGHT = 508
@@ -36,8 +37,9 @@ def show(
     today: int,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
+    instead: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the map over the timeline.
+    """Draw the map, or what a part of the page has instead of it, over the timeline.
 
     Parameters
     ----------
@@ -54,6 +56,8 @@ def show(
         Takes the state at the day and range that were chosen.
     follow
         Takes a district, an event or a list that was picked.
+    instead
+        Draws what stands where the map would; None draws the map.
     """
     about = dataset.about
     view = view_message(dataset, state)
@@ -70,22 +74,23 @@ def show(
         if picked.get("district") in dataset.districts.index:
             follow(Pick("district", picked["district"]))
 
-    event_map.show(
-        channel,
-        height=MAP_HEIGHT,
-        strings=translated(event_map.STRINGS),
-        locale=LANGUAGE_TAG,
-        on_pick=lambda picked: _follow(picked, dataset, follow),
-        embedded_scene=None if live else scene,
-        view=None if live else view,
-    )
+    if instead is not None:
+        instead()
+    else:
+        event_map.show(
+            channel,
+            height=MAP_HEIGHT,
+            strings=translated(event_map.STRINGS),
+            locale=LANGUAGE_TAG,
+            on_pick=lambda picked: _follow(picked, dataset, follow),
+            embedded_scene=None if live else scene,
+            view=None if live else view,
+        )
     timeline.show(
         channel,
         view,
-        jumps=[
-            {"id": jump.id, "label": jump.label, "from": jump.first, "to": jump.last} for jump in about.jumps
-        ],
-        landmarks=[{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks],
+        jumps=jumps_of(about),
+        landmarks=landmarks_of(about),
         strings=translated(timeline.STRINGS),
         locale=LANGUAGE_TAG,
         key=TIMELINE_KEY,
@@ -94,6 +99,16 @@ def show(
         on_live_change=lambda: None,
     )
     _scene(key="scene", data=scene)
+
+
+def jumps_of(about: About) -> list[dict[str, Any]]:
+    """Return the periods to go to as the timeline takes them."""
+    return [{"id": jump.id, "label": jump.label, "from": jump.first, "to": jump.last} for jump in about.jumps]
+
+
+def landmarks_of(about: About) -> list[dict[str, Any]]:
+    """Return the big days as the timeline takes them."""
+    return [{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks]
 
 
 def _follow(picked: event_map.Pick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:

@@ -133,16 +133,16 @@ function legendBlock (pen, width, { shared, days }) {
   const font = `400 12px ${tokens.font}`
   const line = 20
   pen.font = font
-  const entries = [...holders(shared, days), ...signs(shared)]
   let x = 0
   let y = 0
-  const placed = entries.map((entry) => {
+  const place = (entry, first) => {
     const wide = SWATCH.width + 6 + Math.ceil(pen.measureText(entry.label).width)
-    if (x && x + wide > width) { x = 0; y += line }
+    if (x && (first || x + wide > width)) { x = 0; y += line }
     const spot = { ...entry, x, y: y + line / 2 }
     x += wide + 18
     return spot
-  })
+  }
+  const placed = [holders(shared, days), signs(shared)].flatMap((entries) => entries.map((entry, at) => place(entry, at === 0)))
   return {
     height: y + line,
     paint: (context) => {

@@ -1,0 +1,78 @@
+/* The map and its timeline in a file of their own: no server, no network. Everything it shows is in the page's data. */
+import { bytesOf, receive } from '../map/main.js'
+import { createStage } from '../map/stage.js'
+import { createWords } from '../map/words.js'
+import { hubFor } from '../shared/hub.js'
+import { themeOf } from '../shared/theme.js'
+import { createTimeline } from '../timeline/timeline.js'
+import { createPanel } from './panel.js'
+
+start(JSON.parse(document.getElementById('data').textContent), window.L)
+
+function start (data, L) {
+  const words = createWords(data.strings.map, data.locale)
+
+  // Map and timeline stand in one page: they need no channel between windows, and no other file hears them.
+  const hub = hubFor(data.channel, null)
+  hub.live = true
+  let view = { ...data.view }
+  let list = null
+  const timeline = createTimeline(document.getElementById('timeline'), component()) // Takes its room before the map is fitted.
+
+  const container = document.getElementById('map')
+  container.setAttribute('role', 'application')
+  container.setAttribute('aria-label', words.say('map.label'))
+  const map = L.map(container, data.map)
+  const stage = createStage(L, map, { words, send: pick, theme: themeOf(document.documentElement) })
+  window.stage = stage
+
+  hub.subscribe((kind) => {
+    receive(stage, { scene: { type: 'scene', bytes: hub.bytes }, view: { type: 'view', view: hub.view }, time: { type: 'time', ...hub.time } }[kind])
+  })
+  hub.setScene(bytesOf(data.scene))
+
+  const panel = createPanel(document.getElementById('panel'), { scene: hub.scene, data, words, pick })
+
+  function component () {
+    const { channel, jumps, landmarks, strings, locale } = data
+    return {
+      data: { channel, view, jumps, landmarks, strings: strings.timeline, locale },
+      setStateValue: () => {},
+      setTriggerValue: (name, value) => {
+        if (name === 'commit') show(value)
+        else if (name === 'pick') pick(value)
+      }
+    }
+  }
+
+  function show (change) {
+    view = { ...view, ...change }
+    timeline.update(component())
+    panel.draw({ ...view, list })
+  }
+
+  /** What the person picks on the map, the timeline or in the panel. */
+  function pick (choice) {
+    if ('event' in choice) return show({ event: choice.event })
+    list = 'district' in choice ? null : choice
+    show({ event: -1, district: choice.district ?? null })
+  }
+
+  document.getElementById('picture').addEventListener('click', async ({ target }) => {
+    target.disabled = true
+    try {
+      save(await stage.picture(data.picture), data.picture.file)
+    } finally {
+      target.disabled = false
+    }
+  })
+  show({})
+}
+
+function save (blob, name) {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 0)
+}
