@@ -14,7 +14,7 @@ from uuid import uuid4
 import streamlit as st
 
 import geo
-from components import about, broken, details, district_choice, filters, heading, sheet, stage
+from components import about, broken, details, district_choice, exports, filters, heading, sheet, stage
 from components.navigation import after_pick
 from components.scene import build_scene
 from components.selection import selection_of
@@ -67,7 +67,7 @@ def page(dataset: geo.Dataset) -> None:
         go(after_pick(state, choice, dataset))
 
     with st.container(key="page"):
-        heading.show(dataset, state, go)
+        heading.show(dataset, state, go, lambda: exports.show(dataset, state, today))
         heading.say_not_understood(not_understood)
         filters.show(
             dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go

@@ -39,7 +39,9 @@ def icon() -> str:
     return (FRONTEND / "page/icon.svg").read_text(encoding="utf-8")
 
 
-def show(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) -> None:
+def show(
+    dataset: Dataset, state: ViewState, go: Callable[[ViewState], None], take_along: Callable[[], None]
+) -> None:
     """Draw the head.
 
     Parameters
@@ -50,6 +52,8 @@ def show(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) ->
         Says which part of the page is open.
     go
         Takes the state with the part that was chosen.
+    take_along
+        Draws the button of what can be downloaded.
     """
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         with st.container(key="title", width="stretch"):
@@ -58,6 +62,7 @@ def show(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) ->
                 st.caption(plain(dataset.about.subtitle))
         with st.container(key="actions", horizontal=True, width="content", gap="small"):
             _parts(state, go)
+            take_along()
             _actions(
                 key="actions_bar",
                 width="content",
