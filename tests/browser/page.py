@@ -201,6 +201,28 @@ class DashboardPage:
             "y"
         ] + PLOT_MIDDLE
 
+    def choose(self, **options: str) -> None:
+        """Choose the timeline's ``unit`` or ``speed``."""
+        for name, value in options.items():
+            self.page.locator(f".tl-{name}").select_option(value)
+
+    def press_switch(self, name: str, *, on: bool) -> None:
+        """Press a button of the timeline that stays pressed, if it is not as wanted."""
+        button = self.page.get_by_role("button", name=name)
+        if button.get_attribute("aria-pressed") != str(on).lower():
+            button.click()
+        expect(button).to_have_attribute("aria-pressed", str(on).lower())
+
+    def play(self) -> None:
+        """Press Play; it then offers Pause."""
+        self.page.get_by_role("button", name="Play", exact=True).click()
+        expect(self.page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+
+    def pause(self) -> None:
+        """Press Pause; it then offers Play."""
+        self.page.get_by_role("button", name="Pause", exact=True).click()
+        expect(self.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
     def grip_of(self, part: SliderPart) -> tuple[float, float]:
         """Where on the page a slider can be grasped: the middle of its label, or of its handle."""
         slider = self.slider(part)
