@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from geo.claim_rules import ClaimRules, read_claim_rules
+from geo.measures import Measure, read_measure
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,11 +48,17 @@ class Controller:
 
 @dataclass(frozen=True)
 class Voice:
-    """A side that speaks, and the kinds of publisher that speak with it."""
+    """A side that speaks, and the kinds of publisher that speak with it.
+
+    `independent` is a voice of no party to the conflict and of no power in it; `state_kinds` are those of
+    the kinds that are bodies of a state.
+    """
 
     id: str
     label: str
     publisher_kinds: tuple[str, ...]
+    independent: bool = False
+    state_kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,8 @@ class About:
     fact_labels: Mapping[str, str]
     publisher_kinds: Mapping[str, str]
     notes: Mapping[str, str]
+    claim_rules: ClaimRules
+    measures: tuple[Measure, ...]
     districts: tuple[DistrictEntry, ...]
     resources: tuple[Resource, ...]
     attribution: str
@@ -203,7 +214,13 @@ def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, 
         controllers=tuple(Controller(*_coloured(entry)) for entry in own.sections("controllers")),
         unrecorded=Controller(*_coloured(own.section("unrecorded"))),
         voices=tuple(
-            Voice(entry.text("id"), entry.text("label"), entry.texts("publisherKinds"))
+            Voice(
+                entry.text("id"),
+                entry.text("label"),
+                entry.texts("publisherKinds"),
+                entry.flag("independent"),
+                entry.texts("stateKinds", optional=True),
+            )
             for entry in own.sections("voices")
         ),
         evidence=tuple(
@@ -220,6 +237,8 @@ def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, 
         fact_labels=own.mapping("factLabels"),
         publisher_kinds=own.mapping("publisherKinds"),
         notes=own.mapping("notes"),
+        claim_rules=read_claim_rules(own),
+        measures=tuple(read_measure(entry) for entry in own.sections("measures", optional=True)),
         districts=tuple(
             DistrictEntry(entry.text("id"), entry.text("seat", "")) for entry in own.sections("districts")
         ),

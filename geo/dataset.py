@@ -33,11 +33,14 @@ class Dataset:
         other_district_ids (tuple of ids that are no district of the dataset), place_ids
         (tuple); lon, lat (float64, degrees EPSG:4326, NaN without a point); placing
         (`point`, `district` or `none`); located_in (id of the outline the point falls in, or
-        None); n_sources (int), voices (tuple of voice ids), evidence (a verdict's id),
-        search_text (see :mod:`geo.search_text`).
+        None); n_sources, n_publishers (int), voices (tuple of voice ids), independent, state_only
+        (bool), support (a verdict's id), disputed (bool), evidence (a verdict's id; all of
+        :mod:`geo.evidence`), search_text (see :mod:`geo.search_text`).
     claims
         Columns event_id, source_id, field, value, unit, note, publisher, publisher_kind,
         voice, source_title, published, url, language (str).
+    disagreements
+        Where its sources disagree, one row each (:mod:`geo.disagreements` has the columns).
     sources
         Index `source_id`; columns title, publisher, publisher_kind, voice, language,
         published, url ("" unless http or https), accessed, note (str).
@@ -66,6 +69,7 @@ class Dataset:
     about: About
     events: pd.DataFrame
     claims: pd.DataFrame
+    disagreements: pd.DataFrame
     sources: pd.DataFrame
     control_periods: pd.DataFrame
     places: gpd.GeoDataFrame

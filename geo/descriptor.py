@@ -69,9 +69,17 @@ class Section:
             self._note(key, value, "a date like 2020-11-25")
             return 0
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def flag(self, key: str) -> bool:
+        """Return true or false; false when it is not there."""
+        value = self.content.get(key, False)
+        if isinstance(value, bool):
+            return value
+        self._note(key, value, "true or false")
+        return False
+
+    def texts(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         """Return a list of texts."""
-        value = self.content.get(key)
+        value = self.content.get(key, [] if optional else None)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         self._note(key, value, "a list of texts")
@@ -85,9 +93,9 @@ class Section:
         self._note(key, value, "an object of texts")
         return {}
 
-    def section(self, key: str) -> Section:
+    def section(self, key: str, *, optional: bool = False) -> Section:
         """Return the object under a key."""
-        value = self.content.get(key)
+        value = self.content.get(key, {} if optional else None)
         path = self._path(key)
         if isinstance(value, dict):
             return Section(value, path, self.problems)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.evidence import VERDICTS
+from geo.evidence import DISPUTED, INDEPENDENT, SINGLE, SUPPORT, TWO_SIDES, VERDICTS
 from geo.search_text import occur
 from geo.spelling import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from geo.dataset import Dataset
@@ -24,8 +25,10 @@ TIME = "time"
 CATEGORIES = "categories"
 DISTRICTS = "districts"
 EVIDENCE = "evidence"
+VOICES = "voices"
+SUPPORTED = "support"
 TEXT = "text"
-FACETS = (TIME, CATEGORIES, DISTRICTS, EVIDENCE, TEXT)
+FACETS = (TIME, CATEGORIES, DISTRICTS, EVIDENCE, VOICES, SUPPORTED, TEXT)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,10 @@ class Selection:
     text
         Words that must all occur in the record, or the names of its places and districts, in any
         script and, of names, in any transliteration (:mod:`geo.search_text`).
+    voices
+        Ids of voices; keeps events on which at least one of them makes a claim; empty keeps all.
+    support
+        Some of `geo.evidence.SUPPORT`; keeps events of which at least one holds; empty keeps all.
     """
 
     first: int
@@ -49,6 +56,8 @@ class Selection:
     districts: frozenset[str] = field(default_factory=frozenset)
     evidence: frozenset[str] = field(default_factory=frozenset)
     text: str = ""
+    voices: frozenset[str] = field(default_factory=frozenset)
+    support: frozenset[str] = field(default_factory=frozenset)
 
 
 def matches(dataset: Dataset, selection: Selection, *, ignore: Collection[str] = ()) -> Mask:
@@ -61,7 +70,7 @@ def matches(dataset: Dataset, selection: Selection, *, ignore: Collection[str] =
     selection
         The choice.
     ignore
-        Facets that do not count: some of `time`, `categories`, `districts`, `evidence`, `text`.
+        Facets that do not count: some of `FACETS`.
     """
     kept = np.ones(len(dataset.events), dtype=bool)
     for facet in FACETS:
@@ -81,22 +90,44 @@ def facet_counts(dataset: Dataset, selection: Selection) -> dict[str, dict[str, 
     Returns
     -------
     dict
-        `categories`, `districts` and `evidence`, each a dict of id to number of events with
-        every id of the vocabulary, in display order.
+        `categories`, `districts`, `evidence`, `voices` and `support`, each a dict of id to number of
+        events with every id of the vocabulary, in display order.
     """
     about = dataset.about
     vocabularies = {
         CATEGORIES: [category.id for category in about.categories],
         DISTRICTS: [entry.id for entry in about.districts],
         EVIDENCE: list(VERDICTS),
+        VOICES: [voice.id for voice in about.voices],
     }
-    columns = {CATEGORIES: "category", DISTRICTS: "district_ids", EVIDENCE: "evidence"}
+    columns = {CATEGORIES: "category", DISTRICTS: "district_ids", EVIDENCE: "evidence", VOICES: "voices"}
     counts = {}
     for facet, ids in vocabularies.items():
         kept = dataset.events.loc[matches(dataset, selection, ignore=(facet,)), columns[facet]]
         found = kept.explode().value_counts()
         counts[facet] = {entry: int(found.get(entry, 0)) for entry in ids}
+    others = matches(dataset, selection, ignore=(SUPPORTED,))
+    counts[SUPPORTED] = {entry: int((others & holds(dataset.events, entry)).sum()) for entry in SUPPORT}
     return counts
+
+
+def holds(events: pd.DataFrame, support: str) -> Mask:
+    """Return of which events one of `geo.evidence.SUPPORT` holds.
+
+    Parameters
+    ----------
+    events
+        Columns voices, independent, disputed, support.
+    support
+        `two_sides`, `independent`, `disputed` or `single`; KeyError for others.
+    """
+    columns: dict[str, Callable[[], pd.Series[bool]]] = {
+        TWO_SIDES: lambda: events["voices"].map(len) > 1,
+        INDEPENDENT: lambda: events["independent"],
+        DISPUTED: lambda: events["disputed"],
+        SINGLE: lambda: events["support"] == SINGLE,
+    }
+    return columns[support]().to_numpy(dtype=bool)
 
 
 def strongest_filter(dataset: Dataset, selection: Selection) -> str | None:
@@ -105,8 +136,7 @@ def strongest_filter(dataset: Dataset, selection: Selection) -> str | None:
     Returns
     -------
     str or None
-        One of `time`, `categories`, `districts`, `evidence`, `text`, the first of equal ones;
-        None when no removal brings any back.
+        One of `FACETS`, the first of equal ones; None when no removal brings any back.
     """
     now = int(matches(dataset, selection).sum())
     without = {facet: int(matches(dataset, selection, ignore=(facet,)).sum()) for facet in FACETS}
@@ -116,19 +146,42 @@ def strongest_filter(dataset: Dataset, selection: Selection) -> str | None:
 
 def _facet(dataset: Dataset, selection: Selection, facet: str) -> Mask:
     events = dataset.events
-    if facet == TIME:
-        overlaps = (events["first_day"] <= selection.last) & (events["last_day"] >= selection.first)
-        return overlaps.to_numpy(dtype=bool)
-    if facet == CATEGORIES and selection.categories:
-        return events["category"].isin(selection.categories).to_numpy(dtype=bool)
-    if facet == EVIDENCE and selection.evidence:
-        return events["evidence"].isin(selection.evidence).to_numpy(dtype=bool)
-    if facet == DISTRICTS and selection.districts:
-        return _any(not selection.districts.isdisjoint(ids) for ids in events["district_ids"])
-    if facet == TEXT and selection.text.strip():
-        asked = words(selection.text)
-        return _any(bool(asked) and occur(asked, text) for text in events["search_text"])
-    return np.ones(len(events), dtype=bool)
+    choosing: dict[str, tuple[object, Callable[[], Mask]]] = {
+        TIME: (True, lambda: _overlaps(events, selection)),
+        CATEGORIES: (selection.categories, lambda: _is_in(events["category"], selection.categories)),
+        EVIDENCE: (selection.evidence, lambda: _is_in(events["evidence"], selection.evidence)),
+        DISTRICTS: (selection.districts, lambda: _shares(events["district_ids"], selection.districts)),
+        VOICES: (selection.voices, lambda: _shares(events["voices"], selection.voices)),
+        SUPPORTED: (selection.support, lambda: _holds_any(events, selection.support)),
+        TEXT: (selection.text.strip(), lambda: _says(events["search_text"], selection.text)),
+    }
+    is_chosen, kept = choosing[facet]
+    return kept() if is_chosen else np.ones(len(events), dtype=bool)
+
+
+def _overlaps(events: pd.DataFrame, selection: Selection) -> Mask:
+    overlaps = (events["first_day"] <= selection.last) & (events["last_day"] >= selection.first)
+    return overlaps.to_numpy(dtype=bool)
+
+
+def _is_in(values: pd.Series, chosen: frozenset[str]) -> Mask:
+    return values.isin(chosen).to_numpy(dtype=bool)
+
+
+def _shares(values: pd.Series, chosen: frozenset[str]) -> Mask:
+    return _any(not chosen.isdisjoint(ids) for ids in values)
+
+
+def _holds_any(events: pd.DataFrame, support: Iterable[str]) -> Mask:
+    kept = np.zeros(len(events), dtype=bool)
+    for entry in support:
+        kept |= holds(events, entry)
+    return kept
+
+
+def _says(texts: pd.Series, text: str) -> Mask:
+    asked = words(text)
+    return _any(bool(asked) and occur(asked, found) for found in texts)
 
 
 def _any(values: Iterable[bool]) -> Mask:

@@ -11,6 +11,7 @@ import pandas as pd
 from geo.about import About, read_about
 from geo.dataset import Dataset
 from geo.dates import day_number, interval
+from geo.disagreements import find_disagreements
 from geo.errors import DataPackageError
 from geo.evidence import evidence
 from geo.identifiers import slug, split_list
@@ -89,13 +90,16 @@ def build(package: Package, about: About) -> Dataset:
     sources.insert(2, "voice", sources["publisher_kind"].map(lambda kind: about.voice_of(kind).id))
     sources["url"] = sources["url"].where(sources["url"].map(is_web_address), "")
     claims = _claims(tables["claims"], sources)
-    events = _events(tables["events"], claims, about, outlines)
+    events = _events(tables["events"], about, outlines)
+    disagreements = find_disagreements(claims, events, about)
+    events = events.join(evidence(events, claims, about.voices, frozenset(disagreements["event_id"])))
     events["search_text"] = search_texts(events, about.districts, facts, places)
     return Dataset(
         folder=package.folder,
         about=about,
         events=events,
         claims=claims,
+        disagreements=disagreements,
         sources=sources,
         control_periods=_control_periods(tables["control_periods"]),
         places=places,
@@ -109,7 +113,6 @@ def build(package: Package, about: About) -> Dataset:
 
 def _events(
     table: pd.DataFrame,
-    claims: pd.DataFrame,
     about: About,
     outlines: gpd.GeoDataFrame,
 ) -> pd.DataFrame:
@@ -137,7 +140,6 @@ def _events(
     events["lat"] = pd.to_numeric(events["lat"]).astype("float64")
     events["placing"] = events["location_precision"].map(PLACING)
     events["located_in"] = located_in(events["lon"], events["lat"], outlines)
-    events = events.join(evidence(events, claims, [voice.id for voice in about.voices]))
     return events.sort_values(["first_day", "event_id"])
 
 

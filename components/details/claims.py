@@ -6,12 +6,13 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from components.details.figures import Figure, read_figure, scale_ticks
+from components.details.figures import scale_ticks
 from components.details.records import present, records_of
 from components.details.runs import Json, data_text, safe_url
 from components.details.wording import grouped, source_count, written_date
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
+from geo.quantities import Quantity, read_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +40,10 @@ class Value:
     claims: list[Record] = dataclasses.field(default_factory=list)
 
     @property
-    def figure(self) -> Figure | None:
-        """The value as a number, where it counts something."""
-        return None if self.unit in _CALENDAR_UNITS else read_figure(self.text)
+    def figure(self) -> Quantity | None:
+        """The value as a number, where it counts something and can be drawn."""
+        found = None if self.unit in _CALENDAR_UNITS else read_quantity(self.text)
+        return None if found and found.bound == "vague" else found
 
     @property
     def shown(self) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from components.details.comparison import comparison_model
-from components.details.figures import read_figure
 from components.details.holdings import held_text, history_model, part_card, source_links
 from components.details.lists import events_model
 from components.details.records import present, record_of
@@ -27,6 +26,7 @@ from components.messages import gettext as _
 from geo.control import segment_at, segments
 from geo.dates import day_number
 from geo.filters import matches
+from geo.quantities import read_quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,7 +146,7 @@ def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
     by_value: dict[str, list[str]] = {}
     for value, source_id in zip(found["value"].astype(str), found["source_id"], strict=True):
         by_value.setdefault(value, []).append(str(source_id))
-    figures = {value: figure for value in by_value if (figure := read_figure(value))}
+    figures = {value: figure for value in by_value if (figure := read_quantity(value))}
     if len(figures) == len(by_value):
         by_value = dict(sorted(by_value.items(), key=lambda entry: figures[entry[0]].low))
     # A code and a name are written as they are; what counts something gets separators.

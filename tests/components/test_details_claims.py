@@ -1,4 +1,4 @@
-"""Numbers read out of claims, sentences made of pieces, and records that attack the panel."""
+"""The scale of figures, sentences made of pieces, and records that attack the panel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.details import Pick, panel, panel_model
-from components.details.figures import Figure, read_figure, scale_ticks
+from components.details.figures import scale_ticks
 from components.details.runs import fill, safe_url
 from components.selection import selection_of
 from components.state import default_state
@@ -33,49 +33,6 @@ ATTACKS = (
     "\u202eright to left\u2066",
     "w" * 10_000,
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "figure"),
-    [
-        ("53,340", Figure(53_340, 53_340)),
-        ("128000", Figure(128_000, 128_000)),
-        ("846.7", Figure(846.7, 846.7)),
-        ("about 60,000", Figure(60_000, 60_000, "about")),
-        ("at least 20", Figure(20, 20, "at_least")),
-        ("more than 77,000", Figure(77_000, 77_000, "at_least")),
-        ("80+", Figure(80, 80, "at_least")),
-        ("up to 12", Figure(12, 12, "at_most")),
-        ("500-1000", Figure(500, 1000)),
-        ("5,000–7,000", Figure(5000, 7000)),
-        ("between 5,000 and 7,000", Figure(5000, 7000)),
-        ("2 million", Figure(2_000_000, 2_000_000)),
-    ],
-)
-def test_a_number_is_read_as_it_is_meant(text: str, figure: Figure) -> None:
-    assert read_figure(text) == figure
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["2020-11-15", "2020-11", "1992-94", "20:40", "8 / 20", "33 + 28", "8.25 / 6 / 10.5", "5 and 7", "seven",
-     "about half", "A/59/747-S/2005/187", "40.3217N 46.9056E", "007", "8,25", "1,23,456", "", "-",
-     "w" * 10_000, "9" * 10_000, "nan", "inf", "１２"],
-)  # fmt: skip
-def test_what_is_not_plainly_a_number_stays_text(text: str) -> None:
-    assert read_figure(text) is None
-
-
-@given(st.integers(0, 10**12))
-def test_any_whole_number_is_read_with_and_without_separators(number: int) -> None:
-    assert read_figure(str(number)) == Figure(number, number)
-    assert read_figure(f"{number:,}") == Figure(number, number)
-
-
-@given(st.text())
-def test_reading_never_fails_and_gives_an_ordered_range(text: str) -> None:
-    figure = read_figure(text)
-    assert figure is None or 0 <= figure.low <= figure.high
 
 
 @given(st.floats(1e-6, 1e12))

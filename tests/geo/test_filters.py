@@ -31,6 +31,8 @@ SELECTIONS = st.builds(
     categories=subset(["military", "visit", "decree", "landmine"]),
     districts=subset(["kalbajar", "aghdara", "shusha"]),
     evidence=subset(["several", "one_side", "single", "disputed"]),
+    voices=subset(["azerbaijani", "armenian", "reference"]),
+    support=subset(["two_sides", "independent", "disputed", "single"]),
     text=st.sampled_from(["", "kalbajar", "school", "Kəlbəcər", "no such word"]),
 )
 
@@ -42,7 +44,19 @@ def by_hand(event: dict[Any, Any], selection: Selection) -> bool:
         and (not selection.categories or event["category"] in selection.categories)
         and (not selection.districts or bool(selection.districts & set(event["district_ids"])))
         and (not selection.evidence or event["evidence"] in selection.evidence)
+        and (not selection.voices or bool(selection.voices & set(event["voices"])))
+        and (not selection.support or any(held(event, entry) for entry in selection.support))
     )
+
+
+def held(event: dict[Any, Any], support: str) -> bool:
+    answers = {
+        "two_sides": len(event["voices"]) >= 2,
+        "independent": bool({"international", "un_ngo_academic", "reference"} & set(event["voices"])),
+        "disputed": event["evidence"] == "disputed",
+        "single": event["n_sources"] <= 1,
+    }
+    return bool(answers[support])
 
 
 def with_only(selection: Selection, facet: str, value: str) -> Selection:
@@ -51,6 +65,10 @@ def with_only(selection: Selection, facet: str, value: str) -> Selection:
         return replace(selection, categories=chosen)
     if facet == "districts":
         return replace(selection, districts=chosen)
+    if facet == "voices":
+        return replace(selection, voices=chosen)
+    if facet == "support":
+        return replace(selection, support=chosen)
     return replace(selection, evidence=chosen)
 
 
@@ -143,5 +161,14 @@ def test_the_strongest_filter_is_named(dataset: geo.Dataset) -> None:
 
 
 def test_ignoring_every_facet_finds_everything(dataset: geo.Dataset) -> None:
-    nothing = Selection(0, 0, frozenset({"x"}), frozenset({"x"}), frozenset({"x"}), "x y z")
+    nothing = Selection(
+        0,
+        0,
+        frozenset({"x"}),
+        frozenset({"x"}),
+        frozenset({"x"}),
+        "x y z",
+        frozenset({"x"}),
+        frozenset({"disputed"}),
+    )
     assert matches(dataset, nothing, ignore=FACETS).all()
