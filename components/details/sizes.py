@@ -1,0 +1,40 @@
+"""How far apart the values of a disagreement are, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.messages import gettext as _
+from components.messages import ngettext, number_text
+
+if TYPE_CHECKING:
+    from components.details.records import Record
+
+_WHOLE_RATIO = 10
+_NEAR_RATIO = 1.05
+
+
+def size_text(found: Record) -> str:
+    """Say how far apart the values are: `1.1 to 1`, `2 days apart`, `2 accounts`.
+
+    Parameters
+    ----------
+    found
+        A row of `geo.disagreements.disagreements`.
+    """
+    if found["kind"] == "statement":
+        count = int(found["n_values"])
+        return ngettext("{count} account", "{count} accounts", count).format(count=number_text(count))
+    if found["kind"] == "date":
+        days = round(found["days"])
+        return ngettext("{count} day apart", "{count} days apart", days).format(count=number_text(days))
+    ratio = float(found["ratio"])
+    if ratio == float("inf"):
+        return _("some against none")
+    return _("{ratio} to 1").format(ratio=number_text(_shortened(ratio)))
+
+
+def _shortened(ratio: float) -> float:
+    if ratio >= _WHOLE_RATIO:
+        return round(ratio)
+    return round(ratio, 1 if ratio >= _NEAR_RATIO else 3)

@@ -1,0 +1,71 @@
+"""Which disagreements are in the view, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.disagreements import disagreements
+from geo.filters import matches
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from components.state import Sort, ViewState
+    from geo import Dataset, Selection
+
+_KIND_ORDER = {"number": 0, "date": 1, "statement": 2}
+
+
+def in_view(dataset: Dataset, state: ViewState, selection: Selection) -> pd.DataFrame:
+    """Return the disagreements of the selected events.
+
+    Parameters
+    ----------
+    dataset
+        The dataset.
+    state
+        Where voices are chosen, one of them has to give one of the values.
+    selection
+        The filters; an event has to pass all of them.
+
+    Returns
+    -------
+    DataFrame
+        Rows and columns as of `geo.disagreements.disagreements`.
+    """
+    found = disagreements(dataset)
+    kept = dataset.events.index[matches(dataset, selection)]
+    shown = found[found["event_id"].isin(kept)]
+    if state.voices:
+        shown = shown[[not state.voices.isdisjoint(voices) for voices in shown["voices"]]]
+    return shown
+
+
+def ordered(found: pd.DataFrame, sort: Sort, first_days: pd.Series[int]) -> pd.DataFrame:
+    """Return disagreements in an order.
+
+    Parameters
+    ----------
+    found
+        Disagreements.
+    sort
+        `size`: numbers by falling ratio, then dates by falling distance in days, then accounts by
+        falling number of them, since the sizes of different kinds cannot be compared; `date`: by
+        the first day of the event, oldest first; `sources`: by falling number of sources.
+    first_days
+        The first day of each event, by event id.
+    """
+    keyed = found.assign(
+        kind_order=found["kind"].map(_KIND_ORDER),
+        first_day=found["event_id"].map(first_days),
+        size=found["ratio"].fillna(found["days"]).fillna(found["n_values"].astype("float64")),
+    )
+    by = {
+        "size": (["kind_order", "size", "n_sources"], [True, False, False]),
+        "date": (["first_day"], [True]),
+        "sources": (["n_sources", "n_values"], [False, False]),
+    }
+    columns, ascending = by[sort]
+    tie_breakers = ["event_id", "field", "scope"]
+    order = keyed.sort_values(columns + tie_breakers, ascending=ascending + [True] * len(tie_breakers))
+    return found.loc[order.index]

@@ -1,0 +1,149 @@
+"""One disagreement: of which event and field, how large, and who gives which value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.details.figures import scale_ticks
+from components.details.record import districts_runs
+from components.details.records import present, record_of
+from components.details.runs import safe_url
+from components.details.sizes import size_text
+from components.details.wording import days_text, grouped, source_count, written_date
+from components.messages import gettext as _
+from components.messages import ngettext, number_text
+from geo.quantities import read_quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from components.details.palette import Palette
+    from components.details.records import Record
+    from components.details.runs import Json
+    from components.state import ViewState
+    from geo import Dataset
+    from geo.readings import Value
+
+_MOST_SOURCES = 4
+_LONGEST_LARGE = 24
+_UNITS = {"km2": "km²", "m3": "m³", "million m3": "million m³", "percent": "%"}
+
+
+def row_model(found: Record, dataset: Dataset, state: ViewState, palette: Palette) -> Json:
+    """Return one row of the list.
+
+    Parameters
+    ----------
+    found
+        A row of `geo.disagreements.disagreements`.
+    dataset
+        Gives the event, the sources and the words.
+    state
+        The selected event's rows are marked, and so are the chosen voices.
+    palette
+        Colours and icons.
+    """
+    event = record_of(dataset.events, found["event_id"])
+    voices = len(found["voices"])
+    return {
+        "event": found["event_id"],
+        "kind": found["kind"],
+        "current": found["event_id"] == state.event,
+        "title": str(event["title"]),
+        "open": _("Show this event on the map"),
+        "icon": palette.icon(event["category"]),
+        "date": days_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+        "districts": districts_runs(event, dataset),
+        "field": dataset.about.field_label(found["field"]),
+        "scope": found["scope"],
+        "size": size_text(found),
+        "values": [_value(value, found["kind"], dataset, state) for value in found["values"]],
+        "picture": _picture(found, dataset) if found["kind"] == "number" else None,
+        "sources": _("{sources}, {sides}").format(
+            sources=source_count(int(found["n_sources"])),
+            sides=ngettext("{count} side", "{count} sides", voices).format(count=number_text(voices)),
+        ),
+    }
+
+
+def _value(value: Value, kind: str, dataset: Dataset, state: ViewState) -> Json:
+    text = value.text
+    if not value.unit:
+        text = written_date(text) or text
+    elif kind == "number":
+        text = grouped(text)
+    return {
+        "text": text,
+        "unit": "" if kind == "date" else _UNITS.get(value.unit, value.unit),
+        "large": kind != "statement" and len(text) <= _LONGEST_LARGE,
+        "notes": list(value.notes),
+        "who": _who(value.source_ids, dataset, state.voices),
+    }
+
+
+def _who(source_ids: Iterable[str], dataset: Dataset, chosen: frozenset[str]) -> list[Json]:
+    """Return the sources by voice: the chosen voices first, then in the dataset's order."""
+    by_voice: dict[str, list[Json]] = {}
+    for source_id in source_ids:
+        source = record_of(dataset.sources, source_id)
+        by_voice.setdefault(str(source["voice"]), []).append(_source(source_id, source))
+    voices = sorted(dataset.about.voices, key=lambda voice: voice.id not in chosen)
+    return [
+        {
+            "label": voice.label,
+            "chosen": voice.id in chosen,
+            "sources": by_voice[voice.id][:_MOST_SOURCES],
+            "rest": _rest(len(by_voice[voice.id]) - _MOST_SOURCES),
+        }
+        for voice in voices
+        if voice.id in by_voice
+    ]
+
+
+def _rest(count: int) -> str:
+    if count <= 0:
+        return ""
+    return ngettext("and {count} more source", "and {count} more sources", count).format(
+        count=number_text(count)
+    )
+
+
+def _source(source_id: str, source: Record) -> Json:
+    published = present(source["published"])
+    publisher, title = present(source["publisher"]), present(source["title"])
+    return {
+        "name": publisher or title or source_id,
+        "hint": title if publisher else "",
+        "date": (written_date(published) or published) if published else _("no date"),
+        "url": safe_url(present(source["url"])),
+    }
+
+
+def _picture(found: Record, dataset: Dataset) -> Json | None:
+    """Return the values on one scale from zero, in the unit they are compared in."""
+    numbers = [value for value in found["values"] if value.lowest is not None and value.highest is not None]
+    ticks = scale_ticks(float(found["highest"]))
+    labels = {voice.id: voice.label for voice in dataset.about.voices}
+    marks = [
+        {
+            "low": 100 * float(value.lowest) / ticks[-1],
+            "high": 100 * float(value.highest) / ticks[-1],
+            "bound": _bound(value.text),
+            "text": grouped(value.text),
+            "voices": ", ".join(labels[voice] for voice in labels if voice in value.voices),
+        }
+        for value in numbers
+    ]
+    return {
+        "marks": marks,
+        "others": [],
+        "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
+        "spread": True,
+        "unit": _UNITS.get(found["unit"], found["unit"]),
+    }
+
+
+def _bound(text: str) -> str:
+    """Return how firmly a source gives a number: `exact`, `about`, `at_least`, `at_most` or `vague`."""
+    read = read_quantity(text)
+    return read.bound if read else "exact"

@@ -1,0 +1,68 @@
+/* Where sources disagree: how many, what counts as one, and each with its values side by side and who gives them. */
+import { button, data, h, runs, sourceLink } from '../details/dom.js'
+import { categoryIcon } from '../details/marks.js'
+import { rangePicture } from '../details/picture.js'
+
+const PICTURE_PX = 320
+
+/** The elements of the page. */
+export function disagreements (model, palette) {
+  return [
+    h('header', { class: 'top' },
+      h('h2', { class: 'display' }, model.title),
+      h('p', { class: 'meta' }, model.line),
+      rules(model.rules)),
+    model.empty ? nothing(model.empty) : [
+      h('div', { class: 'controls' }, model.choices.map(choice)),
+      model.sections.map((section) => h('section', { class: 'kind' },
+        section.title && h('h3', { class: 'kind-title' }, section.title, ' ', h('span', {}, section.note)),
+        h('ol', { class: 'list' }, section.rows.map((row) => item(row, palette))))),
+      model.more && button(model.more.pick, { class: 'plain more', 'data-key': 'more' }, model.more.text)
+    ]
+  ].flat(Infinity).filter(Boolean)
+}
+
+function rules ({ first, title, rest }) {
+  return [
+    h('p', { class: 'rule' }, first),
+    rest.length > 0 && h('details', { class: 'rules', 'data-key': 'rules' },
+      h('summary', {}, title),
+      h('dl', {}, rest.map(({ name, sentence }) => [h('dt', {}, name), h('dd', {}, sentence)])))
+  ]
+}
+
+function choice ({ label, options }) {
+  return h('div', { class: 'choice', role: 'group', 'aria-label': label },
+    h('span', { class: 'choice-label', 'aria-hidden': 'true' }, label),
+    options.map((option) => button(option.pick, { class: 'option', 'aria-pressed': String(option.pressed) },
+      option.text, option.count && h('span', { class: 'count' }, ' ', option.count))))
+}
+
+function nothing ({ title, text, buttons }) {
+  return h('div', { class: 'callout note' },
+    h('p', {}, h('strong', {}, title)), h('p', {}, text),
+    h('p', { class: 'buttons' }, buttons.map((one) => button(one.pick, { class: 'plain' }, one.text))))
+}
+
+function item (row, palette) {
+  const { words } = palette
+  return h('li', { class: 'item', 'data-event': row.event, 'data-kind': row.kind, 'aria-current': row.current || null },
+    h('div', { class: 'what' },
+      h('h4', {}, button({ event: row.event }, { class: 'link', title: row.open }, data(row.title))),
+      h('p', { class: 'meta' }, categoryIcon(row.icon, palette.icons), h('span', {}, row.date, ' · ', runs(row.districts, words)))),
+    h('div', { class: 'field-line' }, h('strong', {}, row.field), row.scope && h('span', { class: 'quiet' }, ' ', data(row.scope)),
+      h('span', { class: 'size' }, row.size)),
+    row.picture && rangePicture(row.picture, PICTURE_PX),
+    h('ul', { class: row.kind === 'statement' ? 'values told' : 'values' }, row.values.map((value) => said(value, words))),
+    h('p', { class: 'support' }, row.sources))
+}
+
+function said (value, words) {
+  return h('li', { class: 'said' },
+    h('p', { class: value.large ? 'value large' : 'value' }, data(value.text), value.unit && h('span', { class: 'unit' }, ' ', data(value.unit))),
+    value.notes.map((note) => h('p', { class: 'note' }, data(note))),
+    h('ul', { class: 'who' }, value.who.map((voice) => h('li', { 'data-chosen': voice.chosen || null },
+      h('span', { class: 'whose' }, voice.label, ': '),
+      voice.sources.map((source, index) => [index > 0 && ', ', sourceLink(source.url, source.name, words.new_tab, source.hint), source.date && h('span', { class: 'quiet' }, ` ${source.date}`)]),
+      voice.rest && h('span', { class: 'quiet' }, ' ', voice.rest)))))
+}
