@@ -24,6 +24,8 @@ def selection_of(state: ViewState) -> geo.Selection:
         districts=state.districts,
         evidence=state.evidence,
         text=state.text,
+        voices=state.voices,
+        support=state.support,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from geo.dates import day_date, day_number
+from geo.evidence import SUPPORT
 from geo.lists import is_list
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ Order = Literal["oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("oldest", "newest")
 Page = Literal["map", "disagreements", "figures", "about"]
 PAGES: tuple[Page, ...] = ("map", "disagreements", "figures", "about")
+Sort = Literal["size", "date", "sources"]
+SORTS: tuple[Sort, ...] = ("size", "date", "sources")
+Kind = Literal["number", "date", "statement"]
+KINDS: tuple[Kind, ...] = ("number", "date", "statement")
+Word = TypeVar("Word", bound=str)
 LONGEST_TEXT = 200
 MOST_ROWS = 2_000
 
@@ -31,7 +37,7 @@ class ViewState:
         The day whose control is shown, in whole days since 1970-01-01; always within the range.
     first, last
         The first and last day of the range, both inclusive.
-    categories, districts, evidence
+    categories, districts, evidence, support, voices
         The chosen identifiers; an empty set keeps all.
     text
         What titles, summaries and places must contain.
@@ -49,6 +55,8 @@ class ViewState:
         How many rows a list shows; 0 is the list's own number.
     page
         Which of the page's parts is open.
+    sort, kind
+        How the disagreements are sorted, and which kind of them is listed; None lists all.
     """
 
     day: int
@@ -57,6 +65,8 @@ class ViewState:
     categories: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
+    support: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
     text: str = ""
     district: str | None = None
     event: str | None = None
@@ -66,11 +76,14 @@ class ViewState:
     compare: int | None = None
     rows: int = 0
     page: Page = "map"
+    sort: Sort = "size"
+    kind: Kind | None = None
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything but the range keeps events out."""
-        return bool(self.categories or self.districts or self.evidence or self.text)
+        chosen = (self.categories, self.districts, self.evidence, self.support, self.voices, self.text)
+        return any(chosen)
 
 
 def default_state(dataset: Dataset, today: int) -> ViewState:
@@ -134,6 +147,8 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         categories=several("category", (category.id for category in about.categories)),
         districts=several("in", dataset.districts.index),
         evidence=several("evidence", (verdict.id for verdict in about.evidence)),
+        support=several("support", SUPPORT),
+        voices=several("voice", (voice.id for voice in about.voices)),
         text=query.get("q", "")[:LONGEST_TEXT],
         district=one("district", dataset.districts.index),
         event=one("event", dataset.events.index),
@@ -142,7 +157,9 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         place=one("place", dataset.places.index),
         compare=day("compare", today) if query.get("compare") else None,
         rows=_rows(query.get("rows", "")),
-        page=next((page for page in PAGES if page == one("page", PAGES)), "map"),
+        page=word_of(one("page", PAGES), PAGES) or "map",
+        sort=word_of(one("sort", SORTS), SORTS) or "size",
+        kind=word_of(one("kind", KINDS), KINDS),
     )
     return state, tuple(unknown)
 
@@ -160,18 +177,32 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "day": (state.day, min(max(start.day, state.first), state.last)),
     }
     query.update({name: day_date(day).isoformat() for name, (day, usual) in days.items() if day != usual})
-    several = {"category": state.categories, "in": state.districts, "evidence": state.evidence}
+    several = {
+        "category": state.categories,
+        "in": state.districts,
+        "evidence": state.evidence,
+        "support": state.support,
+        "voice": state.voices,
+    }
     query.update({name: ",".join(sorted(chosen)) for name, chosen in several.items() if chosen})
-    single = {"q": state.text, "district": state.district, "event": state.event, "list": state.list}
+    single = {
+        "q": state.text,
+        "district": state.district,
+        "event": state.event,
+        "list": state.list,
+        "kind": state.kind,
+    }
     query.update({name: value for name, value in single.items() if value})
     if state.place:
         query["place"] = state.place
-    if state.order != start.order:
-        query["order"] = state.order
+    words = {
+        "order": (state.order, start.order),
+        "page": (state.page, start.page),
+        "sort": (state.sort, start.sort),
+    }
+    query.update({name: word for name, (word, usual) in words.items() if word != usual})
     if state.compare is not None:
         query["compare"] = day_date(state.compare).isoformat()
-    if state.page != "map":
-        query["page"] = state.page
     if state.rows:
         query["rows"] = str(state.rows)
     return query
@@ -182,6 +213,11 @@ def _list_name(name: str, dataset: Dataset, unknown: list[str]) -> str | None:
         return name or None
     unknown.append(f"list={name}")
     return None
+
+
+def word_of(value: str | None, words: tuple[Word, ...]) -> Word | None:
+    """Return the word that a text is, or None when it is none of them."""
+    return next((word for word in words if word == value), None)
 
 
 def _rows(text: str) -> int:
@@ -203,6 +239,8 @@ def without(state: ViewState, facet: str) -> ViewState:
         "categories": frozenset(),
         "districts": frozenset(),
         "evidence": frozenset(),
+        "support": frozenset(),
+        "voices": frozenset(),
         "text": "",
     }
     if facet == "all":

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from components.state import KINDS, ORDERS, PAGES, SORTS
 from geo.lists import is_list
 
 if TYPE_CHECKING:
     from geo import Dataset
 
-Kind = Literal["district", "event", "place", "day", "order", "reset", "list", "more"]
+Kind = Literal["district", "event", "place", "day", "order", "reset", "list", "more", "page", "sort", "kind"]
 
-FACETS = ("categories", "districts", "evidence", "text", "all")
-_ORDERS = ("oldest", "newest")
+FACETS = ("categories", "districts", "evidence", "support", "voices", "text", "all")
 _MOST_ROWS = 2000
 
 
@@ -27,7 +27,9 @@ class Pick:
         ``district`` and ``event`` (an identifier, or None to close it), ``place`` (an identifier), ``day``
         (days since 1970-01-01),
         ``order`` (``oldest`` or ``newest``), ``reset`` (a facet of the filters, or ``all``),
-        ``list`` (one of :mod:`geo.lists`, or None), ``more`` (how many rows to show).
+        ``list`` (one of :mod:`geo.lists`, or None), ``more`` (how many rows to show), ``page`` (a part
+        of the page), ``sort`` and ``kind`` (how the disagreements are sorted, and which kind of them is
+        listed, or None for all).
     value
         What was chosen.
     """
@@ -49,14 +51,14 @@ def read_pick(value: object, dataset: Dataset) -> Pick | None:
     if not isinstance(value, dict) or len(value) != 1:
         return None
     ((kind, chosen),) = value.items()
-    if kind not in {"district", "event", "place", "day", "order", "reset", "list", "more"}:
+    if kind not in get_args(Kind):
         return None
     return Pick(kind, chosen) if _is_offered(kind, chosen, dataset) else None
 
 
 def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
     if chosen is None:
-        return kind in {"district", "event", "list"}
+        return kind in {"district", "event", "list", "kind"}
     if isinstance(chosen, int) and not isinstance(chosen, bool):
         in_time = kind == "day" and chosen >= dataset.about.first_day
         return in_time or (kind == "more" and 0 < chosen <= _MOST_ROWS)
@@ -66,8 +68,11 @@ def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
         "district": dataset.districts.index,
         "event": dataset.events.index,
         "place": dataset.places.index,
-        "order": _ORDERS,
+        "order": ORDERS,
         "reset": FACETS,
+        "page": PAGES,
+        "sort": SORTS,
+        "kind": KINDS,
     }
     if kind == "list":
         return is_list(dataset, chosen)

@@ -9,8 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.state import LONGEST_TEXT, PAGES, ViewState, default_state, from_query, moved, to_query, without
+from components.state import (
+    KINDS,
+    LONGEST_TEXT,
+    PAGES,
+    SORTS,
+    ViewState,
+    default_state,
+    from_query,
+    moved,
+    to_query,
+    without,
+)
 from geo.dates import day_number
+from geo.evidence import SUPPORT
 
 if TYPE_CHECKING:
     from geo.dataset import Dataset
@@ -32,14 +44,19 @@ def some_states(dataset: Dataset) -> st.SearchStrategy[ViewState]:
         categories=st.frozensets(st.sampled_from([item.id for item in about.categories])),
         districts=st.frozensets(st.sampled_from(list(dataset.districts.index))),
         evidence=st.frozensets(st.sampled_from([item.id for item in about.evidence])),
+        support=st.frozensets(st.sampled_from(SUPPORT)),
+        voices=st.frozensets(st.sampled_from([item.id for item in about.voices])),
         text=st.text(max_size=LONGEST_TEXT),
         district=st.none() | st.sampled_from(list(dataset.districts.index)),
         event=st.none() | st.sampled_from(list(dataset.events.index)),
         order=st.sampled_from(["oldest", "newest"]),
+        place=st.none() | st.sampled_from(list(dataset.places.index)),
         list=st.none() | st.sampled_from(["unplaced", "at:shusha-capture-1992", "within:lachin"]),
         compare=st.none() | day,
         rows=st.integers(0, 2_000),
         page=st.sampled_from(PAGES),
+        sort=st.sampled_from(SORTS),
+        kind=st.none() | st.sampled_from(KINDS),
     )
 
 
@@ -69,6 +86,10 @@ def test_any_view_survives_the_address(dataset: Dataset, data: st.DataObject) ->
                 "order",
                 "list",
                 "compare",
+                "support",
+                "voice",
+                "sort",
+                "kind",
             ]
         ),
         st.text(max_size=30)
@@ -94,6 +115,25 @@ def test_what_the_address_names_wrongly_is_left_out_and_told(dataset: Dataset) -
     assert sorted(not_understood) == ["category=x", "day=soon", "district=atlantis"]
 
 
+def test_the_address_of_voices_support_and_the_list_of_disagreements(dataset: Dataset) -> None:
+    query = {
+        "voice": "armenian,russian",
+        "support": "two_sides",
+        "page": "disagreements",
+        "sort": "sources",
+        "kind": "number",
+    }
+    state, not_understood = from_query(query, dataset, TODAY)
+    assert (state.voices, state.support) == ({"armenian", "russian"}, {"two_sides"})
+    assert (state.page, state.sort, state.kind) == ("disagreements", "sources", "number")
+    assert not_understood == ()
+    assert to_query(state, dataset, TODAY) == query
+    wrong = {"voice": "martian", "support": "all", "sort": "random", "kind": "x"}
+    state, not_understood = from_query(wrong, dataset, TODAY)
+    assert state == default_state(dataset, TODAY)
+    assert sorted(not_understood) == ["kind=x", "sort=random", "support=all", "voice=martian"]
+
+
 def test_a_range_given_without_a_day_takes_the_nearest_day(dataset: Dataset) -> None:
     state, _ = from_query({"from": "1992-01-01", "to": "1994-12-31"}, dataset, TODAY)
     assert state.day == day_number("1994-12-31")
@@ -109,13 +149,17 @@ def test_moving_keeps_the_day_within_the_range(dataset: Dataset) -> None:
     assert (state.day, state.first, state.last) == (10, 10, 20)
 
 
-@pytest.mark.parametrize("facet", ["categories", "districts", "evidence", "text", "all"])
+@pytest.mark.parametrize(
+    "facet", ["categories", "districts", "evidence", "support", "voices", "text", "all"]
+)
 def test_one_filter_or_all_can_be_taken_away(dataset: Dataset, facet: str) -> None:
     every = replace(
         default_state(dataset, TODAY),
         categories=frozenset({"military"}),
         districts=frozenset({"lachin"}),
         evidence=frozenset({"disputed"}),
+        support=frozenset({"independent"}),
+        voices=frozenset({"russian"}),
         text="mine",
     )
     left = without(every, facet)
