@@ -1,4 +1,4 @@
-"""The row of filters: search, categories, districts, evidence, and how many events they keep."""
+"""The row of filters: search, categories, districts, evidence, voices, and how many events they keep."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components.assets import address
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from components.plain_text import plain
+from components.sentences import said
 from components.state import LONGEST_TEXT, without
+from geo.evidence import SUPPORT
+from geo.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from components.state import ViewState
     from geo.dataset import Dataset
@@ -35,8 +41,8 @@ def show(
     state
         The current choices.
     counts
-        For each facet (``categories``, ``districts``, ``evidence``) and choice the number of
-        events there would be with that choice, given all other filters.
+        For each facet (``categories``, ``districts``, ``evidence``, ``support``, ``voices``) and
+        choice the number of events there would be with that choice, given all other filters.
     shown
         The number of events that pass everything.
     go
@@ -60,16 +66,15 @@ def show(
             counts=counts["districts"],
             choose=lambda chosen: go(replace(state, districts=chosen)),
         )
+        _evidence(dataset, state, counts, go)
         _choices(
-            "evidence",
-            _("Evidence"),
-            options=[(item.id, item.label) for item in dataset.about.evidence],
-            chosen=state.evidence,
-            counts=counts["evidence"],
-            choose=lambda chosen: go(replace(state, evidence=chosen)),
-            help_text="  \n".join(
-                f"**{plain(item.label)}**: {plain(item.meaning)}" for item in dataset.about.evidence
-            ),
+            "voices",
+            _("Voices"),
+            options=[(item.id, item.label) for item in dataset.about.voices],
+            chosen=state.voices,
+            counts=counts["voices"],
+            choose=lambda chosen: go(replace(state, voices=chosen)),
+            note=said(rule("voices").sentence),
         )
         st.button(
             _("Reset"),
@@ -107,6 +112,56 @@ def _search(state: ViewState, go: Callable[[ViewState], None]) -> None:
     )
 
 
+def _evidence(
+    dataset: Dataset,
+    state: ViewState,
+    counts: Mapping[str, Mapping[str, int]],
+    go: Callable[[ViewState], None],
+) -> None:
+    """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
+    verdicts = dataset.about.evidence
+    chosen = len(state.evidence) + len(state.support)
+    with _facet("evidence", _("Evidence"), chosen, len(verdicts) + len(SUPPORT)):
+        _pills(
+            "support",
+            _("How well supported"),
+            options={each: plain(_(rule(each).name)) for each in SUPPORT},
+            chosen=state.support,
+            counts=counts["support"],
+            choose=lambda ids: go(replace(state, support=ids)),
+        )
+        _pills(
+            "evidence",
+            _("Sign on the map and in lists"),
+            options={item.id: f"{sign(item.id, item.label)} {plain(item.label)}" for item in verdicts},
+            chosen=state.evidence,
+            counts=counts["evidence"],
+            choose=lambda ids: go(replace(state, evidence=ids)),
+        )
+        _count_note()
+        meanings = [
+            f"{sign(item.id, item.label)} **{plain(item.label)}**: {plain(item.meaning)}" for item in verdicts
+        ]
+        meanings += [
+            f"**{plain(_(one.name))}**: {plain(said(one.sentence))}"
+            for one in map(rule, SUPPORT)
+            if one.id not in {item.id for item in verdicts}
+        ]
+        with st.container(key="evidence_meanings"):
+            st.markdown("\n".join(f"- {meaning}" for meaning in meanings))
+
+
+def sign(verdict: str, label: str) -> str:
+    """Return the sign of a verdict as an image for Streamlit's Markdown.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no sign of this name.
+    """
+    return f"![{plain(label)}]({address(f'page/signs/{verdict}.svg')})"
+
+
 def _choices(
     facet: str,
     title: str,
@@ -115,23 +170,44 @@ def _choices(
     chosen: frozenset[str],
     counts: Mapping[str, int],
     choose: Callable[[frozenset[str]], None],
-    help_text: str | None = None,
+    note: str = "",
 ) -> None:
     """Draw one facet as a button that opens its choices, with the number of events beside each."""
-    labels = dict(options)
-    summary = (
-        _("{chosen} of {all}").format(chosen=len(chosen), all=len(options)) if chosen else str(len(options))
-    )
+    with _facet(facet, title, len(chosen), len(options)):
+        shown = {value: plain(label) for value, label in options}
+        _pills(facet, title, options=shown, chosen=chosen, counts=counts, choose=choose)
+        _count_note()
+        if note:
+            st.caption(plain(note))
+
+
+def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
+    """Return the button that opens a facet's choices; it says how many of them are chosen."""
+    summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else str(total)
+    return st.popover(f"{title} :gray[{summary}]", key=f"{facet}_filter")
+
+
+def _pills(
+    facet: str,
+    title: str,
+    *,
+    options: Mapping[str, str],
+    chosen: frozenset[str],
+    counts: Mapping[str, int],
+    choose: Callable[[frozenset[str]], None],
+) -> None:
+    """Draw the choices of a facet; ``options`` are labels in Markdown by identifier."""
     key = f"choose_{facet}"
-    st.session_state[key] = [value for value in labels if value in chosen]
-    with st.popover(f"{title} :gray[{summary}]", key=f"{facet}_filter"):
-        st.pills(
-            title,
-            list(labels),
-            key=key,
-            selection_mode="multi",
-            format_func=lambda value: f"{plain(labels[value])} :gray[{number_text(counts.get(value, 0))}]",
-            help=help_text,
-            on_change=lambda: choose(frozenset(st.session_state[key])),
-        )
-        st.caption(_("Nothing chosen shows all. The number is how many events each would show."))
+    st.session_state[key] = [value for value in options if value in chosen]
+    st.pills(
+        title,
+        list(options),
+        key=key,
+        selection_mode="multi",
+        format_func=lambda value: f"{options[value]} :gray[{number_text(counts.get(value, 0))}]",
+        on_change=lambda: choose(frozenset(st.session_state[key])),
+    )
+
+
+def _count_note() -> None:
+    st.caption(_("Nothing chosen shows all. The number is how many events each would show."))

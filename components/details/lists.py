@@ -11,8 +11,10 @@ from components.details.records import district_name
 from components.details.rows import PAGE, rows_model
 from components.details.wording import days_text, event_count, of_total, range_text
 from components.messages import gettext as _
+from geo.evidence import SUPPORT
 from geo.filters import matches, strongest_filter
 from geo.lists import AT, WITHIN, listed
+from geo.rules import rule
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
@@ -39,7 +41,9 @@ def _remedies(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
         "time": _("the range of dates"),
         "categories": _("the categories"),
         "districts": _("the districts"),
-        "evidence": _("the evidence"),
+        "evidence": _("the signs of evidence"),
+        "support": _("the choice of support"),
+        "voices": _("the choice of voices"),
         "text": _("the search"),
     }
     reset = {"text": _("Reset all filters"), "pick": {"reset": "all"}}
@@ -81,6 +85,8 @@ def _chosen(facet: str, dataset: Dataset, state: ViewState) -> str:
         "categories": [item.label for item in about.categories if item.id in state.categories],
         "districts": [district_name(dataset, item) for item in sorted(state.districts)],
         "evidence": [item.label for item in about.evidence if item.id in state.evidence],
+        "support": [_(rule(item).name) for item in SUPPORT if item in state.support],
+        "voices": [item.label for item in about.voices if item.id in state.voices],
         "text": [state.text],
     }
     return ", ".join(chosen[facet])
@@ -163,7 +169,7 @@ def events_model(
     """
     if state.order == "newest":
         positions = positions[::-1]
-    record = record_model(state.event, dataset, palette) if state.event is not None else None
+    record = record_model(state.event, dataset, palette, state.voices) if state.event is not None else None
     is_listed = record is not None and dataset.events.index.get_loc(record["id"]) in positions
     return {
         "empty": empty,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.assets import component
 from components.details.district import district_model
+from components.details.lens import lens_model
 from components.details.lists import named_list_model, nothing_found_model
 from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
@@ -77,17 +78,20 @@ def panel_model(
     elif state.district is not None:
         panel = district_model(dataset, state, selection, palette, today=today, rows=listed)
     elif state.event is not None:
-        panel = event_model(state.event, dataset, palette)
+        panel = event_model(state.event, dataset, palette, state.voices)
     elif not matches(dataset, selection).any() and state.is_filtered:
         panel = nothing_found_model(dataset, state, selection)
     else:
         panel = overview_model(dataset, state, selection, palette, today=today, rows=state.rows or FEW_ROWS)
-    return {"palette": palette.model, "panel": panel, "announce": _announcement(panel)}
+    lens = lens_model(dataset, state, selection)
+    return {"palette": palette.model, "panel": panel, "lens": lens, "announce": _announcement(panel, lens)}
 
 
-def event_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
-    """Return the panel of one event that is shown by itself."""
-    record = record_model(event_id, dataset, palette)
+def event_model(
+    event_id: str, dataset: Dataset, palette: Palette, chosen: frozenset[str] = frozenset()
+) -> Json:
+    """Return the panel of one event that is shown by itself; ``chosen`` are the voices listened to."""
+    record = record_model(event_id, dataset, palette, chosen)
     return {
         "kind": "event",
         "id": event_id,
@@ -97,11 +101,15 @@ def event_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
     }
 
 
-def _announcement(panel: Json) -> str:
+def _announcement(panel: Json, lens: Json | None) -> str:
     """Return the sentence a screen reader says when the panel changes."""
     events = panel.get("events", {})
     opened = events.get("apart") or next(
         (row["record"] for row in events.get("rows", []) if "record" in row), None
     )
-    parts = [panel["title"], opened["title"] if opened else events.get("of", panel.get("hint"))]
+    parts = [
+        lens and lens["title"],
+        panel["title"],
+        opened["title"] if opened else events.get("of", panel.get("hint")),
+    ]
     return ". ".join(part for part in parts if part)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.details.claims import claims_model
+from components.details.names import names_model
 from components.details.records import district_name, present, record_of
 from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link
+from components.details.support import support_model
 from components.details.wording import dated, source_count
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
@@ -17,13 +19,19 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 
-def record_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
+def record_model(
+    event_id: str, dataset: Dataset, palette: Palette, chosen: frozenset[str] = frozenset()
+) -> Json:
     """Return everything the dataset records of an event.
 
     Parameters
     ----------
     event_id
         A key of ``dataset.events``.
+    dataset, palette
+        What is said, and how it looks.
+    chosen
+        The voices that are listened to; their claims come first and are marked.
 
     Raises
     ------
@@ -40,12 +48,14 @@ def record_model(event_id: str, dataset: Dataset, palette: Palette) -> Json:
         "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event, dataset)},
         "place": place_runs(event),
         "placing": str(event["placing"]),
+        "names": names_model(event, dataset),
         "districts_label": ngettext(
             "District", "Districts", len(event["district_ids"]) + len(event["other_district_ids"])
         ),
         "districts": districts_runs(event, dataset),
         "summary": present(event["summary"]),
-        "claims": claims_model(claims, dataset.about),
+        "support": support_model(event, claims, dataset, chosen),
+        "claims": claims_model(claims, dataset.about, chosen),
         "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
         "close": {"event": None},
     }

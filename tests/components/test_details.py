@@ -273,6 +273,8 @@ def test_the_list_of_unplaced_events_holds_exactly_those(dataset: Dataset) -> No
         ({"reset": "text"}, Pick("reset", "text")),
         ({"list": "unplaced"}, Pick("list", "unplaced")),
         ({"more": 400}, Pick("more", 400)),
+        ({"page": "disagreements"}, Pick("page", "disagreements")),
+        ({"reset": "voices"}, Pick("reset", "voices")),
         ({"district": "atlantis"}, None),
         ({"event": ["operation-2023"]}, None),
         ({"day": "8500"}, None),

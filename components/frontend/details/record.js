@@ -17,8 +17,10 @@ export function record (model, palette, heading = 'h3') {
     h('div', { class: 'badges' },
       h('span', { class: 'badge', 'data-evidence': model.badge.evidence, title: model.badge.meaning }, evidenceSign(model.badge, false), model.badge.text),
       h('span', { class: 'place' }, pin(), h('span', {}, runs(model.place, words)))),
+    model.names.map((one) => names(one, model.names.length > 1)),
     model.districts.length > 0 && h('p', { class: 'meta' }, `${model.districts_label}: `, runs(model.districts, words)),
     model.summary && h('p', { class: 'summary' }, data(model.summary)),
+    support(model.support, below),
     claims.fields.map((field) => differing(field, palette, below)),
     (claims.rest.cards.length > 0 || claims.silent.length > 0) && h('section', { class: 'claims' },
       h(below, { class: 'claims-title' }, claims.rest.title),
@@ -26,6 +28,25 @@ export function record (model, palette, heading = 'h3') {
     h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)])),
     h('button', { type: 'button', class: 'copy', 'data-copy': model.id, 'data-key': `copy ${model.id}` }, chain(), h('span', {}, words.copy_event)),
     h('p', { class: 'printed', 'data-of': model.id }))
+}
+
+/** The names that the sides use for a place; which place, where there are several. */
+function names ({ place, names: given }, several) {
+  return h('p', { class: 'place-names' }, several && h('span', {}, data(place), ': '), given.map(({ language, code, text }, index) => [
+    index > 0 && ' · ', h('abbr', { title: language }, code), ' ', h('bdi', { lang: code }, text)
+  ]))
+}
+
+/** Who speaks: how many sources on which side, what that count would hide, and what they disagree on. */
+function support (model, heading) {
+  const { disagreements } = model
+  return h('section', { class: 'who-says' },
+    h(heading, { class: 'claims-title' }, model.title),
+    h('ul', { class: 'sides' }, model.sides.map((side) => h('li', { 'data-chosen': side.chosen || null }, side.label, ' ', h('strong', {}, side.count)))),
+    model.notes.map((note) => h('p', { class: 'meta' }, note)),
+    disagreements && h('p', { class: 'disagree' }, h('strong', {}, disagreements.title), ' ',
+      disagreements.items.map(({ field, size }, index) => [index > 0 && '; ', data(field), h('span', { class: 'quiet' }, ' (', size, ')')]), '. ',
+      button(disagreements.link.pick, { class: 'link' }, disagreements.link.text)))
 }
 
 function differing (field, { words }, heading) {
@@ -36,7 +57,7 @@ function differing (field, { words }, heading) {
 }
 
 function voiceCard (card, words, alone = false) {
-  return h('div', { class: alone ? 'card alone' : 'card' },
+  return h('div', { class: alone ? 'card alone' : 'card', 'data-chosen': card.chosen || null },
     h('div', { class: 'voice' }, h('strong', {}, card.voice), h('span', { title: card.count.hint }, card.count.text)),
     h('div', { class: 'entries' }, card.entries.map((entry) => h('div', { class: 'entry' },
       entry.field && h('div', { class: 'field' }, entry.field),

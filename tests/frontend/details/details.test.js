@@ -33,6 +33,13 @@ const recordModel = (changes = {}) => ({
   title: 'Title',
   badge: { ...SIGN, text: 'Disputed: 6 sources, 5 sides' },
   place: ['exact point'],
+  names: [{ place: 'Kalbajar', names: [{ language: 'Azerbaijani', code: 'az', text: 'Kəlbəcər' }, { language: 'Armenian', code: 'hy', text: 'Քարվաճառ' }] }],
+  support: {
+    title: 'Who says so',
+    sides: [{ label: 'Azerbaijani', count: '1', chosen: true }, { label: 'Reference works', count: '1', chosen: false }],
+    notes: ['1 of 2 sources is a body of a state.'],
+    disagreements: { title: 'Sources disagree on:', items: [{ field: 'People displaced', size: '1.1 to 1' }], link: { text: 'See them side by side', pick: { page: 'disagreements' } } }
+  },
   districts_label: 'District',
   districts: [{ text: 'Kalbajar', data: true, pick: { district: 'kalbajar' } }],
   summary: 'Summary',
@@ -106,6 +113,26 @@ test('a record shows the values of each voice side by side, and the voices that 
   assert.deepEqual(page.all(classed('silent')).map((card) => card.textContent), ['Russian0No claim on record'])
   assert.equal(page.all(classed('dot')).length, 2)
   assert.deepEqual(page.all(classed('close')).map(pickOf), [{ event: null }])
+})
+
+test('a record says who speaks, under which names, and what its sources disagree on', () => {
+  openPage()
+  const page = drawn(record(recordModel(), PALETTE))
+  const [said] = page.all(classed('who-says'))
+  assert.match(said.textContent, /Azerbaijani 1Reference works 1.*disagree on: People displaced \(1\.1 to 1\)\./)
+  assert.deepEqual(said.all(named('button')).map(pickOf), [{ page: 'disagreements' }])
+  assert.deepEqual(said.all(named('li')).map((side) => side.attributes['data-chosen']), ['', undefined])
+  assert.deepEqual(page.all(classed('place-names'))[0].all(named('bdi')).map((name) => [name.attributes.lang, name.textContent]), [['az', 'Kəlbəcər'], ['hy', 'Քարվաճառ']])
+})
+
+test('chosen voices are told above any panel, with the way back to all', () => {
+  openPage()
+  const lens = { title: 'As these voices have it: Armenian', text: '96 of 377 events.', all: { text: 'Hear all voices', pick: { reset: 'voices' } } }
+  const panel = { kind: 'nothing', title: '0 of 377', line: '', hint: '', chosen: '', buttons: [] }
+  const [first] = elementsOf({ palette: PALETTE, panel, lens })
+  assert.match(first.textContent, /Armenian.*96 of 377 events/)
+  assert.deepEqual(first.all(named('button')).map(pickOf), [{ reset: 'voices' }])
+  assert.equal(elementsOf({ palette: PALETTE, panel, lens: null }).length, 4)
 })
 
 test('hostile texts of a record stay text', () => {

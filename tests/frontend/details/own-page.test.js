@@ -18,6 +18,8 @@ const MODEL = {
   districts_label: 'District',
   districts: [],
   summary: '',
+  names: [],
+  support: { title: 'Who says so', sides: [], notes: [], disagreements: null },
   claims: {
     fields: [{ title: 'People displaced', differ: '2 figures', picture: null, cards: [] }],
     rest: { title: 'Other claims, by voice', cards: [] },
@@ -42,8 +44,8 @@ test('the address of an event names the event and nothing else', () => {
 })
 
 test('no level of heading is left out, by itself and inside a list', () => {
-  assert.deepEqual(headings('h2'), ['h2', 'h3', 'h3'])
-  assert.deepEqual(headings('h3'), ['h3', 'h4', 'h4'])
+  assert.deepEqual(headings('h2'), ['h2', 'h3', 'h3', 'h3'])
+  assert.deepEqual(headings('h3'), ['h3', 'h4', 'h4', 'h4'])
 })
 
 test('the button that copies says which event, and chooses nothing', () => {
