@@ -67,7 +67,7 @@ def values_of(claims: Iterable[Record]) -> list[Value]:
     return list(values.values())
 
 
-def claims_model(claims: pd.DataFrame, about: About) -> Json:
+def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = frozenset()) -> Json:
     """Return the claims of one event.
 
     Parameters
@@ -76,6 +76,8 @@ def claims_model(claims: pd.DataFrame, about: About) -> Json:
         Rows of ``dataset.claims`` with one ``event_id``.
     about
         Voices, labels of fields and of kinds of publishers.
+    chosen
+        The voices that are listened to; their cards come first and are marked.
 
     Returns
     -------
@@ -91,7 +93,9 @@ def claims_model(claims: pd.DataFrame, about: About) -> Json:
         by_field.setdefault(value.field, []).append(value)
     differing = {name: found for name, found in by_field.items() if len(found) > 1 and name != _STATEMENT}
     rest = [value for value in values if value.field not in differing]
-    fields = [_field_model(name, found, rest, differing, about) for name, found in differing.items()]
+    fields = [
+        _field_model(name, found, rest, differing, about, chosen=chosen) for name, found in differing.items()
+    ]
     rest.sort(key=lambda value: (value.field == _STATEMENT, value.field in {"start_date", "end_date"}))
     voices = {str(claim["voice"]) for claim in spoken}
     research = records_of(claims[claims["field"] == RESEARCH_FIELD])
@@ -99,7 +103,7 @@ def claims_model(claims: pd.DataFrame, about: About) -> Json:
         "fields": fields,
         "rest": {
             "title": _("Other claims, by voice") if fields else _("Claims, by voice"),
-            "cards": voice_cards(rest, about, named=True),
+            "cards": voice_cards(rest, about, chosen, named=True),
         },
         "silent": [voice.label for voice in about.voices if voice.id not in voices],
         "silent_text": _("No claim on record"),
@@ -107,8 +111,8 @@ def claims_model(claims: pd.DataFrame, about: About) -> Json:
     }
 
 
-def voice_cards(values: list[Value], about: About, *, named: bool) -> list[Json]:
-    """Return one card for each voice that makes a claim, in the dataset's order of voices.
+def voice_cards(values: list[Value], about: About, chosen: frozenset[str], *, named: bool) -> list[Json]:
+    """Return one card for each voice that makes a claim: the chosen ones, then in the dataset's order.
 
     Parameters
     ----------
@@ -116,18 +120,27 @@ def voice_cards(values: list[Value], about: About, *, named: bool) -> list[Json]
         What the cards hold.
     about
         Gives the voices.
+    chosen
+        The voices that are listened to.
     named
         Whether each value says which field it is of.
     """
     cards = []
-    for voice in about.voices:
+    for voice in sorted(about.voices, key=lambda one: one.id not in chosen):
         entries = [
             _entry(value, [claim for claim in value.claims if claim["voice"] == voice.id], about, named=named)
             for value in values
         ]
         entries = [entry for entry in entries if entry["sources"]]
         if entries:
-            cards.append({"voice": voice.label, "count": _sources_in(entries), "entries": entries})
+            cards.append(
+                {
+                    "voice": voice.label,
+                    "chosen": voice.id in chosen,
+                    "count": _sources_in(entries),
+                    "entries": entries,
+                }
+            )
     return cards
 
 
@@ -167,6 +180,8 @@ def _field_model(
     rest: list[Value],
     differing: dict[str, list[Value]],
     about: About,
+    *,
+    chosen: frozenset[str],
 ) -> Json:
     count = len(values)
     shown = number_text(count)
@@ -182,7 +197,7 @@ def _field_model(
         "title": about.field_label(name),
         "differ": differ,
         "picture": _picture(values, others, about) if name in charted else None,
-        "cards": voice_cards(values, about, named=False),
+        "cards": voice_cards(values, about, chosen, named=False),
     }
 
 
