@@ -14,7 +14,20 @@ from uuid import uuid4
 import streamlit as st
 
 import geo
-from components import about, broken, details, district_choice, exports, filters, heading, sheet, stage
+from components import (
+    about,
+    broken,
+    details,
+    disagreements,
+    district_choice,
+    exports,
+    filters,
+    heading,
+    own_events,
+    sheet,
+    stage,
+)
+from components.messages import gettext as _
 from components.navigation import after_pick
 from components.scene import build_scene
 from components.selection import selection_of
@@ -53,9 +66,11 @@ def main() -> None:
 
 
 @st.fragment
-def page(dataset: geo.Dataset) -> None:
+def page(bundled: geo.Dataset) -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
     today = day_number(os.environ.get("DASHBOARD_TODAY") or date.today().isoformat())  # noqa: DTZ011
+    own = own_events.current()
+    dataset = own.dataset if own else bundled
     state, not_understood = from_query(st.query_params, dataset, today)
     selection = selection_of(state)
     channel = st.session_state.setdefault("channel", uuid4().hex)
@@ -67,22 +82,34 @@ def page(dataset: geo.Dataset) -> None:
         go(after_pick(state, choice, dataset))
 
     with st.container(key="page"):
-        heading.show(dataset, state, go, lambda: exports.show(dataset, state, today))
+        heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
         heading.say_not_understood(not_understood)
+        if state.page == "about":
+            about.show(dataset, today=today)
+            return
+        if own:
+            own_events.show_told(own, bundled, today)
         filters.show(
             dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go
         )
-        if state.page == "about":
-            about.show(dataset)
+        if state.page == "disagreements":
+            disagreements.show(dataset, state, selection, on_pick=follow)
         else:
             with st.container(key="body", horizontal=True):
                 with st.container(key="stage"):
-                    scene = scene_of(str(DATASET), today)
+                    scene = own.scene if own else scene_of(str(DATASET), today)
                     stage.show(dataset, state, scene, channel, today=today, go=go, follow=follow)
                 with st.container(key=sheet.SHEET_KEY):
                     sheet.handle(state.event or state.district)
                     district_choice.show(dataset, state, follow)
                     details.show(dataset, state, selection, today=today, on_pick=follow)
+
+
+def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:
+    """Draw the buttons that bring events in and take records along."""
+    if st.button(_("Add events"), key="add_events", icon=":material/add:"):
+        own_events.open_dialog(bundled, today)
+    exports.show(dataset, state, today)
 
 
 if __name__ == "__main__":
