@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.identifiers import slug
 from geo.importers.coordinates import numbers
@@ -113,8 +115,10 @@ def claims_of(
     event_ids, source_ids, dates
         Of the same rows; dates in ISO 8601.
     """
-    note = _note(rows, mapping)
-    parts, spoken = [], np.zeros(len(rows), dtype=bool)
+    count = len(rows)
+    fields: list[str] = []
+    positions, values = [], []
+    spoken = np.zeros(count, dtype=bool)
     for name in (*DEATHS, *DEATHS_BY_SIDE):
         for column in mapping.columns(name)[:1]:
             figures = numbers(rows[column])
@@ -123,39 +127,66 @@ def claims_of(
             notes.add(rows.index[wrong], column, rows[column][wrong], "a number of people", remedy, "warning")
             given = (figures >= 0) & ((figures > 0) | (name in DEATHS))
             spoken |= given
-            said = note[given] if name == DEATHS[0] else pd.Series("", rows.index[given], dtype="str")
-            parts.append(_claims(event_ids[given], source_ids[given], name, _counts(figures[given]), "persons", said))
-    silent = ~spoken
-    parts.append(
-        _claims(event_ids[silent], source_ids[silent], "start_date", dates[silent].to_numpy(), "", note[silent])
-    )
-    return pd.concat(parts, ignore_index=True)[CLAIM_COLUMNS]
+            fields.append(name)
+            positions.append(np.flatnonzero(given))
+            values.append(_counts(figures[given]))
+    silent = np.flatnonzero(~spoken)
+    fields.append("start_date")
+    positions.append(silent)
+    values.append(pa.array(dates.iloc[silent], pa.large_string()))
+    return _claims(rows, mapping, event_ids, source_ids, fields, positions, values)
 
 
 def _claims(
-    events: pd.Series, sources: pd.Series, field: str, values: npt.ArrayLike, unit: str, note: pd.Series
+    rows: pd.DataFrame,
+    mapping: ColumnMapping,
+    event_ids: pd.Series,
+    source_ids: pd.Series,
+    fields: list[str],
+    positions: list[npt.NDArray[np.int64]],
+    values: list[pa.Array],
 ) -> pd.DataFrame:
+    """Return the claims, those of one event together; texts that repeat are kept once."""
+    of_row = np.concatenate(positions)
+    of_field = np.repeat(np.arange(len(fields)), [len(found) for found in positions])
+    order = np.argsort(of_row, kind="stable")
+    of_row, of_field = of_row[order], of_field[order]
+    said = pa.chunked_array(values, pa.large_string()).combine_chunks().take(pa.array(order))
+    units = ["" if name == "start_date" else "persons" for name in fields]
+    kinds = sorted(set(units))
+    based = np.isin(of_field, [fields.index(name) for name in (DEATHS[0], "start_date") if name in fields])
+    sources = source_ids.astype("category")
     return pd.DataFrame(
         {
-            "event_id": events.array,
-            "source_id": sources.array,
-            "field": pd.Series(field, range(len(events)), dtype="str").array,
-            "value": pd.Series(values, dtype="str").array,
-            "unit": pd.Series(unit, range(len(events)), dtype="str").array,
-            "note": note.array,
+            "event_id": event_ids.array.take(of_row),
+            "source_id": sources.array.take(of_row),
+            "field": pd.Categorical.from_codes(of_field, pd.Index(fields, dtype="str")),
+            "value": pd.Series(said.to_numpy(zero_copy_only=False), dtype="str").array,
+            "unit": pd.Categorical.from_codes(
+                np.array([kinds.index(unit) for unit in units])[of_field], pd.Index(kinds, dtype="str")
+            ),
+            "note": _notes(rows, mapping, of_row, based),
         }
     )
 
 
-def _counts(figures: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
-    codes, different = pd.factorize(figures)
-    words = np.array([str(int(f)) if f.is_integer() else repr(f) for f in different.tolist()], dtype=object)
-    return words[codes] if len(words) else np.array([], dtype=object)
+def _counts(figures: npt.NDArray[np.float64]) -> pa.Array:
+    """Return numbers as text, whole ones without decimals."""
+    whole = figures.astype("int64")
+    if (whole == figures).all():
+        return pc.cast(pa.array(whole), pa.large_string())
+    return pa.array([str(int(f)) if f.is_integer() else repr(f) for f in figures.tolist()], pa.large_string())
 
 
-def _note(rows: pd.DataFrame, mapping: ColumnMapping) -> pd.Series:
+def _notes(
+    rows: pd.DataFrame, mapping: ColumnMapping, of_row: npt.NDArray[np.int64], based: npt.NDArray[np.bool_]
+) -> pd.Series:
+    """Return the remark of each claim: what the record is based on, once for each record."""
     columns = mapping.columns("claim_note")
     if not columns:
-        return pd.Series("", rows.index, dtype="str")
-    based = rows[columns[0]].str.strip()
-    return based.where(based == "", "Based on: " + based)
+        return pd.Series("", range(len(of_row)), dtype="str")
+    texts = pa.array(rows[columns[0]].str.strip(), pa.large_string())
+    blank, prefix = pa.scalar("", pa.large_string()), pa.scalar("Based on: ", pa.large_string())
+    said = pc.if_else(pc.equal(texts, blank), blank, pc.binary_join_element_wise(prefix, texts, blank))
+    taken = pc.if_else(pa.array(based), said.take(pa.array(of_row)), blank)
+    return pd.Series(taken, dtype=pd.StringDtype(na_value=np.nan))

@@ -1,0 +1,226 @@
+"""A dataset of bundled districts and imported events, and one of a person's own districts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.about import Category, Group, Jump, Resource, Voice
+from geo.evidence import evidence
+from geo.identifiers import slug
+from geo.importers.claims import UNRECORDED
+from geo.importers.mapping import FIELDS
+from geo.search_text import search_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.about import About
+    from geo.dataset import Dataset
+    from geo.importers import Imported
+
+BUNDLED, ADDED = "dataset", "added"
+"""Values of the column `origin` of a combined dataset's events."""
+GROUP = Group("added", "Added events", "#6B5B1E", "#D8C36A")
+NO_VOICE = Voice(UNRECORDED, "Publisher not recorded", (UNRECORDED,))
+SHAPES = (
+    "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
+    "M2.5 2.5h11v11h-11z",
+    "M8 1.5 14.5 8 8 14.5 1.5 8z",
+    "M8 2 15 14H1z",
+    "M1 2h14L8 14z",
+    "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
+    "M6 1.5h4V6h4.5v4H10v4.5H6V10H1.5V6H6z",
+    "M2 6h12v4H2z",
+)
+"""Icons of added categories: plain shapes, 16 x 16."""
+COLOURS = (
+    ("#5B3A8C", "#B497E7"),
+    ("#1F6F5C", "#5FC7AC"),
+    ("#8A4B08", "#E3A35C"),
+    ("#2B5C9E", "#7FB0EE"),
+    ("#9C2F5F", "#EF8DB8"),
+    ("#566016", "#B9C45E"),
+    ("#4A4F57", "#B9C0C9"),
+    ("#7A3B2E", "#DB9585"),
+)
+MANY_CLAIMS = 100_000
+"""Above this, texts that repeat from claim to claim are kept once (pandas' `category`)."""
+REPEATED = ("source_id", "field", "unit", "publisher", "publisher_kind", "voice", "source_title", "published", "url")
+
+
+def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Dataset:
+    """Return a dataset with imported events, as :func:`geo.load` would have made it.
+
+    The districts, places, control periods and their sources are those of the dataset. An imported
+    category with the id or the label of one of the dataset becomes that one; the others join a
+    group of their own.
+
+    Parameters
+    ----------
+    dataset
+        The loaded dataset; it is not changed.
+    imported
+        From :func:`geo.importers.import_events`, with the districts of this dataset.
+    bundled
+        Whether the dataset's own events stay.
+
+    Returns
+    -------
+    Dataset
+        Its events have one more column, `origin` (str): `dataset` or `added`.
+    """
+    known = _known_categories(dataset.about)
+    renamed = {category: known.get(slug(label), category) for category, label in imported.categories.items()}
+    fresh, claims, sources = _apart(dataset, imported, renamed)
+    about = _about(dataset, imported, renamed, sources, fresh, bundled=bundled)
+    sources.insert(2, "voice", sources["publisher_kind"].map({k: about.voice_of(k).id for k in
+                                                               sources["publisher_kind"].unique()}))
+    claims = _joined(claims, sources)
+    first = claims.drop_duplicates("event_id")
+    fresh = fresh.join(evidence(fresh, first, about.voices, frozenset()))
+    fresh["search_text"] = _search_text(fresh, dataset)
+    old = dataset.events.assign(origin=BUNDLED) if bundled else dataset.events.assign(origin=BUNDLED).iloc[:0]
+    events = pd.concat([old, fresh[old.columns]]) if len(old) else fresh[old.columns]
+    events = events.iloc[np.lexsort([events.index.to_numpy(object), events["first_day"].to_numpy()])]
+    periods = dataset.control_periods
+    begins = periods["begins_with_event_id"].where(periods["begins_with_event_id"].isin(events.index), "")
+    return replace(
+        dataset,
+        about=about,
+        events=events,
+        claims=_concat(dataset.claims, claims) if bundled else claims,
+        sources=pd.concat([dataset.sources, sources[[c for c in dataset.sources if c in sources]]]).fillna(""),
+        control_periods=periods.assign(begins_with_event_id=begins),
+        disagreements=dataset.disagreements if bundled else dataset.disagreements.iloc[:0],
+    )
+
+
+def _known_categories(about: About) -> dict[str, str]:
+    return {slug(word): entry.id for entry in about.categories for word in (entry.label, entry.id)}
+
+
+def _apart(
+    dataset: Dataset, imported: Imported, renamed: Mapping[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return events, claims and sources with ids that the dataset does not have yet."""
+    events = imported.events.drop(columns="line").assign(
+        category=imported.events["category"].map(dict(renamed)), origin=ADDED
+    )
+    claims, sources = imported.claims, imported.sources.copy()
+    if len(claims) <= MANY_CLAIMS:
+        claims = claims.astype("str")
+    twice = events.index[events.index.isin(dataset.events.index)]
+    if len(twice):
+        other = {event_id: f"{ADDED}-{event_id}" for event_id in twice}
+        events.index = pd.Index([other.get(i, i) for i in events.index], name="event_id")
+        claims = claims.assign(event_id=claims["event_id"].map(lambda i: other.get(i, i)))
+    again = {i: f"{ADDED}-{i}" for i in sources.index if i in dataset.sources.index}
+    if again:
+        sources = sources.rename(index=again)
+        claims = claims.assign(source_id=claims["source_id"].map(lambda i: again.get(i, i)))
+    places = set(dataset.places.index)
+    kept = events["place_ids"].map(lambda ids: tuple(i for i in ids if i in places) if ids else ids)
+    return events.assign(place_ids=kept.astype(object)), claims, sources
+
+
+def _about(
+    dataset: Dataset,
+    imported: Imported,
+    renamed: Mapping[str, str],
+    sources: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    bundled: bool,
+) -> About:
+    about = dataset.about
+    labels = {renamed[category]: label for category, label in imported.categories.items()}
+    have = {entry.id for entry in about.categories}
+    added = [(category, label) for category, label in labels.items() if category not in have]
+    categories = tuple(
+        Category(category, label, GROUP.id, SHAPES[n % len(SHAPES)], *COLOURS[n % len(COLOURS)])
+        for n, (category, label) in enumerate(added)
+    )
+    voiced = {kind for voice in about.voices for kind in voice.publisher_kinds}
+    silent = tuple(kind for kind in sources["publisher_kind"].unique() if kind not in voiced)
+    changed = replace(
+        about,
+        categories=about.categories + categories,
+        groups=about.groups + ((GROUP,) if categories else ()),
+        voices=about.voices + ((replace(NO_VOICE, publisher_kinds=silent),) if silent else ()),
+        publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
+        field_labels={f: FIELDS[f] for f in FIELDS if f.startswith("deaths")} | dict(about.field_labels),
+        resources=(*about.resources, Resource(ADDED, imported.name, "Added events", (), "", imported.shown)),
+        version=f"{about.version}-{_digest(imported)}",
+    )
+    if not len(events):
+        return changed
+    first, last = int(events["first_day"].min()), int(events["last_day"].max())
+    if bundled:
+        return replace(changed, first_day=min(about.first_day, first))
+    everything = Jump("all", "All", first, None)
+    return replace(
+        changed,
+        first_day=first,
+        default_day=last,
+        default_range=(first, last),
+        jumps=(everything,),
+        landmarks=(),
+    )
+
+
+def _digest(imported: Imported) -> str:
+    digest = hashlib.sha256(imported.name.encode())
+    events = imported.events
+    for column in (events.index, *(events[name] for name in ("first_day", "last_day", "lon", "lat", "category"))):
+        digest.update(np.ascontiguousarray(pd.util.hash_array(column.to_numpy())).tobytes())
+    return digest.hexdigest()[:8]
+
+
+def _joined(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return claims with what they take from their sources."""
+    rows = sources.index.get_indexer(claims["source_id"])
+    named = {"title": "source_title"}
+    added = {}
+    for name in ("publisher", "publisher_kind", "voice", "title", "published", "url", "language"):
+        values = sources[name].fillna("").astype("str")
+        codes, different = pd.factorize(values)
+        texts = pd.Categorical.from_codes(codes[rows], different)
+        added[named.get(name, name)] = texts if len(claims) > MANY_CLAIMS else texts.astype("str")
+    return claims.assign(**added)
+
+
+def _concat(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    if len(new) <= MANY_CLAIMS:
+        return pd.concat([old, new[list(old.columns)]], ignore_index=True)
+    parts = {}
+    for name in old.columns:
+        if isinstance(new[name].dtype, pd.CategoricalDtype):
+            parts[name] = pd.api.types.union_categoricals([old[name].astype("category"), new[name]])
+        else:
+            parts[name] = pd.concat([old[name], new[name]], ignore_index=True)
+    return pd.DataFrame(parts)
+
+
+def _search_text(events: pd.DataFrame, dataset: Dataset) -> pd.Series:
+    """Return the search texts, each different title, summary and place read once."""
+    blank = pd.DataFrame({"title": "", "summary": "", "place_name": ""}, index=[0])
+    lists = {"place_ids": (), "district_ids": (), "other_district_ids": (), "region_wide": False}
+    text = pd.Series("", events.index, dtype="str")
+    for columns in (["title"], ["summary"], ["place_name"], ["place_ids"], ["district_ids", "region_wide"],
+                    ["other_district_ids"]):
+        keys = pd.MultiIndex.from_frame(events[columns]) if len(columns) > 1 else events[columns[0]]
+        codes, _ = pd.factorize(keys)
+        rows = np.unique(codes, return_index=True)[1]
+        part = pd.concat([blank] * len(rows), ignore_index=True) if len(rows) else blank.iloc[:0]
+        for name, value in lists.items():
+            part[name] = pd.Series([value] * len(part), dtype=bool if name == "region_wide" else object)
+        for name in columns:
+            part[name] = events[name].iloc[rows].to_numpy()
+        texts = search_texts(part, dataset.about.districts, dataset.district_facts, dataset.places)
+        text = text + pd.Series(np.array(texts, dtype=object)[codes], events.index, dtype="str")
+    return text
