@@ -144,10 +144,3 @@ def test_an_address_that_names_nothing_is_told(dashboard: DashboardPage, page: P
     dashboard.open("district=atlantis")
     expect(page.get_by_text("district=atlantis")).to_be_visible()
     expect(heading(page, "25 November 2020")).to_be_visible()
-
-
-def test_about_the_data_names_the_licences(dashboard: DashboardPage, page: Page) -> None:
-    dashboard.open()
-    page.get_by_role("radio", name="About the data").click()
-    expect(page.get_by_text("377 events, 1,674 claims, 712 sources")).to_be_visible()
-    assert dashboard.query == {"page": "about"}

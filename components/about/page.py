@@ -1,0 +1,207 @@
+"""About the data: the sections of the page, as words and numbers for the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.assets import component
+from components.details.palette import Palette
+from components.details.runs import data_text, fill, joined, web_link
+from components.messages import gettext as _
+from components.messages import number_text
+from components.sentences import said
+from geo.citation import line, of_view
+from geo.dates import day_date
+from geo.rules import RULES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from components.details.runs import Json, Run
+    from geo.about import About, Resource
+    from geo.dataset import Dataset
+
+_about = component("about", "about/index.js")
+
+_OF_SINGLE_RECORDS = frozenset({"no_outline", "unrecorded", "no_place"})
+"""Notes that the page shows beside the district or event they are about."""
+
+
+def show(dataset: Dataset, *, today: int) -> None:
+    """Draw the page about a dataset.
+
+    Parameters
+    ----------
+    dataset
+        The loaded dataset.
+    today
+        The day on which it would be cited, in days since 1970-01-01.
+    """
+    _about(key="about", data=about_model(dataset, day_date(today)))
+
+
+def about_model(dataset: Dataset, today: date) -> Json:
+    """Return what the browser draws.
+
+    Parameters
+    ----------
+    dataset
+        What the page speaks of.
+    today
+        The day on which it would be cited.
+
+    Returns
+    -------
+    dict
+        ``palette``; ``lead``, ``sizes`` and ``version`` for the head; ``sections``, each with ``id``,
+        ``title`` and ``blocks``; a block has a ``kind`` that says how it is drawn.
+    """
+    palette = Palette(dataset.about)
+    sections = {
+        "method": (_("How it is made"), _method(dataset.about)),
+        "rules": (_("Rules"), _rules()),
+        "evidence": (_("Signs of evidence"), _signs(dataset.about, palette)),
+        "notes": (_("What to know before relying on it"), _notes(dataset.about)),
+        "licences": (_("Files and licences"), _licences(dataset.about)),
+        "correct": (_("Correct a record"), _correcting(dataset)),
+        "cite": (_("Cite it"), _citing(dataset.about, today)),
+    }
+    return {
+        "palette": palette.model,
+        "contents": _("Contents"),
+        "lead": dataset.about.subtitle,
+        "sizes": _sizes(dataset),
+        "version": _("Data version {version}").format(version=dataset.about.version),
+        "sections": [
+            {"id": name, "title": title, "blocks": blocks}
+            for name, (title, blocks) in sections.items()
+            if blocks
+        ],
+    }
+
+
+def _sizes(dataset: Dataset) -> list[Json]:
+    sizes = {
+        _("events"): len(dataset.events),
+        _("claims"): len(dataset.claims),
+        _("sources"): len(dataset.sources),
+        _("districts"): len(dataset.districts),
+        _("periods of control"): len(dataset.control_periods),
+    }
+    return [{"label": label, "value": number_text(count)} for label, count in sizes.items()]
+
+
+def _text(text: str | list[Run], *, quiet: bool = False) -> Json:
+    return {"kind": "text", "runs": [text] if isinstance(text, str) else text, "quiet": quiet}
+
+
+def _method(about: About) -> list[Json]:
+    voices: list[Run] = [data_text(voice.label) for voice in about.voices]
+    return [
+        _text(
+            _(
+                "One record is one event. For each event the dataset keeps what single publications claim: "
+                "a number, a date or a statement, with the address where it can be read. Claims that differ "
+                "stand beside each other; none is chosen, and none is averaged."
+            )
+        ),
+        _text(
+            fill(
+                _(
+                    "Each publication speaks with a voice, which is that of its publisher: {voices}. A voice "
+                    "says who speaks, not whether what is said is right."
+                ),
+                voices=joined(voices, "; "),
+            )
+        ),
+        _text(
+            _(
+                "How well an event is supported, where sources disagree and how figures are put together is "
+                "worked out from the claims when the data is loaded, by the rules below. Nothing is typed in."
+            )
+        ),
+    ]
+
+
+def _rules() -> list[Json]:
+    topics = {
+        "support": _("Support"),
+        "disagreement": _("Disagreement"),
+        "voices": _("Voices"),
+        "figures": _("Figures"),
+    }
+    blocks: list[Json] = []
+    for topic in dict.fromkeys(rule.topic for rule in RULES):
+        rows = [{"name": _(rule.name), "text": said(rule.sentence)} for rule in RULES if rule.topic == topic]
+        blocks += [
+            {"kind": "heading", "text": topics.get(topic, topic.capitalize())},
+            {"kind": "rules", "rows": rows},
+        ]
+    return blocks
+
+
+def _signs(about: About, palette: Palette) -> list[Json]:
+    note = _("A circle is a record, its halves are sides. The ring of a marker on the map says the same.")
+    rows = [palette.sign(verdict.id) for verdict in about.evidence]
+    return [_text(note), {"kind": "signs", "rows": rows}]
+
+
+def _notes(about: About) -> list[Json]:
+    notes = [note for name, note in about.notes.items() if name not in _OF_SINGLE_RECORDS and "{" not in note]
+    return [{"kind": "list", "rows": [[data_text(note)] for note in notes]}] if notes else []
+
+
+def _licences(about: About) -> list[Json]:
+    head = [_("File"), _("What it holds"), _("Rows"), _("Licence"), _("Attribution")]
+    return [
+        {
+            "kind": "table",
+            "caption": _("Files and licences"),
+            "head": head,
+            "rows": [_file(resource) for resource in about.resources],
+        }
+    ]
+
+
+def _file(resource: Resource) -> list[list[Run]]:
+    licences: list[Run] = [web_link(title or name, path) for name, title, path in resource.licences]
+    return [
+        [data_text(resource.path)],
+        [data_text(resource.title)],
+        [number_text(resource.rows)],
+        joined(licences, "; "),
+        [data_text(resource.attribution)],
+    ]
+
+
+def _correcting(dataset: Dataset) -> list[Json]:
+    steps = [
+        _(
+            "Find the row in events.csv (title, dates, place, summary), claims.csv (what one source says of "
+            "one thing) or control_periods.csv (who controlled a district)."
+        ),
+        _(
+            "Correct it, or add one. Name the publication in sources.csv, with its address, and write in "
+            "claims.csv what it says, as it says it. A claim that another source contradicts stays: add the "
+            "other beside it."
+        ),
+        _("Run the check below. It names each fault: file, row, column, value, and what was expected."),
+        _("Propose the change as a pull request, or open an issue with the event's link and the source."),
+    ]
+    return [
+        {"kind": "list", "numbered": True, "rows": [[step] for step in steps]},
+        {"kind": "code", "text": f"python -m geo check data/{dataset.folder.name}"},
+        _text(_("The link of an event is under its record: “Copy link to this event”."), quiet=True),
+    ]
+
+
+def _citing(about: About, today: date) -> list[Json]:
+    return [
+        _text(
+            _(
+                "Cite the view you used with its link, the data version and the day, and the publications "
+                "themselves."
+            )
+        ),
+        {"kind": "code", "text": line(of_view(about, "", today))},
+    ]
