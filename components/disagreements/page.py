@@ -110,7 +110,8 @@ def _rules() -> Json:
     return {
         "first": _(
             "A disagreement is two sources that give different values for the same thing of the same event. "
-            "The program finds them by comparing all claims; nobody picks them, and nothing here says who is right."
+            "The program finds them by comparing all claims; nobody picks them, and nothing here says who is "
+            "right."
         ),
         "title": _("How they are found"),
         "rest": [

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from components.details.figures import scale_ticks
 from components.details.record import districts_runs
-from components.details.records import present, record_of
-from components.details.runs import safe_url
+from components.details.records import record_of
 from components.details.sizes import size_text
-from components.details.wording import days_text, grouped, source_count, written_date
+from components.details.sources import source_model
+from components.details.wording import days_text, grouped, source_count, unit_text, written_date
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from geo.quantities import read_quantity
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _MOST_SOURCES = 4
 _LONGEST_LARGE = 24
-_UNITS = {"km2": "km²", "m3": "m³", "million m3": "million m³", "percent": "%"}
 
 
 def row_model(found: Record, dataset: Dataset, state: ViewState, palette: Palette) -> Json:
@@ -74,7 +73,7 @@ def _value(value: Value, kind: str, dataset: Dataset, state: ViewState) -> Json:
         text = grouped(text)
     return {
         "text": text,
-        "unit": "" if kind == "date" else _UNITS.get(value.unit, value.unit),
+        "unit": "" if kind == "date" else unit_text(value.unit),
         "large": kind != "statement" and len(text) <= _LONGEST_LARGE,
         "notes": list(value.notes),
         "who": _who(value.source_ids, dataset, state.voices),
@@ -86,7 +85,7 @@ def _who(source_ids: Iterable[str], dataset: Dataset, chosen: frozenset[str]) ->
     by_voice: dict[str, list[Json]] = {}
     for source_id in source_ids:
         source = record_of(dataset.sources, source_id)
-        by_voice.setdefault(str(source["voice"]), []).append(_source(source_id, source))
+        by_voice.setdefault(str(source["voice"]), []).append(source_model(source_id, source))
     voices = sorted(dataset.about.voices, key=lambda voice: voice.id not in chosen)
     return [
         {
@@ -106,17 +105,6 @@ def _rest(count: int) -> str:
     return ngettext("and {count} more source", "and {count} more sources", count).format(
         count=number_text(count)
     )
-
-
-def _source(source_id: str, source: Record) -> Json:
-    published = present(source["published"])
-    publisher, title = present(source["publisher"]), present(source["title"])
-    return {
-        "name": publisher or title or source_id,
-        "hint": title if publisher else "",
-        "date": (written_date(published) or published) if published else _("no date"),
-        "url": safe_url(present(source["url"])),
-    }
 
 
 def _picture(found: Record, dataset: Dataset) -> Json | None:
@@ -139,7 +127,7 @@ def _picture(found: Record, dataset: Dataset) -> Json | None:
         "others": [],
         "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
         "spread": True,
-        "unit": _UNITS.get(found["unit"], found["unit"]),
+        "unit": unit_text(found["unit"]),
     }
 
 

@@ -149,9 +149,7 @@ def test_moving_keeps_the_day_within_the_range(dataset: Dataset) -> None:
     assert (state.day, state.first, state.last) == (10, 10, 20)
 
 
-@pytest.mark.parametrize(
-    "facet", ["categories", "districts", "evidence", "support", "voices", "text", "all"]
-)
+@pytest.mark.parametrize("facet", ["categories", "districts", "evidence", "support", "voices", "text", "all"])
 def test_one_filter_or_all_can_be_taken_away(dataset: Dataset, facet: str) -> None:
     every = replace(
         default_state(dataset, TODAY),

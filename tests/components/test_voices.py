@@ -119,10 +119,12 @@ def test_bodies_of_a_state_are_counted(dataset: Dataset) -> None:
     kinds = {kind for voice in dataset.about.voices for kind in voice.state_kinds}
     named = dataset.claims.drop_duplicates(["event_id", "source_id"])
     of_state = named["publisher_kind"].isin(kinds).groupby(named["event_id"]).sum()
-    some = next(event for event, count in of_state.items() if 1 < count < dataset.events["n_sources"][event])
-    total = dataset.events["n_sources"][some]
-    assert f"{of_state[some]} of {total} sources are bodies of a state." in (
-        record(dataset, str(some))["support"]["notes"]
+    counts = {str(event): int(count) for event, count in of_state.items()}
+    totals = {str(event): int(total) for event, total in dataset.events["n_sources"].items()}
+    some = next(event for event, count in counts.items() if 1 < count < totals[event])
+    assert (
+        f"{counts[some]} of {totals[some]} sources are bodies of a state."
+        in (record(dataset, some)["support"]["notes"])
     )
     only = dataset.events.index[dataset.events["state_only"] & (dataset.events["n_sources"] == 1)][0]
     assert "The source is a body of a state." in record(dataset, str(only))["support"]["notes"]
@@ -137,7 +139,10 @@ def test_a_place_is_named_as_both_sides_name_it(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize(
     ("voice", "category", "facet", "chosen"),
-    [("armenian", "landmine", "voices", "Armenian"), ("russian", "control_change", "support", "Single source")],
+    [
+        ("armenian", "landmine", "voices", "Armenian"),
+        ("russian", "control_change", "support", "Single source"),
+    ],
 )
 def test_nothing_found_names_the_voices_or_the_support_that_leave_out_most(
     dataset: Dataset, voice: str, category: str, facet: str, chosen: str
