@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from components.details.figures import scale_ticks
 from components.details.records import present, records_of
 from components.details.runs import Json, data_text, safe_url
-from components.details.wording import grouped, source_count, written_date
+from components.details.wording import grouped, source_count, unit_text, written_date
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from geo.quantities import Quantity, read_quantity
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 RESEARCH_FIELD = "source_independence"
 _STATEMENT = "statement"
-_UNITS = {"km2": "km²", "m3": "m³", "million m3": "million m³", "percent": "%"}
 _CALENDAR_UNITS = {"", "year"}
 _MOST_OTHER_MEASURES = 2
 _MOST_MARKS = 12
@@ -53,7 +52,7 @@ class Value:
     @property
     def unit_shown(self) -> str:
         """The unit for the page."""
-        return _UNITS.get(self.unit, self.unit)
+        return unit_text(self.unit)
 
 
 def values_of(claims: Iterable[Record]) -> list[Value]:

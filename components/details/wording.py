@@ -15,6 +15,7 @@ from geo.dates import day_date
 Length = Literal["long", "short"]
 
 _SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
+_UNITS = {"km2": "km²", "m3": "m³", "million m3": "million m³", "percent": "%"}
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _PRECISION_OF_PARTS = {4: "year", 7: "month", 10: "day"}
 
@@ -90,6 +91,11 @@ def grouped(value: str) -> str:
     ):
         return value
     return number_text(float(value)) if "." in value else number_text(int(value))
+
+
+def unit_text(unit: str) -> str:
+    """Write a unit of the tables."""
+    return _UNITS.get(unit, unit)
 
 
 def source_count(count: int) -> str:
