@@ -125,11 +125,12 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
 def errors_allowed(word: str) -> int:
     """Return how many letters of a word may be wrong: one of 4 to 6, two of 7 to 10, three of more.
 
-    None in a word of a sound shorter than `SHORTEST_SOUND`.
+    Never more than a third of the letters of its sound, and none where these are fewer than
+    `SHORTEST_SOUND`: the words that differ would be too many.
     """
-    if len(sound(word)) < SHORTEST_SOUND:
-        return 0
-    return 1 + sum(len(word) >= least for least in (7, 11))
+    heard = len(sound(word))
+    by_length = 1 + sum(len(word) >= least for least in (7, 11))
+    return min(by_length, heard // 3) if heard >= SHORTEST_SOUND else 0
 
 
 def _scores(index: Index, asked: list[str]) -> Scores:

@@ -1,0 +1,50 @@
+/* The search field. Python answers questions with a list; this asks, shows the answer and reports what is chosen. */
+import { themeOf, watchTheme } from '../shared/theme.js'
+import { createField } from './field.js'
+
+const STYLES = ['../shared/tokens.css', './search.css'].map((file) => new URL(file, import.meta.url).href)
+const instances = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let instance = instances.get(parentElement)
+  if (!instance) {
+    instance = create(parentElement)
+    instances.set(parentElement, instance)
+  }
+  const call = ++instance.calls
+  instance.tell = setTriggerValue
+  instance.field.update(data)
+  return () => {
+    /* Streamlit may clean up and call again within one rerun: only an element that is gone takes its field along. */
+    setTimeout(() => {
+      if (instance.calls !== call || parentElement.isConnected) return
+      instances.delete(parentElement)
+      instance.remove()
+    }, 0)
+  }
+}
+
+function create (parent) {
+  const root = document.createElement('div')
+  root.className = 'search'
+  root.style.visibility = 'hidden'
+  const links = STYLES.map((href) => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+  const settled = links.map((link) => new Promise((resolve) => {
+    link.addEventListener('load', resolve)
+    link.addEventListener('error', resolve)
+  }))
+  parent.append(...links, root)
+  Promise.all(settled).then(() => { root.style.visibility = '' })
+  const instance = { calls: 0, tell: () => {} }
+  instance.field = createField(root, (name, value) => instance.tell(name, value))
+  const colour = (theme) => root.setAttribute('data-theme', theme)
+  colour(themeOf(root))
+  const unwatch = watchTheme(root, colour)
+  instance.remove = () => {
+    unwatch()
+    instance.field.remove()
+    root.remove()
+    for (const link of links) link.remove()
+  }
+  return instance
+}
