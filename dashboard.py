@@ -90,7 +90,7 @@ def page(bundled: geo.Dataset) -> None:
         if own:
             own_events.show_told(own, bundled, today)
         filters.show(
-            dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go
+            dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go, follow
         )
         if state.page == "disagreements":
             disagreements.show(dataset, state, selection, on_pick=follow)

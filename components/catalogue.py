@@ -18,7 +18,12 @@ from babel.messages.pofile import write_po
 COMPONENTS = Path(__file__).parent
 TEMPLATE = COMPONENTS / "locale" / "page.pot"
 
-BROWSER_STRINGS = ("components.details.palette", "components.map", "components.timeline")
+BROWSER_STRINGS = (
+    "components.details.palette",
+    "components.map",
+    "components.search",
+    "components.timeline",
+)
 """Modules whose ``STRINGS`` are the words of a browser component."""
 
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}

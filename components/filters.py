@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import search
 from components.assets import address
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from components.plain_text import plain
 from components.sentences import said
-from components.state import LONGEST_TEXT, without
+from components.state import without
 from geo.evidence import SUPPORT
 from geo.rules import rule
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from components.details.picks import Pick
     from components.state import ViewState
     from geo.dataset import Dataset
 
@@ -31,6 +33,7 @@ def show(
     counts: Mapping[str, Mapping[str, int]],
     shown: int,
     go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
 ) -> None:
     """Draw the filters; each change calls ``go`` with the new state.
 
@@ -47,9 +50,11 @@ def show(
         The number of events that pass everything.
     go
         Takes the state that the person asks for.
+    follow
+        Takes the district, place or event that was found by the search.
     """
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        _search(state, go)
+        search.show(dataset, state, go=go, follow=follow)
         _choices(
             "categories",
             _("Categories"),
@@ -94,22 +99,6 @@ def _count_sentence(shown: int, total: int) -> str:
         "**{shown} of {total} event** in the range", "**{shown} of {total} events** in the range", total
     )
     return sentence.format(shown=number_text(shown), total=number_text(total))
-
-
-def _search(state: ViewState, go: Callable[[ViewState], None]) -> None:
-    st.session_state["search"] = state.text
-    st.text_input(
-        _("Search"),
-        key="search",
-        type="search",
-        live=True,
-        max_chars=LONGEST_TEXT,
-        placeholder=_("Search in titles, places and summaries"),
-        icon=":material/search:",
-        label_visibility="collapsed",
-        width=340,
-        on_change=lambda: go(replace(state, text=st.session_state["search"].strip())),
-    )
 
 
 def _evidence(

@@ -36,7 +36,7 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
     -------
     dict
         ``day``, ``from``, ``to`` and ``compare`` (days since 1970-01-01), ``district`` (identifier
-        or None), ``event`` (row number in the dataset's order, -1 if none) and ``mask`` (base64 of
+        or None), ``event`` and ``place`` (row number in the dataset's order, -1 if none) and ``mask`` (base64 of
         one bit an event, little end first, or None when nothing but the range filters).
     """
     bits = None
@@ -51,4 +51,5 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
         "mask": bits,
         "district": state.district,
         "event": -1 if state.event is None else dataset.events.index.tolist().index(state.event),
+        "place": -1 if state.place is None else dataset.places.index.tolist().index(state.place),
     }

@@ -12,6 +12,7 @@ from components import timeline
 from components.assets import component
 from components.details.picks import Pick
 from components.messages import LANGUAGE_TAG, translated
+from components.search import FOCUS_KEY
 from components.selection import view_message
 from components.state import moved
 
@@ -60,7 +61,7 @@ def show(
         Draws what stands where the map would; None draws the map.
     """
     about = dataset.about
-    view = view_message(dataset, state)
+    view = view_message(dataset, state) | {"focus": st.session_state.get(FOCUS_KEY, 0)}
     live = st.session_state.get(TIMELINE_KEY, {}).get("live", True)
 
     def committed() -> None:
