@@ -1,0 +1,109 @@
+"""The floor: the dashboard's folium map as a page of its own, drawn by the same code, without Streamlit."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle, islice
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from branca.element import Element
+
+import geo
+from components import assets
+from components.map import build_map, script_json
+from components.scene import build_scene
+from components.selection import view_message
+from components.state import default_state
+from geo.dates import day_number
+from tests.benchmarks.results import Cell
+from tests.benchmarks.sampling import FEWEST, SETTLED_STEPS, TODAY, Bench, samples
+from tests.benchmarks.session import NoAnswerError, Session, session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+APPS = Path(__file__).parent / "apps"
+STRIP_HEIGHT = 40
+STRIP = f"#strip {{ position: fixed; bottom: 0; width: 100%; height: {STRIP_HEIGHT}px; z-index: 9999 }}"
+"""Where the pointer is dragged: an empty element before the map, so that the map does not see it."""
+REACH = 40
+"""Moves of the pointer to one side before it turns round."""
+
+
+def measure(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
+    """Measure the bare page with each number of events."""
+    for size in sizes:
+        cell = Cell(way, size)
+        write_page(bench, size, bench.folder / "floor")
+        with served(bench.folder / "floor") as address, session(bench.browser, bench.map_size) as opened:
+            try:
+                cell.first_map = samples(partial(opened.first_map, f"{address}/page/"), 2 * FEWEST)
+                _handle(opened, bench, cell)
+            except NoAnswerError as error:
+                cell.no_answer = str(error)
+        yield cell
+
+
+def write_page(bench: Bench, size: int, folder: Path) -> None:
+    """Write the page and what it names to a folder: the map as folium renders it, its scene and its view."""
+    dataset = geo.load(bench.dataset(size))
+    today = day_number(TODAY)
+    view = {**view_message(dataset, default_state(dataset, today)), "theme": "light"}
+    figure = build_map("floor", embedded_scene=build_scene(dataset, today))
+    root: Any = figure.get_root()
+    root.header.add_child(Element(f"<style>{STRIP}</style>"))
+    root.html.add_child(Element('<div id="strip"></div><script src="steps.js"></script>'))
+    root.script.add_child(
+        Element(f"window.commandStage({script_json(view)}); window.takeSteps({script_json(view)});")
+    )
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "page").mkdir(parents=True)
+    (folder / "page" / "index.html").write_text(root.render(), encoding="utf-8")
+    shutil.copy(APPS / "steps.js", folder / "page")
+    # The map names its files relative to a component's page, which the folder stands for.
+    components = folder / Path(assets.address("map/start.js")).parts[1]
+    components.symlink_to(assets.FRONTEND, target_is_directory=True)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Print nothing: a request is no news here."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine, and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _handle(opened: Session, bench: Bench, cell: Cell) -> None:
+    mouse, keyboard = opened.page.mouse, opened.page.keyboard
+    x, y = bench.map_size[0] // 2, bench.map_size[1] - STRIP_HEIGHT // 2
+    mouse.move(x, y)
+    mouse.down()
+    places = cycle([*range(x + 1, x + REACH), *range(x + REACH, x, -1)])
+
+    def move() -> float:
+        return opened.picture_after("pointermove", lambda: mouse.move(next(places), y))
+
+    cell.drag_step = samples(move, bench.steps)
+    cell.key_step = samples(
+        lambda: opened.picture_after("keydown", lambda: keyboard.press("ArrowLeft")), bench.steps
+    )
+    for steps in (SETTLED_STEPS, bench.heap_steps):
+        for _ in islice(places, steps - sum(cell.heap)):
+            move()
+        cell.heap[steps] = opened.heap()
