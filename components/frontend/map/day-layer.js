@@ -197,13 +197,14 @@ export function createDayLayer (L, map, shared, { title, order }) {
     if (layers.settlements && above >= SETTLEMENTS_FROM) addSettlements(items, discs, scale, corner, frame)
     const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
     const beyond = beyondHalf()
-    const taken = [...layer.labels.map(({ box }) => box), ...beyond ? [beyond] : []]
+    const taken = [...layer.labels.map(({ box }) => box), beyond, shared.plate(context, layer.marks)].filter(Boolean)
     paintPlaces(context, items, discs, taken, { tokens, inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
   }
 
   function addSettlements (items, discs, scale, corner, { min, max }) {
     const { place_lon: lon, place_lat: lat } = shared.scene.columns
     shared.scene.places.forEach(({ name }, at) => {
+      if (at === shared.place) return // Its name is on a plate of its own.
       const x = worldX(lon[at] / DEGREE) * scale - corner.x
       const y = worldY(lat[at] / DEGREE) * scale - corner.y
       if (x < min.x || x > max.x || y < min.y || y > max.y) return

@@ -10,46 +10,59 @@ const INSET = 9
 const GAP = 7
 const LONGEST = 260
 
-/** Make the layer, which lies over both halves of a comparison; `shared.place` is the chosen place's position in the scene, -1 for none. `days` tells where marks are. */
+/** Make the layer, which lies over both halves of a comparison. `shared.place` is the place's position in the scene, -1 for
+    none; `days` tells where marks are. */
 export function createPlace (L, map, shared, days) {
   const layer = { box: null, half: null }
 
   function paint (context) {
-    layer.box = null
+    const spot = spotAmong(days.marks)
+    layer.box = spot ? plateOf(context, spot) : null
+    if (!spot) return
+    paintSelection(context, spot.x, spot.y, spot.radius, shared.tokens)
+    if (!spot.mark) paintDot(context, spot)
+    paintPlate(context, layer.box)
+  }
+
+  /* Where the ring is: around the mark that covers the place, or around the place itself. */
+  function spotAmong (marks) {
     const at = worldOf(shared.scene, shared.place)
-    if (!at) return
+    if (!at) return null
     const scale = scaleOf(map.getZoom())
     const corner = map.getPixelOrigin()
     const x = at.x * scale - corner.x
     const y = at.y * scale - corner.y
-    const mark = days.marks.find(({ px, py, radius }) => Math.hypot(px - x, py - y) < radius)
-    const radius = mark ? mark.radius + 3 : DOT + 3
-    paintSelection(context, mark ? mark.px : x, mark ? mark.py : y, radius, shared.tokens)
-    if (!mark) paintDot(context, x, y)
-    paintName(context, shared.scene.places[shared.place].name, mark ? mark.px : x, mark ? mark.py : y, radius + GAP)
+    const { x: width, y: height } = map.getSize()
+    const view = map.containerPointToLayerPoint([0, 0])
+    if (x < view.x || y < view.y || x > view.x + width || y > view.y + height) return null
+    const mark = marks.find(({ px, py, radius }) => Math.hypot(px - x, py - y) < radius)
+    return mark ? { mark, x: mark.px, y: mark.py, radius: mark.radius + 3 } : { mark, x, y, radius: DOT + 3 }
   }
 
-  function paintDot (context, x, y) {
+  /* The name stands in a plate of its own, which reads over any fill: above the ring, or below it at the map's top. */
+  function plateOf (context, { x, y, radius }) {
+    context.font = `600 13px ${shared.tokens.font}`
+    const name = shortened(context, shared.scene.places[shared.place].name, LONGEST)
+    const width = Math.ceil(context.measureText(name).width) + 2 * INSET
+    const size = map.getSize()
+    const view = map.containerPointToLayerPoint([0, 0])
+    const left = Math.min(Math.max(x - width / 2, view.x + 4), Math.max(view.x + 4, view.x + size.x - width - 4))
+    const above = y - radius - GAP - HEIGHT
+    const top = above < view.y + 4 ? y + radius + GAP : above
+    return { name, left, right: left + width, top, bottom: top + HEIGHT }
+  }
+
+  function paintDot (context, { x, y }) {
     context.beginPath()
     context.arc(x, y, DOT, 0, 2 * Math.PI)
     context.fillStyle = shared.tokens.ink
     context.fill()
   }
 
-  /* In a plate of its own, which reads over any fill, mark or other name: above the ring, or below it at the map's top. */
-  function paintName (context, name, x, y, distance) {
+  function paintPlate (context, { name, left, right, top }) {
     const { tokens } = shared
-    context.font = `600 13px ${tokens.font}`
-    const text = shortened(context, name, LONGEST)
-    const width = Math.ceil(context.measureText(text).width) + 2 * INSET
-    const size = map.getSize()
-    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0])
-    const from = Math.min(Math.max(x - width / 2, left + 4), Math.max(left + 4, left + size.x - width - 4))
-    const above = y - distance - HEIGHT
-    const upper = above < top + 4 ? y + distance : above
-    layer.box = { name: text, left: from, right: from + width, top: upper, bottom: upper + HEIGHT }
     context.beginPath()
-    context.roundRect(from, upper, width, HEIGHT, HEIGHT / 2)
+    context.roundRect(left, top, right - left, HEIGHT, HEIGHT / 2)
     context.fillStyle = tokens.ink
     context.fill()
     context.lineWidth = 1.5
@@ -58,11 +71,16 @@ export function createPlace (L, map, shared, days) {
     context.fillStyle = tokens.raised
     context.textAlign = 'center'
     context.textBaseline = 'middle'
-    context.fillText(text, from + width / 2, upper + HEIGHT / 2 + 0.5)
+    context.fillText(name, (left + right) / 2, top + HEIGHT / 2 + 0.5)
   }
 
   const sheet = createSheet(L, map, { pane: 'stage-place', order: 440, padding: 0.12, paint })
   layer.sheets = [sheet]
+  /* Other names keep clear of the plate. */
+  shared.plate = (context, marks) => {
+    const spot = spotAmong(marks)
+    return spot && plateOf(context, spot)
+  }
   layer.repaint = () => sheet.repaint()
   return layer
 }

@@ -30,6 +30,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     mask: null,
     event: -1,
     place: -1,
+    plate: () => null,
     focus: null,
     selected: -1,
     hover: -1,
