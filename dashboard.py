@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -21,19 +22,21 @@ from components import (
     disagreements,
     district_choice,
     exports,
+    figures,
     filters,
     heading,
     own_events,
     sheet,
     stage,
 )
+from components.heard import counts, heard, heard_scene
 from components.messages import gettext as _
 from components.navigation import after_pick
 from components.scene import build_scene
 from components.selection import selection_of
 from components.state import ViewState, from_query, to_query
 from geo.dates import day_number
-from geo.filters import facet_counts, matches
+from geo.filters import matches
 
 if TYPE_CHECKING:
     from components.details import Pick
@@ -70,8 +73,9 @@ def page(bundled: geo.Dataset) -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
     today = day_number(os.environ.get("DASHBOARD_TODAY") or date.today().isoformat())  # noqa: DTZ011
     own = own_events.current()
-    dataset = own.dataset if own else bundled
-    state, not_understood = from_query(st.query_params, dataset, today)
+    whole = own.dataset if own else bundled
+    state, not_understood = from_query(st.query_params, whole, today)
+    dataset = heard(whole, state.voices)
     selection = selection_of(state)
     channel = st.session_state.setdefault("channel", uuid4().hex)
 
@@ -83,14 +87,20 @@ def page(bundled: geo.Dataset) -> None:
 
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
-        heading.say_not_understood(not_understood)
         if state.page == "about":
             about.show(dataset, today=today)
             return
-        if own:
-            own_events.show_told(own, bundled, today)
+        with st.container(key="told"):  # Always there: what follows must not change its place on the page.
+            heading.say_not_understood(not_understood)
+            if own:
+                own_events.show_told(own, bundled, today)
         filters.show(
-            dataset, state, facet_counts(dataset, selection), int(matches(dataset, selection).sum()), go, follow
+            dataset,
+            state,
+            counts(whole, selection),
+            int(matches(dataset, selection).sum()),
+            go,
+            follow,
         )
         if state.page == "disagreements":
             disagreements.show(dataset, state, selection, on_pick=follow)
@@ -98,7 +108,15 @@ def page(bundled: geo.Dataset) -> None:
             with st.container(key="body", horizontal=True):
                 with st.container(key="stage"):
                     scene = own.scene if own else scene_of(str(DATASET), today)
-                    stage.show(dataset, state, scene, channel, today=today, go=go, follow=follow)
+                    if state.voices:
+                        scene = heard_scene(whole, state.voices, today)
+                    charts = partial(
+                        figures.show, dataset, state, selection, channel, today=today, on_pick=follow
+                    )
+                    instead = charts if state.page == "figures" else None
+                    stage.show(
+                        dataset, state, scene, channel, today=today, go=go, follow=follow, instead=instead
+                    )
                 with st.container(key=sheet.SHEET_KEY):
                     sheet.handle(state.event or state.district)
                     district_choice.show(dataset, state, follow)
