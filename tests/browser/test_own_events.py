@@ -1,0 +1,127 @@
+"""A person drops a file: columns are shown, events land on the map, every row that does not is listed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.page import DashboardPage
+
+ROWS = """id,title,lat,lon,date,type
+1,First own event,39.76,46.75,2020-10-05,clash
+2,Second own event,40.1,46.04,1993-04-05,clash
+3,Bad date,40.1,46.04,1993-13-05,clash
+4,No place,,,2021-01-01,talks
+5,Far away,10,10,2021-01-01,talks
+"""
+HOSTILE = """id,title,lat,lon,date,type
+1,<img src=x onerror=window.attacked=1>,39.76,46.75,2020-10-05,</script><script>window.attacked=1</script>
+2,${window.attacked=1},40.1,46.04,not a date,:red[x]
+"""
+
+
+def drop(page: Page, path: Path) -> None:
+    page.get_by_role("button", name="Add events").click()
+    page.locator("input[type=file]").set_input_files(path)
+
+
+def show(page: Page) -> None:
+    page.get_by_role("button", name="Show on the map").click()
+    page.locator(".st-key-own_events").wait_for()
+
+
+def test_a_spreadsheets_events_join_the_map_and_leave_it_again(
+    dashboard: DashboardPage, page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.csv").write_text(ROWS, encoding="utf-8")
+    dashboard.open("to=2026-11-21")
+    drop(page, tmp_path / "mine.csv")
+    expect(page.get_by_role("dialog")).to_contain_text("What the columns mean")
+    show(page)
+    told = page.locator(".st-key-own_events")
+    expect(told).to_contain_text("5 read, 3 shown, 2 not")
+    expect(page.locator(".st-key-shown")).to_have_text("380 of 380 events in the range")
+    dashboard.wait_for_map("(stage) => stage.painted.events === 380")
+
+    page.get_by_role("button", name="See the list").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("Download the list")).click()
+    listed = download.value.path().read_text(encoding="utf-8")
+    assert re.search(r"^4,date,1993-13-05,", listed, re.MULTILINE)
+    page.keyboard.press("Escape")
+
+    told.get_by_text("With the bundled events").click()
+    expect(page.locator(".st-key-shown")).to_have_text("3 of 3 events in the range")
+    told.get_by_role("button", name="Remove").click()
+    expect(page.locator(".st-key-shown")).to_have_text("377 of 377 events in the range")
+    dashboard.wait_for_map("(stage) => stage.painted.events === 377")
+
+
+def test_a_column_can_be_set_right_before_anything_is_loaded(
+    dashboard: DashboardPage, page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "odd.csv").write_text(ROWS.replace("title", "zzz"), encoding="utf-8")
+    dashboard.open("to=2026-11-21")
+    drop(page, tmp_path / "odd.csv")
+    title = page.get_by_role("dialog").get_by_role("combobox", name="Title")
+    title.fill("zzz")
+    title.press("Enter")
+    page.get_by_text("What the columns mean").click()
+    show(page)
+    page.get_by_role("button", name=re.compile("^Districts")).wait_for()
+    dashboard.wait_for_map("(stage) => stage.shared.scene.events.titles.includes('First own event')")
+
+
+def test_the_persons_events_stay_in_their_session(
+    dashboard: DashboardPage, page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.csv").write_text(ROWS, encoding="utf-8")
+    dashboard.open("to=2026-11-21")
+    drop(page, tmp_path / "mine.csv")
+    show(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator(".st-key-shown")).to_have_text("377 of 377 events in the range")
+
+
+def test_hostile_rows_are_text(dashboard: DashboardPage, page: Page, tmp_path: Path) -> None:
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    (tmp_path / "hostile<b>.csv").write_text(HOSTILE, encoding="utf-8")
+    dashboard.open("to=2026-11-21")
+    drop(page, tmp_path / "hostile<b>.csv")
+    show(page)
+    page.get_by_role("button", name="See the list").click()
+    page.get_by_role("button", name=re.compile("Download the list")).wait_for()
+    for frame in page.frames:
+        assert frame.evaluate("window.attacked") is None
+        assert frame.locator("[onerror], img[src=x], script:text('attacked')").count() == 0
+    assert failures == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.csv", b"", "empty"),
+        ("noise.bin", bytes(range(256)) * 40, "noise.bin"),
+        ("cut.geojson", b'{"type": "FeatureCollection", "features": [{"type": "Fea', "cut.geojson"),
+        ("old.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "Save it as .xlsx"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_in_a_sentence(
+    dashboard: DashboardPage, page: Page, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    dashboard.open()
+    drop(page, tmp_path / name)
+    alert = page.get_by_role("dialog").get_by_role("alert").first
+    expect(alert).to_contain_text(words)
+    expect(page.get_by_text("Traceback")).to_have_count(0)
