@@ -35,7 +35,7 @@ PLACING = {"point": 0, "district": 1, "none": 2}
 _Columns = dict[str, "npt.NDArray[Any]"]
 
 
-def build_scene(dataset: Dataset, today: int) -> bytes:
+def build_scene(dataset: Dataset, today: int, *, seen: str = "") -> bytes:
     """Pack a dataset for the browser.
 
     Parameters
@@ -44,6 +44,9 @@ def build_scene(dataset: Dataset, today: int) -> bytes:
         The loaded dataset; its frames are not changed.
     today
         The last day of the timeline, in days since 1970-01-01.
+    seen
+        How the dataset is seen, where more than one scene is made of it; the browser keeps a scene of the
+        same version.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def build_scene(dataset: Dataset, today: int) -> bytes:
         "place_lat": _quantised(dataset.places.geometry.y),
     }
     header = _header(dataset, today, shapes)
-    header["version"] = hashlib.sha256(f"{dataset.about.version}/{today}".encode()).hexdigest()[:16]
+    header["version"] = hashlib.sha256(f"{dataset.about.version}/{today}/{seen}".encode()).hexdigest()[:16]
     return pack(header, columns)
 
 

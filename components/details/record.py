@@ -68,6 +68,8 @@ def evidence_text(event: Record, dataset: Dataset) -> str:
     sources = source_count(count)
     one_voice = voices[0] if len(voices) == 1 else None
     sides = ngettext("{count} side", "{count} sides", len(voices)).format(count=number_text(len(voices)))
+    if not count:
+        return _("No source on record")
     if event["evidence"] == "single":
         return _("Single source: {voice}").format(voice=one_voice) if one_voice else _("Single source")
     if event["evidence"] == "one_side" and one_voice:

@@ -1,4 +1,4 @@
-"""How far apart the values of a disagreement are, in words."""
+"""What a disagreement is about and how far apart its values are, in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from components.messages import ngettext, number_text
 
 if TYPE_CHECKING:
     from components.details.records import Record
+    from geo.about import About
 
 _WHOLE_RATIO = 10
 _NEAR_RATIO = 1.05
@@ -32,6 +33,13 @@ def size_text(found: Record) -> str:
     if ratio == float("inf"):
         return _("some against none")
     return _("{ratio} to 1").format(ratio=number_text(_shortened(ratio)))
+
+
+def field_text(found: Record, about: About) -> str:
+    """Say what a disagreement is about: its field, or that accounts differ. `found` as in `size_text`."""
+    if found["field"] in about.claim_rules.statement_fields:
+        return _("Different accounts")
+    return about.field_label(found["field"])
 
 
 def _shortened(ratio: float) -> float:

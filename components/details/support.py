@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.details.records import records_of
-from components.details.sizes import size_text
+from components.details.sizes import field_text, size_text
 from components.details.wording import source_count
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
@@ -41,6 +41,7 @@ def support_model(event: Record, claims: pd.DataFrame, dataset: Dataset, chosen:
     """
     named = claims.drop_duplicates("source_id")
     counts = named["voice"].value_counts()
+    listened = named[named["voice"].isin(chosen)] if chosen else named
     return {
         "title": _("Who says so"),
         "sides": [
@@ -48,13 +49,17 @@ def support_model(event: Record, claims: pd.DataFrame, dataset: Dataset, chosen:
             for voice in dataset.about.voices
             if voice.id in counts.index
         ],
-        "notes": _notes(event, named, dataset),
+        "notes": [_("The chosen voices make no claim on it.")]
+        if chosen and listened.empty
+        else _notes(event, listened, dataset),
         "disagreements": _disagreements(str(claims["event_id"].iloc[0]), dataset) if len(claims) else None,
     }
 
 
 def _notes(event: Record, named: pd.DataFrame, dataset: Dataset) -> list[str]:
     """Say what a count of sources alone would hide."""
+    if named.empty:
+        return []
     notes = []
     labels = {voice.id: voice.label for voice in dataset.about.voices}
     if event["support"] == "one_side":
@@ -100,6 +105,6 @@ def _disagreements(event_id: str, dataset: Dataset) -> Json | None:
         return None
     return {
         "title": _("Sources disagree on:"),
-        "items": [{"field": dataset.about.field_label(row["field"]), "size": size_text(row)} for row in rows],
+        "items": [{"field": field_text(row, dataset.about), "size": size_text(row)} for row in rows],
         "link": {"text": _("See them side by side"), "pick": {"page": "disagreements"}},
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.assets import component
+from components.details.lens import lens_model
 from components.details.palette import Palette
 from components.details.picks import Pick, read_pick
 from components.details.records import records_of
@@ -80,11 +81,14 @@ def disagreements_model(dataset: Dataset, state: ViewState, selection: Selection
         "more": _more(len(shown), limit),
         "empty": _nothing(dataset, state) if found.empty else None,
     }
-    return {"palette": palette.model, "panel": model, "announce": title}
+    lens = lens_model(dataset, state, selection)
+    return {"palette": palette.model, "panel": model, "lens": lens, "announce": title}
 
 
 def _count_text(found: pd.DataFrame) -> str:
     count, events = len(found), found["event_id"].nunique()
+    if not count:
+        return _("No disagreement found here")
     return ngettext(
         "Sources disagree {count} time, in {events}", "Sources disagree {count} times, in {events}", count
     ).format(
@@ -109,9 +113,9 @@ def _rules() -> Json:
     rules = [rule for rule in RULES if rule.topic == _TOPIC]
     return {
         "first": _(
-            "A disagreement is two sources that give different values for the same thing of the same event. "
-            "The program finds them by comparing all claims; nobody picks them, and nothing here says who is "
-            "right."
+            "A disagreement is where claims on the same thing of the same event cannot all be right. The "
+            "program finds them by comparing all claims and by what the notes beside them say; nothing here "
+            "says who is right."
         ),
         "title": _("How they are found"),
         "rest": [

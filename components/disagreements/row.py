@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from components.details.figures import scale_ticks
 from components.details.record import districts_runs
 from components.details.records import record_of
-from components.details.sizes import size_text
+from components.details.sizes import field_text, size_text
 from components.details.sources import source_model
 from components.details.wording import days_text, grouped, source_count, unit_text, written_date
 from components.messages import gettext as _
@@ -53,7 +53,7 @@ def row_model(found: Record, dataset: Dataset, state: ViewState, palette: Palett
         "icon": palette.icon(event["category"]),
         "date": days_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "districts": districts_runs(event, dataset),
-        "field": dataset.about.field_label(found["field"]),
+        "field": field_text(found, dataset.about),
         "scope": found["scope"],
         "size": size_text(found),
         "values": [_value(value, found["kind"], dataset, state) for value in found["values"]],

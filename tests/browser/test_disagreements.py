@@ -12,13 +12,13 @@ from tests.browser.page import DashboardPage
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, ViewportSize
 
     from tests.browser.conftest import Serve
 
 DISPLACEMENT = "kalbajar-1993-04-displacement"
 WHOLE = "to=2026-11-21"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 INJECTED = "[onerror], [onload], [onmouseover], iframe[srcdoc], img[src=x], script:text('attacked')"
 
 

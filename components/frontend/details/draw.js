@@ -1,6 +1,6 @@
 /* Draws a model into the panel; what a person had open, focused or scrolled to stays where it can. */
 import { district } from './district.js'
-import { button, h } from './dom.js'
+import { lens } from './lens.js'
 import { eventPanel, list, nothing } from './lists.js'
 import { overview } from './overview.js'
 
@@ -10,12 +10,6 @@ const COLOUR = /^#[0-9a-f]{3,8}$/i
 /** The elements of a model's panel, below the voices through which it is seen. */
 export function elementsOf (model) {
   return [lens(model.lens), KINDS[model.panel.kind](model.panel, model.palette)].flat(Infinity).filter(Boolean)
-}
-
-function lens (model) {
-  return model && h('aside', { class: 'lens' },
-    h('p', {}, h('strong', {}, model.title)),
-    h('p', { class: 'meta' }, model.text, ' ', button(model.all.pick, { class: 'link' }, model.all.text)))
 }
 
 /** The dataset's colours as custom properties, for light or dark. */

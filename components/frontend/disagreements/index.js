@@ -17,7 +17,7 @@ export default modelView({
       ready: () => reveal(body),
       theme: (theme, { palette }) => paint(root, palette, theme),
       draw (model, { first }) {
-        draw(body, model, { focus: !first, elements: ({ panel, palette }) => disagreements(panel, palette) })
+        draw(body, model, { focus: !first, elements: ({ panel, palette, lens }) => disagreements(panel, palette, lens) })
         if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
       }
     }

@@ -1,13 +1,15 @@
 /* Where sources disagree: how many, what counts as one, and each with its values side by side and who gives them. */
 import { button, data, h, runs, sourceLink } from '../details/dom.js'
+import { lens } from '../details/lens.js'
 import { categoryIcon } from '../details/marks.js'
 import { rangePicture } from '../details/picture.js'
 
 const PICTURE_PX = 320
 
 /** The elements of the page. */
-export function disagreements (model, palette) {
+export function disagreements (model, palette, seen = null) {
   return [
+    lens(seen),
     h('header', { class: 'top' },
       h('h2', { class: 'display' }, model.title),
       h('p', { class: 'meta' }, model.line),
