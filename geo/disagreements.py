@@ -106,10 +106,10 @@ def find_disagreements(claims: pd.DataFrame, events: pd.DataFrame, about: About)
         - voices: tuple of their voices' ids in display order;
         - values: tuple of `geo.readings.Value`, from the lowest to the highest.
     """
-    spans = _spans(events)
+    spans = spans_of(events)
     spoken = claims[~claims["field"].isin(about.claim_rules.remark_fields)]
-    fields = spoken["field"].map(about.claim_rules.same_fields).fillna(spoken["field"])
-    spoken = spoken.assign(field=fields).sort_values(
+    main = about.claim_rules.same_fields
+    spoken = spoken.assign(field=[main.get(field, field) for field in spoken["field"]]).sort_values(
         ["event_id", "field", "source_id", "value", "unit", "note"]
     )
     rows = list(_value_rows(spoken, spans, about))
@@ -125,7 +125,8 @@ def find_disagreements(claims: pd.DataFrame, events: pd.DataFrame, about: About)
     return frame.loc[order.index].reset_index(drop=True)
 
 
-def _spans(events: pd.DataFrame) -> dict[str, Span]:
+def spans_of(events: pd.DataFrame) -> dict[str, Span]:
+    """Return what the table of events says of each: columns first_day, last_day, status by event_id."""
     columns = (events["first_day"], events["last_day"], events["status"] == "disputed")
     return {
         str(event_id): Span(int(first), int(last), bool(disputed))
@@ -149,8 +150,8 @@ def _value_rows(spoken: pd.DataFrame, spans: Mapping[str, Span], about: About) -
 def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group]:
     """Return the values that are of one thing together, each group from its lowest to its highest.
 
-    Two values are of one thing when they contradict each other, or when they agree and are of the same
-    moment and extent; so is whatever is of one thing with either.
+    Two values are of one thing when they contradict each other, when they are equal, or when they agree
+    and are of the same moment and extent; so is whatever is of one thing with either.
 
     Parameters
     ----------
@@ -165,7 +166,7 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
         for first, second in combinations(readings, 2)
         if first.is_comparable(second)
         for clashes in [clash(first, second, readings, field, span)]
-        if clashes or (first.scope == second.scope and first.agrees(second))
+        if clashes or first.ends == second.ends or (first.scope == second.scope and first.agrees(second))
     ]
     left = sorted(readings, key=Reading.sorting)
     while left:

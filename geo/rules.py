@@ -14,6 +14,8 @@ BOUND_MARGIN = 0.10
 """How far a number may be beyond an "at least" or "at most" that it agrees with, as a share of it."""
 MEASURE_MARGIN = 0.01
 """How far two measurements of one thing may be apart, as a share of the larger."""
+RARELY = 0.10
+"""Below this share of a group of events a voice is rarely heard on them."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,14 @@ RULES: tuple[Rule, ...] = (
         "Seen through chosen voices, the record is what their publishers claim: events without a claim of "
         "theirs are gone, and dates, figures, support and disagreements are worked out anew from the "
         "claims that are left.",
+    ),
+    _rule(
+        "rarely_heard",
+        "voices",
+        "Rarely heard",
+        "A side is rarely heard on a category or a district when it makes a claim on fewer than {share} "
+        "percent of its events.",
+        share=round(100 * RARELY),
     ),
     _rule(
         "side_by_side",

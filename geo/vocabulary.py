@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.descriptor import FILE
 from geo.errors import Problem
 from geo.evidence import VERDICTS
-from geo.identifiers import slug
+from geo.identifiers import slug, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ VOCABULARIES: Mapping[tuple[str, str], str] = {
     ("district_facts", "district_id"): "districts",
     ("sources", "publisher_kind"): "voices",
 }
-LISTS = ("districts", "groups", "categories", "controllers", "voices", "evidence", "jumps")
+LISTS = ("districts", "groups", "categories", "controllers", "voices", "evidence", "jumps", "measures")
 
 
 def vocabulary_problems(package: Package) -> Iterator[Problem]:
@@ -37,6 +37,7 @@ def vocabulary_problems(package: Package) -> Iterator[Problem]:
     yield from _unknown_values(package, own)
     yield from _repeated_entries(own)
     yield from _unknown_references(package, own)
+    yield from _unknown_in_measures(package, own)
 
 
 def district_ids(package: Package) -> list[str]:
@@ -98,6 +99,31 @@ def _unknown_references(package: Package, own: Mapping[str, Any]) -> Iterator[Pr
         if outlined and not entry.get("seat") and entry.get("id") not in outlined:
             expected = f"an outline in {package.path('districts')} or a seat"
             yield _problem("dashboard.districts", str(entry.get("id", "")), expected, "Add one of them")
+
+
+def _unknown_in_measures(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield events that a measure adds and places of its fields that there are not, and kinds of states."""
+    for key, column, target in (("adds", "event_id", "events"), ("place", "place_id", "places")):
+        if target in package.unread:
+            continue
+        known = {"", *package.tables[target][column]}
+        what = f"{with_article(column)} of {package.path(target)}"
+        for measure in _entries(own, "measures"):
+            found = (
+                measure.get("adds")
+                if key == "adds"
+                else [e.get(key, "") for e in _entries(measure, "fields")]
+            )
+            for value in found if isinstance(found, list) else []:
+                if isinstance(value, str) and value not in known:
+                    yield _problem(f"dashboard.measures.{key}", value, what, "Correct the id")
+    for voice in _entries(own, "voices"):
+        kinds, states = voice.get("publisherKinds"), voice.get("stateKinds")
+        for kind in states if isinstance(states, list) else []:
+            if isinstance(kinds, list) and kind not in kinds:
+                yield _problem(
+                    "dashboard.voices.stateKinds", str(kind), "one of its publisherKinds", "Correct it"
+                )
 
 
 def _problem(column: str, value: str, expected: str, remedy: str) -> Problem:

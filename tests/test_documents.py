@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 import geo
+from geo.coverage import coverage
 
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -52,11 +53,13 @@ def test_the_readme_counts_the_rows_that_are_there() -> None:
 
 def test_the_readme_says_how_one_sided_the_data_are() -> None:
     dataset = geo.load(KARABAKH)
-    voices = dataset.claims["voice"].value_counts()
+    counts = coverage(dataset)
+    voices = counts.by_voice["claims"]
     evidence = dataset.events["evidence"].value_counts()
     stated = (
-        f"Of the {len(dataset.claims):,} claims {voices['azerbaijani']:,} are by Azerbaijani publishers",
+        f"Of the {voices.sum():,} claims of sources {voices['azerbaijani']:,} are by Azerbaijani publishers",
         f"{voices['armenian']:,} by Armenian ones",
+        f"{counts.remarks} further rows are the researcher's remarks on the sources",
         f"{evidence['several']} of the {len(dataset.events)} events are known from several sides",
         f"{evidence['disputed']} are disputed",
         f"{evidence['one_side']} are told by one side only",

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import geo
 from geo.dates import day_number
 from geo.evidence import VERDICTS
 from tests.geo.conftest import KARABAKH
 
 if TYPE_CHECKING:
-    import geo
+    from tests.geo.conftest import Copy
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +133,70 @@ def test_an_unknown_category_or_controller_is_a_key_error(dataset: geo.Dataset) 
     for ask in (dataset.about.category, dataset.about.controller, dataset.about.verdict):
         with pytest.raises(KeyError):
             ask("nobody")
+
+
+def test_voices_that_are_no_party_and_bodies_of_states(dataset: geo.Dataset) -> None:
+    about = dataset.about
+    assert [voice.id for voice in about.voices if voice.independent] == [
+        "international",
+        "un_ngo_academic",
+        "reference",
+    ]
+    states = [kind for voice in about.voices for kind in voice.state_kinds]
+    assert states == ["azerbaijani_state", "armenian_state"]
+
+
+def test_measures_count_fields_that_are_claimed(dataset: geo.Dataset) -> None:
+    claimed = set(dataset.claims["field"])
+    for measure in dataset.about.measures:
+        for entry in measure.fields:
+            assert {entry.field, entry.beside, entry.without} - {""} <= claimed, measure.id
+        assert measure.why.endswith(".")
+        assert set(measure.adds) <= set(dataset.events.index)
+    assert {measure.id for measure in dataset.about.measures if measure.adds} == {"capacity", "mines_mapped"}
+
+
+def test_fields_of_one_meaning_are_claimed_and_have_one_label(dataset: geo.Dataset) -> None:
+    rules = dataset.about.claim_rules
+    labels = dataset.about.field_labels
+    assert set(rules.same_fields) <= set(dataset.claims["field"])
+    assert {labels[field] for field in rules.same_fields} == {
+        labels[main] for main in rules.same_fields.values()
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            {"adds": ["nothing"]},
+            "dashboard.measures.adds: read 'nothing', expected an event_id of events.csv",
+        ),
+        (
+            {"fields": [{"field": "injured", "place": "atlantis"}]},
+            "dashboard.measures.place: read 'atlantis', expected a place_id of places.csv",
+        ),
+        ({"id": "killed"}, "dashboard.measures: read 'killed', expected each id once"),
+        ({"why": 1}, "dashboard.measures[0].why: read '1', expected a text"),
+        ({"running": "yes"}, "dashboard.measures[0].running: read"),
+    ],
+)
+def test_a_broken_measure_says_what_is_wrong(package: Copy, change: dict[str, Any], expected: str) -> None:
+    package.descriptor(lambda content: content["dashboard"]["measures"][0].update(change))
+    assert any(expected in error for error in package.errors()), package.errors()
+
+
+def test_a_state_speaks_with_a_voice_of_its_own(package: Copy) -> None:
+    package.descriptor(lambda content: content["dashboard"]["voices"][0].update(stateKinds=["un"]))
+    assert any("dashboard.voices.stateKinds: read 'un'" in error for error in package.errors())
+
+
+def test_a_dataset_may_say_nothing_of_measures_and_claims(package: Copy) -> None:
+    def silence(content: dict[str, Any]) -> None:
+        for key in ("measures", "sameFields", "noteWords", "statementFields", "remarkFields"):
+            del content["dashboard"][key]
+
+    package.descriptor(silence)
+    about = geo.load(package.folder).about
+    assert about.measures == ()
+    assert about.claim_rules.note_words.differ == ()

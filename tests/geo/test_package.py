@@ -193,6 +193,8 @@ def small(package: Copy) -> Copy:
 
     def trim(content: dict[str, Any]) -> None:
         content["dashboard"]["landmarks"] = [{"label": "Vote", "eventId": "nkao-soviet-vote-1988", "rank": 1}]
+        for measure in content["dashboard"]["measures"]:
+            measure.pop("adds", None)
         backdrop = [resource for resource in content["resources"] if "backdrop" in resource["path"]]
         for resource in backdrop[:2]:
             content["resources"].remove(resource)

@@ -1,0 +1,1 @@
+"""Figures: what was counted, as ranges over time, with who says so."""
