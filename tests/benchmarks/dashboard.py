@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from components.map import STRINGS
 from components.messages import date_text
 from tests.benchmarks.results import Cell
-from tests.benchmarks.sampling import FEWEST, LOAD_SECONDS, SETTLED_STEPS, TODAY, Bench, samples
+from tests.benchmarks.sampling import FEWEST, LOAD_SECONDS, SETTLED_STEPS, TODAY, Bench, drag_offsets, samples
 from tests.benchmarks.session import NoAnswerError, Session, session
 from tests.browser.page import DashboardPage
 from tests.browser.server import running
@@ -23,8 +23,6 @@ SIZE = "(stage) => [stage.map.getSize().x, stage.map.getSize().y]"
 KEEP_HOME = "(stage) => { window.home = [stage.map.getCenter(), stage.map.getZoom()] }"
 GO_HOME = "(stage) => { stage.map.setView(...window.home, { animate: false }) }"
 IS_SELECTED = "(stage, id) => stage.shared.scene.districts[stage.shared.selected]?.id === id"
-DRAG_PIXELS, DRAG_STEPS = 6, 20
-"""A move of fewer than four pixels is no drag."""
 
 
 def measure(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
@@ -65,14 +63,14 @@ def _handle(opened: Session, address: str, bench: Bench, cell: Cell) -> None:
     opened.first_map(address)  # The memory is that of a page on which nothing else was done.
     drag = Drag(opened, page)
     for steps in (SETTLED_STEPS, bench.heap_steps):
-        for offset in islice(offsets(), steps - sum(cell.heap)):
+        for offset in islice(drag_offsets(), steps - sum(cell.heap)):
             drag.to(offset)
         cell.heap[steps] = opened.heap()
     drag.release()
 
 
 def _take_steps(opened: Session, page: DashboardPage, bench: Bench, cell: Cell) -> None:
-    drag, ways = Drag(opened, page), offsets()
+    drag, ways = Drag(opened, page), drag_offsets()
     before = opened.bytes_exchanged()
     cell.drag_step = samples(lambda: drag.to(next(ways)), bench.steps)
     cell.bytes_per_step = (opened.bytes_exchanged() - before) / len(cell.drag_step)
@@ -88,7 +86,7 @@ def _take_steps(opened: Session, page: DashboardPage, bench: Bench, cell: Cell) 
 
 def _release_elsewhere(opened: Session, page: DashboardPage) -> float:
     drag = Drag(opened, page)
-    drag.to(-DRAG_PIXELS)
+    drag.to(-next(drag_offsets()))
     return drag.release()
 
 
@@ -112,12 +110,6 @@ def _clicks(opened: Session, page: DashboardPage) -> list[float]:
         return took
 
     return samples(click, 2 * len(DISTRICTS))
-
-
-def offsets() -> Iterator[int]:
-    """Give pixels to the right of where the handle was grasped: there and back, without end."""
-    there = [DRAG_PIXELS * step for step in range(1, DRAG_STEPS + 1)]
-    return cycle([*there, *reversed(there[:-1]), 0])
 
 
 class Drag:

@@ -6,7 +6,6 @@ import shutil
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import cycle, islice
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from components.selection import view_message
 from components.state import default_state
 from geo.dates import day_number
 from tests.benchmarks.results import Cell
-from tests.benchmarks.sampling import FEWEST, SETTLED_STEPS, TODAY, Bench, samples
+from tests.benchmarks.sampling import FEWEST, SETTLED_STEPS, TODAY, Bench, drag_offsets, samples
 from tests.benchmarks.session import NoAnswerError, Session, session
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ APPS = Path(__file__).parent / "apps"
 STRIP_HEIGHT = 40
 STRIP = f"#strip {{ position: fixed; bottom: 0; width: 100%; height: {STRIP_HEIGHT}px; z-index: 9999 }}"
 """Where the pointer is dragged: an empty element before the map, so that the map does not see it."""
-REACH = 40
-"""Moves of the pointer to one side before it turns round."""
 
 
 def measure(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
@@ -94,16 +91,16 @@ def _handle(opened: Session, bench: Bench, cell: Cell) -> None:
     x, y = bench.map_size[0] // 2, bench.map_size[1] - STRIP_HEIGHT // 2
     mouse.move(x, y)
     mouse.down()
-    places = cycle([*range(x + 1, x + REACH), *range(x + REACH, x, -1)])
+    offsets = drag_offsets()
 
     def move() -> float:
-        return opened.picture_after("pointermove", lambda: mouse.move(next(places), y))
+        return opened.picture_after("pointermove", lambda: mouse.move(x + next(offsets), y))
 
     cell.drag_step = samples(move, bench.steps)
     cell.key_step = samples(
         lambda: opened.picture_after("keydown", lambda: keyboard.press("ArrowLeft")), bench.steps
     )
     for steps in (SETTLED_STEPS, bench.heap_steps):
-        for _ in islice(places, steps - sum(cell.heap)):
+        for _ in range(steps - sum(cell.heap)):
             move()
         cell.heap[steps] = opened.heap()

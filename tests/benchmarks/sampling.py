@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -19,6 +20,9 @@ FEWEST = 3
 HEAP_STEPS = 500
 SETTLED_STEPS = 10
 """After so many steps whatever is made on first use has been made."""
+
+DRAG_PIXELS, DRAG_STEPS = 6, 20
+"""Of a move of the pointer, and the moves to one side; fewer than four pixels are no drag."""
 
 
 @dataclass
@@ -61,3 +65,9 @@ def samples(take: Callable[[], float], most: int) -> list[float]:
     while len(taken) < most and (len(taken) < FEWEST or time.monotonic() - began < BUDGET_SECONDS):
         taken.append(take())
     return taken
+
+
+def drag_offsets() -> Iterator[int]:
+    """Give pixels to the right of where something was grasped: there and back, without end."""
+    there = [DRAG_PIXELS * step for step in range(1, DRAG_STEPS + 1)]
+    return cycle([*there, *reversed(there[:-1]), 0])
