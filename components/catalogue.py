@@ -15,6 +15,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from geo.rules import RULES
+
 COMPONENTS = Path(__file__).parent
 TEMPLATE = COMPONENTS / "locale" / "page.pot"
 
@@ -30,7 +32,7 @@ _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def template() -> str:
-    """Return the catalogue's template: the messages in the code and the words of the browser components."""
+    """Return the catalogue's template: the messages in the code, the browser's words and the rules."""
     catalog = Catalog(project="Liberated districts and events", charset="utf-8")
     found = extract_from_dir(COMPONENTS, [("**.py", "python")], keywords=_KEYWORDS)
     for name, _line, message, comments, context in sorted(found, key=lambda item: (item[0], str(item[2]))):
@@ -39,6 +41,9 @@ def template() -> str:
         place = module.replace(".", "/") + ".py"
         for text in importlib.import_module(module).STRINGS.values():
             catalog.add(text, locations=[(place, 0)])
+    for rule in RULES:
+        for text in (rule.name, rule.sentence.template):
+            catalog.add(text, locations=[("geo/rules.py", 0)])
     written = io.BytesIO()
     write_po(written, catalog, omit_header=True, include_lineno=False, sort_output=True, width=100)
     return written.getvalue().decode("utf-8")

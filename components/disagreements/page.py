@@ -100,6 +100,8 @@ def _count_text(found: pd.DataFrame) -> str:
 def _line(dataset: Dataset, state: ViewState, found: pd.DataFrame) -> str:
     total = len(disagreements(dataset))
     shown = range_text(state.first, state.last)
+    if state.voices:
+        return _("{range}, in the claims of the chosen voices alone").format(range=shown)
     if len(found) == total:
         return _("All that were found in the data, {range}").format(range=shown)
     if not state.is_filtered:
