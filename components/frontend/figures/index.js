@@ -1,0 +1,80 @@
+/* What was counted. Python sends the charts as a model of words and numbers; this draws them, follows the timeline
+   while it is dragged, and reports which event is pressed. */
+import { h } from '../details/dom.js'
+import { paint } from '../details/draw.js'
+import { hubFor } from '../shared/hub.js'
+import { modelView } from '../shared/model-view.js'
+import { page } from './charts.js'
+import { marksIn, neighbour, place } from './plot.js'
+
+const STYLES = ['../shared/tokens.css', './figures.css']
+
+export default modelView({
+  name: 'figures',
+  styles: STYLES.map((file) => new URL(file, import.meta.url).href),
+  make (root) {
+    const spoken = h('p', { role: 'status', class: 'unseen' })
+    const body = h('div', { class: 'body' })
+    root.append(spoken, body)
+    let shown = null
+    let hub = null
+    let leave = () => {}
+    const follow = (channel) => {
+      const found = hubFor(channel)
+      if (found === hub) return
+      leave()
+      hub = found
+      leave = hub.subscribe((kind) => {
+        if (kind === 'time' && shown && root.isConnected) place(body, shown.time, hub.time)
+      })
+    }
+    const read = (event) => tell(body, event.target.closest('.mark'))
+    root.addEventListener('pointerover', read)
+    root.addEventListener('focusin', read)
+    root.addEventListener('keydown', move)
+    return {
+      ready: () => {},
+      theme: (theme, { palette }) => paint(root, palette, theme),
+      draw (model, { first }) {
+        shown = model
+        follow(model.channel)
+        redraw(body, model)
+        place(body, model.time, model.view)
+        if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
+      }
+    }
+  }
+})
+
+/** Draw anew; what a person had open or focused stays where it can. */
+function redraw (body, model) {
+  const open = new Set([...body.querySelectorAll('details[open]')].map(({ dataset }) => dataset.key))
+  const { activeElement } = body.getRootNode()
+  const key = activeElement && body.contains(activeElement) ? activeElement.dataset.key : null
+  body.replaceChildren(...page(model))
+  for (const one of body.querySelectorAll('details')) one.open = open.has(one.dataset.key)
+  const again = key && [...body.querySelectorAll('[data-key]')].find(({ dataset }) => dataset.key === key)
+  if (again) again.focus({ preventScroll: true })
+}
+
+/** The line over a chart says what the mark under the pointer says; without one, what the chart says. */
+function tell (body, mark) {
+  for (const line of body.querySelectorAll('.reading')) {
+    const own = mark && mark.closest('.chart') === line.closest('.chart')
+    const text = own ? mark.getAttribute('aria-label') : line.dataset.own
+    if (line.textContent !== text) line.textContent = text
+    line.toggleAttribute('data-mark', Boolean(own))
+  }
+}
+
+/** The arrow keys go from mark to mark of a chart; the others are left out of the Tab order. */
+function move (event) {
+  const mark = event.target.closest('.mark')
+  if (!mark) return
+  const marks = marksIn(mark.closest('.plot'))
+  const next = marks[neighbour(marks.indexOf(mark), event.key, marks.length)]
+  if (!next) return
+  event.preventDefault()
+  for (const one of marks) one.tabIndex = one === next ? 0 : -1
+  next.focus()
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import { pickOf } from '../../../components/frontend/details/dom.js'
+import { page } from '../../../components/frontend/figures/charts.js'
+import { across, neighbour, path, place, plot } from '../../../components/frontend/figures/plot.js'
+import { classed, named, openPage } from '../details/page.js'
+
+const ATTACK = '<img src=x onerror=alert(1)>'
+const SCRIPT = ['javascript', 'alert(1)'].join(':')
+const TIME = { first: 100, last: 199, ticks: [{ day: 150, text: '1993' }] }
+const MARK = {
+  key: 'mark displaced an-event',
+  event: 'an-event',
+  first: 110,
+  last: 119,
+  low: 40,
+  high: 60,
+  differ: true,
+  chosen: false,
+  text: '3 Apr 1993, Flight: 53,340 to 60,000 persons, 2 sources',
+  dots: [{ at: 40, other: false }, { at: 60, other: false }, { at: 30, other: true }]
+}
+const SOURCE = { voice: 'Azerbaijani', name: 'Outlet', hint: 'A title', date: '1993', url: 'https://example.org/' }
+const CHART = {
+  id: 'displaced',
+  title: 'People displaced',
+  unit: 'persons',
+  line: '1 event, from 53,340 to 60,000 persons',
+  scale: [{ at: 0, text: '0' }, { at: 100, text: '80,000' }],
+  scale_note: null,
+  marks: [MARK, { ...MARK, key: 'mark displaced other', event: 'other', first: 50, last: 105, chosen: true }],
+  lines: [],
+  added: { title: 'Not added.', text: 'The events overlap.' },
+  more: 'Numbers and sources (1)',
+  head: ['Event', 'Range', 'Who says so'],
+  rows: [{
+    key: 'displaced an-event', event: 'an-event', title: ATTACK, date: '3 Apr 1993', range: '53,340 to 60,000', of: 'Kalbajar', left_out: null,
+    values: [{ text: '53,340', unit: 'persons', notes: [ATTACK], sources: ['a', 'b'] }]
+  }]
+}
+const MODEL = {
+  palette: { words: { new_tab: 'opens in a new tab' } },
+  title: ['Figures of ', { text: 'Kalbajar', data: true }],
+  line: ['1992 to 1994'],
+  rule: 'Figures stand side by side.',
+  legend: { box: 'range', differ: 'sources differ', dot: 'a value', other: 'another measure' },
+  time: TIME,
+  charts: [CHART],
+  sources: { a: SOURCE, b: { ...SOURCE, url: SCRIPT } },
+  empty: null,
+  without: null
+}
+
+function drawn (changes = {}) {
+  const body = openPage()
+  body.append(...page({ ...MODEL, ...changes }))
+  return body
+}
+
+test('a day stands where it begins between the first and the end of the last day', () => {
+  assert.equal(across(100, TIME), 0)
+  assert.equal(across(150, TIME), 50)
+  assert.equal(across(200, TIME), 100)
+})
+
+test('a mark spans the days of its event and the range of its claims, with a dot for each value', () => {
+  const body = openPage()
+  body.append(plot(CHART, TIME))
+  const [first, cut] = body.all(classed('mark'))
+  assert.deepEqual(first.styles, { left: '10%', width: '10%', bottom: '40%', height: '20%' })
+  assert.deepEqual(first.all(classed('dot')).map(({ styles }) => styles.bottom), ['0%', '100%', '-50%'])
+  assert.deepEqual(first.all(classed('dot')).map(({ attributes }) => attributes['data-other']), [undefined, undefined, ''])
+  assert.deepEqual([cut.styles.left, cut.styles.width], ['0%', '6%'])
+})
+
+test('a mark of one number has its dots at that number', () => {
+  const body = openPage()
+  body.append(plot({ ...CHART, marks: [{ ...MARK, high: 40, dots: [{ at: 40 }] }] }, TIME))
+  assert.equal(body.all(classed('dot'))[0].styles.bottom, '0%')
+})
+
+test('each mark chooses its event and says its numbers', () => {
+  const marks = drawn().all(classed('mark'))
+  assert.deepEqual(marks.map(pickOf), [{ event: 'an-event' }, { event: 'other' }])
+  assert.equal(marks[0].attributes['aria-label'], MARK.text)
+})
+
+test('the Tab key stops once a chart, at the chosen mark', () => {
+  assert.deepEqual(drawn().all(classed('mark')).map(({ attributes }) => attributes.tabindex), ['-1', '0'])
+  const none = { ...CHART, marks: CHART.marks.map((mark) => ({ ...mark, chosen: false })) }
+  assert.deepEqual(drawn({ charts: [none] }).all(classed('mark')).map(({ attributes }) => attributes.tabindex), ['0', '-1'])
+})
+
+test('arrow keys go to the marks beside, Home and End to the outer ones, others nowhere', () => {
+  assert.deepEqual(['ArrowRight', 'ArrowLeft', 'Home', 'End', 'a'].map((key) => neighbour(1, key, 4)), [2, 0, 0, 3, -1])
+  assert.equal(neighbour(3, 'ArrowRight', 4), -1)
+  assert.equal(neighbour(0, 'ArrowLeft', 4), -1)
+})
+
+test('a running total stays as it was until the next figure', () => {
+  assert.equal(path([[100, 10], [150, 20], [175, 60]], TIME), 'M0 90H50V80H75V40')
+})
+
+test('the chosen range and day are put into every plot, and what is outside is set back', () => {
+  const element = (dataset = {}) => ({ dataset, style: {}, out: null, toggleAttribute (name, on) { this.out = on } })
+  const [range, day] = [element(), element()]
+  const marks = [element({ first: '110', last: '119' }), element({ first: '150', last: '160' }), element({ first: '125', last: '140' })]
+  const body = { querySelectorAll: (selector) => ({ '.range': [range], '.day': [day], '.mark': marks })[selector] }
+  place(body, TIME, { from: 90, to: 129, day: 120 })
+  assert.deepEqual([range.style.left, range.style.width], ['0%', '30%'])
+  assert.equal(day.style.left, '20.5%')
+  assert.deepEqual(marks.map(({ out }) => out), [false, true, false])
+  place(body, TIME, { from: 90, to: 300, day: 300 })
+  assert.equal(day.hidden, true)
+})
+
+test('the table has the same numbers with who says so; words of the data stay words', () => {
+  const body = drawn()
+  assert.equal(body.all(named('details')).length, 1)
+  const table = body.all(named('table'))[0]
+  assert.match(table.textContent, /53,340 to 60,000/)
+  assert.match(table.textContent, /Azerbaijani: Outlet/)
+  assert.ok(table.textContent.includes(ATTACK))
+  assert.equal(body.all(named('img')).length, 0)
+  assert.deepEqual(body.all(named('a')).map(({ attributes }) => attributes.href), ['https://example.org/'])
+})
+
+test('where nothing was counted the page says why and offers a way on', () => {
+  const body = drawn({ charts: [], empty: { title: 'No figures', hint: 'Widen the range.', buttons: [{ text: 'Reset', pick: { reset: 'all' } }] } })
+  assert.equal(body.all(classed('chart')).length, 0)
+  assert.equal(body.all(classed('legend')).length, 0)
+  assert.deepEqual(body.all(named('button')).map(pickOf), [{ reset: 'all' }])
+})
