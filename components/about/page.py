@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components.about.drawn import coverage_blocks
 from components.assets import component
 from components.details.palette import Palette
 from components.details.runs import data_text, fill, joined, web_link
@@ -60,8 +61,9 @@ def about_model(dataset: Dataset, today: date) -> Json:
     sections = {
         "method": (_("How it is made"), _method(dataset.about)),
         "rules": (_("Rules"), _rules()),
+        "missing": (_("Who speaks, and what is missing"), coverage_blocks(dataset, palette)),
         "evidence": (_("Signs of evidence"), _signs(dataset.about, palette)),
-        "notes": (_("What to know before relying on it"), _notes(dataset.about)),
+        "notes": (_("What to know first"), _notes(dataset.about)),
         "licences": (_("Files and licences"), _licences(dataset.about)),
         "correct": (_("Correct a record"), _correcting(dataset)),
         "cite": (_("Cite it"), _citing(dataset.about, today)),

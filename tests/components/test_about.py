@@ -35,7 +35,7 @@ def words(runs: list[Any]) -> str:
 
 def test_the_sections_stand_in_reading_order(model: dict[str, Any]) -> None:
     names = [part["id"] for part in model["sections"]]
-    assert names == ["method", "rules", "evidence", "notes", "licences", "correct", "cite"]
+    assert names == ["method", "rules", "missing", "evidence", "notes", "licences", "correct", "cite"]
 
 
 def test_the_sizes_are_those_of_the_tables(model: dict[str, Any], dataset: geo.Dataset) -> None:
@@ -59,6 +59,48 @@ def test_every_rule_of_the_code_is_said_in_its_words(model: dict[str, Any]) -> N
     }
     assert said == {rule.name: str(rule.sentence) for rule in RULES}
     assert not any("{" in sentence for sentence in said.values())
+
+
+def test_the_bars_are_as_long_as_the_shares_of_the_claims(
+    model: dict[str, Any], dataset: geo.Dataset
+) -> None:
+    bars = next(block for block in section(model, "missing") if block.get("title") == "Claims by side")
+    spoken = dataset.claims[dataset.claims["field"] != "source_independence"]
+    labels = {voice.id: voice.label for voice in dataset.about.voices}
+    counts = spoken["voice"].map(labels).value_counts()
+    assert [row["label"] for row in bars["rows"]] == [voice.label for voice in dataset.about.voices]
+    for row in bars["rows"]:
+        assert row["percent"] == pytest.approx(100 * counts[row["label"]] / len(spoken))
+        assert row["text"].startswith(f"{counts[row['label']]:,} claims")
+    assert sum(row["percent"] for row in bars["rows"]) == pytest.approx(100)
+
+
+def test_years_without_a_claim_stand_between_the_others(model: dict[str, Any]) -> None:
+    columns = next(block for block in section(model, "missing") if block["kind"] == "columns")
+    assert [row["text"].split(":")[0] for row in columns["rows"]] == [str(year) for year in range(1988, 2027)]
+    assert "1998: 0" in [row["text"] for row in columns["rows"]]
+    assert max(row["percent"] for row in columns["rows"]) == 100
+    assert len(columns["table"]) == len(columns["rows"])
+
+
+def test_the_languages_add_up_to_all_claims(model: dict[str, Any], dataset: geo.Dataset) -> None:
+    bars = next(
+        block
+        for block in section(model, "missing")
+        if block.get("title") == "Claims by the language of the source"
+    )
+    assert [row["label"] for row in bars["rows"][:3]] == ["English", "Azerbaijani", "German"]
+    assert bars["rows"][-1]["label"] == "11 other languages"
+    spoken = int((dataset.claims["field"] != "source_independence").sum())
+    assert sum(int(row["text"].split()[0].replace(",", "")) for row in bars["rows"]) == spoken
+
+
+def test_who_is_rarely_heard_is_said_for_each_category_and_district(model: dict[str, Any]) -> None:
+    said = [
+        words(row) for block in section(model, "missing") if block["kind"] == "list" for row in block["rows"]
+    ]
+    assert any(sentence.startswith("Mines, 23 events") and "Armenian 0" in sentence for sentence in said)
+    assert any(sentence.startswith("Lachin, 63 events") for sentence in said)
 
 
 def test_notes_of_single_records_are_left_to_their_records(
