@@ -33,8 +33,8 @@ class Coverage:
     remarks
         Number of the researcher's remarks on the sources.
     by_voice
-        Index voice id in display order; columns label, claims, sources, events, only, vanished,
-        disagreements (as of `geo.voices.compare_voices`) and claim_share (float, of all claims).
+        Index voice id in display order; columns label, claims, sources, events, only, vanished (as of
+        `geo.voices.compare_voices`) and claim_share (float, of all claims).
     by_kind
         Index kind of publisher; columns voice, claims, sources, publishers.
     by_language

@@ -91,23 +91,24 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
     DataFrame
         Index voice id in display order; columns label (str), claims, sources, events (int: those it
         makes a claim on), only (int: those nobody else speaks of), vanished (int: those it does not speak
-        of), disagreements (int: within its own claims).
+        of). Remarks of the researcher are no claims.
     """
-    records = {voice: record_of(dataset, frozenset({voice.id})) for voice in dataset.about.voices}
-    heard = pd.concat([record.events["told"] for record in records.values()], axis=1).sum(axis=1)
-    rows = {
-        voice.id: {
-            "label": voice.label,
-            "claims": len(record.claims),
-            "sources": record.claims["source_id"].nunique(),
-            "events": int(record.mask.sum()),
-            "only": int((record.mask & (heard == 1).to_numpy()).sum()),
-            "vanished": len(record.vanished),
-            "disagreements": len(record.disagreements),
+    spoken = dataset.claims[~dataset.claims["field"].isin(dataset.about.claim_rules.remark_fields)]
+    pairs = spoken[["event_id", "voice"]].drop_duplicates()
+    alone = pairs[~pairs["event_id"].duplicated(keep=False)]
+    by_voice = spoken.groupby("voice")["source_id"]
+    voices = pd.Index([voice.id for voice in dataset.about.voices], name="voice")
+    table = pd.DataFrame(
+        {
+            "claims": by_voice.size(),
+            "sources": by_voice.nunique(),
+            "events": pairs["voice"].value_counts(),
+            "only": alone["voice"].value_counts(),
         }
-        for voice, record in records.items()
-    }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("voice")
+    )
+    table = table.reindex(voices).fillna(0).astype("int64")
+    table.insert(0, "label", [voice.label for voice in dataset.about.voices])
+    return table.assign(vanished=len(dataset.events) - table["events"])
 
 
 def _status(dataset: Dataset, voices: frozenset[str]) -> list[str]:
