@@ -176,9 +176,10 @@ def _loose_readings(index: Index, word: str) -> Iterator[Reading]:
 
 
 def _wrong_readings(index: Index, word: str) -> Iterator[Reading]:
+    """Yield the readings of a word that may be wrong; one that stands somewhere as it is, is not."""
     yield from _loose_readings(index, word)
     heard, errors = sound(word), errors_allowed(word)
-    if errors:
+    if errors and all(part.start == part.stop for _, part, _ in _firm_readings(index, word)):
         for part, wrong in index.spoken.near(heard, errors):
             yield index.spoken, part, NEAR - EACH_LETTER * (wrong - 1)
         for part, wrong in index.spoken.beginning_near(heard, errors):

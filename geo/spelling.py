@@ -19,7 +19,7 @@ from geo.identifiers import fold
 
 _ARMENIAN_U = "ու"
 _POSSESSIVE = re.compile(r"['’]s\b")
-_MARKS = re.compile(r"['`\"]")
+_MARKS = str.maketrans("", "", "'`\"")
 _WORD = re.compile(r"[a-z0-9]+")
 
 _SOUNDS = {
@@ -48,10 +48,10 @@ def words(text: str) -> list[str]:
     Other scripts are transliterated by the tables of `anyascii`; signs that only mark softness or
     breath (Кельбаджар's ь, the apostrophes of Armenian romanisations) leave no trace.
     """
-    folded = fold(_POSSESSIVE.sub(" ", text))
+    folded = fold(_POSSESSIVE.sub(" ", text) if "'" in text or "’" in text else text)
     if not folded.isascii():
         folded = anyascii(folded.replace(_ARMENIAN_U, "u")).lower()
-    return _WORD.findall(_MARKS.sub("", folded))
+    return _WORD.findall(folded.translate(_MARKS))
 
 
 @lru_cache(maxsize=1 << 17)
