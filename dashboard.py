@@ -118,7 +118,7 @@ def page(bundled: geo.Dataset) -> None:
                         dataset, state, scene, channel, today=today, go=go, follow=follow, instead=instead
                     )
                 with st.container(key=sheet.SHEET_KEY):
-                    sheet.handle(state.event or state.district)
+                    sheet.handle(state.event or state.district, is_aside=state.page == "figures")
                     district_choice.show(dataset, state, follow)
                     details.show(dataset, state, selection, today=today, on_pick=follow)
 

@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from geo.figures import CONTRADICTED, DISTINCT, LATEST, NOT_DISTINCT, SHARED, SIDE_BY_SIDE
 from geo.rules import RULES
 
 COMPONENTS = Path(__file__).parent
@@ -27,6 +28,9 @@ BROWSER_STRINGS = (
     "components.timeline",
 )
 """Modules whose ``STRINGS`` are the words of a browser component."""
+
+FIGURE_SENTENCES = (SIDE_BY_SIDE, DISTINCT, LATEST, NOT_DISTINCT, CONTRADICTED, SHARED)
+"""What the data side says of sums, filled in on the page."""
 
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
@@ -41,6 +45,8 @@ def template() -> str:
         place = module.replace(".", "/") + ".py"
         for text in importlib.import_module(module).STRINGS.values():
             catalog.add(text, locations=[(place, 0)])
+    for text in FIGURE_SENTENCES:
+        catalog.add(text, locations=[("geo/figures.py", 0)])
     for rule in RULES:
         for text in (rule.name, rule.sentence.template):
             catalog.add(text, locations=[("geo/rules.py", 0)])

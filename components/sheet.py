@@ -12,13 +12,15 @@ SHEET_KEY = "side"
 _sheet = component("sheet", "sheet/index.js")
 
 
-def handle(chosen: str | None) -> None:
+def handle(chosen: str | None, *, is_aside: bool = False) -> None:
     """Draw the handle; it belongs at the top of the container with the key ``SHEET_KEY``.
 
     Parameters
     ----------
     chosen
         What is selected: a new selection draws a lowered sheet up again.
+    is_aside
+        Whether the part of the page has more to show than a map: the sheet then begins lowered.
     """
     with st.container(key="handle"):
         _sheet(
@@ -26,6 +28,7 @@ def handle(chosen: str | None) -> None:
             data={
                 "selector": f".st-key-{SHEET_KEY}",
                 "chosen": chosen,
+                "aside": is_aside,
                 "label": _("Details: draw up or down, or press to change the height"),
             },
         )

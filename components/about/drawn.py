@@ -48,9 +48,9 @@ def _in_a_sentence(found: Coverage) -> str:
     claims, labels = found.by_voice["claims"], found.by_voice["label"]
     most, fewest = str(claims.idxmax()), str(claims.idxmin())
     sentence = _(
-        "Of {total} claims {most_count} are by {most} publishers, the most, and {fewest_count} by {fewest}, "
-        "the fewest. The dashboard shows this for each event; it does not even it out. {remarks} more rows "
-        "of the table are the researcher's remarks on sources and are counted for no side."
+        "Of {total} claims {most_count} have the voice “{most}”, the most, and {fewest_count} the voice "
+        "“{fewest}”, the fewest. The dashboard shows this for each event; it does not even it out. {remarks} "
+        "more rows of the table are the researcher's remarks on sources and are counted for no side."
     )
     return sentence.format(
         total=number_text(int(claims.sum())),

@@ -143,3 +143,15 @@ def test_hostile_texts_of_charts_stay_text(page: Page, serve: Serve, tmp_path: P
     links = page.locator(".figures a").evaluate_all("all => all.map((link) => link.getAttribute('href'))")
     assert [link for link in links if not re.match("https?://", link)] == []
     assert page.locator(".figures").locator("img, iframe, script").count() == 0
+
+
+def test_on_a_phone_the_sheet_leaves_room_for_the_charts_until_an_event_is_chosen(
+    page: Page, server: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_figures(page, server, "page=figures&to=2026-11-21")
+    sheet = page.locator(".st-key-side")
+    expect(sheet).to_have_attribute("data-sheet", "peek")
+    chart(page, "displaced").locator(".mark").last.press("Enter")
+    expect(sheet).to_have_attribute("data-sheet", "half")
+    expect(page.locator(".record")).to_be_visible()

@@ -25,8 +25,8 @@ export default function ({ data, parentElement: root }) {
   style.rel = 'stylesheet'
   style.href = new URL('sheet.css', import.meta.url).href
   root.append(style, button)
-  let stop = 'half'
-  let chosen = data.chosen
+  let stop = data.aside && !data.chosen ? 'peek' : 'half'
+  let { chosen, aside } = data
   const show = (next) => {
     stop = next
     const sheet = sheetOf(data.selector)
@@ -57,7 +57,9 @@ export default function ({ data, parentElement: root }) {
   const instance = {
     update (next) {
       const changed = next.chosen !== chosen
+      if (next.aside !== aside) stop = next.aside && !next.chosen ? 'peek' : 'half'
       chosen = next.chosen
+      aside = next.aside
       show(changed && chosen && stop === 'peek' ? 'half' : stop)
     },
     leave: () => instances.delete(root)
