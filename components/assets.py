@@ -63,7 +63,7 @@ def modules_of(module: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def component(name: str, module: str) -> ComponentRenderer:
+def component(name: str, module: str, style: str | None = None) -> ComponentRenderer:
     """Register a Streamlit v2 component whose JavaScript is a module below ``components/frontend``.
 
     Parameters
@@ -73,6 +73,9 @@ def component(name: str, module: str) -> ComponentRenderer:
     module
         The module's file, for example ``"timeline/index.js"``. Its default export is called with
         Streamlit's arguments at each rerun and returns a clean-up function.
+    style
+        A style sheet below ``components/frontend`` that is there before the module is, for a
+        component whose place on the page must be right from the start.
 
     Notes
     -----
@@ -82,5 +85,6 @@ def component(name: str, module: str) -> ComponentRenderer:
     loader = (FRONTEND / "shared/loader.js").read_text(encoding="utf-8")
     addresses = json.dumps([address(path) for path in modules_of(module)])
     script = loader.replace('["MODULES"]', addresses)
-    renderer: ComponentRenderer = st.components.v2.component(name, js=script)
+    css = None if style is None else (FRONTEND / style).read_text(encoding="utf-8")
+    renderer: ComponentRenderer = st.components.v2.component(name, js=script, css=css)
     return renderer

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from components.state import Page, ViewState
     from geo.dataset import Dataset
 
-_actions = component("actions", "actions/index.js")
+_actions = component("actions", "actions/index.js", "actions/actions.css")
 
 
 def configure(title: str | None) -> None:

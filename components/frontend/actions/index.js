@@ -9,14 +9,11 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const instance = instances.get(root)
   if (instance) instance.update(data, setTriggerValue)
   else {
-    const style = document.createElement('link')
-    style.rel = 'stylesheet'
-    style.href = new URL('actions.css', import.meta.url).href
     const said = document.createElement('div')
     said.setAttribute('role', 'status')
     said.className = 'unseen'
     const parts = partsSelect(data, setTriggerValue)
-    root.append(style, parts.select, filtersButton(data), linkButton(data, said), said)
+    root.append(parts.select, filtersButton(data), linkButton(data, said), said)
     instances.set(root, parts)
   }
   return () => instances.delete(root)
