@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -33,7 +33,10 @@ KEY = "download"
 LISTED_SOURCES = 12
 """Of one event; more of them are in the files."""
 
+STAGE = ".st-key-stage"
+
 _paper = component("paper", "exports/index.js")
+_print = component("print", "exports/print.js")
 
 
 def show(dataset: Dataset, state: ViewState, today: int) -> None:
@@ -47,9 +50,12 @@ def show(dataset: Dataset, state: ViewState, today: int) -> None:
         The day of access, in days since 1970-01-01.
     """
     menu = st.popover(_("Download"), key=KEY, icon=":material/download:", on_change="rerun")
+    provenance = _provenance(dataset, state, today)
+    picture = _picture(dataset, state, provenance)
     if menu.open:
         with menu, st.container(key="exports", gap="small"):
-            _menu(dataset, state, today)
+            _menu(dataset, state, today, provenance, picture)
+    _print(key="print", data={"frame": FRAME, "place": STAGE, "picture": picture})
 
 
 def permalink(dataset: Dataset, state: ViewState, today: int) -> str:
@@ -64,14 +70,26 @@ def address() -> str:
     return urlunsplit(parts._replace(path=parts.path or "/")) if parts.netloc else ""
 
 
-def _menu(dataset: Dataset, state: ViewState, today: int) -> None:
-    selection = selection_of(state)
-    provenance = Provenance(
+def _provenance(dataset: Dataset, state: ViewState, today: int) -> Provenance:
+    return Provenance(
         about=dataset.about,
-        selection=in_words(dataset, selection),
+        selection=_holds(dataset, selection_of(state)),
         permalink=permalink(dataset, state, today),
         made=day_date(today),
     )
+
+
+def _picture(dataset: Dataset, state: ViewState, provenance: Provenance) -> dict[str, Any]:
+    selection = selection_of(state)
+    filters, name = filters_in_words(dataset, selection), downloads.base_name(dataset, selection)
+    text = picture_text(provenance, filters, name)
+    return {**text, "foot": [*text["foot"], provenance.permalink]}
+
+
+def _menu(
+    dataset: Dataset, state: ViewState, today: int, provenance: Provenance, picture: dict[str, Any]
+) -> None:
+    selection = selection_of(state)
     counts = count(dataset, selection)
     _heading(_("Records of this view"), f"{counted(counts)}. {provenance.selection}.")
     _buttons(downloads.record_files(dataset, selection, provenance))
@@ -79,10 +97,19 @@ def _menu(dataset: Dataset, state: ViewState, today: int) -> None:
     _buttons([downloads.district_file(dataset, provenance, address())])
     _heading(_("Map"))
     _buttons([downloads.map_file(dataset, state, selection, today, provenance)])
-    _paper_buttons(dataset, selection, provenance)
+    _paper_buttons(picture)
     _heading(_("Cite this view"))
     _citation(citation.of_view(dataset.about, provenance.permalink, provenance.made))
     _sources(dataset, state, selection, counts)
+
+
+def _holds(dataset: Dataset, selection: Selection) -> str:
+    """Say which events a file holds, and that those a person has added are not behind the address."""
+    words = in_words(dataset, selection)
+    if "origin" not in dataset.events:
+        return words
+    added = _("{selection}; with events that were added to the page and are not at its address")
+    return added.format(selection=words)
 
 
 def counted(counts: Counts) -> str:
@@ -123,16 +150,12 @@ def _button(file: Download, width: int | None = None) -> None:
     )
 
 
-def _paper_buttons(dataset: Dataset, selection: Selection, provenance: Provenance) -> None:
-    text = picture_text(
-        provenance, filters_in_words(dataset, selection), downloads.base_name(dataset, selection)
-    )
-    text["foot"].append(provenance.permalink)
+def _paper_buttons(picture: dict[str, Any]) -> None:
     _paper(
         key="paper",
         data={
             "frame": FRAME,
-            "picture": text,
+            "picture": picture,
             "words": {
                 "picture": _("Picture"),
                 "picture_holds": _("The map as it is now, with day and legend (.png)"),

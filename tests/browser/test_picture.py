@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.page import MAP
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -80,3 +82,22 @@ def test_taking_a_picture_leaves_the_map_as_it_was(standing: DashboardPage) -> N
     expect(standing.page.locator(".st-key-exports")).to_be_hidden()
     standing.click_district("kalbajar")
     expect(standing.panel().get_by_role("heading", name="Kalbajar", exact=True)).to_be_visible()
+
+
+def test_on_paper_the_picture_stands_in_the_maps_place(standing: DashboardPage) -> None:
+    standing.show("1988-01-01", "1994-06-01", "2026-11-21")
+    page = standing.page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator("canvas.print-map")
+    expect(printed).to_be_visible()
+    expect(page.locator(MAP)).to_be_hidden()
+    box = printed.bounding_box()
+    assert box is not None
+    assert box["width"] / box["height"] == pytest.approx(
+        printed.evaluate("({ width, height }) => width / height"), rel=0.01
+    )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(printed).to_have_count(0)
+    expect(page.locator(MAP)).to_be_visible()

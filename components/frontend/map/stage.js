@@ -248,12 +248,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const { x, y } = map.layerPointToContainerPoint([place.box.left, place.box.top])
     return { ...place.box, left: x, top: y, right: x + place.box.right - place.box.left, bottom: y + place.box.bottom - place.box.top }
   }
-  /** What the map shows, as a PNG file; `text`: {title, lines, foot} stands around it. */
-  stage.picture = (text) => toPng(composePicture({ map, shared, layers: [...compare.layers(), place], days: compare.days(), makeCanvas }, text))
-  stage.labels = () => days.labels.map(({ name, text, x, y, outside }) => {
+  /** What the map shows, on a canvas or as a PNG file; `text`: {title, lines, foot} stands around it. */
+  stage.compose = (text) => composePicture({ map, shared, layers: [...compare.layers(), place], days: compare.days(), makeCanvas }, text)
+  stage.picture = (text) => toPng(stage.compose(text))
+  stage.labels = () => compare.layers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
     const point = map.layerPointToContainerPoint([x, y])
-    return { name, chip: text, x: point.x, y: point.y, outside }
-  })
+    return { name, chip: text, x: point.x, y: point.y, width, outside, half }
+  }))
   stage.marks = () => days.marks.map(({ px, py, count, families }) => {
     const point = map.layerPointToContainerPoint([px, py])
     return { x: point.x, y: point.y, count, families: [...families] }
