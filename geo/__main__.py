@@ -1,38 +1,55 @@
-"""The command line of the data side: `python -m geo check data/karabakh`."""
+"""The command line of the data side: `python -m geo COMMAND DATASET ...`."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING
 
-from geo.check import check
+from geo.commands import checking, exporting, importing, joining, serving, settlements
+from geo.commands.output import IMPOSSIBLE, refuse
+from geo.errors import DataPackageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
+
+COMMANDS: dict[str, tuple[ModuleType, str]] = {
+    "check": (checking, "validate every row of a dataset"),
+    "import": (importing, "bring events from a file, and tell what cannot be used"),
+    "join": (joining, "say in which district each point of a file lies"),
+    "export": (exporting, "write the events in a common format"),
+    "gazetteer": (settlements, "make places of a GeoNames country dump"),
+    "serve": (serving, "start the page with a dataset"),
+}
+EXIT_CODES = "Exit codes: 0 all is well, 1 something is wrong with the data, 2 it could not be done."
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    whole = argparse.ArgumentParser(
+        prog="python -m geo", description="Work with datasets.", epilog=EXIT_CODES
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="command")
+    for name, (module, purpose) in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=f"{purpose[:1].upper()}{purpose[1:]}.")
+        command.add_argument("dataset", help="the folder with datapackage.json")
+        module.describe(command)
+        command.set_defaults(run=module.run)
+    return whole
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 is good, 1 found errors, 2 could not run."""
-    parser = argparse.ArgumentParser(prog="python -m geo", description="Work with data packages.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    checking = commands.add_parser("check", help="validate every row of a data package")
-    checking.add_argument("folder", help="the folder with datapackage.json")
-    checking.add_argument("--json", action="store_true", help="print the report as JSON")
-    checking.set_defaults(run=run_check)
-    options = parser.parse_args(arguments)
-    return int(options.run(options))
-
-
-def run_check(options: argparse.Namespace) -> int:
-    """Print what is wrong with a data package."""
-    report = check(options.folder)
-    if options.json:
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
-    else:
-        print(report.as_text())
-    return report.exit_code
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DataPackageError as error:
+        return refuse(str(error))
+    except OSError as error:
+        return refuse(f"{error.filename or options.dataset}: {error.strerror or error}.")
+    except KeyboardInterrupt:
+        return IMPOSSIBLE
 
 
 if __name__ == "__main__":

@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 
 POLYGONS = (3, 6)
 """Shapely's numbers of the types Polygon and MultiPolygon."""
-NAME_COLUMNS = ("name_en", "name", "shapename", "adm2_en", "adm1_en", "name_2", "name_1", "namelsad", "district")
+NAME_COLUMNS = (
+    "name_en",
+    "name",
+    "shapename",
+    "adm2_en",
+    "adm1_en",
+    "name_2",
+    "name_1",
+    "namelsad",
+    "district",
+)
 UNRECORDED = Controller("unrecorded", "No holder recorded", "#CFCABF", "#3A424B")
 EVIDENCE = (
     Evidence("several", "Several sides", "Two or more sources that speak with different voices."),
@@ -83,7 +93,9 @@ def read_boundaries(table: Table, column: str = "") -> Boundaries:
         expected = f"a column with the names of the districts, one of {', '.join(table.columns)}"
         raise refusal(table.name, column, expected, "Choose the column")
     if table.geometry is None:
-        raise refusal(table.name, "", "a layer of polygons", "Give GeoJSON, GeoPackage, Shapefile or GeoParquet")
+        raise refusal(
+            table.name, "", "a layer of polygons", "Give GeoJSON, GeoPackage, Shapefile or GeoParquet"
+        )
     notes = Notes(list(table.notes.parts))
     shapes, usable = _repaired(table, notes)
     names = table.frame[column].str.strip()
@@ -101,7 +113,7 @@ def read_boundaries(table: Table, column: str = "") -> Boundaries:
         names[usable][repeated],
         "a name of its own (an earlier feature has the same)",
         "Rename one; until then both are one district",
-        "warning",
+        severity="warning",
     )
     merged = gpd.GeoSeries(shapes[usable], crs=CRS).groupby(ids.to_numpy(), sort=False).agg(shapely.union_all)
     labels = names[usable].groupby(ids.to_numpy(), sort=False).first()
@@ -118,16 +130,23 @@ def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], npt.
     reasons = [str(reason) for reason in shapely.is_valid_reason(shapes[invalid])]
     remedy = "It was repaired here; look at its outline on the map"
     lines = table.frame.index
-    notes.add(lines[invalid], "geometry", reasons, "rings that do not cross", remedy, "warning")
+    notes.add(lines[invalid], "geometry", reasons, "rings that do not cross", remedy, severity="warning")
     shapes[invalid] = [_areas(shape) for shape in shapely.make_valid(shapes[invalid])]
     polygons = np.isin(shapely.get_type_id(shapes), POLYGONS) & ~shapely.is_empty(shapes)
     kinds = [shape.geom_type if shape is not None else "no geometry" for shape in table.geometry[~polygons]]
     notes.add(lines[~polygons], "geometry", kinds, "a polygon", "Give the outline, or leave it out")
     west, south, east, north = np.nan_to_num(shapely.bounds(shapes)).T
-    within = (west >= LONGITUDES[0]) & (east <= LONGITUDES[1]) & (south >= LATITUDES[0]) & (north <= LATITUDES[1])
+    within = (
+        (west >= LONGITUDES[0]) & (east <= LONGITUDES[1]) & (south >= LATITUDES[0]) & (north <= LATITUDES[1])
+    )
     expected = "degrees, or a coordinate system that the file names"
-    notes.add(lines[polygons & ~within], "geometry", [""] * int((polygons & ~within).sum()), expected,
-              "Save the layer with its coordinate system")
+    notes.add(
+        lines[polygons & ~within],
+        "geometry",
+        [""] * int((polygons & ~within).sum()),
+        expected,
+        "Save the layer with its coordinate system",
+    )
     return shapes, polygons & within
 
 
@@ -156,23 +175,36 @@ def _districts(labels: pd.Series, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
 
 
 def _dataset(table: Table, districts: gpd.GeoDataFrame) -> Dataset:
-    empty = {name: pd.DataFrame({field: pd.Series(dtype="str") for field in fields})
-             for name, fields in TABLES.items()}
+    empty = {
+        name: pd.DataFrame({field: pd.Series(dtype="str") for field in fields})
+        for name, fields in TABLES.items()
+    }
     places = gpd.GeoDataFrame(
-        empty["places"].assign(note=pd.Series(dtype="str")).astype({"lon": "float64", "lat": "float64"})
-        .set_index("place_id"), geometry=[], crs=CRS
+        empty["places"].astype({"lon": "float64", "lat": "float64"}).set_index("place_id"),
+        geometry=[],
+        crs=CRS,
     )
     lines = gpd.GeoDataFrame({"name_en": pd.Series(dtype="str")}, geometry=[], crs=CRS)
-    periods = empty["control_periods"].assign(
-        from_day=pd.Series(dtype="int32"), to_day=pd.Series(dtype="Int32")
-    ).astype({"source_ids": "object"})
-    days = pd.DataFrame({"district_id": pd.Series(dtype="str"), "month": pd.Series(dtype="int64"),
-                         "day": pd.Series(dtype="int64"), "decree_date": pd.Series(dtype="str"),
-                         "source_id": pd.Series(dtype="str")})
+    periods = (
+        empty["control_periods"]
+        .assign(from_day=pd.Series(dtype="int32"), to_day=pd.Series(dtype="Int32"))
+        .astype({"source_ids": "object"})
+    )
+    days = pd.DataFrame(
+        {
+            "district_id": pd.Series(dtype="str"),
+            "month": pd.Series(dtype="int64"),
+            "day": pd.Series(dtype="int64"),
+            "decree_date": pd.Series(dtype="str"),
+            "source_id": pd.Series(dtype="str"),
+        }
+    )
     sources = empty["sources"].set_index("source_id")
     sources.insert(2, "voice", pd.Series(dtype="str"))
-    said = {name: pd.Series(dtype="str") for name in
-            ("publisher", "publisher_kind", "voice", "source_title", "published", "url", "language")}
+    said = {
+        name: pd.Series(dtype="str")
+        for name in ("publisher", "publisher_kind", "voice", "source_title", "published", "url", "language")
+    }
     return Dataset(
         folder=Path(table.name),
         about=_about(table, districts),
@@ -192,11 +224,23 @@ def _dataset(table: Table, districts: gpd.GeoDataFrame) -> Dataset:
 
 def _no_events(table: pd.DataFrame) -> pd.DataFrame:
     kinds = {
-        "lon": "float64", "lat": "float64", "first_day": "int32", "last_day": "int32", "region_wide": "bool",
-        "n_sources": "int64", "n_publishers": "int64", "independent": "bool", "state_only": "bool",
-        "disputed": "bool", "placing": "str", "support": "str", "evidence": "str", "search_text": "str",
-        **dict.fromkeys(("end_date", "district_ids", "place_ids", "other_district_ids", "located_in", "voices"),
-                        "object"),
+        "lon": "float64",
+        "lat": "float64",
+        "first_day": "int32",
+        "last_day": "int32",
+        "region_wide": "bool",
+        "n_sources": "int64",
+        "n_publishers": "int64",
+        "independent": "bool",
+        "state_only": "bool",
+        "disputed": "bool",
+        "placing": "str",
+        "support": "str",
+        "evidence": "str",
+        "search_text": "str",
+        **dict.fromkeys(
+            ("end_date", "district_ids", "place_ids", "other_district_ids", "located_in", "voices"), "object"
+        ),
     }
     extra = {name: pd.Series(dtype=kind) for name, kind in kinds.items()}
     return table.set_index("event_id").assign(**extra)

@@ -12,8 +12,7 @@ import pandas as pd
 from geo.about import Category, Group, Jump, Resource, Voice
 from geo.evidence import evidence
 from geo.identifiers import slug
-from geo.importers.claims import UNRECORDED
-from geo.importers.mapping import FIELDS
+from geo.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
 from geo.search_text import search_texts
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.importers import Imported
 
-BUNDLED, ADDED = "dataset", "added"
-"""Values of the column `origin` of a combined dataset's events."""
+__all__ = ["ADDED", "BUNDLED", "combine"]
+
 GROUP = Group("added", "Added events", "#6B5B1E", "#D8C36A")
 NO_VOICE = Voice(UNRECORDED, "Publisher not recorded", (UNRECORDED,))
 SHAPES = (
@@ -50,7 +49,17 @@ COLOURS = (
 )
 MANY_CLAIMS = 100_000
 """Above this, texts that repeat from claim to claim are kept once (pandas' `category`)."""
-REPEATED = ("source_id", "field", "unit", "publisher", "publisher_kind", "voice", "source_title", "published", "url")
+REPEATED = (
+    "source_id",
+    "field",
+    "unit",
+    "publisher",
+    "publisher_kind",
+    "voice",
+    "source_title",
+    "published",
+    "url",
+)
 
 
 def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Dataset:
@@ -78,23 +87,28 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
     renamed = {category: known.get(slug(label), category) for category, label in imported.categories.items()}
     fresh, claims, sources = _apart(dataset, imported, renamed)
     about = _about(dataset, imported, renamed, sources, fresh, bundled=bundled)
-    sources.insert(2, "voice", sources["publisher_kind"].map({k: about.voice_of(k).id for k in
-                                                               sources["publisher_kind"].unique()}))
+    sources.insert(
+        2,
+        "voice",
+        sources["publisher_kind"].map({k: about.voice_of(k).id for k in sources["publisher_kind"].unique()}),
+    )
+    fresh = _judged(fresh, sources, about)
     claims = _joined(claims, sources)
-    first = claims.drop_duplicates("event_id")
-    fresh = fresh.join(evidence(fresh, first, about.voices, frozenset()))
     fresh["search_text"] = _search_text(fresh, dataset)
     old = dataset.events.assign(origin=BUNDLED) if bundled else dataset.events.assign(origin=BUNDLED).iloc[:0]
     events = pd.concat([old, fresh[old.columns]]) if len(old) else fresh[old.columns]
     events = events.iloc[np.lexsort([events.index.to_numpy(object), events["first_day"].to_numpy()])]
     periods = dataset.control_periods
-    begins = periods["begins_with_event_id"].where(periods["begins_with_event_id"].isin(events.index), "")
+    begins = periods["begins_with_event_id"]
+    begins = begins.where(events.index.get_indexer(pd.Index(begins)) >= 0, "")
     return replace(
         dataset,
         about=about,
         events=events,
         claims=_concat(dataset.claims, claims) if bundled else claims,
-        sources=pd.concat([dataset.sources, sources[[c for c in dataset.sources if c in sources]]]).fillna(""),
+        sources=pd.concat([dataset.sources, sources[[c for c in dataset.sources if c in sources]]]).fillna(
+            ""
+        ),
         control_periods=periods.assign(begins_with_event_id=begins),
         disagreements=dataset.disagreements if bundled else dataset.disagreements.iloc[:0],
     )
@@ -122,7 +136,10 @@ def _apart(
     again = {i: f"{ADDED}-{i}" for i in sources.index if i in dataset.sources.index}
     if again:
         sources = sources.rename(index=again)
-        claims = claims.assign(source_id=claims["source_id"].map(lambda i: again.get(i, i)))
+        claims, events = (
+            frame.assign(source_id=frame["source_id"].map(lambda i: again.get(i, i)))
+            for frame in (claims, events)
+        )
     places = set(dataset.places.index)
     kept = events["place_ids"].map(lambda ids: tuple(i for i in ids if i in places) if ids else ids)
     return events.assign(place_ids=kept.astype(object)), claims, sources
@@ -153,7 +170,7 @@ def _about(
         groups=about.groups + ((GROUP,) if categories else ()),
         voices=about.voices + ((replace(NO_VOICE, publisher_kinds=silent),) if silent else ()),
         publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
-        field_labels={f: FIELDS[f] for f in FIELDS if f.startswith("deaths")} | dict(about.field_labels),
+        field_labels=dict(DEATHS) | dict(about.field_labels),
         resources=(*about.resources, Resource(ADDED, imported.name, "Added events", (), "", imported.shown)),
         version=f"{about.version}-{_digest(imported)}",
     )
@@ -176,28 +193,42 @@ def _about(
 def _digest(imported: Imported) -> str:
     digest = hashlib.sha256(imported.name.encode())
     events = imported.events
-    for column in (events.index, *(events[name] for name in ("first_day", "last_day", "lon", "lat", "category"))):
+    for column in (
+        events.index,
+        *(events[name] for name in ("first_day", "last_day", "lon", "lat", "category")),
+    ):
         digest.update(np.ascontiguousarray(pd.util.hash_array(column.to_numpy())).tobytes())
     return digest.hexdigest()[:8]
 
 
+def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:
+    """Return events with their evidence; each has one source, so it is judged once for each source."""
+    said = sources.reset_index(names="event_id").assign(source_id=list(sources.index))
+    judged = evidence(sources, said, about.voices, frozenset())
+    rows = judged.index.get_indexer(pd.Index(events["source_id"]))
+    found = judged.iloc[rows].set_axis(events.index)
+    return pd.concat([events.drop(columns="source_id"), found], axis=1)
+
+
 def _joined(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return claims with what they take from their sources."""
-    rows = sources.index.get_indexer(claims["source_id"])
+    rows = sources.index.get_indexer(pd.Index(claims["source_id"]))
     named = {"title": "source_title"}
-    added = {}
+    added: dict[str, pd.Series | pd.Categorical] = {}
     for name in ("publisher", "publisher_kind", "voice", "title", "published", "url", "language"):
         values = sources[name].fillna("").astype("str")
         codes, different = pd.factorize(values)
         texts = pd.Categorical.from_codes(codes[rows], different)
-        added[named.get(name, name)] = texts if len(claims) > MANY_CLAIMS else texts.astype("str")
+        added[named.get(name, name)] = (
+            texts if len(claims) > MANY_CLAIMS else pd.Series(texts, claims.index).astype("str")
+        )
     return claims.assign(**added)
 
 
 def _concat(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     if len(new) <= MANY_CLAIMS:
         return pd.concat([old, new[list(old.columns)]], ignore_index=True)
-    parts = {}
+    parts: dict[str, pd.Series | pd.Categorical] = {}
     for name in old.columns:
         if isinstance(new[name].dtype, pd.CategoricalDtype):
             parts[name] = pd.api.types.union_categoricals([old[name].astype("category"), new[name]])
@@ -208,15 +239,21 @@ def _concat(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def _search_text(events: pd.DataFrame, dataset: Dataset) -> pd.Series:
     """Return the search texts, each different title, summary and place read once."""
-    blank = pd.DataFrame({"title": "", "summary": "", "place_name": ""}, index=[0])
+    blank = ("title", "summary", "place_name")
     lists = {"place_ids": (), "district_ids": (), "other_district_ids": (), "region_wide": False}
     text = pd.Series("", events.index, dtype="str")
-    for columns in (["title"], ["summary"], ["place_name"], ["place_ids"], ["district_ids", "region_wide"],
-                    ["other_district_ids"]):
+    for columns in (
+        ["title"],
+        ["summary"],
+        ["place_name"],
+        ["place_ids"],
+        ["district_ids", "region_wide"],
+        ["other_district_ids"],
+    ):
         keys = pd.MultiIndex.from_frame(events[columns]) if len(columns) > 1 else events[columns[0]]
         codes, _ = pd.factorize(keys)
         rows = np.unique(codes, return_index=True)[1]
-        part = pd.concat([blank] * len(rows), ignore_index=True) if len(rows) else blank.iloc[:0]
+        part = pd.DataFrame("", index=range(len(rows)), columns=list(blank))
         for name, value in lists.items():
             part[name] = pd.Series([value] * len(part), dtype=bool if name == "region_wide" else object)
         for name in columns:

@@ -37,7 +37,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "end_date": _field("date"),
         "date_precision": PRECISION,
         "category": NEEDED,
-        "district_ids": _field(required=True, list_of="districts"),
+        "district_ids": _field(list_of="districts"),
         "place_name": TEXT,
         "place_ids": _field(list_of="places"),
         "lon": _field("number", **DEGREES_EAST),
@@ -87,6 +87,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
         "lon": _field("number", required=True, **DEGREES_EAST),
         "lat": _field("number", required=True, **DEGREES_NORTH),
         "district_id": KEY,
+        "note": TEXT,
     },
     "city_days": {
         "district_id": KEY,

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from geo.identifiers import slug
 from geo.importers.coordinates import numbers
 from geo.importers.layouts import BY_ID
+from geo.origin import UNRECORDED
 from geo.schema import is_web_address
 
 if TYPE_CHECKING:
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
     from geo.importers.problems import Notes
     from geo.importers.table import Table
 
-UNRECORDED = "unrecorded"
-"""Kind of publisher where a table names a source and not what it is."""
 DEATHS = ("deaths_total", "deaths_total_low", "deaths_total_high")
 DEATHS_BY_SIDE = ("deaths_side_a", "deaths_side_b", "deaths_civilian", "deaths_unknown")
 SOURCE_COLUMNS = ["title", "publisher", "publisher_kind", "language", "published", "url", "accessed", "note"]
 CLAIM_COLUMNS = ["event_id", "source_id", "field", "value", "unit", "note"]
 
 
-def sources_of(table: Table, mapping: ColumnMapping, shown: npt.NDArray[np.bool_]) -> tuple[pd.DataFrame, pd.Series]:
+def sources_of(
+    table: Table, mapping: ColumnMapping, shown: npt.NDArray[np.bool_]
+) -> tuple[pd.DataFrame, pd.Series]:
     """Return the sources that the rows name, and the id of each row's source.
 
     A published dataset is the source of its records. A plain table names a source, its address
@@ -58,8 +59,10 @@ def sources_of(table: Table, mapping: ColumnMapping, shown: npt.NDArray[np.bool_
     distinct = parts[~groups.duplicated()]
     prefix = slug(table.name.rsplit(".", 1)[0]) or "file"
     entries = [_of_row(table, *cells) for cells in distinct.itertuples(index=False)]
-    ids = [f"{prefix}-source-{number}" for number in range(1, len(entries) + 1)]
-    return _frame(entries, ids), pd.Series(np.array(ids, dtype=object)[groups.to_numpy()], rows.index, dtype="str")
+    keys = [f"{prefix}-source-{number}" for number in range(1, len(entries) + 1)]
+    return _frame(entries, keys), pd.Series(
+        np.array(keys, dtype=object)[groups.to_numpy()], rows.index, dtype="str"
+    )
 
 
 def _of_origin(origin: Origin) -> dict[str, str]:
@@ -90,13 +93,16 @@ def _of_row(table: Table, source: str, url: str, published: str) -> dict[str, st
 
 
 def _frame(entries: list[dict[str, str]], ids: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame(entries, index=pd.Index(ids, name="source_id"), columns=SOURCE_COLUMNS)
-    return frame.fillna("").astype("str")
+    columns = {
+        name: pd.array([entry.get(name, "") for entry in entries], dtype="str") for name in SOURCE_COLUMNS
+    }
+    return pd.DataFrame(columns, index=pd.Index(ids, name="source_id"))
 
 
 def claims_of(
     rows: pd.DataFrame,
     mapping: ColumnMapping,
+    *,
     event_ids: pd.Series,
     source_ids: pd.Series,
     dates: pd.Series,
@@ -124,7 +130,14 @@ def claims_of(
             figures = numbers(rows[column])
             wrong = ~(figures >= 0) & (rows[column].str.strip() != "").to_numpy(bool)
             remedy = "Write the number of people in figures"
-            notes.add(rows.index[wrong], column, rows[column][wrong], "a number of people", remedy, "warning")
+            notes.add(
+                rows.index[wrong],
+                column,
+                rows[column][wrong],
+                "a number of people",
+                remedy,
+                severity="warning",
+            )
             given = (figures >= 0) & ((figures > 0) | (name in DEATHS))
             spoken |= given
             fields.append(name)
@@ -134,40 +147,30 @@ def claims_of(
     fields.append("start_date")
     positions.append(silent)
     values.append(pa.array(dates.iloc[silent], pa.large_string()))
-    return _claims(rows, mapping, event_ids, source_ids, fields, positions, values)
-
-
-def _claims(
-    rows: pd.DataFrame,
-    mapping: ColumnMapping,
-    event_ids: pd.Series,
-    source_ids: pd.Series,
-    fields: list[str],
-    positions: list[npt.NDArray[np.int64]],
-    values: list[pa.Array],
-) -> pd.DataFrame:
-    """Return the claims, those of one event together; texts that repeat are kept once."""
     of_row = np.concatenate(positions)
     of_field = np.repeat(np.arange(len(fields)), [len(found) for found in positions])
     order = np.argsort(of_row, kind="stable")
-    of_row, of_field = of_row[order], of_field[order]
     said = pa.chunked_array(values, pa.large_string()).combine_chunks().take(pa.array(order))
+    of_row, of_field = of_row[order], of_field[order]
     units = ["" if name == "start_date" else "persons" for name in fields]
-    kinds = sorted(set(units))
     based = np.isin(of_field, [fields.index(name) for name in (DEATHS[0], "start_date") if name in fields])
-    sources = source_ids.astype("category")
     return pd.DataFrame(
         {
             "event_id": event_ids.array.take(of_row),
-            "source_id": sources.array.take(of_row),
-            "field": pd.Categorical.from_codes(of_field, pd.Index(fields, dtype="str")),
+            "source_id": source_ids.astype("category").array.take(of_row),
+            "field": _repeating(fields, of_field),
             "value": pd.Series(said.to_numpy(zero_copy_only=False), dtype="str").array,
-            "unit": pd.Categorical.from_codes(
-                np.array([kinds.index(unit) for unit in units])[of_field], pd.Index(kinds, dtype="str")
-            ),
+            "unit": _repeating(units, of_field),
             "note": _notes(rows, mapping, of_row, based),
         }
     )
+
+
+def _repeating(words: list[str], positions: npt.NDArray[np.int64]) -> pd.Categorical:
+    """Return words by position, each kept once."""
+    different = list(dict.fromkeys(words))
+    codes = np.array([different.index(word) for word in words])
+    return pd.Categorical.from_codes(codes[positions], pd.Index(different, dtype="str"))
 
 
 def _counts(figures: npt.NDArray[np.float64]) -> pa.Array:

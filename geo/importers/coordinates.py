@@ -77,8 +77,7 @@ def _number(text: str) -> float:
 
 def shapes_of(texts: pd.Series) -> Shapes:
     """Return WKT (or EWKT) as geometries, None where there is none."""
-    plain = texts.str.replace(SRID, "", regex=True).to_numpy(dtype=object)
-    plain = np.where(plain == "", None, plain)
+    plain = np.array([text or None for text in texts.str.replace(SRID, "", regex=True)], dtype=object)
     shapes: Shapes = shapely.from_wkt(plain, on_invalid="ignore")
     return shapes
 
@@ -121,7 +120,9 @@ def reproject(name: str, shapes: Shapes, crs: Any) -> Shapes:  # noqa: ANN401 (w
     change = transformer(name, crs)
     if change is None:
         return shapes
-    moved: Shapes = shapely.transform(shapes, lambda xy: np.column_stack(change.transform(xy[:, 0], xy[:, 1])))
+    moved: Shapes = shapely.transform(
+        shapes, lambda xy: np.column_stack(change.transform(xy[:, 0], xy[:, 1]))
+    )
     return moved
 
 

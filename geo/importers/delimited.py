@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,7 +118,9 @@ def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.T
                 quote_char=False if separator == "\t" and not _quoted(body) else '"',
             ),
             arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_string()), null_values=[], strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.large_string()),
+                null_values=[],
+                strings_can_be_null=False,
             ),
         )
     except pa.ArrowInvalid as error:
@@ -165,7 +166,8 @@ def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: 
         other = next((s for s in SEPARATORS if s != separator and text.count(s) == width - 1), "")
         remedy = "Put cells that hold a separator or a line break between quotation marks"
         if other:
-            remedy = f"Separate the cells of this row by {sign!r} too, not by {SEPARATOR_NAMES.get(other, other)!r}"
+            wrong = SEPARATOR_NAMES.get(other, other)
+            remedy = f"Separate the cells of this row by {sign!r} too, not by {wrong!r}"
         elif cells < width and text.count('"') % 2:
             remedy = "Close the quotation mark; or the file was cut off here, then download it again"
         elif cells < width and line == lines.max(initial=0):

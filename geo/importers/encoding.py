@@ -11,6 +11,8 @@ from geo.importers.problems import refusal
 CANDIDATES = ["cp1252", "cp1254", "cp1251"]
 """Code pages of Western Europe, of Turkish and of Cyrillic, as Windows programs write them."""
 NAMES = {"cp1252": "Windows-1252", "cp1254": "Windows-1254", "cp1251": "Windows-1251"}
+TURKISH = "ŞşĞğİı".encode("cp1254")
+"""Bytes that are letters of Icelandic in Windows-1252."""
 SAMPLE = 1 << 18
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,8 +28,9 @@ TAIL = 4
 def decode(name: str, data: bytes, encoding: str = "") -> tuple[str, str, tuple[str, ...]]:
     """Return the text of a file, its encoding, and remarks on what had to be guessed.
 
-    A byte order mark decides; then UTF-8, if all bytes fit; then UTF-16, if every other byte is
-    zero; then the likeliest of three code pages of Windows.
+    A byte order mark decides; then UTF-16, if every other byte is zero; then UTF-8, if all bytes
+    fit; then the likeliest of three code pages of Windows. Where that of Western Europe would give
+    letters of Icelandic, the same bytes are taken for Turkish.
 
     Parameters
     ----------
@@ -48,14 +51,14 @@ def decode(name: str, data: bytes, encoding: str = "") -> tuple[str, str, tuple[
     for mark, marked in MARKS:
         if data.startswith(mark):
             return _whole(name, data, marked)
+    if b"\x00" in data[:SAMPLE]:
+        return _whole(name, data, _wide(name, data))
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as error:
         if error.start >= len(data) - TAIL and error.start > 0:
             remark = "The file ends within a letter; it may have been cut off."
             return data[: error.start].decode("utf-8"), "utf-8", (remark,)
-    if b"\x00" in data[:SAMPLE]:
-        return _whole(name, data, _wide(name, data))
     return _guess(name, data)
 
 
@@ -92,6 +95,8 @@ def _guess(name: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
     encoding = best.encoding if best is not None and best.encoding in CANDIDATES else ""
     if not encoding:
         raise refusal(name, "", "text in an encoding that is known", "Save the file as UTF-8")
+    if encoding == "cp1252" and any(byte in data[:SAMPLE] for byte in TURKISH):
+        encoding = "cp1254"
     text = data.decode(encoding, errors="replace")
     remark = f"Read as {NAMES[encoding]}, which is a guess: look at the letters, and choose another if wrong."
     return text, encoding, (remark,)

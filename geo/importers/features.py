@@ -67,7 +67,11 @@ def _features(name: str, content: object) -> list[Json]:
 
 def _row(feature: Json) -> dict[str, str]:
     properties = feature.get("properties")
-    row = {str(key): as_text(value) for key, value in properties.items()} if isinstance(properties, dict) else {}
+    row = (
+        {str(key): as_text(value) for key, value in properties.items()}
+        if isinstance(properties, dict)
+        else {}
+    )
     if "id" in feature and not any(key in row for key in ("id", "event_id")):
         row["id"] = as_text(feature["id"])
     return row
@@ -133,7 +137,7 @@ def _geometries(features: list[Json], notes: Notes) -> np.ndarray[Any, np.dtype[
             wrong.append(position)
     values = [json.dumps(features[position].get("geometry"), ensure_ascii=False) for position in wrong]
     lines = [position + 1 for position in wrong]
-    notes.add(lines, "geometry", values, "a GeoJSON geometry", "Correct the coordinates", "warning")
+    notes.add(lines, "geometry", values, "a GeoJSON geometry", "Correct the coordinates", severity="warning")
     return shapes
 
 

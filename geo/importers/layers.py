@@ -9,7 +9,6 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,6 +25,8 @@ from geo.importers.table import Table, unique_names
 
 if TYPE_CHECKING:
     import zipfile
+
+    import numpy as np
 
 PREFERRED = "events"
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -95,7 +96,10 @@ def _table(name: str, raw: tuple[Any, Any, Any, Any], layers: list[str], chosen:
         raise refusal(name, chosen, "a layer with features", "Choose another layer")
     index = pd.RangeIndex(1, rows + 1, name="line")
     frame = pd.DataFrame(
-        {column: _texts(pa.array(cells, from_pandas=True)) for column, cells in zip(names, values, strict=True)}
+        {
+            column: _texts(pa.array(cells, from_pandas=True))
+            for column, cells in zip(names, values, strict=True)
+        }
     ).set_axis(index)
     geometry = None
     if wkb is not None:
@@ -160,7 +164,9 @@ def _texts(values: pa.Array) -> pd.Series:
         values = pa.array([None if cell is None else ";".join(map(str, cell)) for cell in values.to_pylist()])
     elif pa.types.is_floating(kind):
         plain = [None if cell is None or cell != cell else repr(cell) for cell in values.to_pylist()]  # noqa: PLR0124 (NaN)
-        values = pa.array([cell[:-2] if cell and cell.endswith(".0") else cell for cell in plain], pa.string())
+        values = pa.array(
+            [cell[:-2] if cell and cell.endswith(".0") else cell for cell in plain], pa.string()
+        )
     elif pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         values = pa.array([None if cell is None else str(cell) for cell in values.to_pylist()], pa.string())
     texts = pc.fill_null(pc.cast(values, pa.large_string()), "")

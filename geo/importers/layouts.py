@@ -118,7 +118,11 @@ UCDP_GED = Layout(
         "deaths_unknown": ("deaths_unknown",),
     },
     labels={
-        "type_of_violence": {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
+        "type_of_violence": {
+            "1": "State-based conflict",
+            "2": "Non-state conflict",
+            "3": "One-sided violence",
+        }
     },
     location_codes={
         "1": "exact",
@@ -167,13 +171,30 @@ ACLED = Layout(
     ),
 )
 
-_ACTOR = (
-    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
-).split()
-_EVENT = (
-    "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale NumMentions NumSources"
-    " NumArticles AvgTone"
-).split()
+_ACTOR = [
+    "Code",
+    "Name",
+    "CountryCode",
+    "KnownGroupCode",
+    "EthnicCode",
+    "Religion1Code",
+    "Religion2Code",
+    "Type1Code",
+    "Type2Code",
+    "Type3Code",
+]
+_EVENT = [
+    "IsRootEvent",
+    "EventCode",
+    "EventBaseCode",
+    "EventRootCode",
+    "QuadClass",
+    "GoldsteinScale",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "AvgTone",
+]
 _DAYS = ["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"]
 _GEO_1 = ["Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID"]
 _GEO_2 = ["Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]

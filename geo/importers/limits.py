@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.importers.problems import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 MEBIBYTE = 1 << 20
 LARGEST_FILE = 1024 * MEBIBYTE
@@ -23,7 +23,15 @@ SMALL = 64 * MEBIBYTE
 TIGHTEST = 300
 """Unpacked bytes for each packed one; real tables stay below 100."""
 ENCRYPTED = 0x1
-UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:

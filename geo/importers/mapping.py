@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from geo.errors import Problem
 from geo.importers.coordinates import DECIMAL_COMMA
 from geo.importers.layouts import BY_ID, LAYOUTS, PLAIN, Layout
-from geo.importers.problems import ImportProblems
+from geo.importers.problems import refusal
 from geo.importers.times import Order, find_order, parse_date
 from geo.importers.words import BY_WORD, plain
+from geo.origin import DEATHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,17 +44,12 @@ FIELDS: Mapping[str, str] = {
     "published": "Day of publication",
     "claim_note": "What the record itself is based on",
     "attested": "Year of attestation, where there is no date",
-    "deaths_total": "Deaths",
-    "deaths_total_low": "Deaths, lowest figure",
-    "deaths_total_high": "Deaths, highest figure",
-    "deaths_side_a": "Deaths, side A",
-    "deaths_side_b": "Deaths, side B",
-    "deaths_civilian": "Civilians killed",
-    "deaths_unknown": "Deaths, side unknown",
+    **DEATHS,
 }
 """The fields that a column may be mapped to, with their words."""
 JOINED = frozenset({"title", "place_name", "summary"})
 """Fields that may be made of several columns."""
+WKT = re.compile(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|POLYGON|LINESTRING)\s*Z?\s*\(", re.IGNORECASE)
 SAMPLE = 2000
 SURE, LIKELY, POSSIBLE = 1.0, 0.9, 0.6
 
@@ -137,21 +132,21 @@ def from_json(content: Mapping[str, Any]) -> ColumnMapping:
             for name, columns in content["fields"].items()
         }
         order = content.get("dateOrder", "")
-        if order not in get_args(Order) or not set(fields) <= set(FIELDS):
-            raise ValueError(order)
-        return ColumnMapping(
-            BY_ID[content.get("layout", PLAIN)].id,
-            fields,
-            order,
-            int(content.get("epsg", 4326)),
-            bool(content.get("swapped", False)),
-            dict(content.get("locationCodes", {})),
-            dict(content.get("dateCodes", {})),
-        )
+        if set(fields) <= set(FIELDS) and order in get_args(Order):
+            return ColumnMapping(
+                BY_ID[content.get("layout", PLAIN)].id,
+                fields,
+                order,
+                int(content.get("epsg", 4326)),
+                bool(content.get("swapped", False)),
+                dict(content.get("locationCodes", {})),
+                dict(content.get("dateCodes", {})),
+            )
     except (KeyError, ValueError, TypeError, AttributeError):
-        expected = 'an object like {"layout": "plain", "fields": {"lon": ["x"]}}'
-        problem = Problem("mapping", None, "", "", expected, "Start from a mapping that was saved")
-        raise ImportProblems((problem,)) from None
+        pass  # Told below, as what is of the right form and makes no sense.
+    expected = 'an object like {"layout": "plain", "fields": {"lon": ["x"]}}'
+    name, remedy = "mapping", "Start from a mapping that was saved"
+    raise refusal(name, "", expected, remedy)
 
 
 def recognise(table: Table) -> ColumnMapping:
@@ -165,16 +160,28 @@ def recognise(table: Table) -> ColumnMapping:
     fields = dict(_by_layout(layout, table)) if layout.id != PLAIN else _by_words(table)
     if layout.id == PLAIN:
         fields |= _by_content(table, fields)
-    dates = [_sample(table, column) for name in ("date", "end_date") if name in fields
-             for column in fields[name].columns]
+    dates = [
+        _sample(table, column)
+        for name in ("date", "end_date")
+        if name in fields
+        for column in fields[name].columns
+    ]
     order = find_order(text for texts in dates for text in texts)
     warnings = [*layout.remarks, *table.remarks]
     if not order.certain:
-        warnings.append(f"Day or month first? {order.reason[:1].upper()}{order.reason[1:]}."
-                        f" {'Day' if order.order == 'dmy' else 'Month'} first is assumed.")
+        warnings.append(
+            f"Day or month first? {order.reason[:1].upper()}{order.reason[1:]}."
+            f" {'Day' if order.order == 'dmy' else 'Month'} first is assumed."
+        )
     warnings += _missing(table, fields) + _projected(table, fields)
-    return ColumnMapping(layout.id, fields, order.order, location_codes=layout.location_codes,
-                    date_codes=layout.date_codes, warnings=tuple(warnings))
+    return ColumnMapping(
+        layout.id,
+        fields,
+        order.order,
+        location_codes=layout.location_codes,
+        date_codes=layout.date_codes,
+        warnings=tuple(warnings),
+    )
 
 
 def _layout(columns: list[str]) -> Layout:
@@ -214,13 +221,18 @@ def _by_content(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]
             found["wkt"] = Choice((column,), LIKELY, "the cells are WKT")
         elif not {"date", "year"} & {*fields, *found} and all(map(_is_date, texts)):
             found["date"] = Choice((column,), POSSIBLE, "the cells are dates")
-        elif "url" not in {*fields, *found} and all(text.startswith(("http://", "https://")) for text in texts):
+        elif "url" not in {*fields, *found} and all(
+            text.startswith(("http://", "https://")) for text in texts
+        ):
             found["url"] = Choice((column,), POSSIBLE, "the cells are addresses")
     return found
 
 
 def _is_wkt(text: str) -> bool:
-    return re.match(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|POLYGON|LINESTRING)\s*Z?\s*\(", text, re.I) is not None
+    return (
+        re.match(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|POLYGON|LINESTRING)\s*Z?\s*\(", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def _is_date(text: str) -> bool:
@@ -239,7 +251,9 @@ def _missing(table: Table, fields: Mapping[str, Choice]) -> list[str]:
         warnings.append("No column for the date was found: choose one.")
     placed = {"lon", "lat"} <= set(fields) or "wkt" in fields or table.geometry is not None
     if not placed and "district_ids" not in fields:
-        warnings.append("No columns for longitude and latitude were found: choose them, or the events have no place.")
+        warnings.append(
+            "No columns for longitude and latitude were found: choose them, or the events have no place."
+        )
     return warnings
 
 
@@ -247,7 +261,9 @@ def _projected(table: Table, fields: Mapping[str, Choice]) -> list[str]:
     if "lon" not in fields:
         return []
     texts = [text for text in _sample(table, fields["lon"].columns[0]) if text.strip()]
-    values = [float(text.replace(",", ".")) for text in texts if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", text.strip())]
+    values = [
+        float(text.replace(",", ".")) for text in texts if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", text.strip())
+    ]
     warnings = []
     if values and sum(abs(value) > 180 for value in values) > len(values) / 2:  # noqa: PLR2004 (degrees)
         warnings.append("The coordinates are no degrees: give the EPSG number of their coordinate system.")

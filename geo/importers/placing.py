@@ -18,7 +18,6 @@ from geo.importers.coordinates import (
     shapes_of,
     transformer,
 )
-from geo.importers.layouts import OWN
 from geo.join import GridIndex
 from geo.vocabulary import REGION_WIDE
 
@@ -105,7 +104,7 @@ def place(table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes
     off = stands & ~inside(lon, lat, outlines.bounds)
     _note_points(table, lon, lat, off, notes)
     located, at = _locate(lon, lat, stands & ~off, outlines)
-    declared, others, wide, unknown = _declared(table, mapping, outlines, notes)
+    declared, others, wide = _declared(table, mapping, outlines, notes)
     district_ids, other_ids = _merge(declared, others, at, outlines)
     lost = ~stands & ~wrong & (precision == "district") & _empty(district_ids) & _empty(other_ids)
     precision[lost] = "none"
@@ -119,9 +118,15 @@ def place(table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes
         other_ids,
         wide,
         located,
-        off | wrong | unknown,
+        off | wrong,
         swapped,
     )
+
+
+def read_points(table: Table, mapping: ColumnMapping, notes: Notes) -> tuple[Floats, Floats]:
+    """Return lon and lat of rows in degrees (EPSG:4326), NaN where there is no point."""
+    lon, lat, _, _ = _points(table, mapping, notes)
+    return lon, lat
 
 
 def _cells(table: Table, mapping: ColumnMapping, name: str) -> pd.Series | None:
@@ -199,12 +204,15 @@ def _precision(
     codes = _cells(table, mapping, "location_precision")
     if codes is not None:
         plain = codes.str.strip().str.replace(r"\.0$", "", regex=True)
-        words = plain.map(dict(mapping.location_codes)).to_numpy(dtype=object, na_value=None)
+        by_code = {code: mapping.location_codes.get(code) for code in plain.unique()}
+        words = np.array([by_code[code] for code in plain], dtype=object)
         known = np.array([word is not None for word in words], dtype=bool)
         strange = ~known & (plain != "").to_numpy(bool)
         expected = f"one of {', '.join(mapping.location_codes) or 'the codes of the mapping'}"
         remedy = "Add the code to the mapping; until then the point counts as given"
-        notes.add(table.frame.index[strange], str(codes.name), codes[strange], expected, remedy, "warning")
+        notes.add(
+            table.frame.index[strange], str(codes.name), codes[strange], expected, remedy, severity="warning"
+        )
         usable = known & (has_point | np.isin(words, ["district", "none"]))
         precision[usable] = words[usable]
     return precision
@@ -216,40 +224,49 @@ def _note_points(table: Table, lon: Floats, lat: Floats, off: Bools, notes: Note
     notes.add(lines[off], "", shown, "a point on the map", remedy)
 
 
-def _locate(lon: Floats, lat: Floats, asked: Bools, outlines: Outlines) -> tuple[Objects, npt.NDArray[np.int64]]:
+def _locate(
+    lon: Floats, lat: Floats, asked: Bools, outlines: Outlines
+) -> tuple[Objects, npt.NDArray[np.int64]]:
     at = np.full(len(lon), -1, dtype="int64")
     if asked.any():
         cells = FINE if asked.sum() > MANY else COARSE
-        index = GridIndex(outlines.geometry, cells)  # type: ignore[arg-type] # Geometries or None.
+        index = GridIndex(outlines.geometry, cells)
         at[asked] = index.locate(lon[asked], lat[asked])
     return np.array([*outlines.ids, None], dtype=object)[at], at
 
 
 def _declared(
     table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes
-) -> tuple[Objects, Objects, Bools, Bools]:
-    """Return the districts named by the rows: the map's, others, whether all, and which are unknown."""
+) -> tuple[Objects, Objects, Bools]:
+    """Return the districts named by the rows: the map's, other outlines', and whether all are meant."""
     count = len(table.frame)
     texts = _cells(table, mapping, "district_ids")
     if texts is None:
         nothing = _tuples([()] * count)
-        return nothing, nothing, np.zeros(count, bool), np.zeros(count, bool)
+        return nothing, nothing, np.zeros(count, dtype=bool)
     codes, different = pd.factorize(texts.str.strip())
+    known = set(outlines.ids)
     own, others, wide, unknown = [], [], [], []
     for text in different:
         ids = [outlines.by_name.get(slug(item), slug(item)) for item in split_list(text) if slug(item)]
         wide.append(REGION_WIDE in ids)
         own.append(tuple(dict.fromkeys(i for i in ids if i in outlines.own)))
-        others.append(tuple(dict.fromkeys(i for i in ids if i not in outlines.own and i != REGION_WIDE)))
-        unknown.append(bool(others[-1]) and mapping.layout != OWN and not set(others[-1]) <= set(outlines.ids))
+        rest = tuple(dict.fromkeys(i for i in ids if i not in outlines.own and i != REGION_WIDE))
+        others.append(tuple(i for i in rest if i in known))
+        unknown.append(len(others[-1]) < len(rest))
     every = tuple(i for i in outlines.ids if i in outlines.own)
     own = [every if whole else ids for whole, ids in zip(wide, own, strict=True)]
     strange = np.array(unknown, dtype=bool)[codes]
-    remedy = "Correct the name, or choose another column for the district"
+    remedy = "Correct the name; the event does not count for this district"
     notes.add(
-        table.frame.index[strange], str(texts.name), texts[strange], "a district of the map", remedy, "warning"
+        table.frame.index[strange],
+        str(texts.name),
+        texts[strange],
+        "a district of the map",
+        remedy,
+        severity="warning",
     )
-    return _tuples(own)[codes], _tuples(others)[codes], np.array(wide, bool)[codes], np.zeros(count, bool)
+    return _tuples(own)[codes], _tuples(others)[codes], np.array(wide, dtype=bool)[codes]
 
 
 def _merge(

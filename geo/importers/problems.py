@@ -40,6 +40,7 @@ class Notes:
         values: Iterable[str],
         expected: str,
         remedy: str,
+        *,
         severity: Severity = "error",
     ) -> None:
         """Note the same problem for some rows, each with the value that was read."""

@@ -26,9 +26,7 @@ PREFERRED = "events"
 FORMATS = "CSV, TSV, XLSX, GeoJSON, GeoPackage, GeoParquet or Parquet, or a zip archive of one of them"
 
 
-def read_table(
-    source: str | Path | bytes, name: str = "", *, encoding: str = "", part: str = ""
-) -> Table:
+def read_table(source: str | Path | bytes, name: str = "", *, encoding: str = "", part: str = "") -> Table:
     """Read the rows of a file; its content decides the format, not its name.
 
     Parameters

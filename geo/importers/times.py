@@ -39,7 +39,26 @@ COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 YEAR_MONTH = re.compile(r"(\d{1,2})[./](\d{4})")
 UNSPECIFIED = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
 SMALL_WORDS = frozenset(
-    {"г", "год", "года", "de", "of", "the", "il", "ci", "cu", "th", "st", "nd", "rd", "er", "թ", "ի", "in", "y"}
+    {
+        "г",
+        "год",
+        "года",
+        "de",
+        "of",
+        "the",
+        "il",
+        "ci",
+        "cu",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "er",
+        "թ",
+        "ի",
+        "in",
+        "y",
+    }
 )
 QUALIFIERS = "?~%"
 HIGHEST_MONTH = 12
@@ -81,8 +100,8 @@ class OrderFound:
     """Whether days or months come first in a column, and whether the column itself decides it."""
 
     order: Order
-    certain: bool
     reason: str
+    certain: bool = True
 
 
 def parse_dates(texts: pd.Series, order: Order) -> Dates:
@@ -111,7 +130,7 @@ def parse_date(text: str, order: Order = "dmy") -> When | None:
         return None
 
 
-def _parse(text: str, order: Order) -> When | None:
+def _parse(text: str, order: Order) -> When | None:  # noqa: PLR0911 (one return for each spelling)
     if found := ISO.fullmatch(text):
         return _partial(found[1])
     if found := COMPACT.fullmatch(text):
@@ -175,7 +194,7 @@ def month_names() -> dict[str, int]:
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
-                names = get_month_names(width, context, language)  # type: ignore[arg-type] # Babel types them as Literal.
+                names = get_month_names(width, context, language)
                 for number, name in names.items():
                     found.setdefault(fold(name).rstrip("."), int(number))
     return found | {"sept": 9}
@@ -192,16 +211,17 @@ def find_order(texts: Iterable[str]) -> OrderFound:
     first = sum(int(match[1]) > HIGHEST_MONTH for match in found)
     second = sum(int(match[3]) > HIGHEST_MONTH for match in found)
     if not found:
-        return OrderFound("", True, "no date is written with the day or the month first")
+        return OrderFound("", "no date is written with the day or the month first")
     if first and second:
         order: Order = "dmy" if first >= second else "mdy"
-        return OrderFound(order, False, f"{first} dates can only be day first, {second} only month first")
+        reason = f"{first} dates can only be day first, {second} only month first"
+        return OrderFound(order, reason, certain=False)
     if first or second:
         example = next(match[0] for match in found if int(match[1 if first else 3]) > HIGHEST_MONTH)
-        return OrderFound("dmy" if first else "mdy", True, f"{example} can only be read so")
+        return OrderFound("dmy" if first else "mdy", f"{example} can only be read so")
     if all(match[2] == "." for match in found):
-        return OrderFound("dmy", True, "dates with points have the day first")
-    return OrderFound("dmy", False, f"{found[0][0]} and the others can be read both ways")
+        return OrderFound("dmy", "dates with points have the day first")
+    return OrderFound("dmy", f"{found[0][0]} and the others can be read both ways", certain=False)
 
 
 def from_parts(year: pd.Series, month: pd.Series | None, day: pd.Series | None) -> pd.Series:
@@ -213,7 +233,9 @@ def from_parts(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
         numbers = _figure(part)
         if part is month:
             names = {name: str(number) for name, number in month_names().items()}
-            numbers = numbers.map({text: names.get(fold(text).rstrip("."), text) for text in numbers.unique()})
+            numbers = numbers.map(
+                {text: names.get(fold(text).rstrip("."), text) for text in numbers.unique()}
+            )
         known = ~numbers.isin(["", "0", "00"]) & texts.str.contains("-").eq(part is day)
         texts = texts.where(~known, texts + "-" + numbers.str.zfill(2))
     return texts

@@ -74,8 +74,10 @@ def read_workbook(name: str, data: bytes, sheet: str = "") -> Table:
     if not columns:
         raise refusal(name, f"the sheet {chosen}", "rows below the header", "Choose another sheet")
     frame = pd.DataFrame(
-        {column: pd.Series([_text(cell) for cell in cells], dtype="str") for column, cells in
-         zip(names, columns, strict=True)}
+        {
+            column: pd.Series([_text(cell) for cell in cells], dtype="str")
+            for column, cells in zip(names, columns, strict=True)
+        }
     )
     frame.index = pd.Index(lines, name="line")
     others = [other for other in book.sheetnames if other != chosen]
@@ -110,24 +112,24 @@ def _rows(name: str, sheet: Any) -> Iterator[Sequence[Any]]:  # noqa: ANN401 (a 
         yield row
 
 
-def _formulas(data: bytes, title: str) -> list[Sequence[Any]]:
+def _formulas(data: bytes, title: str) -> Sequence[Sequence[Any]]:
     """Return the same rows with formulas in place of values."""
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    return list(book[title].iter_rows(values_only=True))[1:]
+    return list(book[title].iter_rows(min_row=2, values_only=True))
 
 
 def _note_cells(
-    notes: Notes, names: list[str], rows: list[Sequence[Any]], formulas: list[Sequence[Any]]
+    notes: Notes, names: list[str], rows: list[Sequence[Any]], formulas: Sequence[Sequence[Any]]
 ) -> None:
     for line, (row, written) in enumerate(zip(rows, formulas, strict=False), start=2):
         for column, value, formula in zip(names, row, written, strict=False):
             if value is None and isinstance(formula, str) and formula.startswith("="):
                 expected = "a value beside the formula"
                 remedy = "Open the file in a spreadsheet program and save it, or put the value in its place"
-                notes.add([line], column, [formula], expected, remedy, "warning")
+                notes.add([line], column, [formula], expected, remedy, severity="warning")
             elif value in ERRORS and isinstance(value, str):
                 remedy = "Mend the formula and save the file"
-                notes.add([line], column, [value], "a value without an error", remedy, "warning")
+                notes.add([line], column, [value], "a value without an error", remedy, severity="warning")
 
 
 def _padded(row: Sequence[Any], width: int) -> list[Any]:

@@ -1,0 +1,111 @@
+"""`export`: write the events of a dataset in a common format."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import geo
+from geo import export
+from geo.commands.output import GOOD, add_json, refuse, say, steps, write
+from geo.dates import day_date, partial_interval
+
+if TYPE_CHECKING:
+    import argparse
+
+FORMATS = {
+    ".zip": "csv",
+    ".geojson": "geojson",
+    ".gpkg": "gpkg",
+    ".xlsx": "xlsx",
+    ".json": "linked-places",
+}
+NAMES = ("csv", "geojson", "gpkg", "xlsx", "geoparquet", "linked-places")
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Say what the command is asked."""
+    parser.add_argument("output", help="the file to write; its ending chooses the format")
+    parser.add_argument(
+        "--format", choices=NAMES, help="csv and geoparquet are zip archives of several files"
+    )
+    parser.add_argument(
+        "--from", dest="first", metavar="DAY", help="only events from this day, month or year on"
+    )
+    parser.add_argument("--to", dest="last", metavar="DAY", help="only events up to this day, month or year")
+    parser.add_argument("--category", action="append", default=[], help="only this category; may be repeated")
+    parser.add_argument("--district", action="append", default=[], help="only this district; may be repeated")
+    parser.add_argument(
+        "--address", default="", help="the address of the page, of which Linked Places makes identifiers"
+    )
+    parser.add_argument("--text", default="", help="only events with these words")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the chosen events, their claims and sources."""
+    kind = options.format or next(
+        (kind for end, kind in FORMATS.items() if options.output.endswith(end)), None
+    )
+    if kind is None:
+        return refuse(
+            f"{options.output}: expected a file that ends in {', '.join(FORMATS)}. Or give --format."
+        )
+    with steps(3) as begin:
+        begin("Reading the dataset")
+        dataset = geo.load(options.dataset)
+        try:
+            selection = _selection(options, dataset)
+        except ValueError as error:
+            return refuse(f"{error}. Write days as 2020-11-25, and ids as in the dataset.")
+        begin("Choosing")
+        records = export.select(dataset, selection)
+        begin("Writing")
+        made = datetime.now(UTC).date()
+        provenance = export.Provenance(dataset.about, _words(selection), "", made)
+        target = write(options.output, _content(options, kind, dataset, records, provenance))
+    counts = records.counts
+    text = f"{target}: {counts.events:,} events, {counts.claims:,} claims, {counts.sources:,} sources."
+    say(options, {"file": str(target), "format": kind, **vars(counts)}, text)
+    return GOOD
+
+
+def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selection:
+    events = dataset.events
+    first = partial_interval(options.first)[0] if options.first else int(events["first_day"].min())
+    last = partial_interval(options.last)[1] if options.last else int(events["last_day"].max())
+    categories, districts = frozenset(options.category), frozenset(options.district)
+    unknown = [
+        *sorted(categories - {entry.id for entry in dataset.about.categories}),
+        *sorted(districts - set(dataset.districts.index)),
+    ]
+    if unknown:
+        message = f"nothing is known under the id {unknown[0]!r}"
+        raise ValueError(message)
+    return geo.Selection(first, last, categories, districts, text=options.text)
+
+
+def _words(selection: geo.Selection) -> str:
+    words = [f"{day_date(selection.first)} to {day_date(selection.last)}"]
+    words += [*sorted(selection.categories), *sorted(selection.districts)]
+    return "; ".join([*words, selection.text] if selection.text else words)
+
+
+def _content(
+    options: argparse.Namespace,
+    kind: str,
+    dataset: geo.Dataset,
+    records: export.Records,
+    provenance: export.Provenance,
+) -> bytes:
+    if kind == "gpkg":
+        return export.geopackage(records, export.district_layers(dataset), provenance)
+    if kind == "linked-places":
+        return export.linked_places(dataset, provenance, options.address)
+    writers = {
+        "csv": export.csv_package,
+        "geojson": export.geojson,
+        "xlsx": export.spreadsheet,
+        "geoparquet": export.geoparquet,
+    }
+    return writers[kind](records, provenance)

@@ -1,0 +1,159 @@
+"""The rows of a table as records: keys, categories, texts and lists in the dataset's columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.export.cells import GUARD, restore
+from geo.identifiers import slug, split_list
+from geo.importers.layouts import BY_ID, OWN
+from geo.importers.mapping import JOINED
+from geo.importers.row_dates import bounds_of, interval_of
+from geo.importers.times import PRECISIONS, iso
+from geo.load import PLACING
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from geo.importers.mapping import ColumnMapping
+    from geo.importers.placing import Places
+    from geo.importers.problems import Notes
+    from geo.importers.table import Table
+    from geo.importers.times import Dates
+
+    Bools = npt.NDArray[np.bool_]
+
+UNCATEGORISED = "uncategorised"
+NO_CATEGORY = "No category given"
+NO_TITLE = "Without a title"
+
+
+def ids_of(table: Table, mapping: ColumnMapping, notes: Notes) -> tuple[npt.NDArray[np.object_], Bools]:
+    """Return the key of each row, and which repeat an earlier one."""
+    frame = table.frame
+    prefix = (
+        mapping.layout if BY_ID[mapping.layout].signature else slug(table.name.rsplit(".", 1)[0]) or "event"
+    )
+    numbered = (prefix + "-" + frame.index.astype("str")).to_numpy(dtype=object)
+    columns = mapping.columns("event_id")
+    if not columns:
+        return numbered, np.zeros(len(frame), bool)
+    texts = frame[columns[0]].str.strip()
+    blank = (texts == "").to_numpy(bool)
+    repeated = texts.duplicated().to_numpy(bool) & ~blank
+    if repeated.any():
+        expected = "an id of its own (an earlier row has the same)"
+        remedy = "Remove the row, give it its own id, or import without a column for the id"
+        notes.add(frame.index[repeated], columns[0], texts[repeated], expected, remedy)
+    plain = texts.str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*").to_numpy(bool)
+    ids = texts.to_numpy(dtype=object).copy()
+    ids[~plain] = [slug(text) for text in texts[~plain]]
+    if mapping.layout != OWN:
+        ids = np.array([f"{prefix}-{i}" for i in ids], dtype=object)
+    missing = blank | (ids == "") | (ids == f"{prefix}-")
+    alike = pd.Series(ids).duplicated().to_numpy() & ~repeated & ~missing
+    ids[alike] = [f"{i}-{line}" for i, line in zip(ids[alike], frame.index[alike], strict=True)]
+    ids[missing] = numbered[missing]
+    return ids, repeated
+
+
+def categories_of(table: Table, mapping: ColumnMapping) -> tuple[pd.Series, dict[str, str]]:
+    """Return the id of each row's category, and the labels by id."""
+    columns = mapping.columns("category")
+    if not columns:
+        return pd.Series(UNCATEGORISED, table.frame.index, dtype="str"), {UNCATEGORISED: NO_CATEGORY}
+    texts = _labelled(table, mapping, columns[0]).str.strip()
+    ids: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for text in texts.drop_duplicates():
+        category = text if mapping.layout == OWN else slug(text)
+        ids[text] = category or UNCATEGORISED
+        labels.setdefault(ids[text], text or NO_CATEGORY)
+    return texts.map(ids), labels
+
+
+def _labelled(table: Table, mapping: ColumnMapping, column: str) -> pd.Series:
+    words = BY_ID[mapping.layout].labels.get(column.lower()) or BY_ID[mapping.layout].labels.get(column)
+    texts = table.frame[column]
+    return texts.map({text: words.get(text.strip(), text) for text in texts.unique()}) if words else texts
+
+
+def events_of(
+    table: Table,
+    mapping: ColumnMapping,
+    *,
+    dates: Dates,
+    places: Places,
+    categories: pd.Series,
+    labels: dict[str, str],
+) -> pd.DataFrame:
+    """Return the rows in the columns of the dataset's events, index from 0, with the column line."""
+    own = mapping.layout == OWN
+    start, end = bounds_of(dates, keep_end=own)
+    end_texts = (
+        _own_ends(table, mapping) if own else iso(end).astype(object).where(pd.Series(end > start), None)
+    )
+    first, last = interval_of(dates, start, end, end_texts)
+    text = {name: _text(table, mapping, name) for name in ("title", "place_name", "summary", "status")}
+    untitled = text["title"] == ""
+    title = text["title"].where(~untitled, categories.map(labels)).replace(NO_CATEGORY, NO_TITLE)
+    place_ids = _text(table, mapping, "place_ids")
+    return pd.DataFrame(
+        {
+            "title": title.array,
+            "start_date": iso(start).array,
+            "end_date": _objects(end_texts.where(end_texts.notna(), None)),
+            "date_precision": np.array(PRECISIONS, dtype=object)[dates.precision],
+            "category": categories.array,
+            "district_ids": _objects(places.district_ids),
+            "place_name": text["place_name"].array,
+            "place_ids": _lists(place_ids),
+            "lon": places.lon,
+            "lat": places.lat,
+            "location_precision": places.precision,
+            "summary": text["summary"].array,
+            "status": text["status"].where(text["status"] != "", "single_source").array,
+            "first_day": first,
+            "last_day": last,
+            "region_wide": places.region_wide,
+            "other_district_ids": _objects(places.other_district_ids),
+            "placing": pd.Series(places.precision).map(PLACING).to_numpy(dtype=object),
+            "located_in": _objects(places.located_in),
+            "line": table.frame.index.to_numpy(),
+        }
+    ).astype({"date_precision": "str", "location_precision": "str", "placing": "str"})
+
+
+def _objects(values: object) -> pd.Series:
+    """Return values as they are: pandas makes text of objects, and NaN of None, where it may."""
+    return pd.Series(np.asarray(values, dtype=object), dtype=object)
+
+
+def _lists(cells: pd.Series) -> pd.Series:
+    codes, different = pd.factorize(cells)
+    lists = np.empty(len(different), dtype=object)
+    lists[:] = [split_list(cell) for cell in different]
+    return _objects(lists[codes])
+
+
+def _own_ends(table: Table, mapping: ColumnMapping) -> pd.Series:
+    texts = _text(table, mapping, "end_date").astype(object)
+    return texts.where(texts != "", None)
+
+
+def _text(table: Table, mapping: ColumnMapping, name: str) -> pd.Series:
+    """Return the text of a field, several columns joined by commas."""
+    columns = mapping.columns(name)
+    joined = pd.Series("", table.frame.index, dtype="str")
+    for column in columns if name in JOINED else columns[:1]:
+        texts = _labelled(table, mapping, column)
+        texts = texts if mapping.layout == OWN else texts.str.strip()
+        glue = pd.Series(", ", joined.index, dtype="str").where((joined != "") & (texts != ""), "")
+        joined = joined + glue + texts
+    guarded = joined.str.startswith(GUARD)
+    if mapping.layout == OWN and guarded.any():
+        joined = joined.where(~guarded, joined[guarded].map(restore).reindex(joined.index, fill_value=""))
+    return joined

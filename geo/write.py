@@ -1,0 +1,188 @@
+"""Write a dataset as a folder that :func:`geo.load` reads: tables, layers and descriptor."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.combine import ADDED
+from geo.dates import day_date
+from geo.descriptor import FILE
+from geo.identifiers import LIST_DELIMITER
+from geo.model import KEYS, TABLES
+from geo.vocabulary import REGION_WIDE
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.about import About, Category, Controller, Group
+    from geo.dataset import Dataset
+
+Json = dict[str, Any]
+TOUCHED = ("events", "claims", "sources")
+"""Tables that imported events change; of a dataset that was loaded the other files are copied."""
+OPEN = frozenset({"category", "publisher_kind", "status"})
+"""Columns that take words which the dataset's Table Schema does not list."""
+
+
+def write_package(dataset: Dataset, folder: str | Path) -> None:
+    """Write a dataset, with imported events or of a person's own districts.
+
+    Parameters
+    ----------
+    dataset
+        From :func:`geo.combine.combine` or :mod:`geo.boundaries`.
+    folder
+        Is made; files of these names in it are replaced.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    source = dataset.folder / FILE
+    descriptor = json.loads(source.read_text("utf-8")) if source.is_file() else _new_descriptor(dataset)
+    resources = {entry["name"]: entry for entry in descriptor["resources"]}
+    for name, resource in resources.items():
+        path = folder / resource["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name in TABLES and (name in TOUCHED or not source.is_file()):
+            table = _table(dataset, name)
+            resource["schema"] = _open_schema(resource["schema"])
+            columns = [field["name"] for field in resource["schema"]["fields"]]
+            delimiter = resource.get("dialect", {}).get("delimiter", ",")
+            table.reindex(columns=columns).to_csv(path, sep=delimiter, index=False, lineterminator="\n")
+        elif source.is_file():
+            if (dataset.folder / resource["path"]).resolve() != path.resolve():
+                shutil.copyfile(dataset.folder / resource["path"], path)
+        else:
+            path.write_text(_layer(dataset, name), "utf-8")
+    _describe(descriptor, dataset.about)
+    (folder / FILE).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _table(dataset: Dataset, name: str) -> pd.DataFrame:
+    frame: pd.DataFrame = getattr(dataset, name)
+    if name not in TOUCHED:
+        return pd.DataFrame(columns=list(TABLES[name]))
+    table = frame.reset_index() if name in KEYS else frame
+    if name == "events":
+        lists = zip(table["region_wide"], table["district_ids"], table["other_district_ids"], strict=True)
+        table = table.assign(
+            district_ids=[
+                REGION_WIDE if wide else LIST_DELIMITER.join((*own, *rest)) for wide, own, rest in lists
+            ],
+            place_ids=table["place_ids"].map(LIST_DELIMITER.join),
+        )
+    return table
+
+
+def _open_schema(schema: Json) -> Json:
+    """Return a Table Schema that takes new categories and kinds, and cells that nothing is known for."""
+    fields = []
+    for field in schema["fields"]:
+        constraints = dict(field.get("constraints", {}))
+        constraints.pop("required", None)  # What every dataset must have is asked for all the same.
+        if field["name"] in OPEN:
+            constraints.pop("enum", None)
+        fields.append({**field, "constraints": constraints})
+    return {**schema, "fields": fields}
+
+
+def _describe(descriptor: Json, about: About) -> None:
+    """Put the words of the dataset's categories, voices and fields into its descriptor."""
+    own = descriptor["dashboard"]
+    own["firstDay"] = day_date(about.first_day).isoformat()
+    own["defaultDay"] = day_date(about.default_day).isoformat()
+    own["defaultRange"] = [day_date(day).isoformat() for day in about.default_range]
+    own["groups"] = [_coloured(entry) for entry in about.groups]
+    own["categories"] = [
+        {**_coloured(entry), "group": entry.group, "icon": entry.icon_path} for entry in about.categories
+    ]
+    have = {entry["id"] for entry in own["voices"]}
+    own["voices"] += [
+        {"id": voice.id, "label": voice.label, "publisherKinds": list(voice.publisher_kinds)}
+        for voice in about.voices
+        if voice.id not in have
+    ]
+    own["publisherKinds"] = dict(about.publisher_kinds)
+    own["fieldLabels"] = dict(about.field_labels)
+    kept = {landmark.event_id for landmark in about.landmarks}
+    own["landmarks"] = [entry for entry in own.get("landmarks", []) if entry["eventId"] in kept]
+    added = next((entry.path for entry in about.resources if entry.name == ADDED), "")
+    if added:
+        descriptor["description"] = f"{descriptor['description']}. With events added from {added}".lstrip(
+            ". "
+        )
+
+
+def _coloured(entry: Group | Category | Controller) -> Json:
+    return {"id": entry.id, "label": entry.label, "light": entry.light, "dark": entry.dark}
+
+
+def _new_descriptor(dataset: Dataset) -> Json:
+    about = dataset.about
+    (south, west), (north, east) = about.bounds
+    layers = [
+        ("districts", "districts.geojson"),
+        *((name, f"backdrop/{name}.geojson") for name, layer in dataset.backdrop.items() if len(layer)),
+    ]
+    return {
+        "profile": "data-package",
+        "name": "own-districts",
+        "title": about.title,
+        "description": about.subtitle or about.title,
+        "resources": [
+            *(
+                {
+                    "name": name,
+                    "path": f"{name}.csv",
+                    "title": name.replace("_", " ").capitalize(),
+                    "schema": _schema(name),
+                    "licenses": [],
+                }
+                for name in TABLES
+            ),
+            *(
+                {
+                    "name": name,
+                    "path": path,
+                    "title": name.capitalize(),
+                    "licenses": [],
+                }
+                for name, path in layers
+            ),
+        ],
+        "dashboard": {
+            "bounds": {"south": south, "west": west, "north": north, "east": east},
+            "attribution": about.attribution or about.title,
+            "districts": [{"id": entry.id} for entry in about.districts],
+            "controllers": [_coloured(entry) for entry in about.controllers],
+            "unrecorded": _coloured(about.unrecorded),
+            "voices": [],
+            "evidence": [{"id": e.id, "label": e.label, "meaning": e.meaning} for e in about.evidence],
+            "landmarks": [],
+        },
+    }
+
+
+def _schema(name: str) -> Json:
+    fields = [
+        {"name": column, "type": field["type"], **({"list": field["list"]} if "list" in field else {})}
+        for column, field in TABLES[name].items()
+    ]
+    return {"fields": fields, **({"primaryKey": KEYS[name]} if name in KEYS else {})}
+
+
+def _layer(dataset: Dataset, name: str) -> str:
+    frame: gpd.GeoDataFrame = dataset.districts if name == "districts" else dataset.backdrop[name]
+    if name == "districts":
+        frame = frame[["name", "label_lon", "label_lat", "geometry"]].rename(columns={"name": "name_en"})
+    text: str = frame.to_json(drop_id=True)
+    return text
