@@ -25,6 +25,7 @@ BROWSER_STRINGS = (
     "components.details.palette",
     "components.map",
     "components.search",
+    "components.standalone",
     "components.timeline",
 )
 """Modules whose ``STRINGS`` are the words of a browser component."""

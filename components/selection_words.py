@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from components.messages import date_text
 from components.messages import gettext as _
+from geo.evidence import SUPPORT
+from geo.rules import rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +58,7 @@ def _facets() -> dict[str, str]:
         "districts": _("districts"),
         "evidence": _("evidence"),
         "voices": _("voices"),
+        "support": _("support"),
         "text": _("containing"),
     }
 
@@ -67,6 +70,7 @@ def _labels(dataset: Dataset) -> dict[str, dict[str, str]]:
         "districts": {str(key): name for key, name in dataset.districts["name"].items()},
         "evidence": {item.id: item.label for item in about.evidence},
         "voices": {item.id: item.label for item in about.voices},
+        "support": {item: _(rule(item).name) for item in SUPPORT},
     }
 
 

@@ -51,9 +51,15 @@ EVENTS = (
     Column("location_precision", "What the point stands for: exact, settlement, district or none", width=18),
     Column("summary", "Neutral summary of what the sources say", width=60),
     Column("status", "The researcher's word on the record", width=14),
-    Column("n_sources", "Number of sources whose claims support the record", "integer", 10),
+    Column("n_sources", "Number of sources that make claims on it", "integer", 10),
+    Column("n_publishers", "Number of their publishers", "integer", 12),
     Column("voices", f"Sides that speak of it, separated by {LIST_DELIMITER}", width=24),
-    Column("evidence", "Verdict on the support: several, one_side, single or disputed", width=12),
+    Column("support", "Verdict on the support: several (sides), one_side or single (source)", width=12),
+    Column("independent", "Whether a voice of no party to the conflict speaks of it", "boolean", 12),
+    Column("state_only", "Whether all its sources are bodies of a state", "boolean", 12),
+    Column("disputed", "Whether its sources disagree", "boolean", 12),
+    Column("evidence", "The sign on the map: disputed, else the verdict on the support", width=12),
+    Column("origin", "dataset, or added by the person who made this file", width=12),
 )
 CLAIMS = (
     Column("event_id", "The event that is spoken of", width=30),

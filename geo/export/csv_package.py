@@ -69,6 +69,8 @@ def table_csv(table: pd.DataFrame, columns: Iterable[Column]) -> bytes:
 def _cell(value: Any, column: Column) -> str:  # noqa: ANN401 (a cell of any column)
     if column.kind == "string":
         return neutralise(value)
+    if column.kind == "boolean":
+        return "true" if value else "false"
     return "" if value != value else repr(value)  # noqa: PLR0124 (NaN is the one value unlike itself)
 
 

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from geo.about import About, Resource
 
-RECORDS = ("events", "claims", "sources")
+RECORDS = ("events", "claims", "sources", "added")
+"""Names of the dataset's resources that records come from; `added` is a person's own file."""
 DISTRICTS = ("districts", "control_periods", "places", "district_facts")
+NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ class Provenance:
         licences: dict[str, list[str]] = {}
         attributions: dict[str, list[str]] = {}
         for resource in self.resources(names):
-            licence = "; ".join(f"{title}, {address}" for _, title, address in resource.licences)
+            licence = (
+                "; ".join(f"{title}, {address}" for _, title, address in resource.licences) or NOT_STATED
+            )
             licences.setdefault(licence, []).append(resource.name)
             attributions.setdefault(resource.attribution, []).append(resource.name)
         found += [(f"Licence of {', '.join(named)}", licence) for licence, named in licences.items()]

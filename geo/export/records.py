@@ -138,6 +138,7 @@ def _events(events: pd.DataFrame) -> pd.DataFrame:
         ],
         place_ids=_joined(events["place_ids"]),
         voices=_joined(events["voices"]),
+        origin=events["origin"].to_numpy() if "origin" in events else "dataset",
     )
     return _plain(written, "events")
 

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
+from datetime import date
 
 import geo
+from geo.combine import combine
 from geo.dates import day_number
-from geo.export import Records, count, district_layers, select
+from geo.export import (
+    Provenance,
+    Records,
+    count,
+    csv_package,
+    district_layers,
+    geojson,
+    geopackage,
+    geoparquet,
+    linked_places,
+    select,
+    spreadsheet,
+)
 from geo.export.columns import CLAIMS, EVENTS, SOURCES, names
 from geo.filters import matches
+from geo.importers import import_events, read_table, recognise
 from geo.load import build, validated
 
+OWN = b"""date,title,lat,lon,source
+1993-04-03,=Own event,40.10,46.04,https://own.example/1
+1993-05,Own event without a place,,,
+"""
 MINES = geo.Selection(0, day_number("2026-11-21"), categories=frozenset({"landmine"}))
 
 
@@ -90,3 +111,27 @@ def test_districts_have_their_control_and_no_invented_outline(dataset: geo.Datas
     periods = layers["control_periods"]
     assert set(periods.loc[periods.geometry.isna(), "district_id"]) == {"aghdara"}
     assert all(layer.crs.to_epsg() == 4326 for layer in layers.values())
+
+
+def test_added_events_go_along_and_are_told_apart(dataset: geo.Dataset) -> None:
+    table = read_table(OWN, "own.csv")
+    combined = combine(dataset, import_events(table, recognise(table), dataset.districts))
+    records = select(combined, geo.Selection(0, day_number("2026-11-21")))
+    added = records.events[records.events["origin"] == "added"]
+    assert sorted(added["title"]) == ["=Own event", "Own event without a place"]
+    assert set(records.events["origin"]) == {"dataset", "added"}
+    own_sources = records.claims.loc[records.claims["event_id"].isin(added["event_id"]), "source_id"]
+    assert set(own_sources) <= set(records.sources["source_id"])
+    provenance = Provenance(combined.about, "All", "", date(2026, 11, 21))
+    assert ("Licence of added", "not stated") in provenance.entries(("events", "claims", "sources", "added"))
+    layers = district_layers(combined)
+    for data in (
+        csv_package(records, provenance),
+        spreadsheet(records, provenance),
+        geojson(records, provenance),
+        geoparquet(records, provenance),
+        geopackage(records, layers, provenance),
+        linked_places(combined, provenance, "https://map.example/"),
+    ):
+        assert len(data) > 1000
+    assert b"'=Own event" in zipfile.ZipFile(io.BytesIO(csv_package(records, provenance))).read("events.csv")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Rows = list[dict[str, Any]]
+BOOLEANS = {"true": True, "false": False}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝")
 SAYS = (
     "053654f6f5c3",
@@ -58,7 +59,12 @@ def texts(rows: Rows) -> list[str]:
 
 def typed(rows: list[dict[str, str]], name: str) -> Rows:
     """Rows of CSV as a person's program reads them: numbers by type, the guard taken off text."""
-    read: dict[str, Callable[[str], Any]] = {"string": restore, "number": float, "integer": int}
+    read: dict[str, Callable[[str], Any]] = {
+        "string": restore,
+        "number": float,
+        "integer": int,
+        "boolean": BOOLEANS.__getitem__,
+    }
     kinds = {column.name: read[column.kind] for column in RECORD_TABLES[name]}
     return [{key: kinds[key](cell) if cell else None for key, cell in row.items()} for row in rows]
 
@@ -190,7 +196,7 @@ def test_the_spreadsheet_has_no_formula_and_no_date_cell(hostile: Records, prove
         for cell in row
         if cell.value is not None
     }
-    assert kinds == {"s", "n"}
+    assert kinds == {"s", "n", "b"}
     assert [
         cell.value
         for sheet in book
