@@ -81,7 +81,8 @@ export function createCompare (L, map, shared, days) {
 
   /** The layers from left to right. */
   function sides () {
-    const { layer } = parts
+    const layer = parts?.layer
+    if (!layer) return [days]
     return layer.time.day < days.time.day ? [layer, days] : [days, layer]
   }
 
@@ -117,8 +118,8 @@ export function createCompare (L, map, shared, days) {
     repaint: () => { if (parts) { parts.layer.repaint(); sign() } },
     repaintDistricts: () => parts?.layer.repaintDistricts(),
     day: () => parts ? parts.layer.time.day : null,
-    days: () => parts ? sides().map((layer) => layer.time.day) : [days.time.day],
-    layers: () => parts ? sides() : [days],
-    layerAt: (point) => parts ? sides()[point.x > map.getSize().x * shared.divider ? 1 : 0] : days
+    days: () => sides().map((layer) => layer.time.day),
+    layers: sides,
+    layerAt: (point) => sides().at(point.x > map.getSize().x * shared.divider ? -1 : 0)
   }
 }
