@@ -7,6 +7,7 @@ sound like the beginning of a name there. Typing errors are for :mod:`geo.search
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo.names import district_names, place_names
@@ -73,11 +74,18 @@ def searchable(prose: str, names: Iterable[str]) -> str:
     names
         Any transliteration finds them.
     """
-    names = list(names)
-    written = dict.fromkeys(word for text in (prose, *names) for word in words(text))
-    named = (*names, *(word for word in prose.split() if _is_capital(word)))
-    spoken = dict.fromkeys(sound(word) for name in named for word in words(name))
+    capitals = (word for word in prose.split() if _is_capital(word))
+    read = [_read(name) for name in names]
+    written = dict.fromkeys(chain(words(prose), *(found for found, _ in read)))
+    spoken = dict.fromkeys(chain(*(heard for _, heard in read), *(_read(word)[1] for word in capitals)))
     return f" {' '.join(written)} {' '.join(spoken).upper()} "
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a name and their sounds; the names of places come again in many events."""
+    found = tuple(words(name))
+    return found, tuple(sound(word) for word in found)
 
 
 def occur(asked: Iterable[str], text: str) -> bool:
