@@ -99,8 +99,8 @@ def page(bundled: geo.Dataset) -> None:
             state,
             counts(whole, selection),
             int(matches(dataset, selection).sum()),
-            go,
-            follow,
+            go=go,
+            follow=follow,
         )
         if state.page == "disagreements":
             disagreements.show(dataset, state, selection, on_pick=follow)

@@ -32,6 +32,7 @@ def show(
     state: ViewState,
     counts: Mapping[str, Mapping[str, int]],
     shown: int,
+    *,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
 ) -> None:
