@@ -14,7 +14,6 @@ import pytest
 
 import geo
 from geo.__main__ import COMMANDS, main, parser
-from geo.commands import serving
 from geo.gazetteer import COLUMNS, as_geojson, settlements
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def test_serve_starts_the_page_with_the_dataset(monkeypatch: pytest.MonkeyPatch)
         started.append((command, env["DASHBOARD_DATASET"]))
         return Namespace(returncode=int(check))
 
-    monkeypatch.setattr(serving.subprocess, "run", run)
+    monkeypatch.setattr("geo.commands.serving.subprocess.run", run)
     assert main(["serve", str(FOLDER), "--port", "9001", "--headless"]) == 0
     ((command, served),) = started
     assert command[1:4] == ["-m", "streamlit", "run"]

@@ -54,9 +54,10 @@ def layer(driver: str, crs: int = 4326) -> bytes:
 
 
 def workbook(*rows: list[object]) -> bytes:
-    book = Workbook()
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

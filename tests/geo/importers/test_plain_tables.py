@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import geo
     from geo.importers import Imported
+    from geo.importers.times import Order
 
 HEADERS = [
     "title,date,longitude,latitude,category,source,url",
@@ -149,7 +150,8 @@ def test_an_undecided_order_is_asked_and_follows_the_answer(dataset: geo.Dataset
     assert mapping.warnings == (
         "Day or month first? 03/04/2020 and the others can be read both ways. Day first is assumed.",
     )
-    for order, day in (("dmy", "2020-04-03"), ("mdy", "2020-03-04")):
+    answers: list[tuple[Order, str]] = [("dmy", "2020-04-03"), ("mdy", "2020-03-04")]
+    for order, day in answers:
         imported = import_events(table, replace(mapping, date_order=order), dataset.districts)
         assert imported.events["start_date"].tolist() == [day]
 
