@@ -43,6 +43,7 @@ export const boxAround = (x, y, width, height) =>
 export function covers (box, disc) {
   const dx = Math.max(box.left - disc.x, 0, disc.x - box.right)
   const dy = Math.max(box.top - disc.y, 0, disc.y - box.bottom)
+  if (dx >= disc.radius || dy >= disc.radius) return 0
   const distance = Math.hypot(dx, dy)
   return distance >= disc.radius ? 0 : 1 - distance / disc.radius
 }
@@ -94,13 +95,15 @@ const room = ({ size, width, height }) => size ? (size.width - width) + (size.he
 
 const fits = ({ size, width, height }) => !size || (size.width > width * 0.8 && size.height > height * 0.8)
 
-function crowd (box, marks, taken) {
+/** What lies under a box, as a cost; beyond `dearest` it is not told how much dearer still. */
+function crowd (box, marks, taken, dearest) {
   let cost = 0
+  for (const other of taken) if (overlaps(box, other)) cost += COST.name
   for (const mark of marks) {
+    if (cost >= dearest) break
     const covered = covers(box, mark)
     if (covered > 0) cost += COST.mark * (1 + 2 * covered)
   }
-  for (const other of taken) if (overlaps(box, other)) cost += COST.name
   return cost
 }
 
@@ -111,7 +114,8 @@ function bestInside (item, marks, taken, before, dearest) {
     const distance = Math.hypot(dx, dy) * COST.distance * (item.inside ? 1 : 2.5) - bonus
     if (distance >= lowest) return
     const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)
-    const cost = distance + COST.edge * edgeShare(item, box, at) + crowd(box, marks, taken)
+    const edge = distance + COST.edge * edgeShare(item, box, at)
+    const cost = edge + crowd(box, marks, taken, lowest - edge)
     if (cost < lowest && (!item.inside || item.inside(item.x + dx, item.y + dy))) {
       lowest = cost
       best = { dx, dy, x: item.x + dx, y: item.y + dy, outside: false }
@@ -138,8 +142,9 @@ function bestOutside (item, marks, taken, frame, before) {
     if (distance >= lowest) return
     const hidden = frame && (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom)
     const { free, home } = groundOf(item, box, at)
-    const cost = distance + crowd(box, marks, taken) + (hidden ? 300 : 0) + COST.edge * Math.min(free, 9 - free) +
+    const ground = distance + (hidden ? 300 : 0) + COST.edge * Math.min(free, 9 - free) +
       (free < 5 ? COST.covering : 0) + (home ? 0 : COST.abroad)
+    const cost = ground + crowd(box, marks, taken, lowest - ground)
     if (cost < lowest) {
       lowest = cost
       best = { dx, dy, x: item.x + dx, y: item.y + dy, outside: true, abroad: free >= 5 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { boxAround, covers, overlaps, placeBeside, placeNames } from '../../../components/frontend/map/labels.js'
+import { boxAround, covers, overlaps, placeBeside, placeNames, SPIRAL } from '../../../components/frontend/map/labels.js'
 import { badgeRadius, evidenceArcs } from '../../../components/frontend/map/marks.js'
 
 const square = (x, y) => x >= 0 && x <= 200 && y >= 0 && y <= 200
@@ -16,6 +16,23 @@ test('a name makes way for a marker and stays in its district', () => {
   assert.equal(covers(boxAround(x, y, 60, 16), marker), 0)
   assert.ok(square(x, y))
 })
+
+test('among many markers a name takes the cheapest spot of all', () => {
+  const markers = Array.from({ length: 60 }, (_, at) => ({ x: (at * 37) % 200, y: (at * 71) % 200, radius: 7 + at % 9 }))
+  const [{ x, y }] = placeNames([name()], markers, null)
+  const found = costAt(x - 100, y - 100, markers)
+  const lowest = Math.min(...SPIRAL.filter(([dx, dy]) => square(100 + dx, 100 + dy)).map(([dx, dy]) => costAt(dx, dy, markers)))
+  assert.ok(found > 45, 'every spot is over a marker')
+  assert.ok(Math.abs(found - lowest) < 1e-9)
+})
+
+/* Of a spot: its distance, the markers under it, and how many of nine points of the name leave the district. */
+function costAt (dx, dy, markers) {
+  const box = boxAround(100 + dx, 100 + dy, 60, 16)
+  const covered = markers.map((marker) => covers(box, marker)).filter((share) => share > 0)
+  const points = [box.left, 100 + dx, box.right].flatMap((x) => [box.top, 100 + dy, box.bottom].map((y) => square(x, y)))
+  return Math.hypot(dx, dy) + covered.reduce((cost, share) => cost + 45 * (1 + 2 * share), 0) + 17 * points.filter((inside) => !inside).length
+}
 
 test('two names do not cover each other', () => {
   const [one, other] = placeNames([name(), name({ x: 104 })], [], null)
