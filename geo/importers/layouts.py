@@ -40,6 +40,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.export.columns import EVENTS, names
+from geo.importers.gdelt import CAMEO_ROOTS, GDELT_1_COLUMNS, GDELT_1_REDUCED_COLUMNS, GDELT_2_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,66 +172,6 @@ ACLED = Layout(
     ),
 )
 
-_ACTOR = [
-    "Code",
-    "Name",
-    "CountryCode",
-    "KnownGroupCode",
-    "EthnicCode",
-    "Religion1Code",
-    "Religion2Code",
-    "Type1Code",
-    "Type2Code",
-    "Type3Code",
-]
-_EVENT = [
-    "IsRootEvent",
-    "EventCode",
-    "EventBaseCode",
-    "EventRootCode",
-    "QuadClass",
-    "GoldsteinScale",
-    "NumMentions",
-    "NumSources",
-    "NumArticles",
-    "AvgTone",
-]
-_DAYS = ["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"]
-_GEO_1 = ["Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID"]
-_GEO_2 = ["Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]
-
-
-def _gdelt_columns(geo: list[str], last: list[str]) -> tuple[str, ...]:
-    actors = [f"{actor}{name}" for actor in ("Actor1", "Actor2") for name in _ACTOR]
-    places = [f"{place}_{name}" for place in ("Actor1Geo", "Actor2Geo", "ActionGeo") for name in geo]
-    return (*_DAYS, *actors, *_EVENT, *places, *last)
-
-
-GDELT_1_REDUCED_COLUMNS = _gdelt_columns(_GEO_1, ["DATEADDED"])
-GDELT_1_COLUMNS = _gdelt_columns(_GEO_1, ["DATEADDED", "SOURCEURL"])
-GDELT_2_COLUMNS = _gdelt_columns(_GEO_2, ["DATEADDED", "SOURCEURL"])
-CAMEO_ROOTS = {
-    "01": "Make public statement",
-    "02": "Appeal",
-    "03": "Express intent to cooperate",
-    "04": "Consult",
-    "05": "Engage in diplomatic cooperation",
-    "06": "Engage in material cooperation",
-    "07": "Provide aid",
-    "08": "Yield",
-    "09": "Investigate",
-    "10": "Demand",
-    "11": "Disapprove",
-    "12": "Reject",
-    "13": "Threaten",
-    "14": "Protest",
-    "15": "Exhibit force posture",
-    "16": "Reduce relations",
-    "17": "Coerce",
-    "18": "Assault",
-    "19": "Fight",
-    "20": "Use unconventional mass violence",
-}
 GDELT = Layout(
     "gdelt",
     "GDELT Event Database",

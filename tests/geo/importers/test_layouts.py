@@ -8,7 +8,8 @@ import pytest
 
 from geo.export.columns import EVENTS, names
 from geo.importers import read_table, recognise
-from geo.importers.layouts import DASHBOARD, GDELT_1_COLUMNS, GDELT_2_COLUMNS
+from geo.importers.gdelt import GDELT_1_COLUMNS, GDELT_2_COLUMNS
+from geo.importers.layouts import DASHBOARD
 from tests.geo.importers.conftest import (
     ACLED_COLUMNS,
     ACLED_ROW,
