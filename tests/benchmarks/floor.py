@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from contextlib import contextmanager
 from functools import partial
@@ -46,12 +47,22 @@ def measure(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
         yield cell
 
 
+def prepare(bench: Bench, size: int) -> tuple[bytes, dict[str, Any]]:
+    """Return the scene and the first view of a dataset; read from files where this was done before."""
+    scene, view = bench.folder / f"{size}.scene", bench.folder / f"{size}.json"
+    if not view.exists():
+        dataset = geo.load(bench.dataset(size))
+        today = day_number(TODAY)
+        scene.write_bytes(build_scene(dataset, today))
+        state = default_state(dataset, today)
+        view.write_text(json.dumps({**view_message(dataset, state), "theme": "light"}), encoding="utf-8")
+    return scene.read_bytes(), json.loads(view.read_text(encoding="utf-8"))
+
+
 def write_page(bench: Bench, size: int, folder: Path) -> None:
     """Write the page and what it names to a folder: the map as folium renders it, its scene and its view."""
-    dataset = geo.load(bench.dataset(size))
-    today = day_number(TODAY)
-    view = {**view_message(dataset, default_state(dataset, today)), "theme": "light"}
-    figure = build_map("floor", embedded_scene=build_scene(dataset, today))
+    scene, view = prepare(bench, size)
+    figure = build_map("floor", embedded_scene=scene)
     root: Any = figure.get_root()
     root.header.add_child(Element(f"<style>{STRIP}</style>"))
     root.html.add_child(Element('<div id="strip"></div><script src="steps.js"></script>'))

@@ -36,9 +36,23 @@ class Session:
         self.page = page
         self._cdp = page.context.new_cdp_session(page)
 
-    def first_map(self, address: str, *, seconds: float = ANSWER_SECONDS) -> float:
-        """Open an address; return the time from the start of the navigation to its first map."""
+    def first_map(
+        self, address: str, *, seconds: float = ANSWER_SECONDS, meanwhile: Callable[[], object] | None = None
+    ) -> float:
+        """Open an address; return the time from the start of the navigation to its first map.
+
+        Parameters
+        ----------
+        address
+            Of the page.
+        seconds
+            How long to wait.
+        meanwhile
+            Called while the page loads, for what else there is to do.
+        """
         self.page.goto(address, wait_until="commit")
+        if meanwhile is not None:
+            meanwhile()
         return self._picture("the first map", seconds) - float(
             self.page.evaluate("() => performance.timeOrigin")
         )
