@@ -77,15 +77,8 @@ STRINGS: Mapping[str, str] = MappingProxyType(
 
 
 LEAFLET_OPTIONS: Mapping[str, bool | float] = MappingProxyType(
-    {
-        "zoom_control": False,
-        "attribution_control": False,
-        "zoom_snap": 0.25,
-        "zoom_delta": 0.5,
-        "wheel_px_per_zoom_level": 120,
-        "max_zoom": 15,
-        "min_zoom": 6,
-    }
+    {"zoom_control": False, "attribution_control": False, "zoom_snap": 0.25, "zoom_delta": 0.5}
+    | {"wheel_px_per_zoom_level": 120, "max_zoom": 15, "min_zoom": 6}
 )
 """What the map is built with, by folium's names."""
 

@@ -49,3 +49,13 @@ def hostile(everything: Records) -> Records:
         claims=attacked(everything.claims, ("value", "unit", "note", "publisher")),
         sources=attacked(everything.sources, ("title", "publisher", "note")),
     )
+
+
+@pytest.fixture(params=["everything", "hostile", "few", "none"])
+def records(request: pytest.FixtureRequest, dataset: geo.Dataset) -> Records:
+    """Return all records, hostile ones, some, and none, in turn."""
+    if request.param in ("everything", "hostile"):
+        found: Records = request.getfixturevalue(request.param)
+        return found
+    last = 7000 if request.param == "few" else -8
+    return select(dataset, geo.Selection(-9, last))

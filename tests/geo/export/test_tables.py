@@ -1,4 +1,4 @@
-"""CSV, spreadsheet, GeoPackage and GeoParquet, opened again by other programs."""
+"""CSV and the spreadsheet, opened again by other programs."""
 
 from __future__ import annotations
 
@@ -8,53 +8,28 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import openpyxl
-import pandas as pd
-import pyarrow.parquet as pq
-import pyogrio
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-import geo
 from geo.export import (
     Provenance,
     Records,
     csv_package,
-    district_layers,
-    geopackage,
-    geoparquet,
-    select,
     spreadsheet,
 )
 from geo.export.cells import neutralise, restore
 from geo.export.columns import RECORD_TABLES
+from tests.geo.export.reading import expected, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-Rows = list[dict[str, Any]]
+    from tests.geo.export.reading import Rows
+
 BOOLEANS = {"true": True, "false": False}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝")
-SAYS = (
-    "053654f6f5c3",
-    "Creative Commons Attribution 4.0",
-    "https://map.example/?from=1992-01-01&q=a%26b",
-    "mines",
-)
-
-
-def expected(records: Records, name: str) -> Rows:
-    """The rows of a table with None for what is blank, floats and ints as they are."""
-    rows = records.tables()[name].to_dict("records")
-    return [{str(k): None if v == "" or v != v else v for k, v in row.items()} for row in rows]  # noqa: PLR0124
-
-
-def texts(rows: Rows) -> list[str]:
-    return [cell for row in rows for cell in row.values() if isinstance(cell, str)]
 
 
 def typed(rows: list[dict[str, str]], name: str) -> Rows:
@@ -67,20 +42,6 @@ def typed(rows: list[dict[str, str]], name: str) -> Rows:
     }
     kinds = {column.name: read[column.kind] for column in RECORD_TABLES[name]}
     return [{key: kinds[key](cell) if cell else None for key, cell in row.items()} for row in rows]
-
-
-@pytest.fixture(params=["everything", "hostile", "few", "none"])
-def records(request: pytest.FixtureRequest, dataset: geo.Dataset) -> Records:
-    if request.param in ("everything", "hostile"):
-        found: Records = request.getfixturevalue(request.param)
-        return found
-    last = 7000 if request.param == "few" else -8
-    return select(dataset, geo.Selection(-9, last))
-
-
-def says(text: str, provenance: Provenance) -> None:
-    for words in (provenance.about.version, *SAYS[1:], provenance.about.title, "2026-11-21"):
-        assert words in text
 
 
 # --- CSV ---
@@ -231,80 +192,3 @@ def test_control_characters_do_not_break_the_spreadsheet(everything: Records, pr
     events = everything.events.assign(title="a\x00b\x1fc\ufffe")
     book = open_book(spreadsheet(Records(events, everything.claims, everything.sources), provenance))
     assert book["events"]["B2"].value == "a\ufffdb\ufffdc\ufffd"
-
-
-# --- GeoPackage and GeoParquet ---
-
-
-def rows_of(frame: pd.DataFrame) -> Rows:
-    plain = pd.DataFrame(frame.drop(columns="geometry", errors="ignore"))
-    rows = plain.astype(object).where(plain.notna(), None).to_dict("records")
-    return [{str(key): cell for key, cell in row.items()} for row in rows]
-
-
-def has_the_points_of(frame: gpd.GeoDataFrame, records: Records) -> None:
-    assert frame.crs.to_epsg() == 4326 or frame.crs.to_string() == "OGC:CRS84"
-    assert list(frame.geometry.isna()) == list(records.events["lon"].isna())
-    placed = frame[frame.geometry.notna()]
-    assert list(placed.geometry.x) == list(records.events["lon"].dropna())
-    assert list(placed.geometry.y) == list(records.events["lat"].dropna())
-
-
-def test_the_geopackage_holds_the_same_records(
-    dataset: geo.Dataset, records: Records, provenance: Provenance, tmp_path: Path
-) -> None:
-    path = tmp_path / "export.gpkg"
-    path.write_bytes(geopackage(records, district_layers(dataset), provenance))
-    layers = dict(pyogrio.list_layers(path))
-    assert layers == {
-        "events": "Point",
-        "districts": "MultiPolygon",
-        "control_periods": "MultiPolygon",
-        "places": "Point",
-        "claims": None,
-        "sources": None,
-        "about": None,
-    }
-    for name in RECORD_TABLES:
-        assert rows_of(pyogrio.read_dataframe(path, layer=name)) == expected(records, name), name
-    has_the_points_of(pyogrio.read_dataframe(path, layer="events"), records)
-
-
-def test_the_geopackage_holds_districts_and_who_held_them(
-    dataset: geo.Dataset, everything: Records, provenance: Provenance, tmp_path: Path
-) -> None:
-    path = tmp_path / "export.gpkg"
-    path.write_bytes(geopackage(everything, district_layers(dataset), provenance))
-    districts = pyogrio.read_dataframe(path, layer="districts").set_index("district_id")
-    for key, shape in dataset.districts.geometry.items():
-        assert districts.geometry[key] is None if shape is None else districts.geometry[key].equals(shape)
-    periods = pyogrio.read_dataframe(path, layer="control_periods")
-    columns = ["district_id", "extent", "from_date", "controller"]
-    assert periods[columns].to_numpy().tolist() == dataset.control_periods[columns].to_numpy().tolist()
-    assert len(pyogrio.read_dataframe(path, layer="places")) == len(dataset.places)
-    about = pyogrio.read_dataframe(path, layer="about")
-    says(about.to_csv(), provenance)
-    assert "CC BY-SA 3.0" in about.to_csv()
-    says(json.dumps(pyogrio.read_info(path, layer="events")["dataset_metadata"]), provenance)
-
-
-def test_geoparquet_holds_the_same_records(records: Records, provenance: Provenance) -> None:
-    packed = zipfile.ZipFile(io.BytesIO(geoparquet(records, provenance)))
-    for name in RECORD_TABLES:
-        table = pq.read_table(io.BytesIO(packed.read(f"{name}.parquet")))
-        assert rows_of(table.drop_columns(["geometry"] * (name == "events")).to_pandas()) == expected(
-            records, name
-        )
-        about = json.loads(table.schema.metadata[b"dataset"])
-        says(json.dumps(about), provenance)
-    has_the_points_of(gpd.read_parquet(io.BytesIO(packed.read("events.parquet"))), records)
-    says(packed.read("README.txt").decode(), provenance)
-
-
-def test_geoparquet_declares_its_geometry(everything: Records, provenance: Provenance) -> None:
-    packed = zipfile.ZipFile(io.BytesIO(geoparquet(everything, provenance)))
-    table = pq.read_table(io.BytesIO(packed.read("events.parquet")))
-    declared = json.loads(table.schema.metadata[b"geo"])
-    assert declared["version"] == "1.0.0"
-    assert declared["columns"]["geometry"]["encoding"] == "WKB"
-    assert declared["columns"]["geometry"]["geometry_types"] == ["Point"]
