@@ -124,10 +124,16 @@ def standing(browser: Browser, browser_context_args: dict[str, Any], server: str
 
 
 @contextmanager
-def standing_page(browser: Browser, options: dict[str, Any], server: str) -> Iterator[DashboardPage]:
-    """Open a page for many tests, in a browser context of its own with these options."""
+def standing_page(
+    browser: Browser, options: dict[str, Any], server: str, script: str = ""
+) -> Iterator[DashboardPage]:
+    """Open a page for many tests, in a browser context of its own with these options.
+
+    ``script`` runs in every document before its own scripts do.
+    """
     failures: list[str] = []
     context = browser.new_context(**options)
+    context.add_init_script(script)
     with guarded(context):
         page = context.new_page()
         page.set_default_timeout(EXPECT_MILLISECONDS)
