@@ -36,8 +36,8 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
     -------
     dict
         ``day``, ``from``, ``to`` and ``compare`` (days since 1970-01-01), ``district`` (identifier
-        or None), ``event`` and ``place`` (row number in the dataset's order, -1 if none) and ``mask`` (base64 of
-        one bit an event, little end first, or None when nothing but the range filters).
+        or None), ``event`` and ``place`` (row number in the dataset's order, -1 if none) and ``mask``
+        (base64 of one bit an event, little end first, or None when nothing but the range filters).
     """
     bits = None
     if state.is_filtered:

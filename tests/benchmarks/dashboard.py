@@ -42,7 +42,7 @@ def measure(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
 
 
 def _load(bench: Bench, size: int, address: str) -> float:
-    """Return the seconds to the first page of a new server; beside it, on another core, the floor is prepared."""
+    """Return the seconds to the first page of a new server; meanwhile the floor is prepared."""
     with session(bench.browser) as opened:
         return opened.first_map(address, seconds=LOAD_SECONDS, meanwhile=partial(prepare, bench, size)) / 1000
 

@@ -124,7 +124,8 @@ def test_the_address_of_voices_support_and_the_list_of_disagreements(dataset: Da
         "kind": "number",
     }
     state, not_understood = from_query(query, dataset, TODAY)
-    assert (state.voices, state.support) == ({"armenian", "russian"}, {"two_sides"})
+    assert state.voices == {"armenian", "russian"}
+    assert state.support == {"two_sides"}
     assert (state.page, state.sort, state.kind) == ("disagreements", "sources", "number")
     assert not_understood == ()
     assert to_query(state, dataset, TODAY) == query
