@@ -57,7 +57,7 @@ def _facets() -> dict[str, str]:
         "categories": _("categories"),
         "districts": _("districts"),
         "evidence": _("evidence"),
-        "voices": _("voices"),
+        "voices": _("only what these voices speak of, support judged by their claims alone"),
         "support": _("support"),
         "text": _("containing"),
     }
