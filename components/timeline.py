@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import streamlit as st
+
 from components import assets
 
 if TYPE_CHECKING:
@@ -130,6 +132,7 @@ def show(
         data={
             "channel": channel,
             "view": dict(view),
+            "heard": _heard(key),
             "jumps": [dict(jump) for jump in jumps],
             "landmarks": [dict(landmark) for landmark in landmarks],
             "strings": dict(strings),
@@ -140,6 +143,20 @@ def show(
         on_pick_change=on_pick,
         on_live_change=on_live_change,
     )
+
+
+def _heard(key: str) -> int | None:
+    """Return the number of the last commit that this session has heard of.
+
+    The browser tells by it a view made before its commit was heard from one that goes back on it.
+    """
+    heard_key = f"{key}-heard"
+    commit = st.session_state.get(key, {}).get("commit")
+    number = commit.get("number") if isinstance(commit, Mapping) else None
+    if isinstance(number, int):
+        st.session_state[heard_key] = number
+    heard: int | None = st.session_state.get(heard_key)
+    return heard
 
 
 def read_commit(value: object, first: int, last: int) -> Commit | None:

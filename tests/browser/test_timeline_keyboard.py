@@ -101,6 +101,15 @@ def test_a_burst_of_keys_moves_the_map_at_once_and_is_told_once(
     assert standing.sent - sent == 1
 
 
+def test_going_back_right_after_a_step_wins(standing: DashboardPage) -> None:
+    standing.show(*SPRING)
+    standing.choose(unit="day")
+    for _ in range(4):
+        standing.slider("day").evaluate(BURST, 3)
+        standing.wait_for_query(**{"from": SPRING[0], "day": "1993-04-06", "to": SPRING[2]})
+        standing.show(*SPRING)
+
+
 def test_space_plays_and_pauses_and_escape_stops(standing: DashboardPage) -> None:
     standing.show(*SPRING)
     standing.choose(unit="month")

@@ -2,6 +2,9 @@
 
 const THROTTLE_MS = 150
 
+/* Longer than any answer takes; a server that was started anew knows of no commit and never answers it. */
+const ANSWER_MS = 2000
+
 const timeOf = ({ day, from, to, compare }) => ({ day, from, to, compare: compare ?? null })
 const same = (one, other) => one !== null && other !== null && ['day', 'from', 'to', 'compare'].every((name) => one[name] === other[name])
 
@@ -12,8 +15,8 @@ const same = (one, other) => one !== null && other !== null && ['day', 'from', '
 export function createLink ({ hub, send, clock }) {
   let current = null
   let told = null
-  let sent = []
-  let received = null
+  let agreed = null
+  let number = 0
   let framed = false
   let fades = false
   let timer = null
@@ -33,14 +36,14 @@ export function createLink ({ hub, send, clock }) {
       hub.setTime(current, fades)
     })
   }
-  /** The person let go: Python follows. */
+  /** The person let go: Python follows. Each commit has a number, which comes back with the views that know of it. */
   const commit = (state) => {
     cancel()
     const time = timeOf(state)
-    if (same(time, sent[sent.length - 1] ?? received)) return
-    sent.push(time)
+    if (same(time, agreed)) return
+    agreed = time
     lastSent = clock.now()
-    send(time)
+    send({ ...time, number: ++number })
   }
   /** Commit after a pause, for bursts of key presses; a new call starts the pause again unless told otherwise. */
   const commitSoon = (state, wait = THROTTLE_MS, again = true) => {
@@ -55,19 +58,15 @@ export function createLink ({ hub, send, clock }) {
     if (timer !== null) clock.cancel(timer)
     timer = null
   }
-  /** Does Python's time say something new? Not when it is what was said before, or the echo of a commit. */
-  const adopts = (view) => {
+  /** Does Python's time say something new? Not when it was made before Python `heard` the last commit, nor when it is
+      what was last agreed. */
+  const adopts = (view, heard = number) => {
     const time = timeOf(view)
-    const echo = sent.findIndex((one) => same(one, time))
-    const known = same(time, received)
-    received = time
-    if (echo >= 0) sent = sent.slice(echo + 1)
-    const news = echo < 0 && !known
-    if (news) {
-      sent = []
-      cancel()
-    }
-    return news
+    const outdated = number > 0 && heard !== number && clock.now() - lastSent < ANSWER_MS
+    if (outdated || same(time, agreed)) return false
+    agreed = time
+    cancel()
+    return true
   }
   return { live, commit, commitSoon, adopts, cancel }
 }

@@ -79,7 +79,7 @@ class Timeline {
       component.setStateValue('live', false)
     }
     const { view } = this.data
-    if (this.link.adopts(view) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
+    if (this.link.adopts(view, this.data.heard) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }

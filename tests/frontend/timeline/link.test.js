@@ -77,15 +77,41 @@ test('without a live map Python is told while dragging, at most every 150 ms, an
   assert.equal(days().at(-1), 109)
 })
 
-test('what Python echoes is no news, also when it comes late', () => {
+test('what Python echoes is no news, nor what it said before it heard the last commit', () => {
   const { link } = stand()
-  assert.equal(link.adopts(time(5)), true)
-  assert.equal(link.adopts(time(5)), false)
+  assert.equal(link.adopts(time(5), null), true)
+  assert.equal(link.adopts(time(5), null), false)
   link.commit(time(10))
   link.commit(time(20))
-  assert.equal(link.adopts(time(5)), false)
-  assert.equal(link.adopts(time(10)), false)
-  assert.equal(link.adopts(time(20)), false)
+  assert.equal(link.adopts(time(5), null), false)
+  assert.equal(link.adopts(time(10), 1), false)
+  assert.equal(link.adopts(time(20), 2), false)
+})
+
+test('going back to what was shown before the commit is news once Python has heard it', () => {
+  const { link, python } = stand()
+  link.adopts(time(5), null)
+  link.commit(time(10))
+  assert.deepEqual(python.map(({ number }) => number), [1])
+  assert.equal(link.adopts(time(5), 1), true)
+})
+
+test('going back wins over a commit that was still waiting', () => {
+  const { link, pass, days } = stand()
+  link.adopts(time(5), null)
+  link.commitSoon(time(10))
+  assert.equal(link.adopts(time(3), null), true)
+  pass(500)
+  assert.deepEqual(days(), [])
+})
+
+test('a server that knows of no commit is believed after a while', () => {
+  const { link, pass } = stand()
+  link.adopts(time(5), null)
+  link.commit(time(10))
+  assert.equal(link.adopts(time(5), null), false)
+  pass(2500)
+  assert.equal(link.adopts(time(5), null), true)
 })
 
 test('a time that Python chose itself is taken, and may be committed back from', () => {
