@@ -102,7 +102,7 @@ Bad = list[tuple[int, int, str]]
 def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.Table, Bad]:
     bad: Bad = []
 
-    def skip(row: arrow_csv.InvalidRow) -> str:
+    def pass_over(row: arrow_csv.InvalidRow) -> str:
         bad.append((int(row.number) - 1, int(row.actual_columns), str(row.text)))
         return "skip"
 
@@ -114,7 +114,7 @@ def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.T
                 delimiter=separator,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
-                invalid_row_handler=skip,
+                invalid_row_handler=pass_over,
                 quote_char=False if separator == "\t" and not _quoted(body) else '"',
             ),
             arrow_csv.ConvertOptions(

@@ -1,7 +1,7 @@
 /* The hub stands in the page, between the components and the map in its iframe. It keeps the scene and the view,
    tells the components of this page directly and the map over a BroadcastChannel named for the session.
    Messages on the channel: map -> hub {type: 'hello'}; hub -> map {type: 'scene', bytes}, {type: 'view', view},
-   {type: 'time', day, from, to, compare, eased} (while a person drags or plays: many a second, nothing else changes;
+   {type: 'time', day, from, to, compare, eased} (while a person drags or plays: many a second, nothing else changes,
    `eased` for a single step, which may fade). */
 import { decodeScene } from './scene.js'
 
