@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from geo.filters import Selection
 
 KEY = "download"
-LISTED_SOURCES = 12
-"""Of one event; more of them are in the files."""
 
 STAGE = ".st-key-stage"
 
@@ -183,7 +181,7 @@ def _sources(dataset: Dataset, state: ViewState, selection: Selection, counts: C
         _heading(_("Cite the sources of this event"))
         claims = dataset.claims[dataset.claims["event_id"] == state.event]
         named = dataset.sources[dataset.sources.index.isin(claims["source_id"])].reset_index()
-        for work in citation.of_sources(named)[:LISTED_SOURCES]:
+        for work in citation.of_sources(named):
             st.code(citation.line(work), language=None, wrap_lines=True)
     _heading(
         ngettext(

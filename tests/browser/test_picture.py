@@ -10,10 +10,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.conftest import standing_page
 from tests.browser.page import MAP
 
 if TYPE_CHECKING:
+    from typing import Any
+
     import numpy.typing as npt
+    from playwright.sync_api import Browser
 
     import geo
     from tests.browser.page import DashboardPage
@@ -101,3 +105,17 @@ def test_on_paper_the_picture_stands_in_the_maps_place(standing: DashboardPage) 
     page.emulate_media(media="screen")
     expect(printed).to_have_count(0)
     expect(page.locator(MAP)).to_be_visible()
+
+
+def test_paper_is_white_in_the_dark_too(
+    browser: Browser, browser_context_args: dict[str, Any], server: str
+) -> None:
+    options = {**browser_context_args, "color_scheme": "dark"}
+    with standing_page(browser, options, server) as dashboard:
+        page = dashboard.page
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        corner = "(canvas) => [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data]"
+        assert page.locator("canvas.print-map").evaluate(corner) == [255, 255, 255, 255]
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert dashboard.ask_map("({ shared }) => shared.theme") == "dark"

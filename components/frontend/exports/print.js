@@ -24,7 +24,7 @@ function create () {
     const stage = document.querySelector(frame)?.contentWindow?.stage
     if (!stage?.ready) return
     after()
-    canvas = stage.compose(picture)
+    canvas = stage.compose(picture, 'light')
     canvas.className = 'print-map'
     document.querySelector(place).prepend(canvas)
   }

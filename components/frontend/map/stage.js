@@ -249,7 +249,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     return { ...place.box, left: x, top: y, right: x + place.box.right - place.box.left, bottom: y + place.box.bottom - place.box.top }
   }
   /** What the map shows, on a canvas or as a PNG file; `text`: {title, lines, foot} stands around it. */
-  stage.compose = (text) => composePicture({ map, shared, layers: [...compare.layers(), place], days: compare.days(), makeCanvas }, text)
+  stage.compose = (text, wanted = shared.theme) => {
+    const shown = shared.theme
+    if (wanted !== shown) { shared.theme = wanted; restyle() }
+    const canvas = composePicture({ map, shared, layers: [...compare.layers(), place], days: compare.days(), makeCanvas }, text)
+    if (wanted !== shown) { shared.theme = shown; restyle() }
+    return canvas
+  }
   stage.picture = (text) => toPng(stage.compose(text))
   stage.labels = () => compare.layers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
     const point = map.layerPointToContainerPoint([x, y])
