@@ -28,13 +28,18 @@ export function createLink ({ hub, send, clock }) {
     fades = eased
     if (!hub.live) return commitSoon(state, Math.max(0, THROTTLE_MS - (clock.now() - lastSent)), false)
     if (framed) return
+    tell()
     framed = true
     clock.frame(() => {
       framed = false
-      if (same(current, told)) return
-      told = current
-      hub.setTime(current, fades)
+      tell()
     })
+  }
+  /* At once, so that the map paints in the frame that is about to begin; what comes meanwhile waits for the next. */
+  const tell = () => {
+    if (same(current, told)) return
+    told = current
+    hub.setTime(current, fades)
   }
   /** The person let go: Python follows. Each commit has a number, which comes back with the views that know of it. */
   const commit = (state) => {

@@ -29,26 +29,26 @@ function stand ({ live = true } = {}) {
 }
 
 test('a single step may fade, what comes in a drag may not', () => {
-  const { link, fades, frame } = stand()
+  const { link, map, fades, frame } = stand()
   link.live(time(10), true)
   frame()
   link.live(time(11))
-  frame()
   link.live(time(12), true)
   link.live(time(13))
   frame()
+  assert.deepEqual(map, [10, 11, 13])
   assert.deepEqual(fades, [true, false, false])
 })
 
-test('however many moves, the map is told once a frame, the latest', () => {
+test('the map is told at once, and however many moves follow, once a frame, the latest', () => {
   const { link, map, frame } = stand()
   for (let day = 10; day < 20; day++) link.live(time(day))
-  assert.deepEqual(map, [])
+  assert.deepEqual(map, [10])
   frame()
-  assert.deepEqual(map, [19])
+  assert.deepEqual(map, [10, 19])
   link.live(time(19))
   frame()
-  assert.deepEqual(map, [19])
+  assert.deepEqual(map, [10, 19])
 })
 
 test('Python hears nothing while dragging, and the result on release, once', () => {
