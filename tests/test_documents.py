@@ -40,7 +40,8 @@ def test_the_readme_gives_the_two_commands_and_both_exist() -> None:
 
 def test_every_file_that_the_readme_names_exists() -> None:
     linked = re.findall(r"\]\((?!http)([^)]+)\)", README)
-    folders = re.findall(r"^\| `([^`]+)` \| [^|]+\|$", README, re.MULTILINE)
+    layout = README.split("## Layout")[-1] if "## Layout" in README else README
+    folders = re.findall(r"^\| `([^`]+[/.][^`]*)` \| [^|]+\|$", layout, re.MULTILINE)
     missing = [name for name in (*linked, *folders) if not (CHECKOUT / name).exists()]
     assert missing == []
 
