@@ -11,6 +11,7 @@ from tests.benchmarks.report import BEGIN, END, publish, section, table, verdict
 from tests.benchmarks.results import Cell, Run
 from tests.benchmarks.sampling import BUDGET_SECONDS, FEWEST, samples
 from tests.benchmarks.targets import REAL
+from tests.browser.server import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +98,11 @@ def test_the_text_comes_between_the_marks_and_nothing_else_changes() -> None:
     published = publish(document, "| new |\n")
     assert published == f"before\n\n{BEGIN}\n| new |\n{END}\n\nafter\n"
     assert publish(published, "| new |") == published
+
+
+def test_the_readme_has_a_place_for_the_tables() -> None:
+    text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert f"{BEGIN}\n| new |\n{END}" in publish(text, "| new |")
 
 
 @pytest.mark.parametrize(
