@@ -21,7 +21,7 @@ from components.selection import view_message
 from components.state import default_state
 from geo.dates import day_number
 from tests.benchmarks.results import Cell
-from tests.benchmarks.sampling import FEWEST, SETTLED_STEPS, TODAY, Bench, drag_offsets, samples
+from tests.benchmarks.sampling import FEWEST, TODAY, Bench, drag_offsets, samples
 from tests.benchmarks.session import NoAnswerError, Session, session
 
 if TYPE_CHECKING:
@@ -111,7 +111,4 @@ def _handle(opened: Session, bench: Bench, cell: Cell) -> None:
     cell.key_step = samples(
         lambda: opened.picture_after("keydown", lambda: keyboard.press("ArrowLeft")), bench.steps
     )
-    for steps in (SETTLED_STEPS, bench.heap_steps):
-        for _ in range(steps - sum(cell.heap)):
-            move()
-        cell.heap[steps] = opened.heap()
+    cell.heap[len(cell.drag_step) + len(cell.key_step)] = opened.heap()
