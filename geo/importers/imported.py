@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import Problem
+from geo.export.cells import neutralise
 from geo.importers.claims import claims_of, sources_of
 from geo.importers.placing import Outlines, place
 from geo.importers.problems import ImportProblems, Notes, as_problems
@@ -76,10 +77,11 @@ class Imported:
         return as_problems(self.name, self.problem_rows, limit)
 
     def problems_csv(self) -> bytes:
-        """Return the problems as CSV (UTF-8): line, column, value, reason, remedy, severity."""
+        """Return the problems as CSV (UTF-8): line, column, value, reason, remedy, severity, and no formula."""
         rows = self.problem_rows.assign(reason="expected " + self.problem_rows["expected"].astype("str"))
         columns = ["line", "column", "value", "reason", "remedy", "severity"]
-        return rows[columns].to_csv(index=False, lineterminator="\r\n").encode()
+        texts = rows[columns[1:]].map(lambda cell: neutralise(str(cell)))
+        return rows[["line"]].join(texts).to_csv(index=False, lineterminator="\r\n").encode()
 
     def summary(self) -> str:
         """Return the counts in a sentence."""
