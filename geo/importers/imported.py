@@ -77,7 +77,7 @@ class Imported:
         return as_problems(self.name, self.problem_rows, limit)
 
     def problems_csv(self) -> bytes:
-        """Return the problems as CSV (UTF-8): line, column, value, reason, remedy, severity, and no formula."""
+        """Return the problems as CSV (UTF-8): line, column, value, reason, remedy, severity; no formula."""
         rows = self.problem_rows.assign(reason="expected " + self.problem_rows["expected"].astype("str"))
         columns = ["line", "column", "value", "reason", "remedy", "severity"]
         texts = rows[columns[1:]].map(lambda cell: neutralise(str(cell)))
