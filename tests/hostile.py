@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import shutil
 from pathlib import Path
-from pathlib import Path
 
 KARABAKH = Path(__file__).parents[1] / "data" / "karabakh"
 
@@ -19,13 +18,13 @@ PAYLOADS = (
     "<svg/onload=window.attacked='svg'>",
     "![x](http://attack.example/x.png) [link](javascript:alert(1)) :red[x] $x$",
     "'\"><iframe srcdoc='<script>parent.attacked=1</script>'></iframe>",
-    "=HYPERLINK(\"http://attack.example\")",
+    '=HYPERLINK("http://attack.example")',
     "w" * 10_000,
 )
 LINKS = (
     "javascript:window.attacked='link'",
     "data:text/html,<script>parent.attacked=1</script>",
-    "https://attack.example/\"onmouseover=\"window.attacked=1",
+    'https://attack.example/"onmouseover="window.attacked=1',
     " java\tscript:alert(1)",
 )
 
