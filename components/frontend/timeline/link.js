@@ -70,6 +70,7 @@ export function createLink ({ hub, send, clock }) {
     const outdated = number > 0 && heard !== number && clock.now() - lastSent < ANSWER_MS
     if (outdated || same(time, agreed)) return false
     agreed = time
+    told = null
     cancel()
     return true
   }
