@@ -51,6 +51,15 @@ test('the map is told at once, and however many moves follow, once a frame, the 
   assert.deepEqual(map, [10, 19])
 })
 
+test('the map is told again of a time that Python left in between', () => {
+  const { link, map, frame } = stand()
+  link.live(time(10))
+  frame()
+  assert.equal(link.adopts(time(30)), true)
+  link.live(time(10))
+  assert.deepEqual(map, [10, 10])
+})
+
 test('Python hears nothing while dragging, and the result on release, once', () => {
   const { link, frame, pass, days } = stand()
   for (let day = 10; day < 20; day++) { link.live(time(day)); frame(); pass(20) }
