@@ -121,42 +121,40 @@ def show(
         The component's key in ``st.session_state``; its value has ``commit``, ``pick`` and ``live``.
     on_commit
         Called when a person let go; give ``st.session_state[key]["commit"]`` to :func:`read_commit`.
+        The browser hears which commit was the last: so it tells a view that was made before it from
+        one that goes back on it.
     on_pick
         Called when a row of the control strip was chosen: ``pick`` is ``{"district": id}``.
     on_live_change
         Called when the browser has no BroadcastChannel: ``live`` is then False, and the map must be
         told by way of the server.
     """
+    heard_key = f"{key}-heard"
+
+    def committed() -> None:
+        # Noted before the run: one that a newer view of the page overtakes may never come to draw.
+        commit = st.session_state[key].get("commit")
+        number = commit.get("number") if isinstance(commit, Mapping) else None
+        if isinstance(number, int):
+            st.session_state[heard_key] = number
+        on_commit()
+
     _renderer()(
         key=key,
         data={
             "channel": channel,
             "view": dict(view),
-            "heard": _heard(key),
+            "heard": st.session_state.get(heard_key),
             "jumps": [dict(jump) for jump in jumps],
             "landmarks": [dict(landmark) for landmark in landmarks],
             "strings": dict(strings),
             "locale": locale,
         },
         default={"live": True},
-        on_commit_change=on_commit,
+        on_commit_change=committed,
         on_pick_change=on_pick,
         on_live_change=on_live_change,
     )
-
-
-def _heard(key: str) -> int | None:
-    """Return the number of the last commit that this session has heard of.
-
-    The browser tells by it a view made before its commit was heard from one that goes back on it.
-    """
-    heard_key = f"{key}-heard"
-    commit = st.session_state.get(key, {}).get("commit")
-    number = commit.get("number") if isinstance(commit, Mapping) else None
-    if isinstance(number, int):
-        st.session_state[heard_key] = number
-    heard: int | None = st.session_state.get(heard_key)
-    return heard
 
 
 def read_commit(value: object, first: int, last: int) -> Commit | None:

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -118,6 +119,36 @@ def test_the_component_mounts_with_the_view_and_the_words() -> None:
     assert data["landmarks"] == [{"day": 8493, "label": "Kalbajar 1993"}]
     assert data["strings"] == timeline.STRINGS
     assert data["locale"] == "en"
+
+
+def test_a_commit_is_heard_before_the_run_that_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    session: dict[str, Any] = {}
+    shown: list[dict[str, Any]] = []
+    told: list[str] = []
+    monkeypatch.setattr(timeline, "_renderer", lambda: lambda **arguments: shown.append(arguments))
+    monkeypatch.setattr("components.timeline.st.session_state", session)
+
+    def show() -> None:
+        timeline.show(
+            "session-1",
+            {},
+            jumps=(),
+            landmarks=(),
+            strings={},
+            locale="en",
+            on_commit=lambda: told.append("commit"),
+            on_pick=lambda: None,
+            on_live_change=lambda: None,
+        )
+
+    show()
+    assert shown[-1]["data"]["heard"] is None
+    for commit, heard in (({"number": 7}, 7), ({"number": "8"}, 7), ("9", 7), ({"number": 10}, 10)):
+        session["timeline"] = {"commit": commit}
+        shown[-1]["on_commit_change"]()
+        show()
+        assert shown[-1]["data"]["heard"] == heard
+    assert len(told) == 4
 
 
 def test_the_browser_uses_only_words_that_exist() -> None:
