@@ -37,7 +37,7 @@ STRINGS: dict[str, str] = {
     "compare": "Compare with a second day",
     "more": "Settings of the timeline",
     "jump": "Go to a period",
-    "jump_own": "Own range",
+    "jump_own": "Period",
     "events_one": "{count} event",
     "events_few": "{count} events",
     "events_many": "{count} events",

@@ -5,9 +5,9 @@ const STEP = 7
 const RINGS = 13
 
 /** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district cost, and
-    for a name outside its district: covering another one, and standing in another country; and the most that a name
-    may cost whose point is the other day's. */
-const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150 }
+    for a name outside its district: covering another one, and standing in another country; the most that a name
+    may cost whose point is the other day's, and one of a seat without outline where there are no leaders. */
+const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75 }
 
 /** How far from its point a name may stand beside a divider, in pixels. */
 const FARTHEST = 150
@@ -83,7 +83,8 @@ export function placeNames (items, marks, frame, previous = [], { leaders = true
 }
 
 function bestPlace (item, marks, taken, frame, before, leaders) {
-  const spot = fits(item) ? bestInside(item, marks, taken, before, leaders ? Infinity : COST.name) : null
+  const dearest = leaders ? Infinity : item.inside ? COST.name : COST.seat
+  const spot = fits(item) ? bestInside(item, marks, taken, before, dearest) : null
   return spot ?? (leaders ? bestOutside(item, marks, taken, frame, before) : null)
 }
 

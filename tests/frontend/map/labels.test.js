@@ -74,6 +74,13 @@ test('a name with a leader stays on the side of its district', () => {
   assert.ok(placeNames([small], [], null, [], left)[0].x - 30 >= 90)
 })
 
+test('without leaders the name of a seat stays beside it, or is left out', () => {
+  const seat = name({ inside: null, size: null })
+  assert.deepEqual(placeNames([seat], [], null, [], { leaders: false }).map(({ x, y }) => [x, y]), [[100, 100]])
+  const crowd = [-40, 0, 40].flatMap((dx) => [-40, 0, 40].map((dy) => ({ x: 100 + dx, y: 100 + dy, radius: 24 })))
+  assert.deepEqual(placeNames([seat], crowd, null, [], { leaders: false }), [null])
+})
+
 test('a place is named to the right, else on a free side, else not', () => {
   const item = { x: 50, y: 50, width: 40, height: 12, radius: 10, name: 'Zar', key: 'zar' }
   const nowhere = () => false
