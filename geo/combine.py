@@ -94,7 +94,9 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
     )
     fresh = _judged(fresh, sources, about)
     claims = _joined(claims, sources)
-    fresh["search_text"] = _search_text(fresh, dataset)
+    fresh["search_text"] = search_texts(
+        fresh, dataset.about.districts, dataset.district_facts, dataset.places
+    )
     old = dataset.events.assign(origin=BUNDLED) if bundled else dataset.events.assign(origin=BUNDLED).iloc[:0]
     events = pd.concat([old, fresh[old.columns]]) if len(old) else fresh[old.columns]
     events = events.iloc[np.lexsort([events.index.to_numpy(object), events["first_day"].to_numpy()])]
@@ -235,29 +237,3 @@ def _concat(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
         else:
             parts[name] = pd.concat([old[name], new[name]], ignore_index=True)
     return pd.DataFrame(parts)
-
-
-def _search_text(events: pd.DataFrame, dataset: Dataset) -> pd.Series:
-    """Return the search texts, each different title, summary and place read once."""
-    blank = ("title", "summary", "place_name")
-    lists = {"place_ids": (), "district_ids": (), "other_district_ids": (), "region_wide": False}
-    text = pd.Series("", events.index, dtype="str")
-    for columns in (
-        ["title"],
-        ["summary"],
-        ["place_name"],
-        ["place_ids"],
-        ["district_ids", "region_wide"],
-        ["other_district_ids"],
-    ):
-        keys = pd.MultiIndex.from_frame(events[columns]) if len(columns) > 1 else events[columns[0]]
-        codes, _ = pd.factorize(keys)
-        rows = np.unique(codes, return_index=True)[1]
-        part = pd.DataFrame("", index=range(len(rows)), columns=list(blank))
-        for name, value in lists.items():
-            part[name] = pd.Series([value] * len(part), dtype=bool if name == "region_wide" else object)
-        for name in columns:
-            part[name] = events[name].iloc[rows].to_numpy()
-        texts = search_texts(part, dataset.about.districts, dataset.district_facts, dataset.places)
-        text = text + pd.Series(np.array(texts, dtype=object)[codes], events.index, dtype="str")
-    return text

@@ -8,27 +8,35 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.names import district_names, place_names
 from geo.spelling import sound, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import pandas as pd
+    from collections.abc import Callable, Iterable, Mapping
 
     from geo.about import DistrictEntry
     from geo.names import Name
 
+ROWS = 100_000
+"""Texts that are put together at once."""
 SHORTEST_SOUND = 4
 """Sounds of fewer letters must be equal: the beginnings of many words sound like them."""
 
 
 def search_texts(
     events: pd.DataFrame, entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame
-) -> list[str]:
+) -> pd.Series:
     """Return each event's title, summary, place, and all names of its places and declared districts.
+
+    Titles, summaries, places and lists of districts come again in many events, so each different one
+    is read once, and the texts are put together from these parts.
 
     Parameters
     ----------
@@ -37,31 +45,44 @@ def search_texts(
         (tuples), region_wide (bool; the names of all districts are left out).
     entries, facts, places
         As :func:`geo.names.district_names` and :func:`geo.names.place_names` take them.
+
+    Returns
+    -------
+    Series
+        str, index as in events; read with :func:`occur`.
     """
     of_places = place_names(places)
     place_texts = _joined(of_places)
     district_texts = _joined(district_names(entries, facts, of_places))
-    columns = [
-        "title",
-        "summary",
-        "place_name",
-        "place_ids",
-        "district_ids",
-        "other_district_ids",
-        "region_wide",
+    wide = events["region_wide"].to_numpy(dtype=bool)
+    parts = [
+        _part(events["title"], lambda title: searchable(title, [])),
+        _part(events["summary"], lambda summary: searchable(summary, [])),
+        _part(events["place_name"], lambda name: searchable("", [name])),
+        _part(events["place_ids"], lambda ids: searchable("", [place_texts[i] for i in ids])),
+        _part(
+            events["district_ids"].where(~wide),
+            lambda ids: searchable("", [f"{i} {district_texts[i]}" for i in ids]),
+        ),
+        _part(events["other_district_ids"], lambda ids: searchable("", ids)),
     ]
-    return [
-        searchable(
-            f"{row['title']} {row['summary']}",
-            [
-                row["place_name"],
-                *(place_texts[place] for place in row["place_ids"]),
-                *(f"{i} {district_texts[i]}" for i in row["district_ids"] if not row["region_wide"]),
-                *row["other_district_ids"],
-            ],
+    blank = pa.scalar("", pa.large_string())
+    joined = [
+        pc.binary_join_element_wise(
+            *(texts.take(codes[start : start + ROWS]) for codes, texts in parts), blank
         )
-        for row in events[columns].to_dict("records")
+        for start in range(0, len(events), ROWS)
     ]
+    return pd.Series(
+        pa.chunked_array(joined, pa.large_string()), events.index, dtype=pd.StringDtype(na_value=np.nan)
+    )
+
+
+def _part(values: pd.Series, read: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:
+    """Return the position of each value's text, and the texts of the different values; "" for none."""
+    codes, different = pd.factorize(values)
+    texts = ["", *(read(value) for value in different)]
+    return pa.array(codes + 1), pa.array(texts, pa.large_string())
 
 
 def searchable(prose: str, names: Iterable[str]) -> str:
