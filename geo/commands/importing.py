@@ -38,7 +38,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epsg", type=int, help="coordinate system of x, y and WKT columns, as 32638")
     parser.add_argument("--swap", action="store_true", help="exchange longitude and latitude")
     parser.add_argument("--encoding", default="", help="of a text file, where the guess is wrong, as cp1251")
-    parser.add_argument("--part", default="", help="the sheet of a workbook, or the layer of a GeoPackage")
+    parser.add_argument("--part", default="", help="the sheet, layer or file, where a file has several")
     parser.add_argument(
         "--districts",
         metavar="LAYER",

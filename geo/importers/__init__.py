@@ -5,8 +5,9 @@
 >>> imported = import_events(table, mapping, dataset.districts)             # doctest: +SKIP
 """
 
-from geo.importers.imported import Imported, Offer, import_events
+from geo.importers.imported import Imported, import_events
 from geo.importers.mapping import FIELDS, Choice, ColumnMapping, from_json, recognise
+from geo.importers.offers import Offer, offers_of
 from geo.importers.problems import ImportProblems
 from geo.importers.reading import read_table
 from geo.importers.table import Table
@@ -21,6 +22,7 @@ __all__ = [
     "Table",
     "from_json",
     "import_events",
+    "offers_of",
     "read_table",
     "recognise",
 ]

@@ -138,4 +138,4 @@ def look_swapped(lon: Floats, lat: Floats, bounds: tuple[float, float, float, fl
     if not given.any():
         return False
     here, there = inside(lon[given], lat[given], bounds), inside(lat[given], lon[given], bounds)
-    return bool(there.mean() >= 0.5 and (there & ~here).mean() >= 0.5)  # noqa: PLR2004 (most of them)
+    return bool((there & ~here).mean() > 0.5)  # noqa: PLR2004 (most of them)

@@ -31,11 +31,13 @@ BLOCK = 1 << 26
 """Bytes that are parsed at once; no row may be longer."""
 
 
-def read_delimited(name: str, text: str, encoding: str, remarks: tuple[str, ...] = ()) -> Table:
+def read_delimited(
+    name: str, text: str, encoding: str, remarks: tuple[str, ...] = (), *, separator: str = ""
+) -> Table:
     """Read delimited text.
 
-    The separator is the one that cuts the first lines into the same number of cells. Rows with
-    another number of cells are not read, and told with their line.
+    Unless it is given, the separator is the one that cuts the first lines into the same number of
+    cells. Rows with another number of cells are not read, and told with their line.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def read_delimited(name: str, text: str, encoding: str, remarks: tuple[str, ...]
     skipped = text[: len(text) - len(body)].count("\n")
     if not body.strip():
         raise refusal(name, "", "a header line and rows", "Save or download the file again")
-    separator = sniff(body)
+    separator = separator or sniff(body)
     first = next(csv.reader(io.StringIO(body[:SAMPLE], newline=""), delimiter=separator), [])
     layout, header = _headerless(first, separator)
     names = unique_names(header or first)
@@ -65,7 +67,7 @@ def read_delimited(name: str, text: str, encoding: str, remarks: tuple[str, ...]
     check_shape(name, len(frame), names)
     if not len(frame) and not unread:
         raise refusal(name, "", "rows below the header", "Save or download the file again", 1)
-    return Table(name, frame, unread, notes, remarks, layout=layout, encoding=encoding)
+    return Table(name, frame, unread, notes, remarks, layout=layout, encoding=encoding, separator=separator)
 
 
 def sniff(text: str) -> str:

@@ -22,7 +22,7 @@ Json = dict[str, Any]
 LINKED = ("@id", "when", "names", "links")
 
 
-def read_geojson(name: str, data: bytes) -> Table:
+def read_geojson(name: str, data: bytes, encoding: str = "") -> Table:
     """Read a GeoJSON feature collection or a single feature.
 
     Properties become columns, lists of texts become one text with semicolons, and what is nested
@@ -33,7 +33,7 @@ def read_geojson(name: str, data: bytes) -> Table:
     ImportProblems
         When it is cut off or no collection of features.
     """
-    text, encoding, remarks = decode(name, data)
+    text, encoding, remarks = decode(name, data, encoding)
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:

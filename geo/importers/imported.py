@@ -11,6 +11,7 @@ import pandas as pd
 from geo.errors import Problem
 from geo.export.cells import neutralise
 from geo.importers.claims import claims_of, sources_of
+from geo.importers.offers import swap_offer
 from geo.importers.placing import Outlines, place
 from geo.importers.problems import ImportProblems, Notes, as_problems
 from geo.importers.row_dates import dates_of
@@ -20,16 +21,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.importers.mapping import ColumnMapping
-    from geo.importers.placing import Places
+    from geo.importers.offers import Offer
     from geo.importers.table import Table
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A change that a person may want: a sentence, and the mapping that makes it."""
-
-    sentence: str
-    mapping: ColumnMapping
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +141,7 @@ def import_events(
         notes.frame(),
         table.read,
         len(events),
-        _offers(mapping, places),
+        (swap_offer(mapping),) if places.swapped else (),
     )
 
 
@@ -166,10 +159,3 @@ def _used(table: Table, mapping: ColumnMapping) -> list[str]:
     if problems:
         raise ImportProblems(tuple(problems))
     return used
-
-
-def _offers(mapping: ColumnMapping, places: Places) -> tuple[Offer, ...]:
-    if not places.swapped:
-        return ()
-    sentence = "Most points lie on the map only with longitude and latitude exchanged. Exchange them?"
-    return (Offer(sentence, replace(mapping, swapped=not mapping.swapped)),)

@@ -6,6 +6,7 @@ import io
 import json
 import tempfile
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,16 +65,25 @@ def read_geopackage(name: str, data: bytes, layer: str = "") -> Table:
         raise refusal(name, "", "a GeoPackage with a layer", remedy) from None
 
 
-def read_shapefile(name: str, archive: zipfile.ZipFile) -> Table:
-    """Read the first Shapefile of a zip archive.
+def read_shapefile(name: str, archive: zipfile.ZipFile, shp: str, encoding: str = "") -> Table:
+    """Read a Shapefile of a zip archive.
+
+    Parameters
+    ----------
+    name, archive
+        The archive.
+    shp
+        Path of the .shp in it; the other parts stand beside it under the same name.
+    encoding
+        Of its texts, where a person knows better than its .cpg and .dbf.
 
     Raises
     ------
     ImportProblems
         When one of its parts (.shp, .shx, .dbf) is missing or broken.
     """
-    entries = {Path(entry).name.lower(): entry for entry in archive.namelist() if not entry.endswith("/")}
-    stem = next(Path(found).stem for found in entries if found.endswith(".shp"))
+    entries = {entry.lower(): entry for entry in archive.namelist()}
+    stem = shp.lower().removesuffix(".shp")
     with tempfile.TemporaryDirectory() as folder:
         for part in SHAPEFILE:
             if stem + part in entries:
@@ -81,10 +91,12 @@ def read_shapefile(name: str, archive: zipfile.ZipFile) -> Table:
                 (Path(folder) / f"layer{part}").write_bytes(content)
         try:
             with warnings.catch_warnings(action="ignore"):
-                return _table(name, pyogrio.raw.read(Path(folder) / "layer.shp", force_2d=True), [stem], stem)
-        except BROKEN_LAYER:
+                path = Path(folder) / "layer.shp"
+                raw = pyogrio.raw.read(path, encoding=encoding or None, force_2d=True)
+                return replace(_table(name, raw, [shp], shp), encoding=encoding or str(raw[0]["encoding"]))
+        except (*BROKEN_LAYER, LookupError):
             remedy = "Put the .shp, .shx, .dbf and .prj of one layer into the archive"
-            raise refusal(name, stem, "a whole Shapefile", remedy) from None
+            raise refusal(name, shp, "a whole Shapefile", remedy) from None
 
 
 def _table(name: str, raw: tuple[Any, Any, Any, Any], layers: list[str], chosen: str) -> Table:
@@ -104,9 +116,10 @@ def _table(name: str, raw: tuple[Any, Any, Any, Any], layers: list[str], chosen:
     geometry = None
     if wkb is not None:
         geometry = reproject(name, shapely.from_wkb(wkb, on_invalid="ignore"), meta.get("crs"))
-    others = len(layers) - 1
-    remarks = (f"Read the layer {chosen!r}; there are {others} more.",) if others else ()
-    return Table(name, frame, remarks=remarks, geometry=geometry)
+    several = len(layers) > 1
+    remarks = (f"Read the layer {chosen!r}; there are {len(layers) - 1} more.",) if several else ()
+    parts = tuple(layers) if several else ()
+    return Table(name, frame, remarks=remarks, geometry=geometry, parts=parts, part=chosen if several else "")
 
 
 def read_parquet(name: str, data: bytes) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from geo.importers.problems import refusal
 from geo.importers.workbook import read_workbook
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from geo.importers.table import Table
 
 ZIP = b"PK"
@@ -22,11 +25,17 @@ PARQUET = b"PAR1"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 WORKBOOK = "xl/workbook.xml"
 TABLES = (".csv", ".tsv", ".txt", ".geojson", ".json", ".gpkg", ".parquet", ".geoparquet", ".xlsx")
+SHAPEFILE = ".shp"
 PREFERRED = "events"
-FORMATS = "CSV, TSV, XLSX, GeoJSON, GeoPackage, GeoParquet or Parquet, or a zip archive of one of them"
+FORMATS = (
+    "CSV, TSV, XLSX, GeoJSON, GeoPackage, GeoParquet or Parquet,"
+    " or a zip archive of one of them or of a Shapefile"
+)
 
 
-def read_table(source: str | Path | bytes, name: str = "", *, encoding: str = "", part: str = "") -> Table:
+def read_table(
+    source: str | Path | bytes, name: str = "", *, encoding: str = "", part: str = "", separator: str = ""
+) -> Table:
     """Read the rows of a file; its content decides the format, not its name.
 
     Parameters
@@ -38,7 +47,10 @@ def read_table(source: str | Path | bytes, name: str = "", *, encoding: str = ""
     encoding
         Of text, where a person knows better than the guess (`cp1251`).
     part
-        The sheet of a workbook or the layer of a GeoPackage; "" for the likeliest.
+        The sheet of a workbook, the layer of a GeoPackage or the file of an archive; "" for the
+        likeliest.
+    separator
+        Between the cells of delimited text; "" to find out.
 
     Raises
     ------
@@ -47,10 +59,11 @@ def read_table(source: str | Path | bytes, name: str = "", *, encoding: str = ""
     """
     if isinstance(source, (str, Path)):
         path = Path(source)
-        return read_table(read_file(path), name or path.name, encoding=encoding, part=part)
+        content = read_file(path)
+        return read_table(content, name or path.name, encoding=encoding, part=part, separator=separator)
     check_size(name, source)
     if source.startswith(ZIP):
-        return _read_zip(name, source, encoding, part)
+        return _read_zip(name, source, encoding, part, separator)
     if source.startswith(SQLITE):
         return read_geopackage(name, source, part)
     if source.startswith(PARQUET):
@@ -58,24 +71,40 @@ def read_table(source: str | Path | bytes, name: str = "", *, encoding: str = ""
     if source.startswith(OLD_WORKBOOK):
         raise refusal(name, "an Excel 97-2003 workbook", FORMATS, "Save it as .xlsx")
     if source.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
-        return read_geojson(name, source)
-    return read_delimited(name, *decode(name, source, encoding))
+        return read_geojson(name, source, encoding)
+    return read_delimited(name, *decode(name, source, encoding), separator=separator)
 
 
-def _read_zip(name: str, data: bytes, encoding: str, part: str) -> Table:
+def _read_zip(name: str, data: bytes, encoding: str, part: str, separator: str) -> Table:
     archive = open_archive(name, data)
     entries = [entry for entry in archive.namelist() if not entry.endswith("/") and "__MACOSX" not in entry]
     if WORKBOOK in entries:
         return read_workbook(name, data, part)
-    if any(entry.lower().endswith(".shp") for entry in entries):
-        return read_shapefile(name, archive)
-    tables = [entry for entry in entries if entry.lower().endswith(TABLES)]
-    preferred = [entry for entry in tables if Path(entry).stem.lower() == PREFERRED]
-    found = preferred or tables
-    if len(found) != 1:
-        read = f"{len(found)} files" if found else ""
-        raise refusal(name, read, f"an archive of one file: {FORMATS}", "Give one of the files alone")
-    content = unpack(name, archive, found[0])
-    if content.startswith(ZIP) and not found[0].lower().endswith(".xlsx"):
-        raise refusal(name, found[0], "a table, not an archive in an archive", "Unpack the inner archive")
-    return read_table(content, Path(found[0]).name, encoding=encoding, part=part)
+    found = [entry for entry in entries if entry.lower().endswith((SHAPEFILE, *TABLES))]
+    if not found:
+        raise refusal(name, "", f"an archive of one file: {FORMATS}", "Give one of the files alone")
+    several = len(found) > 1
+    if several and part and part not in found:
+        raise refusal(name, part, f"one of the files {', '.join(found)}", "Choose another")
+    chosen = part if several and part else _likeliest(archive, found)
+    inner = "" if several else part
+    if chosen.lower().endswith(SHAPEFILE):
+        table = read_shapefile(name, archive, chosen, encoding)
+    else:
+        content = unpack(name, archive, chosen)
+        if content.startswith(ZIP) and not chosen.lower().endswith(".xlsx"):
+            raise refusal(name, chosen, "a table, not an archive in an archive", "Unpack the inner archive")
+        title = Path(chosen).name
+        table = read_table(content, title, encoding=encoding, part=inner, separator=separator)
+    if not several:
+        return table
+    remark = f"Read the file {chosen!r}; there are {len(found) - 1} more."
+    return replace(table, remarks=(remark, *table.remarks), parts=tuple(found), part=chosen)
+
+
+def _likeliest(archive: ZipFile, found: list[str]) -> str:
+    """Return the file of an archive that is most likely meant: `events`, else a layer, else the largest."""
+    named = (entry for entry in found if Path(entry).stem.lower() == PREFERRED)
+    layers = (entry for entry in found if entry.lower().endswith(SHAPEFILE))
+    largest = max(found, key=lambda entry: archive.getinfo(entry).file_size)
+    return next(named, None) or next(layers, largest)

@@ -37,7 +37,12 @@ class Table:
     layout
         Id of the layout where the file's form says it, not its columns; "" otherwise.
     encoding
-        How the text was read, "" for binary files.
+        How the text was read, "" where the format says it.
+    separator
+        What stands between the cells of delimited text, "" for other formats.
+    parts, part
+        The sheets of a workbook, layers of a GeoPackage or files of an archive where there are
+        several, and which of them was read.
     """
 
     name: str
@@ -48,6 +53,9 @@ class Table:
     geometry: npt.NDArray[np.object_] | None = None
     layout: str = ""
     encoding: str = ""
+    separator: str = ""
+    parts: tuple[str, ...] = ()
+    part: str = ""
 
     @property
     def read(self) -> int:

@@ -82,7 +82,8 @@ def read_workbook(name: str, data: bytes, sheet: str = "") -> Table:
     frame.index = pd.Index(lines, name="line")
     others = [other for other in book.sheetnames if other != chosen]
     remarks = (f"Read the sheet {chosen!r}; there are {len(others)} more.",) if others else ()
-    return Table(name, frame, notes=notes, remarks=remarks)
+    parts = tuple(book.sheetnames) if others else ()
+    return Table(name, frame, notes=notes, remarks=remarks, parts=parts, part=chosen if others else "")
 
 
 def _broken(name: str, error: Exception) -> Exception:
