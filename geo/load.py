@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -24,7 +24,10 @@ from geo.validate import validate
 from geo.vocabulary import REGION_WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    import numpy.typing as npt
 
     from geo.errors import Problem
 
@@ -71,11 +74,22 @@ def validated(folder: str | Path) -> tuple[Package, About, list[Problem]]:
 
 def _about(package: Package) -> About:
     rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}
-    first_days: dict[str, int] = {}
+    own = package.root.content.get("dashboard")
+    landmarks = own.get("landmarks") if isinstance(own, dict) else None
+    named = (
+        [entry.get("eventId") for entry in landmarks or () if isinstance(entry, dict)]
+        if isinstance(landmarks, list)
+        else []
+    )
     events = package.tables["events"]
-    for event_id, start in zip(events["event_id"], events["start_date"], strict=True):
-        if is_date(start):  # Of other dates the table's own check says what is wrong.
-            first_days[event_id] = day_number(start)
+    events = events.loc[
+        events["event_id"].isin([i for i in named if isinstance(i, str)]), ["event_id", "start_date"]
+    ]
+    first_days = {
+        event_id: day_number(start)
+        for event_id, start in events.itertuples(index=False)
+        if is_date(start)  # Of other dates the table's own check says what is wrong.
+    }
     return read_about(package.root, rows, first_days, package.version)
 
 
@@ -117,30 +131,46 @@ def _events(
     outlines: gpd.GeoDataFrame,
 ) -> pd.DataFrame:
     events = table.set_index("event_id")
-    days = [
-        interval(start, end, precision)
-        for start, end, precision in zip(
-            events["start_date"], events["end_date"], events["date_precision"], strict=True
-        )
-    ]
-    events["first_day"] = np.array([first for first, _ in days], dtype="int32")
-    events["last_day"] = np.array([last for _, last in days], dtype="int32")
-    events["end_date"] = pd.Series([end or None for end in events["end_date"]], events.index, dtype=object)
-    declared = events["district_ids"].map(split_list)
-    all_ids = tuple(entry.id for entry in about.districts)
-    events["region_wide"] = declared.map(lambda ids: REGION_WIDE in ids).astype(bool)
-    events["district_ids"] = declared.map(
-        lambda ids: all_ids if REGION_WIDE in ids else tuple(i for i in ids if i in all_ids)
+    first, last = _days(events)
+    events["first_day"], events["last_day"] = first, last
+    events["end_date"] = _each_once(events["end_date"], lambda end: end or None)
+    ids = frozenset(all_ids := tuple(entry.id for entry in about.districts))
+    declared = _each_once(events["district_ids"], split_list)
+    events["region_wide"] = _each_once(declared, lambda named: REGION_WIDE in named).astype(bool)
+    events["district_ids"] = _each_once(
+        declared, lambda named: all_ids if REGION_WIDE in named else tuple(i for i in named if i in ids)
     )
-    events["other_district_ids"] = declared.map(
-        lambda ids: tuple(i for i in ids if i not in all_ids and i != REGION_WIDE)
+    events["other_district_ids"] = _each_once(
+        declared, lambda named: tuple(i for i in named if i not in ids and i != REGION_WIDE)
     )
-    events["place_ids"] = events["place_ids"].map(split_list)
+    events["place_ids"] = _each_once(events["place_ids"], split_list)
     events["lon"] = pd.to_numeric(events["lon"]).astype("float64")
     events["lat"] = pd.to_numeric(events["lat"]).astype("float64")
     events["placing"] = events["location_precision"].map(PLACING)
     events["located_in"] = located_in(events["lon"], events["lat"], outlines)
     return events.sort_values(["first_day", "event_id"])
+
+
+def _days(events: pd.DataFrame) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return the first and last day of each event; each different date is read once."""
+    named = [events[name] for name in ("start_date", "end_date", "date_precision")]
+    codes, different = zip(*(pd.factorize(column) for column in named), strict=True)
+    sizes = [max(1, len(values)) for values in different]
+    of_row, once = np.unique(np.ravel_multi_index(codes, sizes), return_inverse=True)
+    triples = zip(
+        *(values.take(c) for values, c in zip(different, np.unravel_index(of_row, sizes), strict=True)),
+        strict=True,
+    )
+    days = np.array([interval(*triple) for triple in triples], dtype="int32").reshape(-1, 2)
+    return days[once, 0], days[once, 1]
+
+
+def _each_once(column: pd.Series, read: Callable[[Any], object]) -> pd.Series:
+    """Return what is read of each value, as objects; each different value is read once."""
+    codes, different = pd.factorize(column)
+    found = np.empty(len(different), dtype=object)
+    found[:] = [read(value) for value in different]
+    return pd.Series(found[codes], column.index, dtype=object)
 
 
 def located_in(lon: pd.Series, lat: pd.Series, outlines: gpd.GeoDataFrame) -> pd.Series:
@@ -154,8 +184,8 @@ def located_in(lon: pd.Series, lat: pd.Series, outlines: gpd.GeoDataFrame) -> pd
         Index the district's id; polygons (EPSG:4326).
     """
     positions = GridIndex(outlines.geometry, LOAD_CELLS).locate(lon, lat)
-    ids = [*outlines.index, None]
-    return pd.Series([ids[position] for position in positions], index=lon.index, dtype=object)
+    ids = np.array([*outlines.index, None], dtype=object)
+    return pd.Series(ids[positions], index=lon.index, dtype=object)
 
 
 def _claims(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from geo.dates import day_number, month_day, partial_interval
 from geo.descriptor import FILE
 from geo.errors import Problem
 from geo.identifiers import slug, split_list, with_article
 from geo.model import KEYS, LINKS, TABLES
-from geo.schema import is_date, is_number, validate_table
+from geo.schema import each_once, is_date, is_number, validate_table
 from geo.vocabulary import REGION_WIDE, district_ids, vocabulary_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import numpy.typing as npt
     import pandas as pd
 
     from geo.package import Package
@@ -44,17 +49,22 @@ def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
         yield int(line), dict(zip(frame.columns, cells, strict=True))
 
 
-def cells(package: Package, table: str, column: str) -> Iterator[tuple[int, str]]:
-    """Yield the line number and the text of each cell of a column."""
-    frame = package.tables[table]
-    yield from zip((int(line) for line in frame.index), frame[column], strict=True)
+def cells(package: Package, table: str, column: str, wrong: npt.ArrayLike) -> Iterator[tuple[int, str]]:
+    """Yield the line number and the text of those cells of a column that are wrong."""
+    found = package.tables[table].loc[np.asarray(wrong, dtype=bool), column]
+    yield from ((int(line), str(value)) for line, value in zip(found.index, found, strict=True))
 
 
 def _repeated_rows(package: Package, name: str) -> Iterator[Problem]:
     """Yield rows with the key of an earlier one; without a key, rows that repeat an earlier one."""
-    key = KEYS.get(name)
+    key, frame = KEYS.get(name), package.tables[name]
+    keys = [key] if key else list(frame.columns)
+    repeated = frame.duplicated(keys).to_numpy(dtype=bool)
+    if not repeated.any():
+        return
+    alike = frame[frame.duplicated(keys, keep=False)]
     first: dict[object, int] = {}
-    for line, row in records(package.tables[name]):
+    for line, row in records(alike):
         value = row[key] if key else tuple(row.values())
         if not value:
             continue
@@ -70,12 +80,12 @@ def _unknown_links(package: Package, name: str) -> Iterator[Problem]:
     for (table, column), target in LINKS.items():
         if table != name or target in package.unread:
             continue
-        known = set(package.tables[target][KEYS[target]])
+        linked = package.tables[name][column]
+        known = linked.isin(package.tables[target][KEYS[target]]) | (linked == "")
         expected = f"{with_article(KEYS[target])} of {package.path(target)}"
         remedy = f"Correct the id or add the row to {package.path(target)}"
-        for line, value in cells(package, name, column):
-            if value and value not in known:
-                yield Problem(package.path(name), line, column, value, expected, remedy)
+        for line, value in cells(package, name, column, ~known):
+            yield Problem(package.path(name), line, column, value, expected, remedy)
 
 
 def _unknown_list_items(package: Package, name: str) -> Iterator[Problem]:
@@ -85,7 +95,8 @@ def _unknown_list_items(package: Package, name: str) -> Iterator[Problem]:
         if reference is None or reference in package.unread:
             continue
         known, expected = _known_ids(package, reference)
-        for line, cell in cells(package, name, column):
+        wrong = ~each_once(package.tables[name][column], partial(_all_known, known=known))
+        for line, cell in cells(package, name, column, wrong):
             items = split_list(cell)
             for item in items:
                 if item not in known:
@@ -93,6 +104,12 @@ def _unknown_list_items(package: Package, name: str) -> Iterator[Problem]:
                     yield Problem(path, line, column, item, expected, remedy)
             if len(items) != len(set(items)):
                 yield Problem(path, line, column, cell, "each id once", "Remove the second one")
+
+
+def _all_known(cell: str, known: set[str]) -> bool:
+    """Whether a list holds known ids only, each once."""
+    items = split_list(cell)
+    return known.issuperset(items) and len(items) == len(set(items))
 
 
 def _known_ids(package: Package, reference: str) -> tuple[set[str], str]:
@@ -105,37 +122,50 @@ def _known_ids(package: Package, reference: str) -> tuple[set[str], str]:
 
 
 def _event_dates(package: Package) -> Iterator[Problem]:
-    for line, event in records(package.tables["events"]):
-        start, end = event["start_date"], event["end_date"]
-        if is_date(start) and is_date(end) and end < start:
+    events = package.tables["events"]
+    ended = events.loc[events["end_date"] != "", ["start_date", "end_date"]]
+    for line, start, end in ended[
+        ended["end_date"].astype("str") < ended["start_date"].astype("str")
+    ].itertuples(name=None):
+        if is_date(start) and is_date(end):
             expected = f"a last day on or after the first, {start}"
-            yield Problem(package.path("events"), line, "end_date", end, expected, "Correct one of the days")
+            yield Problem(
+                package.path("events"), int(line), "end_date", end, expected, "Correct one of the days"
+            )
 
 
 def _event_points(package: Package) -> Iterator[Problem]:
-    path = package.path("events")
-    for line, event in records(package.tables["events"]):
-        precision = event["location_precision"]
-        for column in ("lon", "lat"):
-            if precision in {"exact", "settlement"} and not event[column]:
-                expected = f"degrees, because location_precision is {precision!r}"
-                remedy = "Add the point, or choose 'district' or 'none'"
-                yield Problem(path, line, column, "", expected, remedy)
-            if precision in {"district", "none"} and event[column]:
-                expected = f"no point, because location_precision is {precision!r}"
-                remedy = "Remove the point, or choose 'exact' or 'settlement'"
-                yield Problem(path, line, column, event[column], expected, remedy)
+    path, events = package.path("events"), package.tables["events"]
+    pointed = events["location_precision"].isin(["exact", "settlement"])
+    pointless = events["location_precision"].isin(["district", "none"])
+    found: list[tuple[int, Problem]] = []
+    for column in ("lon", "lat"):
+        blank = events[column].isna() | (events[column] == "")
+        for line, precision in cells(package, "events", "location_precision", pointed & blank):
+            expected = f"degrees, because location_precision is {precision!r}"
+            remedy = "Add the point, or choose 'district' or 'none'"
+            found.append((line, Problem(path, line, column, "", expected, remedy)))
+        for line, value in cells(package, "events", column, pointless & ~blank):
+            precision = events["location_precision"][line]
+            expected = f"no point, because location_precision is {precision!r}"
+            remedy = "Remove the point, or choose 'exact' or 'settlement'"
+            found.append((line, Problem(path, line, column, value, expected, remedy)))
+    yield from (problem for _, problem in sorted(found, key=itemgetter(0)))
 
 
 def _unreadable(
     package: Package, table: str, column: str, read: Callable[[str], object], expected: str
 ) -> Iterator[Problem]:
-    for line, value in cells(package, table, column):
-        try:
-            if value:
-                read(value)
-        except ValueError:
-            yield Problem(package.path(table), line, column, value, expected, "Correct the date")
+    wrong = ~each_once(package.tables[table][column], partial(_is_readable, read=read))
+    for line, value in cells(package, table, column, wrong):
+        yield Problem(package.path(table), line, column, value, expected, "Correct the date")
+
+
+def _is_readable(cell: str, read: Callable[[str], object]) -> bool:
+    try:
+        return not cell or bool(read(cell))
+    except ValueError:
+        return False
 
 
 def _control_dates(package: Package) -> Iterator[Problem]:

@@ -63,12 +63,12 @@ def _publisher_kinds(own: Mapping[str, Any]) -> list[str]:
 def _unknown_values(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
     for (table, column), section in VOCABULARIES.items():
         known = _publisher_kinds(own) if section == "voices" else _ids(own, section)
-        frame = package.tables[table]
-        for line, value in zip(frame.index, frame[column], strict=True):
-            if value and value not in known:
-                expected = f"an entry of dashboard.{section} in {FILE}"
-                remedy = f"Correct it, or describe it in {FILE}"
-                yield Problem(package.path(table), int(line), column, value, expected, remedy)
+        values = package.tables[table][column]
+        strange = values[~values.isin(["", *known])]
+        for line, value in zip(strange.index, strange, strict=True):
+            expected = f"an entry of dashboard.{section} in {FILE}"
+            remedy = f"Correct it, or describe it in {FILE}"
+            yield Problem(package.path(table), int(line), column, value, expected, remedy)
 
 
 def _repeated_entries(own: Mapping[str, Any]) -> Iterator[Problem]:
