@@ -1,11 +1,15 @@
-/* The hub stands in the page, between the components and the map in its iframe. It keeps the scene and the view,
-   tells the components of this page directly and the map over a BroadcastChannel named for the session.
+/* The hub stands in the page, between the components and the map in its iframe. It keeps the scene and the view, and
+   tells the components of this page directly. The map is told directly too once it has joined, and before that over a
+   BroadcastChannel named for the session: what comes over a channel is painted a frame later.
    Messages on the channel: map -> hub {type: 'hello'}; hub -> map {type: 'scene', bytes}, {type: 'view', view},
    {type: 'time', day, from, to, compare, eased} (while a person drags or plays: many a second, nothing else changes,
    `eased` for a single step, which may fade). */
 import { decodeScene } from './scene.js'
 
-const hubs = new Map()
+/** Under this name the page's window has its hubs, by channel: the map in its iframe looks for its own there. */
+export const HUBS = Symbol.for('hubs')
+
+const hubs = globalThis[HUBS] ??= new Map()
 let offered = null
 
 /** The hub of a channel; the components of one page share it. */
@@ -30,7 +34,9 @@ export function createHub (channelName, Channel) {
   const channel = Channel ? new Channel(channelName) : null
   const hub = { channel, live: channel !== null, bytes: null, scene: null, view: null, time: null }
   const tell = (kind) => { for (const listener of [...listeners]) listener(kind, hub) }
-  const post = (message) => { if (channel) channel.postMessage(message) }
+  const overChannel = channel && ((message) => channel.postMessage(message))
+  let tellMap = overChannel
+  const post = (message) => tellMap?.(message)
   const postScene = () => { if (hub.bytes) post({ type: 'scene', bytes: hub.bytes }) }
   const postView = () => { if (hub.view) post({ type: 'view', view: { ...hub.view, ...hub.time } }) }
 
@@ -54,6 +60,13 @@ export function createHub (channelName, Channel) {
     hub.time = time
     post({ type: 'time', ...time, eased })
     tell('time')
+  }
+  /** Tell a map by calling `take(message)` instead of over the channel; returns a function that goes back to the channel. */
+  hub.join = (take) => {
+    tellMap = take
+    postScene()
+    postView()
+    return () => { if (tellMap === take) tellMap = overChannel }
   }
   hub.subscribe = (listener) => {
     listeners.add(listener)
