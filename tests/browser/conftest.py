@@ -13,6 +13,7 @@ import geo
 from tests.browser.chromium import ARGUMENTS, DESKTOP, executable
 from tests.browser.page import DashboardPage
 from tests.browser.server import CHECKOUT, running
+from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 def server(serve: Serve) -> str:
     """Address of the page with the project's own data, on a fixed day."""
     return serve()
+
+
+@pytest.fixture(scope="session")
+def hostile(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of the page with a dataset whose texts are attacks."""
+    return serve(write_hostile_dataset(tmp_path_factory.mktemp("hostile")))
 
 
 @pytest.fixture(scope="session")

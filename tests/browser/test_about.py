@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.hostile import write_hostile_dataset
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import Serve
     from tests.browser.page import DashboardPage
 
 WIDEST_TEXT = 760
@@ -75,8 +70,8 @@ def test_nothing_widens_the_page(page: Page, server: str, width: int) -> None:
     assert about(page).evaluate("(root) => root.scrollWidth <= root.clientWidth")
 
 
-def test_hostile_texts_stay_text(page: Page, serve: Serve, tmp_path: Path) -> None:
-    open_about(page, serve(write_hostile_dataset(tmp_path)))
+def test_hostile_texts_stay_text(page: Page, hostile: str) -> None:
+    open_about(page, hostile)
     assert page.evaluate("window.attacked") is None
     links = about(page).get_by_role("link").evaluate_all("all => all.map((link) => link.href)")
     assert [link for link in links if not re.match("https?://", link)] == []

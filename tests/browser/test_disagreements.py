@@ -9,12 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page import DashboardPage
-from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, ViewportSize
-
-    from tests.browser.conftest import Serve
 
 DISPLACEMENT = "kalbajar-1993-04-displacement"
 WHOLE = "to=2026-11-21"
@@ -120,11 +117,6 @@ def test_a_phone_shows_a_row_below_the_other_and_nothing_is_cut_off(page: Page, 
     first, second = (box["y"] for box in values if box)
     assert second > first
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.fixture(scope="module")
-def hostile(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return serve(write_hostile_dataset(tmp_path_factory.mktemp("dataset")))
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.hostile import write_hostile_dataset
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Locator, Page
-
-    from tests.browser.conftest import Serve
 
 WAR = "page=figures&from=1992-01-01&to=1994-12-31&day=1993-04-03"
 DISPLACEMENT = "kalbajar-1993-04-displacement"
@@ -136,8 +130,8 @@ def test_on_a_phone_the_charts_pass_under_the_timeline(page: Page, server: str) 
     expect(page.locator(".tl").first).to_be_in_viewport()
 
 
-def test_hostile_texts_of_charts_stay_text(page: Page, serve: Serve, tmp_path: Path) -> None:
-    open_figures(page, serve(write_hostile_dataset(tmp_path)), "page=figures&to=2026-11-21")
+def test_hostile_texts_of_charts_stay_text(page: Page, hostile: str) -> None:
+    open_figures(page, hostile, "page=figures&to=2026-11-21")
     page.locator(".figures summary").first.click()
     assert page.evaluate("window.attacked") is None
     links = page.locator(".figures a").evaluate_all("all => all.map((link) => link.getAttribute('href'))")

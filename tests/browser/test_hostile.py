@@ -9,14 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page import DashboardPage
-from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Dialog, Page
-
-    from tests.browser.conftest import Serve
 
 VIEWS = (
     "",
@@ -31,13 +26,8 @@ VIEWS = (
 INJECTED = "[onerror], [onload], [onmouseover], iframe[srcdoc], img[src=x], script:text('attacked')"
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_hostile_dataset(tmp_path_factory.mktemp("dataset"))
-
-
 @pytest.mark.parametrize("view", VIEWS)
-def test_nothing_in_the_data_runs(page: Page, serve: Serve, hostile: Path, view: str) -> None:
+def test_nothing_in_the_data_runs(page: Page, hostile: str, view: str) -> None:
     said: list[str] = []
 
     def note(dialog: Dialog) -> None:
@@ -47,7 +37,7 @@ def test_nothing_in_the_data_runs(page: Page, serve: Serve, hostile: Path, view:
     page.on("dialog", note)
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
-    DashboardPage(page, serve(hostile)).open(view)
+    DashboardPage(page, hostile).open(view)
     expect(page.locator(".st-key-side h2").first).to_be_visible()
     for frame in page.frames:
         assert frame.evaluate("window.attacked") is None
@@ -61,15 +51,15 @@ def test_nothing_in_the_data_runs(page: Page, serve: Serve, hostile: Path, view:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "a text widens the page"
 
 
-def test_an_attack_is_shown_as_it_is_written(page: Page, serve: Serve, hostile: Path) -> None:
-    DashboardPage(page, serve(hostile)).open("event=kalbajar-1993-04-displacement&to=2026-11-21")
+def test_an_attack_is_shown_as_it_is_written(page: Page, hostile: str) -> None:
+    DashboardPage(page, hostile).open("event=kalbajar-1993-04-displacement&to=2026-11-21")
     shown = page.locator(".st-key-side .details").inner_text()
     assert re.search(r"<img src=x|\$\{window|</script>|<svg/onload|\{\{ 7\*7 \}\}", shown)
     assert "49" not in shown.split()
 
 
-def test_a_markers_tooltip_is_text(page: Page, serve: Serve, hostile: Path) -> None:
-    dashboard = DashboardPage(page, serve(hostile)).open("to=2026-11-21")
+def test_a_markers_tooltip_is_text(page: Page, hostile: str) -> None:
+    dashboard = DashboardPage(page, hostile).open("to=2026-11-21")
     drawn = dashboard.ask_map(
         """(stage) => [...Array(stage.shared.scene.events.count).keys()]
             .filter((index) => stage.pointOfEvent(index)).slice(0, 40)"""

@@ -9,14 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page import MAP, DashboardPage
-from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import Serve
 
 ISTISU = {"lon": 45.96062, "lat": 39.94628}
 IS_AT = "(stage, { lon, lat }) => stage.map.distance(stage.map.getCenter(), [lat, lon]) < 100"
@@ -230,11 +226,8 @@ def test_what_is_typed_is_text(dashboard: DashboardPage, page: Page) -> None:
     assert page.locator("img[src=x]").count() == 0
 
 
-def test_what_the_data_say_is_text(
-    page: Page, serve: Serve, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder: Path = write_hostile_dataset(tmp_path_factory.mktemp("search"))
-    dashboard = DashboardPage(page, serve(folder)).open()
+def test_what_the_data_say_is_text(page: Page, hostile: str) -> None:
+    dashboard = DashboardPage(page, hostile).open()
     for text in ("kalbajar", "script", "img onerror", "right to left", "wwwwwwww", "7*7"):
         field(page).fill(text)
         expect(options(page).last).to_contain_text(text)
