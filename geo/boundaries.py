@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -12,22 +10,20 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.about import About, Controller, DistrictEntry, Evidence, Jump, Resource
-from geo.claim_rules import ClaimRules
-from geo.dataset import Dataset
-from geo.dates import day_number
-from geo.disagreements import COLUMNS as DISAGREEMENTS
+from geo.bare import bare_dataset
 from geo.identifiers import slug
-from geo.importers.problems import Notes, as_problems, refusal
+from geo.importers.problems import Notes, as_csv, as_problems, refusal
 from geo.importers.words import BY_WORD, plain
 from geo.layers import CRS, LATITUDES, LONGITUDES
-from geo.model import TABLES
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from geo.dataset import Dataset
     from geo.errors import Problem
     from geo.importers import Table
+
+    Bools = npt.NDArray[np.bool_]
 
 POLYGONS = (3, 6)
 """Shapely's numbers of the types Polygon and MultiPolygon."""
@@ -42,32 +38,66 @@ NAME_COLUMNS = (
     "namelsad",
     "district",
 )
-UNRECORDED = Controller("unrecorded", "No holder recorded", "#CFCABF", "#3A424B")
-EVIDENCE = (
-    Evidence("several", "Several sides", "Two or more sources that speak with different voices."),
-    Evidence("one_side", "One side", "Two or more sources, and all of them speak with one voice."),
-    Evidence("single", "Single source", "All its claims come from one source."),
-    Evidence("disputed", "Disputed", "The sources contradict one another about it."),
-)
-FIRST_DAY = day_number("1988-01-01")
-MARGIN = 0.05
-"""Share of the extent that the first view leaves free on each side."""
+LETTER = r"[^\W\d_]"
 
 
 @dataclass(frozen=True, eq=False)
 class Boundaries:
-    """A dataset of districts, and what was wrong with the layer."""
+    """A dataset of districts, and what became of the layer that they were made of.
 
+    Parameters
+    ----------
+    name
+        Name of the file.
+    dataset
+        The districts, without events.
+    problem_rows
+        What was wrong: columns line (position of the feature from 1), column, value, expected,
+        remedy, severity. Features with an `error` are left out, those with a `warning` are not.
+    read, repaired, left_out
+        Number of features in the layer, of those whose rings were repaired, and of those that
+        are no district.
+    """
+
+    name: str
     dataset: Dataset
-    problems: tuple[Problem, ...]
+    problem_rows: pd.DataFrame
+    read: int
+    repaired: int
+    left_out: int
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong, as sentences."""
+        return as_problems(self.name, self.problem_rows)
+
+    def problems_csv(self) -> bytes:
+        """Return what was wrong as CSV (UTF-8), without formulas."""
+        return as_csv(self.problem_rows)
+
+    def summary(self) -> str:
+        """Return the counts in a sentence."""
+        rest = [f"{self.repaired:,} repaired"] if self.repaired else []
+        rest += [f"{self.left_out:,} left out: see the list"] if self.left_out else []
+        made = f"{self.read:,} features read, {len(self.dataset.districts):,} districts"
+        return f"{', '.join([made, *rest])}."
 
 
 def name_column(table: Table) -> str:
-    """Return the column that most likely holds the names of the features, "" without any."""
+    """Return the column that most likely holds the names of the features, "" without any.
+
+    That is one with a header which says so, or else the first whose texts all differ and have letters.
+    """
     lower = {column.lower(): column for column in table.columns}
-    known = next((lower[name] for name in NAME_COLUMNS if name in lower), "")
+    known = (lower[name] for name in NAME_COLUMNS if name in lower)
     worded = (column for column in table.columns if BY_WORD.get(plain(column)) in {"title", "district_ids"})
-    return known or next(worded, "")
+    named = (column for name, column in lower.items() if "name" in name)
+    found = next((column for guesses in (known, worded, named) for column in guesses), "")
+    return found or next((column for column in table.columns if _are_names(table.frame[column])), "")
+
+
+def _are_names(texts: pd.Series) -> bool:
+    return texts.is_unique and bool(texts.str.contains(LETTER, regex=True).all())
 
 
 def read_boundaries(table: Table, column: str = "") -> Boundaries:
@@ -97,7 +127,7 @@ def read_boundaries(table: Table, column: str = "") -> Boundaries:
             table.name, "", "a layer of polygons", "Give GeoJSON, GeoPackage, Shapefile or GeoParquet"
         )
     notes = Notes(list(table.notes.parts))
-    shapes, usable = _repaired(table, notes)
+    shapes, usable, crossed = _repaired(table, notes)
     names = table.frame[column].str.strip()
     unnamed = usable & (names.map(slug) == "").to_numpy(bool)
     lines = table.frame.index
@@ -118,11 +148,19 @@ def read_boundaries(table: Table, column: str = "") -> Boundaries:
     merged = gpd.GeoSeries(shapes[usable], crs=CRS).groupby(ids.to_numpy(), sort=False).agg(shapely.union_all)
     labels = names[usable].groupby(ids.to_numpy(), sort=False).first()
     districts = _districts(labels, gpd.GeoSeries(merged, crs=CRS))
-    return Boundaries(_dataset(table, districts), as_problems(table.name, notes.frame()))
+    used = int(usable.sum())
+    return Boundaries(
+        table.name,
+        bare_dataset(table.name, districts),
+        notes.frame(),
+        read=table.read,
+        repaired=int((usable & crossed).sum()),
+        left_out=table.read - used,
+    )
 
 
-def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.bool_]]:
-    """Return valid polygons, and which features have one."""
+def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], Bools, Bools]:
+    """Return valid polygons, which features have one, and which had rings that cross."""
     assert table.geometry is not None  # noqa: S101 (looked at by the caller)
     shapes = shapely.force_2d(table.geometry)
     present = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
@@ -147,7 +185,7 @@ def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], npt.
         expected,
         "Save the layer with its coordinate system",
     )
-    return shapes, polygons & within
+    return shapes, polygons & within, invalid
 
 
 def _areas(shape: shapely.Geometry) -> shapely.Geometry:
@@ -171,110 +209,4 @@ def _districts(labels: pd.Series, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
         geometry=shapes.to_numpy(),
         index=pd.Index(labels.index, name="district_id"),
         crs=CRS,
-    )
-
-
-def _dataset(table: Table, districts: gpd.GeoDataFrame) -> Dataset:
-    empty = {
-        name: pd.DataFrame({field: pd.Series(dtype="str") for field in fields})
-        for name, fields in TABLES.items()
-    }
-    places = gpd.GeoDataFrame(
-        empty["places"].astype({"lon": "float64", "lat": "float64"}).set_index("place_id"),
-        geometry=[],
-        crs=CRS,
-    )
-    lines = gpd.GeoDataFrame({"name_en": pd.Series(dtype="str")}, geometry=[], crs=CRS)
-    periods = (
-        empty["control_periods"]
-        .assign(from_day=pd.Series(dtype="int32"), to_day=pd.Series(dtype="Int32"))
-        .astype({"source_ids": "object"})
-    )
-    days = pd.DataFrame(
-        {
-            "district_id": pd.Series(dtype="str"),
-            "month": pd.Series(dtype="int64"),
-            "day": pd.Series(dtype="int64"),
-            "decree_date": pd.Series(dtype="str"),
-            "source_id": pd.Series(dtype="str"),
-        }
-    )
-    sources = empty["sources"].set_index("source_id")
-    sources.insert(2, "voice", pd.Series(dtype="str"))
-    said = {
-        name: pd.Series(dtype="str")
-        for name in ("publisher", "publisher_kind", "voice", "source_title", "published", "url", "language")
-    }
-    return Dataset(
-        folder=Path(table.name),
-        about=_about(table, districts),
-        events=_no_events(empty["events"]),
-        claims=empty["claims"].assign(**said),
-        sources=sources,
-        control_periods=periods,
-        places=places,
-        city_days=days,
-        district_facts=empty["district_facts"],
-        districts=districts,
-        neighbours=districts.iloc[:0],
-        backdrop={"countries": lines, "waters": lines, "rivers": lines},
-        disagreements=pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in DISAGREEMENTS.items()}),
-    )
-
-
-def _no_events(table: pd.DataFrame) -> pd.DataFrame:
-    kinds = {
-        "lon": "float64",
-        "lat": "float64",
-        "first_day": "int32",
-        "last_day": "int32",
-        "region_wide": "bool",
-        "n_sources": "int64",
-        "n_publishers": "int64",
-        "independent": "bool",
-        "state_only": "bool",
-        "disputed": "bool",
-        "placing": "str",
-        "support": "str",
-        "evidence": "str",
-        "search_text": "str",
-        **dict.fromkeys(
-            ("end_date", "district_ids", "place_ids", "other_district_ids", "located_in", "voices"), "object"
-        ),
-    }
-    extra = {name: pd.Series(dtype=kind) for name, kind in kinds.items()}
-    return table.set_index("event_id").assign(**extra)
-
-
-def _about(table: Table, districts: gpd.GeoDataFrame) -> About:
-    west, south, east, north = (float(side) for side in districts.total_bounds)
-    wide, high = (east - west) * MARGIN, (north - south) * MARGIN
-    digest = hashlib.sha256(b"".join(shapely.to_wkb(districts.geometry.to_numpy()))).hexdigest()
-    title = Path(table.name).stem.replace("_", " ").strip() or "Own districts"
-    return About(
-        title=title,
-        subtitle="",
-        first_day=FIRST_DAY,
-        default_day=FIRST_DAY,
-        default_range=(FIRST_DAY, FIRST_DAY),
-        categories=(),
-        groups=(),
-        controllers=(),
-        unrecorded=UNRECORDED,
-        voices=(),
-        evidence=EVIDENCE,
-        jumps=(Jump("all", "All", FIRST_DAY, None),),
-        landmarks=(),
-        tiles=(),
-        field_labels={},
-        fact_labels={},
-        publisher_kinds={},
-        notes={},
-        claim_rules=ClaimRules(),
-        measures=(),
-        districts=tuple(DistrictEntry(str(i), "") for i in districts.index),
-        resources=(Resource("districts", table.name, "Districts", (), "", len(districts)),),
-        attribution="",
-        bounds=((south - high, west - wide), (north + high, east + wide)),
-        version=digest[:12],
     )

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.about import Category, Group, Jump, Resource, Voice
+from geo.compact import compact, event_order, ids_by_code, is_large, joined, positions
 from geo.evidence import evidence
 from geo.identifiers import slug
 from geo.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
@@ -47,19 +48,6 @@ COLOURS = (
     ("#4A4F57", "#B9C0C9"),
     ("#7A3B2E", "#DB9585"),
 )
-MANY_CLAIMS = 100_000
-"""Above this, texts that repeat from claim to claim are kept once (pandas' `category`)."""
-REPEATED = (
-    "source_id",
-    "field",
-    "unit",
-    "publisher",
-    "publisher_kind",
-    "voice",
-    "source_title",
-    "published",
-    "url",
-)
 
 
 def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Dataset:
@@ -83,6 +71,7 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
     Dataset
         Its events have one more column, `origin` (str): `dataset` or `added`.
     """
+    bundled = bundled and not dataset.events.empty  # Districts alone have no days of their own to keep.
     known = _known_categories(dataset.about)
     renamed = {category: known.get(slug(label), category) for category, label in imported.categories.items()}
     fresh, claims, sources = _apart(dataset, imported, renamed)
@@ -93,21 +82,21 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
         sources["publisher_kind"].map({k: about.voice_of(k).id for k in sources["publisher_kind"].unique()}),
     )
     fresh = _judged(fresh, sources, about)
-    claims = _joined(claims, sources)
+    claims = _joined(claims, sources, large=is_large(len(fresh)))
     fresh["search_text"] = search_texts(
         fresh, dataset.about.districts, dataset.district_facts, dataset.places
     )
-    old = dataset.events.assign(origin=BUNDLED) if bundled else dataset.events.assign(origin=BUNDLED).iloc[:0]
-    events = pd.concat([old, fresh[old.columns]]) if len(old) else fresh[old.columns]
-    events = events.iloc[np.lexsort([events.index.to_numpy(object), events["first_day"].to_numpy()])]
+    old = (dataset.events if bundled else dataset.events.iloc[:0]).assign(origin=BUNDLED)
+    events = _events(old, fresh)
+    claims = _claims(dataset.claims if bundled else dataset.claims.iloc[:0], claims, events)
     periods = dataset.control_periods
     begins = periods["begins_with_event_id"]
-    begins = begins.where(events.index.get_indexer(pd.Index(begins)) >= 0, "")
+    begins = begins.where(begins.isin(events.index), "")
     return replace(
         dataset,
         about=about,
         events=events,
-        claims=_concat(dataset.claims, claims) if bundled else claims,
+        claims=claims,
         sources=pd.concat([dataset.sources, sources[[c for c in dataset.sources if c in sources]]]).fillna(
             ""
         ),
@@ -128,7 +117,7 @@ def _apart(
         category=imported.events["category"].map(dict(renamed)), origin=ADDED
     )
     claims, sources = imported.claims, imported.sources.copy()
-    if len(claims) <= MANY_CLAIMS:
+    if not is_large(len(events)):
         claims = claims.astype("str")
     twice = events.index[events.index.isin(dataset.events.index)]
     if len(twice):
@@ -212,28 +201,33 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
     return pd.concat([events.drop(columns="source_id"), found], axis=1)
 
 
-def _joined(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def _joined(claims: pd.DataFrame, sources: pd.DataFrame, *, large: bool) -> pd.DataFrame:
     """Return claims with what they take from their sources."""
     rows = sources.index.get_indexer(pd.Index(claims["source_id"]))
     named = {"title": "source_title"}
     added: dict[str, pd.Series | pd.Categorical] = {}
     for name in ("publisher", "publisher_kind", "voice", "title", "published", "url", "language"):
-        values = sources[name].fillna("").astype("str")
-        codes, different = pd.factorize(values)
+        codes, different = pd.factorize(sources[name].fillna("").astype("str"))
         texts = pd.Categorical.from_codes(codes[rows], different)
-        added[named.get(name, name)] = (
-            texts if len(claims) > MANY_CLAIMS else pd.Series(texts, claims.index).astype("str")
-        )
+        added[named.get(name, name)] = texts if large else pd.Series(texts, claims.index).astype("str")
     return claims.assign(**added)
 
 
-def _concat(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    if len(new) <= MANY_CLAIMS:
-        return pd.concat([old, new[list(old.columns)]], ignore_index=True)
-    parts: dict[str, pd.Series | pd.Categorical] = {}
-    for name in old.columns:
-        if isinstance(new[name].dtype, pd.CategoricalDtype):
-            parts[name] = pd.api.types.union_categoricals([old[name].astype("category"), new[name]])
-        else:
-            parts[name] = pd.concat([old[name], new[name]], ignore_index=True)
-    return pd.DataFrame(parts)
+def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Return the events of both in the order of their days, repeated texts as codes where they are many."""
+    ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
+    order = event_order(np.concatenate([old["first_day"], new["first_day"]]), ids)
+    events = pd.DataFrame(joined(old, new, order), index=ids.take(order))
+    return compact(events, "events") if is_large(len(events)) else events
+
+
+def _claims(old: pd.DataFrame, new: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of both; of many events in their order."""
+    if not is_large(len(events)):
+        return pd.concat([old, new[list(old.columns)].astype("str")], ignore_index=True)
+    rows = np.concatenate([positions(part["event_id"], events.index) for part in (old, new)])
+    order = np.argsort(rows, kind="stable")
+    kept = {name: new[name] for name in old.columns if name != "event_id"}
+    columns = {"event_id": ids_by_code(rows[order], events.index)}
+    claims = pd.DataFrame(columns | joined(old[list(kept)], kept, order))
+    return compact(claims[list(old.columns)], "claims")

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 LIST_DELIMITER = ";"
 LETTERS = str.maketrans({"ə": "e", "ı": "i"})
 
 
 def slug(name: str) -> str:
-    """Return a name as an id: lower case, words joined by hyphens ("Shaki (city)": `shaki-city`)."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    """Return a name as an id: lower case, words joined by hyphens ("Shaki (city)": `shaki-city`).
+
+    Other scripts are transliterated, so that names that differ have ids ("Шуша": `shusha`).
+    """
+    folded = fold(name)
+    latin = folded if folded.isascii() else anyascii(folded).lower()
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
 
 
 def split_list(cell: str) -> tuple[str, ...]:

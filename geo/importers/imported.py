@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import Problem
-from geo.export.cells import neutralise
 from geo.importers.claims import claims_of, sources_of
 from geo.importers.offers import swap_offer
 from geo.importers.placing import Outlines, place
-from geo.importers.problems import ImportProblems, Notes, as_problems
+from geo.importers.problems import ImportProblems, Notes, as_csv, as_problems
 from geo.importers.row_dates import dates_of
 from geo.importers.rows import categories_of, events_of, ids_of
 
@@ -71,10 +70,7 @@ class Imported:
 
     def problems_csv(self) -> bytes:
         """Return the problems as CSV (UTF-8): line, column, value, reason, remedy, severity; no formula."""
-        rows = self.problem_rows.assign(reason="expected " + self.problem_rows["expected"].astype("str"))
-        columns = ["line", "column", "value", "reason", "remedy", "severity"]
-        texts = rows[columns[1:]].map(lambda cell: neutralise(str(cell)))
-        return rows[["line"]].join(texts).to_csv(index=False, lineterminator="\r\n").encode()
+        return as_csv(self.problem_rows)
 
     def summary(self) -> str:
         """Return the counts in a sentence."""

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import DataPackageError, Problem, shorten
+from geo.export.cells import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +63,14 @@ class Notes:
         if not self.parts:
             return pd.DataFrame(columns=COLUMNS).astype({"line": "int64"})
         return pd.concat(self.parts, ignore_index=True)[COLUMNS].sort_values("line", kind="stable")
+
+
+def as_csv(frame: pd.DataFrame) -> bytes:
+    """Return rows of problems as CSV (UTF-8): line, column, value, reason, remedy, severity; no formula."""
+    rows = frame.assign(reason="expected " + frame["expected"].astype("str"))
+    columns = ["line", "column", "value", "reason", "remedy", "severity"]
+    texts = rows[columns[1:]].map(lambda cell: neutralise(str(cell)))
+    return rows[["line"]].join(texts).to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def as_problems(name: str, frame: pd.DataFrame, limit: int | None = None) -> tuple[Problem, ...]:

@@ -71,7 +71,7 @@ def categories_of(table: Table, mapping: ColumnMapping) -> tuple[pd.Series, dict
     for text in texts.drop_duplicates():
         category = text if mapping.layout == OWN else slug(text)
         ids[text] = category or UNCATEGORISED
-        labels.setdefault(ids[text], text or NO_CATEGORY)
+        labels.setdefault(ids[text], text if category else NO_CATEGORY)
     return texts.map(ids), labels
 
 

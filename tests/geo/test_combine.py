@@ -12,6 +12,7 @@ from geo.boundaries import read_boundaries
 from geo.combine import combine
 from geo.control import state_at
 from geo.counts import count_events
+from geo.dates import day_number
 from geo.filters import Selection, facet_counts, matches
 from geo.importers import ImportProblems, import_events, read_table, recognise
 from geo.write import write_package
@@ -120,9 +121,11 @@ def test_own_districts_become_a_dataset_and_their_rings_are_repaired(tmp_path: P
     assert districts.geometry.is_valid.all()
     (problem,) = found.problems
     assert (problem.row, problem.severity, problem.expected) == (2, "warning", "rings that do not cross")
+    assert found.summary() == "2 features read, 2 districts, 1 repaired."
     table = read_table(b"title,date,lon,lat\na,2021-01-01,46.8,39.5\n", "a.csv")
     events = import_events(table, recognise(table), districts)
-    combined = combine(found.dataset, events, bundled=False)
+    combined = combine(found.dataset, events)
+    assert combined.about.default_range == (day_number("2021-01-01"),) * 2
     assert combined.events["district_ids"].tolist() == [("north",)]
     write_package(combined, tmp_path / "own")
     assert geo.load(tmp_path / "own").events["district_ids"].tolist() == [("north",)]

@@ -240,3 +240,11 @@ def test_a_district_by_name_places_an_event_without_a_point(bring: Callable[...,
     assert events["district_ids"].to_dict() == {"a": ("shusha",), "b": ("lachin",), "c": ()}
     assert events["placing"].to_dict() == {"a": "district", "b": "district", "c": "none"}
     assert imported.problem_rows["value"].tolist() == ["Atlantis"]
+
+
+def test_categories_of_any_script_stay_apart(bring: Callable[..., Imported]) -> None:
+    kinds = ["Бой", "Мина", "Մարտ", "Бой", "—", ""]
+    rows = [f"{number},2021-01-0{number},{kind}" for number, kind in enumerate(kinds, start=1)]
+    imported = bring("\n".join(["title,date,category", *rows]).encode())
+    labels = imported.events.sort_values("title")["category"].map(imported.categories)
+    assert labels.tolist() == ["Бой", "Мина", "Մարտ", "Бой", *["No category given"] * 2]
