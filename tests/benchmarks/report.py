@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.results import Cell, Run
 
-BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
+MARK = "benchmarks"
 
 LABELS = {
     "dashboard": "this dashboard",
@@ -129,17 +129,18 @@ def _number(value: float, target: Target) -> str:
     return f"{value:,.0f} {target.unit}" if target.unit else f"{value:,.2f} x"
 
 
-def publish(document: str, text: str) -> str:
-    """Return a document with a text between its marks.
+def publish(document: str, text: str, mark: str = MARK) -> str:
+    """Return a document with a text between its marks of a name.
 
     Raises
     ------
     ValueError
         When the document does not have both marks, each once and in order.
     """
-    before, begin, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end or BEGIN in rest or END in after:
-        message = f"the document needs {BEGIN} and after it {END}, each once, around the place of the table"
+    opening, closing = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    before, begin, rest = document.partition(opening)
+    _, end, after = rest.partition(closing)
+    if not begin or not end or opening in rest or closing in after:
+        message = f"the document needs {opening} and after it {closing}, each once, around the table"
         raise ValueError(message)
-    return f"{before}{BEGIN}\n{text.strip()}\n{END}{after}"
+    return f"{before}{opening}\n{text.strip()}\n{closing}{after}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.benchmarks.report import BEGIN, END, publish, section, table, verdicts
+from tests.benchmarks.report import publish, section, table, verdicts
 from tests.benchmarks.results import Cell, Run
 from tests.benchmarks.sampling import BUDGET_SECONDS, FEWEST, samples
 from tests.benchmarks.targets import REAL
@@ -25,6 +25,8 @@ def row(lines: list[str], start: str) -> list[str]:
     (line,) = (line for line in lines if line.startswith(f"| {start}"))
     return [text.strip() for text in line.strip("|").split("|")]
 
+
+BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 
 RUN = run_of(
     Cell(
