@@ -91,7 +91,7 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
     claims = _claims(dataset.claims if bundled else dataset.claims.iloc[:0], claims, events)
     periods = dataset.control_periods
     begins = periods["begins_with_event_id"]
-    begins = begins.where(begins.isin(events.index), "")
+    begins = begins.where(positions(begins, events.index) >= 0, "")
     return replace(
         dataset,
         about=about,
@@ -217,7 +217,7 @@ def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Return the events of both in the order of their days, repeated texts as codes where they are many."""
     ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
     order = event_order(np.concatenate([old["first_day"], new["first_day"]]), ids)
-    events = pd.DataFrame(joined(old, new, order), index=ids.take(order))
+    events = pd.DataFrame(joined(old, new, order, ids.take(order)))
     return compact(events, "events") if is_large(len(events)) else events
 
 
@@ -227,7 +227,6 @@ def _claims(old: pd.DataFrame, new: pd.DataFrame, events: pd.DataFrame) -> pd.Da
         return pd.concat([old, new[list(old.columns)].astype("str")], ignore_index=True)
     rows = np.concatenate([positions(part["event_id"], events.index) for part in (old, new)])
     order = np.argsort(rows, kind="stable")
-    kept = {name: new[name] for name in old.columns if name != "event_id"}
-    columns = {"event_id": ids_by_code(rows[order], events.index)}
-    claims = pd.DataFrame(columns | joined(old[list(kept)], kept, order))
+    columns = joined(old.drop(columns="event_id"), new, order, pd.RangeIndex(len(order)))
+    claims = pd.DataFrame({"event_id": ids_by_code(rows[order], events.index), **columns})
     return compact(claims[list(old.columns)], "claims")

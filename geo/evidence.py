@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo.compact import positions
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -70,28 +72,32 @@ def evidence(
     Returns
     -------
     DataFrame
-        Index event_id as in events; columns n_sources, n_publishers (int); voices (tuple of voice
+        Index event_id as in events; columns n_sources, n_publishers (int32); voices (tuple of voice
         ids in display order); independent (bool); state_only (bool: it has sources, and all are
         bodies of a state); support (`several`, `one_side` or `single`); disputed (bool); evidence
         (`disputed` or the verdict on support).
     """
-    named = claims.drop_duplicates(["event_id", "source_id"])
-    by_event = named.groupby("event_id")
-    n_sources = by_event.size().reindex(events.index, fill_value=0).astype("int64")
-    publishers = by_event["publisher"].nunique().reindex(events.index, fill_value=0).astype("int64")
-    heard = _heard(events, named, voices)
+    rows = positions(claims["event_id"], events.index)
+    source_codes, source_ids = pd.factorize(claims["source_id"])
+    rows, named = _first_of_each(rows, source_codes, len(source_ids))
+    said = claims[["voice", "publisher", "publisher_kind"]].iloc[named]
+    n_sources = np.bincount(rows, minlength=len(events)).astype("int32")
+    publishers, names = pd.factorize(said["publisher"])
+    first, _ = _first_of_each(rows, publishers, len(names))
+    n_publishers = np.bincount(first, minlength=len(events)).astype("int32")
+    heard = _heard(rows, said["voice"], len(events), voices)
     n_sides = heard.sum(axis=1)
     state = frozenset(kind for voice in voices for kind in voice.state_kinds)
-    of_state = named["publisher_kind"].isin(state).groupby(named["event_id"]).all()
+    of_others = np.bincount(rows[~said["publisher_kind"].isin(state)], minlength=len(events))
     verdicts = np.select([n_sources <= 1, n_sides <= 1], [SINGLE, ONE_SIDE], SEVERAL)
     contested = events.index.isin(list(disputed))
     return pd.DataFrame(
         {
             "n_sources": n_sources,
-            "n_publishers": publishers,
+            "n_publishers": n_publishers,
             "voices": pd.Series(_tuples(heard, voices), index=events.index, dtype=object),
             "independent": heard[:, [voice.independent for voice in voices]].any(axis=1),
-            "state_only": of_state.reindex(events.index, fill_value=False).astype(bool),
+            "state_only": (n_sources > 0) & (of_others == 0),
             "support": verdicts,
             "disputed": contested,
             "evidence": np.where(contested, DISPUTED, verdicts),
@@ -100,19 +106,40 @@ def evidence(
     )
 
 
-def _heard(events: pd.DataFrame, named: pd.DataFrame, voices: Sequence[Voice]) -> NDArray[np.bool_]:
+def _first_of_each(
+    rows: NDArray[np.int32], codes: NDArray[np.int64], n_codes: int
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the first of each different pair of an event and a code: its event, and where it stands.
+
+    Those of no event (-1) are left out, as are those without a code.
+    """
+    known = np.flatnonzero((rows >= 0) & (codes >= 0))
+    pairs = rows[known].astype("int64") * max(1, n_codes) + codes[known]
+    _, first = np.unique(pairs, return_index=True)
+    return rows[known[first]], known[first]
+
+
+def _heard(
+    rows: NDArray[np.int32], said: pd.Series, count: int, voices: Sequence[Voice]
+) -> NDArray[np.bool_]:
     """Return which voices (columns) make a claim on which events (rows)."""
-    rows = events.index.get_indexer(pd.Index(named["event_id"]))
-    columns = pd.Index([voice.id for voice in voices]).get_indexer(pd.Index(named["voice"]))
-    known = (rows >= 0) & (columns >= 0)
-    heard = np.zeros((len(events), len(voices)), dtype=bool)
-    heard[rows[known], columns[known]] = True
+    codes, different = pd.factorize(said)
+    columns = pd.Index([voice.id for voice in voices]).get_indexer(pd.Index(different))[codes]
+    heard = np.zeros((count, len(voices)), dtype=bool)
+    heard[rows[columns >= 0], columns[columns >= 0]] = True
     return heard
 
 
-def _tuples(heard: NDArray[np.bool_], voices: Sequence[Voice]) -> list[tuple[str, ...]]:
-    patterns, of_row = np.unique(heard, axis=0, return_inverse=True)
-    ids = [
-        tuple(voice.id for voice, is_heard in zip(voices, row, strict=True) if is_heard) for row in patterns
+def _tuples(heard: NDArray[np.bool_], voices: Sequence[Voice]) -> NDArray[np.object_]:
+    """Return the ids of the voices that each row hears, one tuple for all rows that hear the same."""
+    pattern = np.zeros(len(heard), dtype="int64")
+    for byte in np.packbits(heard, axis=1).T:
+        pattern = np.unique(pattern * 256 + byte, return_inverse=True)[1].ravel()
+    _, first, of_row = np.unique(pattern, return_index=True, return_inverse=True)
+    ids = np.empty(len(first), dtype=object)
+    ids[:] = [
+        tuple(voice.id for voice, is_heard in zip(voices, row, strict=True) if is_heard)
+        for row in heard[first]
     ]
-    return [ids[position] for position in of_row.ravel()]
+    found: NDArray[np.object_] = ids[of_row.ravel()]
+    return found

@@ -7,7 +7,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from geo.compact import positions
 from geo.dates import day_number, month_day, partial_interval
 from geo.descriptor import FILE
 from geo.errors import Problem
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
-    import pandas as pd
 
     from geo.package import Package
 
@@ -81,7 +82,8 @@ def _unknown_links(package: Package, name: str) -> Iterator[Problem]:
         if table != name or target in package.unread:
             continue
         linked = package.tables[name][column]
-        known = linked.isin(package.tables[target][KEYS[target]]) | (linked == "")
+        ids = pd.Index(package.tables[target][KEYS[target]])
+        known = (positions(linked, ids) >= 0) | (linked == "").to_numpy(dtype=bool)
         expected = f"{with_article(KEYS[target])} of {package.path(target)}"
         remedy = f"Correct the id or add the row to {package.path(target)}"
         for line, value in cells(package, name, column, ~known):

@@ -1,0 +1,139 @@
+"""Large tables kept small: repeated texts as codes, and positions found without Python objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.sizes import LARGE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Positions = npt.NDArray[np.int64]
+
+REPEATED = {
+    "events": (
+        "date_precision",
+        "category",
+        "place_name",
+        "location_precision",
+        "status",
+        "placing",
+        "support",
+        "evidence",
+        "origin",
+    ),
+    "claims": (
+        "source_id",
+        "field",
+        "value",
+        "unit",
+        "publisher",
+        "publisher_kind",
+        "voice",
+        "source_title",
+        "published",
+        "url",
+        "language",
+    ),
+}
+"""Text columns whose values come again in many rows."""
+PAYS = 4
+"""Rows for each different text from which codes take less room than the texts."""
+
+
+def is_large(events: int) -> bool:
+    """Whether a dataset of so many events is large (:mod:`geo.sizes`)."""
+    return events >= LARGE
+
+
+def coded(texts: pd.Series | pd.Categorical) -> pd.Categorical:
+    """Return texts as `category`, sorted, so that codes compare as the texts do.
+
+    Parameters
+    ----------
+    texts
+        str, or `category` of str.
+    """
+    codes, different = pd.factorize(texts)
+    words = pd.Index(np.asarray(different, dtype=object), dtype="str")
+    order = np.argsort(words.to_numpy(dtype=object), kind="stable")
+    rank = np.empty(len(words) + 1, dtype="int32")
+    rank[order], rank[-1] = np.arange(len(words)), -1
+    return pd.Categorical.from_codes(rank[codes], words[order])
+
+
+def where_it_pays(texts: pd.Series) -> pd.Series:
+    """Return a column of texts as `category` where it repeats them, else as it is."""
+    if isinstance(texts.dtype, pd.CategoricalDtype) or texts.nunique() * PAYS <= len(texts):
+        return pd.Series(coded(texts), texts.index)
+    return texts
+
+
+def compact(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return a table (`events` or `claims`) with its repeated texts as `category`, where that pays."""
+    known = (name for name in REPEATED[table] if name in frame)
+    return frame.assign(**{name: where_it_pays(frame[name]) for name in known})
+
+
+def positions(ids: pd.Series, known: pd.Index) -> npt.NDArray[np.int32]:
+    """Return where ids (str or `category`) stand in an index of str, -1 for those that are not there."""
+    if isinstance(ids.dtype, pd.CategoricalDtype):
+        categories = ids.cat.categories
+        if categories is known:
+            return np.asarray(ids.cat.codes, dtype="int32")
+        found = np.append(positions(categories.to_series(), known), np.int32(-1))
+        of_row: npt.NDArray[np.int32] = found[ids.cat.codes]
+        return of_row
+    sought = pa.array(ids.array, pa.large_string())
+    rows = pc.index_in(sought, value_set=pa.array(known.array, pa.large_string()))
+    return np.asarray(pc.fill_null(rows, -1), dtype="int32")
+
+
+def claims_by_event(claims: pd.DataFrame, events: pd.Index) -> pd.DataFrame:
+    """Return claims in the order of the events, their event_id as `category` over the events' ids."""
+    rows = positions(claims["event_id"], events)
+    if (rows[1:] < rows[:-1]).any():
+        order = np.argsort(rows, kind="stable")
+        claims, rows = claims.iloc[order], rows[order]
+    return claims.reset_index(drop=True).assign(event_id=ids_by_code(rows, events))
+
+
+def ids_by_code(rows: npt.NDArray[np.int32], ids: pd.Index) -> pd.Categorical:
+    """Return unique ids by their positions, -1 for none, as `category`.
+
+    That the ids differ is not tested once more: pandas would keep the index of a million texts that it
+    makes for that, which takes more room than the codes.
+    """
+    dtype = pd.CategoricalDtype._from_fastpath(ids)  # type: ignore[attr-defined] # noqa: SLF001
+    codes: pd.Categorical = pd.Categorical.from_codes(rows, dtype=dtype)
+    return codes
+
+
+def event_order(first_day: npt.ArrayLike, event_ids: pd.Index | pd.Series) -> Positions:
+    """Return the order of events: by their first day, then by their id."""
+    keys = {"day": pa.array(np.asarray(first_day)), "id": pa.array(event_ids.array, pa.large_string())}
+    by = [("day", "ascending"), ("id", "ascending")]
+    return np.asarray(pc.sort_indices(pa.table(keys), sort_keys=by), dtype="int64")
+
+
+def joined(old: pd.DataFrame, new: pd.DataFrame, order: Positions, index: pd.Index) -> dict[str, pd.Series]:
+    """Return the columns of two tables, one below the other and then in an order, with an index.
+
+    Columns of `category` in either stay such, with the words of both. What the second table has beyond
+    the first is left out.
+    """
+    columns = {}
+    for name in old.columns:
+        parts = [old[name], new[name]]
+        if any(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
+            union = pd.api.types.union_categoricals([coded(part) for part in parts], sort_categories=True)
+            columns[name] = pd.Series(union.take(order), index)
+        else:
+            columns[name] = pd.concat(parts, ignore_index=True).take(order).set_axis(index)
+    return columns
