@@ -62,7 +62,5 @@ def counts(dataset: geo.Dataset, selection: geo.Selection) -> dict[str, dict[str
     Each voice counts the events that it would show by itself or beside the chosen ones, so the voices
     are counted in the whole dataset and all else as the chosen voices have it.
     """
-    return {
-        **facet_counts(heard(dataset, selection.voices), selection),
-        VOICES: facet_counts(dataset, selection)[VOICES],
-    }
+    found = facet_counts(heard(dataset, selection.voices), selection)
+    return found | facet_counts(dataset, selection, (VOICES,)) if selection.voices else found

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.event_columns import coded
 from geo.evidence import DISPUTED, INDEPENDENT, SINGLE, SUPPORT, TWO_SIDES, VERDICTS
-from geo.search_text import occur
+from geo.remembered import remembered
+from geo.search_text import occurring
 from geo.spelling import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from geo.dataset import Dataset
@@ -29,6 +30,9 @@ VOICES = "voices"
 SUPPORTED = "support"
 TEXT = "text"
 FACETS = (TIME, CATEGORIES, DISTRICTS, EVIDENCE, VOICES, SUPPORTED, TEXT)
+COUNTED = (CATEGORIES, DISTRICTS, EVIDENCE, VOICES, SUPPORTED)
+"""The facets that offer choices to count."""
+_COLUMNS = {CATEGORIES: "category", DISTRICTS: "district_ids", EVIDENCE: "evidence", VOICES: "voices"}
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,7 @@ def matches(dataset: Dataset, selection: Selection, *, ignore: Collection[str] =
     ignore
         Facets that do not count: some of `FACETS`.
     """
-    kept = np.ones(len(dataset.events), dtype=bool)
-    for facet in FACETS:
-        if facet not in ignore:
-            kept &= _facet(dataset, selection, facet)
-    return kept
+    return _Kept(dataset, selection, ignore).without()
 
 
 def mask(dataset: Dataset, selection: Selection) -> Mask:
@@ -84,8 +84,19 @@ def mask(dataset: Dataset, selection: Selection) -> Mask:
     return matches(dataset, selection, ignore=(TIME,))
 
 
-def facet_counts(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]:
+def facet_counts(
+    dataset: Dataset, selection: Selection, facets: Collection[str] = COUNTED
+) -> dict[str, dict[str, int]]:
     """Count the events behind each choice of a facet, under the choices of all other facets.
+
+    Parameters
+    ----------
+    dataset
+        The dataset.
+    selection
+        The choices.
+    facets
+        Which facets to count: some of `COUNTED`.
 
     Returns
     -------
@@ -100,34 +111,36 @@ def facet_counts(dataset: Dataset, selection: Selection) -> dict[str, dict[str, 
         EVIDENCE: list(VERDICTS),
         VOICES: [voice.id for voice in about.voices],
     }
-    columns = {CATEGORIES: "category", DISTRICTS: "district_ids", EVIDENCE: "evidence", VOICES: "voices"}
+    kept = _Kept(dataset, selection)
     counts = {}
-    for facet, ids in vocabularies.items():
-        kept = dataset.events.loc[matches(dataset, selection, ignore=(facet,)), columns[facet]]
-        found = kept.explode().value_counts()
-        counts[facet] = {entry: int(found.get(entry, 0)) for entry in ids}
-    others = matches(dataset, selection, ignore=(SUPPORTED,))
-    counts[SUPPORTED] = {entry: int((others & holds(dataset.events, entry)).sum()) for entry in SUPPORT}
+    for facet in facets:
+        others = kept.without(facet)
+        if facet == SUPPORTED:
+            counts[facet] = {entry: int((others & holds(dataset, entry)).sum()) for entry in SUPPORT}
+        else:
+            found = coded(dataset, _COLUMNS[facet]).counts_of_members(others)
+            counts[facet] = {entry: found.get(entry, 0) for entry in vocabularies[facet]}
     return counts
 
 
-def holds(events: pd.DataFrame, support: str) -> Mask:
-    """Return of which events one of `geo.evidence.SUPPORT` holds.
+def holds(dataset: Dataset, support: str) -> Mask:
+    """Return of which events one of `geo.evidence.SUPPORT` holds, in the order of `dataset.events`.
 
     Parameters
     ----------
-    events
-        Columns voices, independent, disputed, support.
+    dataset
+        The dataset.
     support
         `two_sides`, `independent`, `disputed` or `single`; KeyError for others.
     """
-    columns: dict[str, Callable[[], pd.Series[bool]]] = {
-        TWO_SIDES: lambda: events["voices"].map(len) > 1,
-        INDEPENDENT: lambda: events["independent"],
-        DISPUTED: lambda: events["disputed"],
-        SINGLE: lambda: events["support"] == SINGLE,
+    events = dataset.events
+    answers: dict[str, Callable[[], Mask]] = {
+        TWO_SIDES: lambda: coded(dataset, "voices").where(lambda voices: len(voices) > 1),
+        INDEPENDENT: lambda: events["independent"].to_numpy(dtype=bool),
+        DISPUTED: lambda: events["disputed"].to_numpy(dtype=bool),
+        SINGLE: lambda: coded(dataset, "support").where(SINGLE.__eq__),
     }
-    return columns[support]().to_numpy(dtype=bool)
+    return answers[support]()
 
 
 def strongest_filter(dataset: Dataset, selection: Selection) -> str | None:
@@ -138,51 +151,72 @@ def strongest_filter(dataset: Dataset, selection: Selection) -> str | None:
     str or None
         One of `FACETS`, the first of equal ones; None when no removal brings any back.
     """
-    now = int(matches(dataset, selection).sum())
-    without = {facet: int(matches(dataset, selection, ignore=(facet,)).sum()) for facet in FACETS}
+    kept = _Kept(dataset, selection)
+    now = int(kept.without().sum())
+    without = {facet: int(kept.without(facet).sum()) for facet in FACETS}
     best = max(FACETS, key=without.__getitem__)
     return best if without[best] > now else None
 
 
-def _facet(dataset: Dataset, selection: Selection, facet: str) -> Mask:
-    events = dataset.events
-    choosing: dict[str, tuple[object, Callable[[], Mask]]] = {
-        TIME: (True, lambda: _overlaps(events, selection)),
-        CATEGORIES: (selection.categories, lambda: _is_in(events["category"], selection.categories)),
-        EVIDENCE: (selection.evidence, lambda: _is_in(events["evidence"], selection.evidence)),
-        DISTRICTS: (selection.districts, lambda: _shares(events["district_ids"], selection.districts)),
-        VOICES: (selection.voices, lambda: _shares(events["voices"], selection.voices)),
-        SUPPORTED: (selection.support, lambda: _holds_any(events, selection.support)),
-        TEXT: (selection.text.strip(), lambda: _says(events["search_text"], selection.text)),
+class _Kept:
+    """What each chosen facet of a selection keeps, asked once."""
+
+    def __init__(self, dataset: Dataset, selection: Selection, ignore: Collection[str] = ()) -> None:
+        self._count = len(dataset.events)
+        self._by_facet = {
+            facet: kept()
+            for facet, (is_chosen, kept) in _choosing(dataset, selection).items()
+            if is_chosen and facet not in ignore
+        }
+
+    def without(self, facet: str | None = None) -> Mask:
+        """Return what all facets keep together, or all but one."""
+        kept = np.ones(self._count, dtype=bool)
+        for name, of_facet in self._by_facet.items():
+            if name != facet:
+                kept &= of_facet
+        return kept
+
+
+def _choosing(dataset: Dataset, selection: Selection) -> dict[str, tuple[bool, Callable[[], Mask]]]:
+    """Return for each facet whether anything is chosen of it, and what then is kept."""
+
+    def is_among(facet: str, chosen: frozenset[str]) -> tuple[bool, Callable[[], Mask]]:
+        column = _COLUMNS[facet]
+        return bool(chosen), lambda: coded(dataset, column).where(chosen.__contains__)
+
+    def shares(facet: str, chosen: frozenset[str]) -> tuple[bool, Callable[[], Mask]]:
+        column = _COLUMNS[facet]
+        return bool(chosen), lambda: coded(dataset, column).where(lambda ids: not chosen.isdisjoint(ids))
+
+    asked = tuple(words(selection.text))
+    return {
+        TIME: (True, lambda: _overlaps(dataset, selection)),
+        CATEGORIES: is_among(CATEGORIES, selection.categories),
+        EVIDENCE: is_among(EVIDENCE, selection.evidence),
+        DISTRICTS: shares(DISTRICTS, selection.districts),
+        VOICES: shares(VOICES, selection.voices),
+        SUPPORTED: (bool(selection.support), lambda: _holds_any(dataset, selection.support)),
+        TEXT: (bool(selection.text.strip()), lambda: _says(dataset, asked)),
     }
-    is_chosen, kept = choosing[facet]
-    return kept() if is_chosen else np.ones(len(events), dtype=bool)
 
 
-def _overlaps(events: pd.DataFrame, selection: Selection) -> Mask:
-    overlaps = (events["first_day"] <= selection.last) & (events["last_day"] >= selection.first)
-    return overlaps.to_numpy(dtype=bool)
+def _overlaps(dataset: Dataset, selection: Selection) -> Mask:
+    first, last = (dataset.events[day].to_numpy() for day in ("first_day", "last_day"))
+    overlaps: Mask = (first <= selection.last) & (last >= selection.first)
+    return overlaps
 
 
-def _is_in(values: pd.Series, chosen: frozenset[str]) -> Mask:
-    return values.isin(chosen).to_numpy(dtype=bool)
-
-
-def _shares(values: pd.Series, chosen: frozenset[str]) -> Mask:
-    return _any(not chosen.isdisjoint(ids) for ids in values)
-
-
-def _holds_any(events: pd.DataFrame, support: Iterable[str]) -> Mask:
-    kept = np.zeros(len(events), dtype=bool)
+def _holds_any(dataset: Dataset, support: Iterable[str]) -> Mask:
+    kept = np.zeros(len(dataset.events), dtype=bool)
     for entry in support:
-        kept |= holds(events, entry)
+        kept |= holds(dataset, entry)
     return kept
 
 
-def _says(texts: pd.Series, text: str) -> Mask:
-    asked = words(text)
-    return _any(bool(asked) and occur(asked, found) for found in texts)
-
-
-def _any(values: Iterable[bool]) -> Mask:
-    return np.fromiter(values, dtype=bool)
+@remembered(16)
+def _says(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
+    """Return which events a text is in; a person's text stays while they choose all else."""
+    if not asked:
+        return np.zeros(len(dataset.events), dtype=bool)
+    return occurring(asked, dataset.events["search_text"])

@@ -21,6 +21,8 @@ from geo.spelling import sound, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from numpy.typing import NDArray
+
     from geo.about import DistrictEntry
     from geo.names import Name
 
@@ -115,6 +117,29 @@ def occur(asked: Iterable[str], text: str) -> bool:
     A word is in it when it is part of a word there, or begins a name there by its sound.
     """
     return all(word in text or _spoken(word) in text for word in asked)
+
+
+def occurring(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
+    """Return in which of many texts all words are, as :func:`occur` does.
+
+    Each word is looked for in the texts alone that have those before it, the longest first.
+
+    Parameters
+    ----------
+    asked
+        Words of :func:`geo.spelling.words`; without any, all texts have them.
+    texts
+        Of :func:`searchable` (str).
+    """
+    left = pa.array(texts.array, pa.large_string())
+    rows = np.arange(len(texts))
+    for word in sorted(set(asked), key=len, reverse=True):
+        # Letters and digits alone, so nothing in it means anything else in the pattern.
+        found = pc.match_substring_regex(left, f"{word}|{_spoken(word)}")
+        rows, left = rows[np.asarray(found, dtype=bool)], left.filter(found)
+    kept = np.zeros(len(texts), dtype=bool)
+    kept[rows] = True
+    return kept
 
 
 @lru_cache(maxsize=1024)
