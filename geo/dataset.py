@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.said import row_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -82,10 +84,11 @@ class Dataset:
 
 def districts_of(dataset: Dataset, event_id: str) -> tuple[str, ...]:
     """Return the identifiers of the districts an event is counted for."""
-    districts: tuple[str, ...] = tuple(dataset.events["district_ids"][event_id])
+    districts: tuple[str, ...] = tuple(dataset.events["district_ids"].iloc[row_of(dataset, event_id)])
     return districts
 
 
 def days_of(dataset: Dataset, event_id: str) -> tuple[int, int]:
     """Return the first and last day of an event, in days since 1970-01-01, both inclusive."""
-    return int(dataset.events["first_day"][event_id]), int(dataset.events["last_day"][event_id])
+    row = row_of(dataset, event_id)
+    return int(dataset.events["first_day"].iloc[row]), int(dataset.events["last_day"].iloc[row])

@@ -9,12 +9,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.compact import positions
 from geo.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from geo.dataset import Dataset
+
+
+_FEW = 10
+"""From this many events for each id on, looking through all of them is quicker than an index of them."""
 
 
 class Offsets(NamedTuple):
@@ -50,14 +57,40 @@ def is_event(dataset: Dataset, event_id: str) -> bool:
     return _found_row(dataset, event_id) is not None
 
 
+def rows_of(dataset: Dataset, event_ids: Iterable[str]) -> NDArray[np.int64]:
+    """Return the positions in `Dataset.events` of some hundreds of events, -1 for what is none.
+
+    Parameters
+    ----------
+    dataset
+        The dataset.
+    event_ids
+        Ids, each once or several times.
+    """
+    few = pd.Series(list(event_ids), dtype="str")
+    ids = dataset.events.index
+    if len(few) * _FEW > len(ids):
+        return positions(few, ids).astype(np.int64)
+    different = few.drop_duplicates()
+    found = pc.index_in(_ids(dataset), value_set=pa.array(different.array, pa.large_string()))
+    rows = np.flatnonzero(np.asarray(found.is_valid()))
+    row_of_each = np.full(len(different), -1, np.int64)
+    row_of_each[np.asarray(found.drop_null())] = rows
+    return row_of_each[pd.Index(different).get_indexer(pd.Index(few))]
+
+
 @remembered(64)
 def _found_row(dataset: Dataset, event_id: str) -> int | None:
     try:
-        sought = pa.scalar(event_id)
+        sought = pa.scalar(event_id, pa.large_string())
     except (UnicodeEncodeError, pa.ArrowException):  # What UTF-8 cannot write, for example half a surrogate.
         return None
-    row = pc.index(pa.array(dataset.events.index.array), sought).as_py()
+    row = pc.index(_ids(dataset), sought).as_py()
     return None if row < 0 else int(row)
+
+
+def _ids(dataset: Dataset) -> pa.Array | pa.ChunkedArray:
+    return pa.array(dataset.events.index.array, pa.large_string())
 
 
 def claims_of(dataset: Dataset, event_id: str) -> pd.DataFrame:
@@ -79,31 +112,13 @@ def claims_of(dataset: Dataset, event_id: str) -> pd.DataFrame:
 @remembered(1)
 def offsets(dataset: Dataset) -> Offsets:
     """Return where the claims of each event are."""
-    rows = rows_of_ids(dataset, dataset.claims["event_id"])
+    rows = positions(dataset.claims["event_id"], dataset.events.index)
     count = len(dataset.events)
-    rows[rows < 0] = count  # Claims on no event of the dataset come last and are never looked up.
+    rows = np.where(
+        rows < 0, count, rows
+    )  # Claims on no event of the dataset come last and are never looked up.
     is_in_order = bool((rows[1:] >= rows[:-1]).all())
     order = None if is_in_order else np.argsort(rows, kind="stable").astype(np.int32)
     starts = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(rows, minlength=count)[:count], out=starts[1:])
     return Offsets(order, starts)
-
-
-def rows_of_ids(dataset: Dataset, event_ids: pd.Series) -> NDArray[np.int32]:
-    """Return the positions in `Dataset.events` of events, -1 for what is none.
-
-    Parameters
-    ----------
-    dataset
-        The dataset.
-    event_ids
-        Any number of ids (str or category), repeated or not.
-    """
-    if isinstance(event_ids.dtype, pd.CategoricalDtype):
-        of_category = rows_of_ids(dataset, event_ids.cat.categories.to_series())
-        found: NDArray[np.int32] = np.append(of_category, np.int32(-1))[event_ids.cat.codes]
-        return found
-    ids = pa.array(event_ids.array, type=pa.large_string())
-    known = pa.array(dataset.events.index.array, type=pa.large_string())
-    rows = pc.fill_null(pc.index_in(ids, value_set=known), -1)
-    return np.array(rows, dtype=np.int32)

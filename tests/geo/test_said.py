@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 from pandas.testing import assert_frame_equal
 
-from geo.said import claims_of, is_event, row_of, rows_of_ids
+from geo.said import claims_of, is_event, row_of, rows_of
 
 if TYPE_CHECKING:
     import geo
@@ -36,11 +36,12 @@ def test_offsets_find_what_a_look_through_all_claims_finds(
         assert claims_of(few, event_id).index.tolist() == expected.tolist()
     order = {event_id: row for row, event_id in enumerate(events.index)}
     expected_rows = [order.get(event_id, -1) for event_id in claims["event_id"]]
-    assert_array_equal(rows_of_ids(few, few.claims["event_id"]), expected_rows)
+    assert_array_equal(rows_of(few, claims["event_id"]), expected_rows)
+    assert_array_equal(rows_of(few, claims["event_id"].iloc[:5]), expected_rows[:5])
 
 
 def test_claims_in_the_order_of_the_events_are_a_slice(dataset: geo.Dataset) -> None:
-    order = np.argsort(rows_of_ids(dataset, dataset.claims["event_id"]), kind="stable")
+    order = np.argsort(rows_of(dataset, dataset.claims["event_id"]), kind="stable")
     sorted_claims = replace(dataset, claims=dataset.claims.iloc[order].reset_index(drop=True))
     for event_id in ("unsc-822-1993", dataset.events.index[0], dataset.events.index[-1]):
         found, same = claims_of(sorted_claims, event_id), claims_of(dataset, event_id)
