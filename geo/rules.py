@@ -175,8 +175,8 @@ RULES: tuple[Rule, ...] = (
         "voices",
         "Chosen voices",
         "Seen through chosen voices, the record is what their publishers claim: events without a claim of "
-        "theirs are gone, and dates, figures, support and disagreements are worked out anew from the "
-        "claims that are left.",
+        "theirs are gone, and figures, support and disagreements are worked out anew from the claims that "
+        "are left. The days of an event stay those of the dataset.",
     ),
     _rule(
         "rarely_heard",
