@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from geo.dates import day_date, day_number
 from geo.evidence import SUPPORT
 from geo.lists import is_list
+from geo.said import is_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from geo.dataset import Dataset
 
@@ -131,7 +132,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         unknown.extend(f"{name}={value}" for value in asked if value not in known)
         return frozenset(asked) & known
 
-    def one(name: str, known: Iterable[str]) -> str | None:
+    def one(name: str, known: Container[str]) -> str | None:
         value = query.get(name)
         if value and value not in known:
             unknown.append(f"{name}={value}")
@@ -151,7 +152,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         voices=several("voice", (voice.id for voice in about.voices)),
         text=query.get("q", "")[:LONGEST_TEXT],
         district=one("district", dataset.districts.index),
-        event=one("event", dataset.events.index),
+        event=one("event", _Events(dataset)),
         order="newest" if one("order", ORDERS) == "newest" else "oldest",
         list=_list_name(query.get("list", ""), dataset, unknown),
         place=one("place", dataset.places.index),
@@ -162,6 +163,16 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         kind=word_of(one("kind", KINDS), KINDS),
     )
     return state, tuple(unknown)
+
+
+class _Events:
+    """The ids of the events, asked without making an index of all of them."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    def __contains__(self, event_id: object) -> bool:
+        return isinstance(event_id, str) and is_event(self._dataset, event_id)
 
 
 def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:

@@ -123,6 +123,11 @@ def facet_counts(
     return counts
 
 
+def within(dataset: Dataset, district: str) -> Mask:
+    """Return which events are of a district, those of the whole region too, in the order of the events."""
+    return coded(dataset, _COLUMNS[DISTRICTS]).where(lambda ids: district in ids)
+
+
 def holds(dataset: Dataset, support: str) -> Mask:
     """Return of which events one of `geo.evidence.SUPPORT` holds, in the order of `dataset.events`.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.details.holdings import parts_runs, shares_text
-from components.details.records import district_name, present
+from components.details.records import district_name, event_title
 from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link, strong
 from components.details.wording import day_text, days_text
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from geo.comparison import compare_days
+from geo.said import is_event
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
@@ -92,9 +93,9 @@ def _words(segment: Segment | None, dataset: Dataset) -> str:
 def _notes(difference: Difference, dataset: Dataset) -> list[Runs]:
     """Say with which event it began, and that others held the district in between."""
     notes = [
-        fill(_("Began with: {event}"), event=pick_link(present(dataset.events["title"][event]), event=event))
+        fill(_("Began with: {event}"), event=pick_link(event_title(dataset, event), event=event))
         for event in difference.event_ids
-        if event in dataset.events.index
+        if is_event(dataset, event)
     ]
     if difference.turns > 1:
         sentence = ngettext(

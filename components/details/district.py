@@ -25,7 +25,7 @@ from components.messages import LOCALE
 from components.messages import gettext as _
 from geo.control import segment_at, segments
 from geo.dates import day_number
-from geo.filters import matches
+from geo.filters import matches, within
 from geo.quantities import read_quantity
 
 if TYPE_CHECKING:
@@ -212,8 +212,7 @@ def _events(
     *,
     rows: int,
 ) -> Json:
-    district_id, events = state.district, dataset.events
-    here = np.fromiter((district_id in ids for ids in events["district_ids"]), dtype=bool, count=len(events))
+    here = within(dataset, str(state.district))
     positions = np.flatnonzero(here & matches(dataset, selection))
     title = _("Events here, {range}").format(range=range_text(state.first, state.last))
     orders: list[Run] = [

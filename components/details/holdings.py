@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.details.records import present, record_of
+from components.details.records import event_title, present, record_of
 from components.details.runs import (
     Json,
     Run,
@@ -20,6 +20,7 @@ from components.details.runs import (
 from components.details.wording import day_text, days_text
 from components.messages import gettext as _
 from geo.dates import day_number
+from geo.said import is_event
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
@@ -116,8 +117,8 @@ def part_card(part: Part, dataset: Dataset, palette: Palette) -> Json:
     if present(part.note):
         lines.append([data_text(part.note)])
     event = present(part.begins_with_event_id)
-    if event in dataset.events.index:
-        title = present(dataset.events["title"][event])
+    if event and is_event(dataset, event):
+        title = event_title(dataset, event)
         lines.append(fill(_("Began with: {event}"), event=pick_link(title, event=event)))
     if part.source_ids:
         lines.append(fill(_("According to {sources}"), sources=source_links(part.source_ids, dataset)))

@@ -18,9 +18,13 @@ from components.messages import ngettext, number_text
 from geo.citydays import city_days_from
 from geo.control import changes_between, state_at
 from geo.dates import day_date, day_number
+from geo.event_columns import coded
 from geo.filters import matches
+from geo.said import is_event
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from components.details.palette import Palette
     from components.state import ViewState
     from geo import Dataset, Selection
@@ -41,8 +45,10 @@ def overview_model(
     rows: int = FEW_ROWS,
 ) -> Json:
     """Return the panel of a day: changes, holders, counts, the latest events, the next City Day."""
-    matching = np.flatnonzero(matches(dataset, selection))
-    until = matching[dataset.events["first_day"].to_numpy()[matching] <= state.day][::-1]
+    kept = matches(dataset, selection)
+    matching = np.flatnonzero(kept)
+    begun = int(np.searchsorted(dataset.events["first_day"].to_numpy(), state.day, side="right"))
+    until = matching[: np.searchsorted(matching, begun)][::-1]
     changes = changes_between(dataset, state.first, state.last)
     return {
         "kind": "overview",
@@ -52,7 +58,7 @@ def overview_model(
         "changed": [_change_runs(change, dataset, palette) for change in changes if change.day == state.day],
         "holders": _holders(dataset, state.day, palette),
         "changes": _changes_model(changes, dataset, state.day, palette),
-        "counts": _counts(matching, dataset, palette),
+        "counts": _counts(kept, dataset, palette),
         "latest": {
             "title": _("Latest by this day"),
             "empty": _("No event of the range by this day"),
@@ -86,7 +92,7 @@ def _change_runs(change: Change, dataset: Dataset, palette: Palette) -> Json:
         for part in parts
         if part.from_day == change.day and part.begins_with_event_id
     }
-    for event_id in sorted(began & set(dataset.events.index)):
+    for event_id in sorted(event_id for event_id in began if is_event(dataset, event_id)):
         runs += [" ", pick_link(_("Read the event"), event=event_id)]
     return {"swatch": _swatch(change.after, palette), "runs": runs}
 
@@ -150,10 +156,10 @@ def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: P
     return {"title": _("Changes of control in the range"), "count": number_text(len(changes)), "rows": rows}
 
 
-def _counts(matching: np.ndarray, dataset: Dataset, palette: Palette) -> Json:
+def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json:
     about = dataset.about
-    found = dataset.events["category"].iloc[matching].value_counts()
-    counts = {item.id: int(found.get(item.id, 0)) for item in about.categories}
+    found = coded(dataset, "category").counts_of_members(kept)
+    counts = {item.id: found.get(item.id, 0) for item in about.categories}
     largest = max(*counts.values(), 1)
     groups = []
     for group in about.groups:
@@ -176,7 +182,7 @@ def _counts(matching: np.ndarray, dataset: Dataset, palette: Palette) -> Json:
         )
     return {
         "title": _("Events in the range"),
-        "of": of_total(len(matching), len(dataset.events)),
+        "of": of_total(int(kept.sum()), len(dataset.events)),
         "groups": groups,
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from components.state import KINDS, ORDERS, PAGES, SORTS
 from geo.lists import is_list
+from geo.said import is_event
 
 if TYPE_CHECKING:
     from geo import Dataset
@@ -66,7 +67,6 @@ def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
         return False
     known = {
         "district": dataset.districts.index,
-        "event": dataset.events.index,
         "place": dataset.places.index,
         "order": ORDERS,
         "reset": FACETS,
@@ -76,4 +76,6 @@ def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
     }
     if kind == "list":
         return is_list(dataset, chosen)
+    if kind == "event":
+        return is_event(dataset, chosen)
     return kind in known and chosen in known[kind]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from components.details.claims import claims_model
 from components.details.names import names_model
-from components.details.records import district_name, present, record_of
+from components.details.records import district_name, event_of, present
 from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link
 from components.details.support import support_model
 from components.details.wording import dated, source_count
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
+from geo.said import claims_of
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
@@ -38,8 +39,8 @@ def record_model(
     KeyError
         When there is no such event.
     """
-    event = record_of(dataset.events, event_id)
-    claims = dataset.claims[dataset.claims["event_id"] == event_id]
+    event = event_of(dataset, event_id)
+    claims = claims_of(dataset, event_id)
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),

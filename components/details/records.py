@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geo.said import row_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,6 +22,17 @@ def record_of(frame: pd.DataFrame, key: str, columns: Iterable[str] | None = Non
     return {
         column: frame[column].array[position] for column in (frame.columns if columns is None else columns)
     }
+
+
+def event_of(dataset: Dataset, event_id: str) -> Record:
+    """Return the row of an event; KeyError if there is none."""
+    row = row_of(dataset, event_id)
+    return {column: dataset.events[column].array[row] for column in dataset.events.columns}
+
+
+def event_title(dataset: Dataset, event_id: str) -> str:
+    """Return the title of an event; KeyError if there is none."""
+    return present(dataset.events["title"].array[row_of(dataset, event_id)])
 
 
 def records_of(frame: pd.DataFrame) -> list[Record]:

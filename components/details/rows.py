@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.details.records import record_of, records_of
+import pandas as pd
+
+from components.details.records import event_of, records_of
 from components.details.wording import days_text, source_count
 from components.messages import gettext as _
 from components.messages import number_text
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from geo import Dataset
 
 PAGE = 200
+COLUMNS = ("title", "first_day", "last_day", "date_precision", "category", "evidence", "n_sources")
+"""What a row shows of an event."""
 
 
 def event_row(event_id: str, event: Record, palette: Palette) -> Json:
@@ -60,14 +64,14 @@ def rows_model(
         The full record of the selected event; it takes the place of its row, which is
         added to the shown rows when it lies beyond the limit.
     """
-    shown = dataset.events.iloc[positions[:limit]]
+    shown = pd.DataFrame({name: dataset.events[name].iloc[positions[:limit]] for name in COLUMNS})
     rows = [
         event_row(str(event_id), event, palette)
         for event_id, event in zip(shown.index, records_of(shown), strict=True)
     ]
     if record is not None:
         if all(row["id"] != record["id"] for row in rows):
-            rows.append(event_row(record["id"], record_of(dataset.events, record["id"]), palette))
+            rows.append(event_row(record["id"], event_of(dataset, record["id"]), palette))
         for row in rows:
             if row["id"] == record["id"]:
                 row["record"] = record
