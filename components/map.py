@@ -23,6 +23,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import assets
+from geo.lists import CELL, UNPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "legend.part.short": "in part",
         "legend.pale": "Pale: no holder recorded",
         "legend.evidence": "Marker's ring: evidence",
+        "legend.cells": "Discs: events, counted by cell",
         "legend.within": "In the district, place not known",
         "legend.seat": "{district}: its seat, no open outline",
         "events.one": "{count} event",
@@ -99,8 +101,8 @@ class Pick:
         Positions of events that share a spot, first day first, at most 500.
     within
         The id of a district whose events without a known place are asked for.
-    unplaced
-        True when the events without a place are asked for.
+    list
+        The name of a list of :mod:`geo.lists`: the events without a place, or those in a cell.
     """
 
     seq: int
@@ -108,7 +110,7 @@ class Pick:
     event: int | None = None
     cluster: tuple[int, ...] = ()
     within: str | None = None
-    unplaced: bool = False
+    list: str | None = None
 
 
 class OfflineMap(folium.Map):
@@ -221,12 +223,7 @@ def build_map(
 
     The same arguments give the same bytes once streamlit-folium has named the variables.
     """
-    figure = OfflineMap(
-        location=[0, 0],
-        zoom_start=7,
-        tiles=None,
-        **LEAFLET_OPTIONS,
-    )
+    figure = OfflineMap(location=[0, 0], zoom_start=7, tiles=None, **LEAFLET_OPTIONS)
     scene = None if embedded_scene is None else base64.b64encode(embedded_scene).decode("ascii")
     Stage({"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}).add_to(
         figure
@@ -248,7 +245,7 @@ def pick(value: object) -> Pick | None:
     ----------
     value
         Anything: a browser sent it. Understood is ``{"seq": int, "pick": {...}}`` with one of
-        ``district`` or ``within`` (text), ``event`` (position), ``list`` (``"unplaced"``) or
+        ``district`` or ``within`` (text), ``event`` (position), ``list`` (``unplaced`` or a cell's) or
         ``cluster`` (positions).
 
     Returns
@@ -263,9 +260,10 @@ def pick(value: object) -> Pick | None:
         return None
     district, within = content.get("district"), content.get("within")
     event, cluster = content.get("event"), content.get("cluster")
+    named = content.get("list")
     found = None
-    if content.get("list") == "unplaced":
-        found = Pick(seq, unplaced=True)
+    if isinstance(named, str) and (named == UNPLACED or named.startswith(CELL)):
+        found = Pick(seq, list=named)
     elif isinstance(district, str):
         found = Pick(seq, district=district)
     elif isinstance(within, str):

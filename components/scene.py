@@ -10,19 +10,18 @@ import shapely
 from shapely.ops import polylabel
 
 from components.packing import pack
+from components.scene_events import DEGREE, cell_columns, event_columns, quantised
 from geo.control import segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     import geopandas as gpd
     import numpy.typing as npt
-    import pandas as pd
 
+    from components.scene_events import Columns
     from geo.dataset import Dataset
 
-DEGREE = 100_000
-"""Coordinates travel as whole hundred-thousandths of a degree (about one metre)."""
+PAINTED = 300_000
+"""Up to this many events each is drawn by itself; above, the map counts them by cell."""
 
 MOST_TITLES = 5_000
 """Above this many events, identifiers and titles stay on the server and are asked for one by one."""
@@ -30,12 +29,8 @@ MOST_TITLES = 5_000
 MARGINS = (0.6, 0.05)
 """Degrees (longitude, latitude) around the districts within which countries and waters are named."""
 
-PLACING = {"point": 0, "district": 1, "none": 2}
 
-_Columns = dict[str, "npt.NDArray[Any]"]
-
-
-def build_scene(dataset: Dataset, today: int, *, seen: str = "") -> bytes:
+def build_scene(dataset: Dataset, today: int, *, seen: str = "", painted: int = PAINTED) -> bytes:
     """Pack a dataset for the browser.
 
     Parameters
@@ -47,6 +42,8 @@ def build_scene(dataset: Dataset, today: int, *, seen: str = "") -> bytes:
     seen
         How the dataset is seen, where more than one scene is made of it; the browser keeps a scene of the
         same version.
+    painted
+        How many events are drawn one by one.
 
     Returns
     -------
@@ -54,18 +51,24 @@ def build_scene(dataset: Dataset, today: int, *, seen: str = "") -> bytes:
         The buffer that ``frontend/shared/scene.js`` reads. Positions are EPSG:4326 in units of
         1e-5 degrees, days are whole days since 1970-01-01.
     """
-    columns: _Columns = {}
+    columns: Columns = {}
     outlines = {"districts": dataset.districts, "neighbours": dataset.neighbours, **dataset.backdrop}
     shapes = {}
     for layer, frame in outlines.items():
         shapes[layer] = len(frame)
         columns |= _shape_columns(layer, frame.geometry)
-    columns |= _event_columns(dataset)
+    cells = None
+    if len(dataset.events) > painted:
+        cells, counted = cell_columns(dataset)
+        columns |= counted
+    else:
+        columns |= event_columns(dataset)
     columns |= {
-        "place_lon": _quantised(dataset.places.geometry.x),
-        "place_lat": _quantised(dataset.places.geometry.y),
+        "place_lon": quantised(dataset.places.geometry.x),
+        "place_lat": quantised(dataset.places.geometry.y),
     }
     header = _header(dataset, today, shapes)
+    header["events"]["cells"] = cells
     header["version"] = hashlib.sha256(f"{dataset.about.version}/{today}/{seen}".encode()).hexdigest()[:16]
     return pack(header, columns)
 
@@ -159,35 +162,7 @@ def _districts(dataset: Dataset) -> list[dict[str, Any]]:
     return described
 
 
-def _event_columns(dataset: Dataset) -> _Columns:
-    events, about = dataset.events, dataset.about
-    positions = {district: at for at, district in enumerate(dataset.districts.index)}
-    members = [[positions[district] for district in row] for row in events["district_ids"]]
-    starts = np.cumsum([0, *(len(row) for row in members)])
-    return {
-        "first": events["first_day"].to_numpy(np.int32),
-        "last": events["last_day"].to_numpy(np.int32),
-        "category": _codes(events["category"], [item.id for item in about.categories]),
-        "evidence": _codes(events["evidence"], [item.id for item in about.evidence]),
-        "placing": events["placing"].map(PLACING).to_numpy(np.uint8),
-        "lon": _quantised(events["lon"].fillna(0)),
-        "lat": _quantised(events["lat"].fillna(0)),
-        "district_start": starts.astype(np.uint32),
-        "district_of": np.array([at for row in members for at in row], np.uint16),
-    }
-
-
-def _codes(values: pd.Series[str], order: Sequence[str]) -> npt.NDArray[np.uint8]:
-    codes = {value: code for code, value in enumerate(order)}
-    return np.array([codes[value] for value in values], np.uint8)
-
-
-def _quantised(degrees: Iterable[float]) -> npt.NDArray[np.int32]:
-    quantised: npt.NDArray[np.int32] = np.rint(np.asarray(degrees, dtype=float) * DEGREE).astype(np.int32)
-    return quantised
-
-
-def _shape_columns(layer: str, geometry: gpd.GeoSeries) -> _Columns:
+def _shape_columns(layer: str, geometry: gpd.GeoSeries) -> Columns:
     """Write the rings (or lines) of a layer as delta-coded coordinates."""
     coordinates: list[npt.NDArray[np.int64]] = []
     lengths: list[int] = []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 import geo
 from geo.filters import mask
+from geo.lists import CELL
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from components.state import ViewState
     from geo.dataset import Dataset
 
@@ -36,8 +39,9 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
     -------
     dict
         ``day``, ``from``, ``to`` and ``compare`` (days since 1970-01-01), ``district`` (identifier
-        or None), ``event`` and ``place`` (row number in the dataset's order, -1 if none) and ``mask``
-        (base64 of one bit an event, little end first, or None when nothing but the range filters).
+        or None), ``event`` and ``place`` (row number in the dataset's order, -1 if none), ``cell`` (the
+        cell whose events are listed, or None) and ``mask`` (base64 of one bit an event, little end
+        first, or None when nothing but the range filters).
     """
     bits = None
     if state.is_filtered:
@@ -50,6 +54,12 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
         "compare": state.compare,
         "mask": bits,
         "district": state.district,
-        "event": -1 if state.event is None else dataset.events.index.tolist().index(state.event),
-        "place": -1 if state.place is None else dataset.places.index.tolist().index(state.place),
+        "cell": state.list.removeprefix(CELL) if state.list and state.list.startswith(CELL) else None,
+        "event": _row(dataset.events.index, state.event),
+        "place": _row(dataset.places.index, state.place),
     }
+
+
+def _row(index: pd.Index[Any], name: str | None) -> int:
+    """Return the row of an identifier, -1 for none."""
+    return -1 if name is None else cast("int", index.get_loc(name))

@@ -15,6 +15,7 @@ from components.messages import LANGUAGE_TAG, translated
 from components.search import FOCUS_KEY
 from components.selection import view_message
 from components.state import moved
+from geo.lists import is_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,8 +118,9 @@ def _follow(picked: event_map.Pick, dataset: Dataset, follow: Callable[[Pick], N
     positions = [picked.event] if picked.event is not None else list(picked.cluster)
     if any(position >= len(dataset.events) for position in positions):
         return
-    if picked.unplaced:
-        follow(Pick("list", "unplaced"))
+    if picked.list is not None:
+        if is_list(dataset, picked.list):
+            follow(Pick("list", picked.list))
     elif picked.district in dataset.districts.index:
         follow(Pick("district", picked.district))
     elif picked.within in dataset.districts.index:

@@ -95,7 +95,7 @@ def standalone(dataset: Dataset, state: ViewState, *, today: int, provenance: Pr
             "zoom": 7,
             **{camelize(k): v for k, v in event_map.LEAFLET_OPTIONS.items()},
         },
-        "scene": base64.b64encode(build_scene(kept, today)).decode("ascii"),
+        "scene": base64.b64encode(build_scene(kept, today, painted=len(kept.events))).decode("ascii"),
         "view": view_message(kept, replace(without(state, "all"), event=event)),
         "jumps": jumps_of(dataset.about),
         "landmarks": landmarks_of(dataset.about),

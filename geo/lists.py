@@ -1,10 +1,12 @@
-"""Named lists of events that belong together on the map: without a place, at one point, within a district."""
+"""Named lists of events that belong together on the map: at a point, in a cell or a district, or nowhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from geo.cells import is_inside, read_cell
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 UNPLACED = "unplaced"
 AT = "at:"
 WITHIN = "within:"
+CELL = "cell:"
 
 
 def is_list(dataset: Dataset, name: str) -> bool:
@@ -23,6 +26,8 @@ def is_list(dataset: Dataset, name: str) -> bool:
         return event in dataset.events.index and bool(dataset.events["placing"][event] == "point")
     if name.startswith(WITHIN):
         return name.removeprefix(WITHIN) in dataset.districts.index
+    if name.startswith(CELL):
+        return read_cell(name.removeprefix(CELL)) is not None
     return name == UNPLACED
 
 
@@ -35,7 +40,8 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         The loaded dataset.
     name
         ``unplaced``: events without a place on the map. ``at:EVENT``: events at exactly the point
-        of that event. ``within:DISTRICT``: events in that district whose place is not known.
+        of that event. ``cell:LEVEL/X/Y``: events whose point lies in that cell (:mod:`geo.cells`).
+        ``within:DISTRICT``: events in that district whose place is not known.
 
     Returns
     -------
@@ -47,7 +53,9 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         When the name is no list of this dataset.
     """
     if not is_list(dataset, name):
-        message = f"{name!r} is no list of events; expected unplaced, at:EVENT or within:DISTRICT"
+        message = (
+            f"{name!r} is no list of events; expected unplaced, at:EVENT, cell:LEVEL/X/Y or within:DISTRICT"
+        )
         raise ValueError(message)
     events = dataset.events
     if name == UNPLACED:
@@ -56,6 +64,10 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
         row = events.index.tolist().index(name.removeprefix(AT))
         return np.asarray((lon == lon[row]) & (lat == lat[row]), dtype=bool)
+    cell = read_cell(name.removeprefix(CELL)) if name.startswith(CELL) else None
+    if cell is not None:
+        lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
+        return is_inside(cell, lon, lat)
     district = name.removeprefix(WITHIN)
     members = np.array([district in declared for declared in events["district_ids"]], dtype=bool)
     return np.asarray(events["placing"].eq("district").to_numpy(bool) & members, dtype=bool)

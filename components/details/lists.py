@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from components.details.record import record_model
-from components.details.records import district_name
+from components.details.records import district_name, event_of
 from components.details.rows import PAGE, rows_model
 from components.details.wording import days_text, event_count, of_total, range_text
 from components.messages import gettext as _
+from components.messages import number_text
+from geo.cells import middle_of, read_cell, width_of
 from geo.evidence import SUPPORT
 from geo.filters import matches, strongest_filter
-from geo.lists import AT, WITHIN, listed
+from geo.lists import AT, CELL, WITHIN, listed
 from geo.rules import rule
+from geo.said import row_of
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
@@ -109,8 +112,14 @@ def named_list_model(
 
 def _title_and_note(name: str, dataset: Dataset) -> tuple[str, str]:
     if name.startswith(AT):
-        place = dataset.events.at[name.removeprefix(AT), "place_name"]
+        place = event_of(dataset, name.removeprefix(AT))["place_name"]
         return _("Events at {place}").format(place=place), ""
+    cell = read_cell(name.removeprefix(CELL)) if name.startswith(CELL) else None
+    if cell is not None:
+        lon, lat = middle_of(cell)
+        note = _("A square of the map, {width} km wide; its middle is at latitude {lat}, longitude {lon}.")
+        width = number_text(float(f"{width_of(cell) / 1000:.2g}"))
+        return _("Events in a cell of the map"), note.format(width=width, lat=f"{lat:.3f}", lon=f"{lon:.3f}")
     if name.startswith(WITHIN):
         district = district_name(dataset, name.removeprefix(WITHIN))
         note = _("The sources name the district, or places in it that are not on the map.")
@@ -170,7 +179,7 @@ def events_model(
     if state.order == "newest":
         positions = positions[::-1]
     record = record_model(state.event, dataset, palette, state.voices) if state.event is not None else None
-    is_listed = record is not None and dataset.events.index.get_loc(record["id"]) in positions
+    is_listed = record is not None and bool((positions == row_of(dataset, record["id"])).any())
     return {
         "empty": empty,
         "apart": None if is_listed else record,

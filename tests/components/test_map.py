@@ -118,8 +118,9 @@ def test_every_word_has_its_key_and_its_places() -> None:
         ({"district": "kalbajar"}, Pick(7, district="kalbajar")),
         ({"event": 0}, Pick(7, event=0)),
         ({"cluster": [3, 5]}, Pick(7, cluster=(3, 5))),
-        ({"list": "unplaced"}, Pick(7, unplaced=True)),
-        ({"list": "unplaced", "cluster": [1]}, Pick(7, unplaced=True)),
+        ({"list": "unplaced"}, Pick(7, list="unplaced")),
+        ({"list": "cell:11/1290/777"}, Pick(7, list="cell:11/1290/777")),
+        ({"list": "unplaced", "cluster": [1]}, Pick(7, list="unplaced")),
     ],
 )
 def test_what_the_map_sends_is_understood(content: object, expected: Pick) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import shapely
 
-from components.scene import DEGREE, build_scene
+from components.scene import build_scene
+from components.scene_events import DEGREE
 from geo.control import state_at
 from geo.dates import day_number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import geo
@@ -35,7 +36,17 @@ def test_events_within_a_district_have_no_point_of_their_own(karabakh: geo.Datas
     assert len(rows) > 30
 
 
-@pytest.mark.parametrize("name", ["", "at:", "at:nowhere", "within:atlantis", "kalbajar", "at:unsc-822-1993"])
+def test_the_cells_of_a_level_hold_each_placed_event_once(karabakh: geo.Dataset) -> None:
+    west, east, north, south = 1279, 1295, 770, 790
+    names = [f"cell:11/{x}/{y}" for x in range(west, east) for y in range(north, south)]
+    held = np.sum([listed(karabakh, name) for name in names], axis=0)
+    np.testing.assert_array_equal(held, karabakh.events["lon"].notna())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "at:", "at:nowhere", "within:atlantis", "kalbajar", "at:unsc-822-1993", "cell:", "cell:11/2048/0"],
+)
 def test_another_name_is_no_list(karabakh: geo.Dataset, name: str) -> None:
     assert not is_list(karabakh, name)
     with pytest.raises(ValueError, match="no list of events"):

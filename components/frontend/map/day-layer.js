@@ -1,6 +1,8 @@
 /* One day on the map: its districts and its events, on two sheets. The stage makes one; comparing two days makes two. */
+import { categoriesIn } from './cells.js'
+import { createCellMarks, paintDisc, paintSquare } from './cell-marks.js'
 import { districtAt, paintDistricts, SEAT } from './districts.js'
-import { gatherMarks, groupPositions, selectEvents } from './events.js'
+import { gatherMarks, groupPositions, selectEvents, spotOf } from './events.js'
 import { createFade } from './fade.js'
 import { featureAt, scaleOf, worldX, worldY } from './geometry.js'
 import { layoutNames, paintLeaders, paintNames, paintPlaces } from './lettering.js'
@@ -27,9 +29,10 @@ const GRIP = 17
 
 /** Make the layer; `shared` is the stage's state, read at each paint; `order` its place among the panes. */
 export function createDayLayer (L, map, shared, { title, order }) {
-  const layer = { time: null, stats: null, marks: [], labels: [], raster: null, stamped: false, corner: null, half: null }
+  const layer = { time: null, stats: null, slots: null, marks: [], labels: [], stamped: false, pointed: null, half: null }
   const memory = {}
   const raster = createRaster()
+  const counted = createCellMarks(shared)
   let grouping = { scale: 0, groups: null, all: true, events: null }
   let slate = null
 
@@ -64,13 +67,16 @@ export function createDayLayer (L, map, shared, { title, order }) {
       top: (frame.min.y + corner.y) / scale,
       bottom: (frame.max.y + corner.y) / scale
     }
-    const events = slateOf(shared.events)
-    layer.stats = selectEvents(shared.scene, events, shared.mask, layer.time, world)
     layer.frame = frame
-    layer.stamped = layer.stats.inView > MANY
+    if (shared.cells) Object.assign(layer, counted.select(layer.time, map.getZoom(), { frame: world, scale, corner }))
+    else {
+      const events = slateOf(shared.events)
+      layer.stats = selectEvents(shared.scene, events, shared.mask, layer.time, world)
+      layer.stamped = layer.stats.inView > MANY
+      if (shared.layers.events && layer.stamped) stamp(context, events, frame, scale, corner)
+      else if (shared.layers.events) gather(events, scale, corner, world)
+    }
     if (!shared.layers.events) layer.marks = []
-    else if (layer.stamped) stamp(context, events, frame, scale, corner)
-    else gather(events, scale, corner, world)
     paintAll(context, frame, scale, corner)
   }
 
@@ -93,7 +99,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       { pixels: palette.categories.map(pixelOf), rim: pixelOf(tokens.raised), familyOf, families: scene.groups.length })
     context.putImageData(new ImageData(new Uint8ClampedArray(raster.pixels.buffer), frame.width, frame.height), 0, 0)
     layer.marks = dense.map((cell) => ({
-      ...cell, px: cell.x + frame.min.x, py: cell.y + frame.min.y, radius: badgeRadius(cell.count) + 1, cell: true
+      ...cell, px: cell.x + frame.min.x, py: cell.y + frame.min.y, radius: badgeRadius(cell.count) + 1, dense: true
     }))
   }
 
@@ -101,12 +107,15 @@ export function createDayLayer (L, map, shared, { title, order }) {
     const { tokens, palette, words, districts, layers } = shared
     const seats = districts.seats.filter(Boolean)
       .map(({ x, y }) => ({ x: x * scale - corner.x, y: y * scale - corner.y, radius: SEAT.ring + 2 }))
-    const discs = layer.marks.map((mark) => ({ x: mark.px, y: mark.py, radius: mark.radius, key: mark }))
+    const discs = layer.marks.map((mark) => ({ x: mark.px, y: mark.py, radius: mark.radius, weight: mark.cell ? 2 : 1, key: mark }))
     const chosen = selectedPoint(scale, corner)
     layer.labels = layers.labels ? layNames(context, [...discs, ...seats, ...grip()], scale, corner) : []
     paintLeaders(context, layer.labels, tokens)
+    if (layers.events) for (const name of [shared.cell, layer.pointed]) paintSquare(context, name, { scale, corner, tokens })
     for (const mark of layer.marks) {
-      if (mark.count > 1) {
+      if (mark.cell && mark.count > 1) {
+        paintDisc(context, mark.px, mark.py, { ...mark, text: words.brief(mark.count), colours: palette.groups, tokens })
+      } else if (mark.count > 1) {
         const text = words.compact(mark.count)
         paintBadge(context, mark.px, mark.py, { count: mark.count, text, families: mark.families, colours: palette.groups, tokens })
       } else paintEvent(context, mark.head, mark.px, mark.py)
@@ -167,12 +176,12 @@ export function createDayLayer (L, map, shared, { title, order }) {
   }
 
   function selectedPoint (scale, corner) {
-    const { scene, event, events } = shared
-    if (event < 0 || event >= events.count || scene.columns.placing[event] !== 0) return null
-    const position = events.position[event]
-    const mark = layer.stamped ? null : layer.marks.find(({ places }) => places.has(position))
-    const x = mark ? mark.px : events.x[event] * scale - corner.x
-    const y = mark ? mark.py : events.y[event] * scale - corner.y
+    const { scene, event } = shared
+    const spot = event < 0 ? null : spotOf(scene, event)
+    if (!spot) return null
+    const mark = layer.markOf(event)
+    const x = mark ? mark.px : spot.x * scale - corner.x
+    const y = mark ? mark.py : spot.y * scale - corner.y
     return { event, mark, x, y, radius: mark ? mark.radius : MARK.disc }
   }
 
@@ -234,7 +243,8 @@ export function createDayLayer (L, map, shared, { title, order }) {
     for (let at = layer.marks.length - 1; at >= 0; at--) {
       const mark = layer.marks[at]
       if (Math.hypot(mark.px - point.x, mark.py - point.y) > mark.radius + 1) continue
-      return mark.count === 1 ? { kind: 'event', event: mark.head } : { kind: 'mark', mark }
+      if (mark.count === 1) return { kind: 'event', event: mark.head }
+      return { kind: mark.cell ? 'cell' : 'mark', mark }
     }
     if (layer.stamped && shared.layers.events) {
       const event = eventAt(raster, point.x - layer.frame.min.x, point.y - layer.frame.min.y)
@@ -254,9 +264,12 @@ export function createDayLayer (L, map, shared, { title, order }) {
   }
 
   layer.events = () => slate
-  layer.markOf = (event) => slate && !layer.stamped
-    ? layer.marks.find((mark) => !mark.cell && mark.places.has(slate.position[event]))
-    : undefined
+  /** The mark that shows an event at its place; undefined where it is one of many points, or of a cell's many. */
+  layer.markOf = (event) => shared.cells || layer.stamped
+    ? layer.marks.find((mark) => mark.head === event && mark.count === 1)
+    : layer.marks.find(({ places }) => places.has(slate.position[event]))
+  /** How many events of each category a cell's mark counts. */
+  layer.categoriesOf = (mark) => categoriesIn(mark, shared.cells, layer.slots, layer.time)
   layer.forget = () => { memory.scale = 0 }
   return layer
 }

@@ -1,6 +1,7 @@
 /* The events as typed arrays: which of them a day range and a mask let through, and which stand at one spot on the screen.
    Nothing here makes an object for an event, so 300 and 300,000 take the same path. */
-import { DEGREE, lowerBound } from '../shared/scene.js'
+import { DEGREE, isCounted, lowerBound } from '../shared/scene.js'
+import { pointOf } from './cells.js'
 import { worldX, worldY } from './geometry.js'
 
 /** Badges closer than this many pixels become one; with many positions badges are larger and stand further apart. */
@@ -12,6 +13,13 @@ export const reachOf = (positionCount) => positionCount > MANY_POSITIONS ? WIDE_
 
 /** Up to this many distinct positions are grouped over the whole map; above, only those in view. */
 const GROUP_ALL = 20000
+
+/** World coordinates of one event; null without a point. */
+export function spotOf (scene, index) {
+  if (isCounted(scene)) return pointOf(scene, index)
+  const { lon, lat, placing } = scene.columns
+  return placing[index] === 0 ? { x: worldX(lon[index] / DEGREE), y: worldY(lat[index] / DEGREE) } : null
+}
 
 /** World coordinates of each event and the distinct positions they stand at, most events first. */
 export function indexEvents (scene) {

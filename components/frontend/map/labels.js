@@ -62,7 +62,7 @@ function outsideShare (box, inside) {
 /**
  * Place the names. Each item: {x, y, width, height, inside(x, y), inAny(x, y), size: {width, height} of its
  * district, edges and grounds: caches for one size of the name at one zoom}.
- * `marks` are discs, `previous` the places of the last time: a name stays while its place is free. Returns, item by item,
+ * `marks` are discs, `weight` times as dear to cover, `previous` the places of the last time: a name stays while its place is free. Returns, item by item,
  * {x, y, outside} with the middle of the name's box; null for one that has no room, where `leaders` are not wanted or
  * where it would reach into the box `beyond`.
  */
@@ -103,7 +103,7 @@ function crowd (box, marks, taken, dearest) {
   for (const mark of marks) {
     if (cost >= dearest) break
     const covered = covers(box, mark)
-    if (covered > 0) cost += COST.mark * (1 + 2 * covered)
+    if (covered > 0) cost += COST.mark * (1 + 2 * covered) * (mark.weight ?? 1)
   }
   return cost
 }

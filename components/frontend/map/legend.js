@@ -1,8 +1,10 @@
 /* The legend: who held the districts on the day, counted, and what the marks mean. One line on narrow maps. */
+import { discSamples } from './cell-marks.js'
 import { dottedRing, sharesOn } from './districts.js'
 import { button, element, icon, write } from './dom.js'
 import { fillKey, stripesOf } from './fills.js'
 import { paintEvidence } from './marks.js'
+import { isCounted } from '../shared/scene.js'
 
 /** Count the districts of a day: those held whole by each controller, those in part, and the commonest part. */
 export function countHolders (districts, day, controllerCount) {
@@ -113,8 +115,25 @@ function build ({ scene, palette, districts, tokens }, full, words, close) {
   const part = row(words.say('legend.part'), swatchOf(striped, palette.controllers))
   const pale = row(words.say('legend.pale'), palette.controllers[districts.unrecorded]).root
   list.append(...rows.map(({ root }) => root), part.root, pale)
-  full.append(head, list, element('h2', 'stage-eyebrow', words.upper(words.say('legend.evidence'))), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
+  const eyebrow = (key) => element('h2', 'stage-eyebrow', words.upper(words.say(key)))
+  full.append(head, list)
+  if (isCounted(scene)) full.append(eyebrow('legend.cells'), cellSigns({ scene, palette, tokens, words }))
+  full.append(eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
   return { title, rows, part, pale }
+}
+
+/* The sizes of the discs, and the kinds of events in their rings. */
+function cellSigns ({ scene, palette, tokens, words }) {
+  const root = element('div', 'stage-legend-cells')
+  const samples = discSamples({ tokens, words })
+  const canvas = painted(samples.width + 2, samples.height + 4, (context) => {
+    context.translate(1, 0)
+    samples.paint(context, samples.height / 2 + 1)
+  })
+  const list = element('ul')
+  list.append(...scene.groups.map(({ label }, at) => row(label, palette.groups[at]).root))
+  root.append(canvas, list)
+  return root
 }
 
 function evidenceList ({ evidence }, tokens) {
@@ -148,10 +167,15 @@ function signList (scene, palette, tokens, words) {
 }
 
 /** A small canvas drawn by the code that draws the map. */
-function sign (paint) {
+const sign = (paint) => painted(18, 18, paint, 'stage-sign')
+
+function painted (width, height, paint, className = '') {
   const ratio = Math.min(3, globalThis.devicePixelRatio || 1)
-  const canvas = element('canvas', 'stage-sign')
-  canvas.width = canvas.height = 18 * ratio
+  const canvas = element('canvas', className)
+  canvas.width = Math.ceil(width * ratio)
+  canvas.height = Math.ceil(height * ratio)
+  canvas.style.width = `${width}px`
+  canvas.style.height = `${height}px`
   canvas.setAttribute('aria-hidden', 'true')
   const context = canvas.getContext('2d')
   context.scale(ratio, ratio)

@@ -4,6 +4,7 @@ import { paintBackdrop } from './backdrop.js'
 import { dottedRing } from './districts.js'
 import { countHolders } from './legend.js'
 import { paintEvidence } from './marks.js'
+import { isCounted } from '../shared/scene.js'
 
 const RATIO = 2
 const MARGIN = 24
@@ -142,7 +143,7 @@ function legendBlock (pen, width, { shared, days }) {
     x += wide + 18
     return spot
   }
-  const placed = [holders(shared, days), signs(shared)].flatMap((entries) => entries.map((entry, at) => place(entry, at === 0)))
+  const placed = [holders(shared, days), cells(shared), signs(shared)].flatMap((entries) => entries.map((entry, at) => place(entry, at === 0)))
   return {
     height: y + line,
     paint: (context) => {
@@ -172,6 +173,22 @@ function holders ({ scene, districts, palette, fill, words }, days) {
   if (mix) rows.push({ label: `${words.say('legend.part')}: ${numbers(({ inPart }) => inPart)}`, paint: swatch(mix) })
   if (counted.some(({ pale }) => pale)) rows.push({ label: words.say('legend.pale'), paint: swatch([[districts.unrecorded, 'whole']]) })
   return rows
+}
+
+/* The kinds of events in the rings of discs, where events are counted by cell. */
+function cells ({ scene, palette, words }) {
+  if (!isCounted(scene)) return []
+  const kinds = scene.groups.map(({ label }, group) => ({
+    label,
+    paint: (context) => {
+      context.strokeStyle = palette.groups[group]
+      context.lineWidth = 2.6
+      context.beginPath()
+      context.arc(SWATCH.width / 2, 0, 6, 0, 2 * Math.PI)
+      context.stroke()
+    }
+  }))
+  return [{ label: `${words.say('legend.cells')}:`, paint: () => {} }, ...kinds]
 }
 
 function signs ({ scene, palette, tokens, words }) {

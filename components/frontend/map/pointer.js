@@ -11,6 +11,7 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
   const tooltip = createTooltip(container)
   let frame = 0
   let last = null
+  let pointed = null
 
   const { layerAt } = compare
   const hitAt = (event) => layerAt(event.containerPoint).hit(event.layerPoint)
@@ -22,14 +23,26 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
     const hit = layer.hit(map.containerPointToLayerPoint(last.containerPoint))
     const position = hit?.kind === 'district' || hit?.kind === 'chip' ? hit.position : -1
     if (position !== shared.hover) hover(position)
+    point(hit?.kind === 'cell' ? hit.mark.cell : null, layer)
     container.classList.toggle('is-pickable', hit !== null)
     if (!hit) { tooltip.hide(); return }
-    const lines = describe(hit, shared, { day: layer.time.day, inDistrict: layer.stats.inDistrict }, layer.events())
+    const lines = describe(hit, shared, layer)
     tooltip.show(lines, last.containerPoint.x, last.containerPoint.y)
+  }
+
+  /* The square of the cell that is pointed at. */
+  function point (cell, layer) {
+    const before = pointed?.pointed ?? null
+    if (pointed === layer ? cell === before : cell === null && before === null) return
+    if (pointed && pointed !== layer) { pointed.pointed = null; pointed.repaintMarks() }
+    pointed = layer
+    layer.pointed = cell
+    layer.repaintMarks()
   }
 
   function leave () {
     last = null
+    if (pointed) point(null, pointed)
     tooltip.hide()
     container.classList.remove('is-pickable')
     if (shared.hover !== -1) hover(-1)
@@ -53,13 +66,14 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
     if (!hit) return
     tooltip.hide()
     if (hit.kind === 'event') send({ event: hit.event })
+    else if (hit.kind === 'cell') send({ list: `cell:${hit.mark.cell}` })
     else if (hit.kind === 'chip') send({ within: shared.scene.districts[hit.position].id })
     else if (hit.kind === 'district') send({ district: shared.scene.districts[hit.position].id })
     else pickMark(hit.mark, layerAt(event.containerPoint), event)
   })
 
   function pickMark (mark, layer, event) {
-    if (mark.cell) { map.setZoomAround(event.latlng, map.getZoom() + 1.5); return }
+    if (mark.dense) { map.setZoomAround(event.latlng, map.getZoom() + 1.5); return }
     const events = eventsOfMark(layer.events(), mark)
     if (mark.places.size === 1 || map.getZoom() >= 13) send({ cluster: events.slice(0, LONGEST) })
     else zoomTo(events)

@@ -2,19 +2,20 @@
    numbers and paints again within one frame, and adds no layer and no listener. */
 import { createBackdrop, paintBackdrop } from './backdrop.js'
 import { createBoxes } from './boxes.js'
+import { indexCells } from './cells.js'
 import { readPalette, readTokens } from './colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
 import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'
-import { indexEvents } from './events.js'
+import { indexEvents, spotOf } from './events.js'
 import { createFills } from './fills.js'
-import { latOf, lonOf, scaleOf, worldX, worldY } from './geometry.js'
+import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './labels.js'
 import { composePicture, toPng } from './picture.js'
 import { createPlace, worldOf } from './place.js'
 import { listenToPointer } from './pointer.js'
 import { createSheet } from './sheet.js'
-import { decodeMask, decodeScene } from '../shared/scene.js'
+import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
 
@@ -29,6 +30,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     scene: null,
     mask: null,
     event: -1,
+    cell: null,
     place: -1,
     plate: () => null,
     focus: null,
@@ -42,6 +44,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const stage = { map, ready: false, painted: null, shared, day: null }
   const dirty = new Set()
   const pending = { view: null, time: null }
+  const told = { mask: null }
   let frame = 0
   let sequence = 0
 
@@ -104,12 +107,14 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const scene = decodeScene(bytes)
     if (shared.scene?.version === scene.version) return
     const familyIds = scene.groups.map(({ id }) => id)
+    const familyOf = Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group))
     Object.assign(shared, {
       scene,
       backdrop: createBackdrop(scene),
       districts: createDistricts(scene),
-      events: indexEvents(scene),
-      familyOf: Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group)),
+      events: isCounted(scene) ? null : indexEvents(scene),
+      cells: isCounted(scene) ? indexCells(scene, familyOf, scene.groups.length) : null,
+      familyOf,
       icons: scene.categories.map(({ path }) => new Path2D(path))
     })
     boxes.setScene(scene)
@@ -122,7 +127,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     pending.view = view
     if (!shared.scene) return
     if (view.theme && view.theme !== shared.theme) { shared.theme = view.theme; restyle() }
-    shared.mask = decodeMask(view.mask)
+    if (view.mask !== told.mask) { shared.mask = decodeMask(view.mask); told.mask = view.mask }
     const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
     const event = Number.isInteger(view.event) ? view.event : -1
     const first = days.time === null
@@ -130,7 +135,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const again = Number.isInteger(view.focus) && shared.focus !== null && view.focus !== shared.focus
     const turned = (position, before) => position !== -1 && (again || position !== before)
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
-    Object.assign(shared, { selected, event, place: found, focus: Number.isInteger(view.focus) ? view.focus : null })
+    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null })
     setDays(view)
     change('days')
     if (goes.place) return showPlace(found, !first)
@@ -179,7 +184,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     duration: 0.24
   })
 
-  const isPlaced = (index) => shared.scene.columns.placing[index] === 0
+  const isPlaced = (index) => index >= 0 && spotOf(shared.scene, index) !== null
 
   function showEvent (index, animate) {
     if (!isPlaced(index)) return
@@ -196,7 +201,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     fly(() => map.flyTo(at, zoom, { duration: 0.24 }), () => map.setView(at, zoom, { animate: false }), animate)
   }
 
-  const latLngOf = (index) => L.latLng(latOf(shared.events.y[index]), lonOf(shared.events.x[index]))
+  const latLngOf = (index) => { const { x, y } = spotOf(shared.scene, index); return L.latLng(latOf(y), lonOf(x)) }
 
   function fly (moving, jumping, animate) {
     if (animate && !calm()) moving()
@@ -234,9 +239,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   /** Where an event, or the badge that counts it, is drawn; null for one without a place. */
   stage.pointOfEvent = (index) => {
-    if (shared.scene.columns.placing[index] !== 0) return null
-    const mark = days.markOf(index)
-    return mark ? pixels(mark) : pixels({ x: worldX(shared.scene.columns.lon[index] / 1e5), y: worldY(shared.scene.columns.lat[index] / 1e5) })
+    const spot = spotOf(shared.scene, index)
+    return spot && pixels(days.markOf(index) ?? spot)
   }
   const pixels = ({ x, y }) => {
     const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
@@ -261,9 +265,9 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const point = map.layerPointToContainerPoint([x, y])
     return { name, chip: text, x: point.x, y: point.y, width, outside, half }
   }))
-  stage.marks = () => days.marks.map(({ px, py, count, families }) => {
+  stage.marks = () => days.marks.map(({ px, py, count, families, cell = null }) => {
     const point = map.layerPointToContainerPoint([px, py])
-    return { x: point.x, y: point.y, count, families: [...families] }
+    return { x: point.x, y: point.y, count, families: [...families], cell }
   })
   return stage
 }

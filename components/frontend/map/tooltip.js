@@ -1,28 +1,29 @@
 /* The hover note: what is under the pointer, in words. Text only. */
 import { element } from './dom.js'
 import { eventsOfMark } from './events.js'
-import { segmentAt } from '../shared/scene.js'
+import { daysOf, segmentAt } from '../shared/scene.js'
 
 const LISTED = 4
 
 /** Lines of the note for a hit of a day layer: [{text, kind: 'title' | 'meta' | 'line'}]. */
-export function describe (hit, { scene, words }, { day, inDistrict }, slate) {
+export function describe (hit, { scene, words }, layer) {
   if (hit.kind === 'event') return describeEvent(hit.event, scene, words)
-  if (hit.kind === 'mark') return describeMark(hit.mark, scene, words, slate)
+  if (hit.kind === 'mark') return describeMark(hit.mark, scene, words, layer.events())
+  if (hit.kind === 'cell') return describeCell(hit.mark, scene, words, layer.categoriesOf(hit.mark))
   const { name, segments } = scene.districts[hit.position]
   if (hit.kind === 'chip') {
     return [
       { kind: 'title', text: name },
-      { kind: 'meta', text: words.count('within', inDistrict[hit.position]) }
+      { kind: 'meta', text: words.count('within', layer.stats.inDistrict[hit.position]) }
     ]
   }
-  const segment = segmentAt(segments, day)
+  const segment = segmentAt(segments, layer.time.day)
   return [{ kind: 'title', text: name }, { kind: 'meta', text: segment?.text || words.say('district.unrecorded') }]
 }
 
 function describeEvent (index, scene, words) {
-  const { first, last, category, evidence } = scene.columns
-  const when = words.span(first[index], last[index])
+  const { category, evidence } = scene.columns
+  const when = words.span(...daysOf(scene, index))
   const kind = scene.categories[category[index]].label
   const said = scene.evidence[evidence[index]].label
   return [
@@ -34,7 +35,7 @@ function describeEvent (index, scene, words) {
 
 function describeMark (mark, scene, words, slate) {
   const lines = [{ kind: 'title', text: words.count('events', mark.count) }]
-  if (mark.cell || !scene.events.titles) {
+  if (mark.dense || !scene.events.titles) {
     scene.groups.forEach(({ label }, group) => {
       if (mark.families[group]) lines.push({ kind: 'meta', text: `${label}: ${words.number(mark.families[group])}` })
     })
@@ -44,6 +45,18 @@ function describeMark (mark, scene, words, slate) {
   for (const index of events.slice(0, LISTED)) lines.push({ kind: 'line', text: scene.events.titles[index] })
   if (events.length > LISTED) lines.push({ kind: 'meta', text: words.count('more', events.length - LISTED) })
   return lines
+}
+
+function describeCell ({ count }, scene, words, categories) {
+  const present = scene.categories.map(({ label }, at) => ({ label, count: categories[at] }))
+    .filter((entry) => entry.count)
+    .sort((one, other) => other.count - one.count)
+  const rest = present.slice(LISTED).reduce((sum, entry) => sum + entry.count, 0)
+  return [
+    { kind: 'title', text: words.count('events', count) },
+    ...present.slice(0, LISTED).map((entry) => ({ kind: 'meta', text: `${entry.label}: ${words.number(entry.count)}` })),
+    ...rest ? [{ kind: 'meta', text: words.count('more', rest) }] : []
+  ]
 }
 
 /** Make the note; `show(lines, x, y)` in pixels of the container, `hide()`. */

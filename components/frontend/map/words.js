@@ -12,6 +12,7 @@ export function createWords (strings, locale) {
   const monthFormat = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' })
   const plural = new Intl.PluralRules(locale)
   const number = new Intl.NumberFormat(locale)
+  const brief = new Intl.NumberFormat(locale, { notation: 'compact' })
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const dateOf = (day) => new Date(day * MILLISECONDS)
   const say = (key, values = {}) => fill(strings[key] ?? key, values)
@@ -23,6 +24,8 @@ export function createWords (strings, locale) {
     locale,
     upper: (text) => text.toLocaleUpperCase(locale),
     number: (value) => number.format(value),
+    /** In as few letters as can be: two places of thousands and millions. */
+    brief: (value) => brief.format(value),
     compact: (value) => value < 1000 ? number.format(value) : compact.format(value),
     count: (key, count, values = {}) => {
       const form = `${key}.${plural.select(count)}`

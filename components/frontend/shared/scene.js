@@ -56,7 +56,26 @@ export function passes (mask, index) {
   return mask === null || ((mask[index >> 3] >> (index & 7)) & 1) === 1
 }
 
-/** Indices of events that pass the mask and overlap the days [from, to]. Events are sorted by first day. */
+/** Whether the scene's events are counted by cell: more than can be painted one by one travel in columns of their own. */
+export const isCounted = (scene) => Boolean(scene.events.cells)
+
+/** How many events begin before a day; events are sorted by first day, so they are the first ones. */
+export function begunBefore (scene, day) {
+  if (!isCounted(scene)) return lowerBound(scene.columns.first, day)
+  const { day: days, day_start: start } = scene.columns
+  return start[lowerBound(days, day)]
+}
+
+/** First and last day of one event. */
+export function daysOf (scene, index) {
+  if (!isCounted(scene)) return [scene.columns.first[index], scene.columns.last[index]]
+  const { day: days, day_start: start, long, long_last: longLast } = scene.columns
+  const first = days[lowerBound(start, index + 1) - 1]
+  const at = lowerBound(long, index)
+  return [first, long[at] === index ? longLast[at] : first]
+}
+
+/** Indices of events that pass the mask and overlap the days [from, to]; of a scene whose events travel one by one. */
 export function eventsInRange (scene, mask, from, to) {
   const { first, last } = scene.columns
   const end = lowerBound(first, to + 1)
@@ -67,7 +86,10 @@ export function eventsInRange (scene, mask, from, to) {
   return found
 }
 
-/** The district positions (in scene.districts) of one event. */
+/** What an event without a point has in the columns x of a counted scene. */
+export const nowhereOf = ({ x }) => 2 ** (8 * x.BYTES_PER_ELEMENT) - 1
+
+/** The district positions (in scene.districts) of one event; of a scene whose events travel one by one. */
 export function districtsOf (scene, index) {
   const { district_start: start, district_of: of } = scene.columns
   return of.subarray(start[index], start[index + 1])

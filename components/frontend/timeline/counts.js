@@ -6,19 +6,38 @@ import { passes } from '../shared/scene.js'
  * Sums over the events that pass the mask, for the days [first, last].
  * `begun[c][i]`: events of category c (last row: of all) with first day < first + i; `ended` likewise by last day.
  */
-export function countEvents ({ first: firsts, last: lasts, category }, mask, categories, [first, last]) {
+export function countEvents (columns, mask, categories, [first, last]) {
   const days = last - first + 1
   const rows = () => Array.from({ length: categories + 1 }, () => new Int32Array(days + 2))
-  const begun = rows()
-  const ended = rows()
+  const counts = { begun: rows(), ended: rows(), first, last, categories }
   const place = (day) => Math.min(Math.max(day - first + 1, 0), days + 1)
+  if (columns.first) countOneByOne(counts, columns, mask, place)
+  else countByDay(counts, columns, mask, place)
+  for (const table of [counts.begun, counts.ended]) total(table, categories)
+  return counts
+}
+
+function countOneByOne ({ begun, ended }, { first: firsts, last: lasts, category }, mask, place) {
   for (let index = 0; index < firsts.length; index++) {
     if (!passes(mask, index)) continue
     begun[category[index]][place(firsts[index])]++
     ended[category[index]][place(lasts[index])]++
   }
-  for (const table of [begun, ended]) total(table, categories)
-  return { begun, ended, first, last, categories }
+}
+
+/* The columns of a scene whose events are counted by cell: they begin day by day, and few of them last. */
+function countByDay ({ begun, ended }, { day: days, day_start: start, category, long, long_last: longLast }, mask, place) {
+  let lasting = 0
+  for (let at = 0; at < days.length; at++) {
+    const day = place(days[at])
+    for (let index = start[at]; index < start[at + 1]; index++) {
+      const isLong = long[lasting] === index
+      if (isLong) lasting++
+      if (!passes(mask, index)) continue
+      begun[category[index]][day]++
+      ended[category[index]][isLong ? place(longLast[lasting - 1]) : day]++
+    }
+  }
 }
 
 function total (table, categories) {

@@ -47,3 +47,28 @@ export const within = (day, districts) => [day, day, 0, 0, 1, 0, 0, districts]
 export const nowhere = (day) => [day, day, 0, 0, 2, 0, 0, []]
 
 export const EVERYWHERE = { left: 0, right: 1, top: 0, bottom: 1 }
+
+export const FINEST = 16
+
+/** A scene whose events are counted by cell, from the finest cell `origin` on: {first, last, category, x, y} of those with a
+    point, {first, last, category, set} of the others: set 0 is nowhere, 1 the first district, 2 the first two. */
+export function countedScene (events, origin) {
+  const days = [...new Set(events.map(({ first }) => first))]
+  const long = events.flatMap(({ first, last }, index) => last > first ? [index] : [])
+  const { columns: { districts_xy: xy, districts_rings: rings, districts_ring_of: ringOf }, ...scene } = makeScene([])
+  return decodeScene(packScene({ ...scene, events: { count: events.length, ids: null, titles: null, places: null, cells: { level: FINEST, ...origin } } }, {
+    districts_xy: ['i32', xy],
+    districts_rings: ['u32', rings],
+    districts_ring_of: ['u16', ringOf],
+    day: ['i32', days],
+    day_start: ['u32', [...days.map((day) => events.findIndex(({ first }) => first === day)), events.length]],
+    x: ['u16', events.map(({ x = 0xffff }) => x)],
+    y: ['u16', events.map(({ y, set }) => y ?? set)],
+    category: ['u8', events.map(({ category }) => category)],
+    evidence: ['u8', events.map(() => 0)],
+    set_start: ['u32', [0, 0, 1, 3]],
+    set_of: ['u16', [0, 0, 1]],
+    long: ['u32', long],
+    long_last: ['i32', long.map((index) => events[index].last)]
+  }))
+}

@@ -80,3 +80,19 @@ test('the next and the last event are the nearest days on which one begins', () 
     assert.equal(neighbouringEvent(counts, day, -1), earlier.length ? Math.max(...earlier) : null)
   }
 })
+
+test('events that travel day by day are counted as those that travel one by one', () => {
+  for (const { columns, mask, counts } of worlds(40)) {
+    const { first, last, category } = columns
+    const days = [...new Set(first)]
+    const long = [...first.keys()].filter((index) => last[index] > first[index])
+    const byDay = {
+      day: Int32Array.from(days),
+      day_start: Uint32Array.from([...days.map((day) => first.indexOf(day)), first.length]),
+      category,
+      long: Uint32Array.from(long),
+      long_last: Int32Array.from(long, (index) => last[index])
+    }
+    assert.deepEqual(countEvents(byDay, mask, CATEGORIES, RANGE), counts)
+  }
+})

@@ -1,0 +1,118 @@
+/* How a cell's count looks: a disc that grows with the number of events, its ring split by family, the number within; and the
+   cell's own square where it is pointed at or listed. The size says the same number at every zoom and on every day. */
+import { cellsOf, countRange, createCounter, gridOf, levelAt, slotsOf, squareOf, totalsOf } from './cells.js'
+import { MARK } from './marks.js'
+
+const TURN = 2 * Math.PI
+const RING = 2.6
+const GAP = 0.1
+
+/** Numbers of events whose discs the legend shows. */
+export const SIZES = [10, 10000]
+
+/** Radius of the disc of this many events, in pixels: it grows by the same step with each tenfold. */
+export const discRadius = (count, side = Infinity) => Math.min(side / 2 - 0.5, 8 + 2.8 * Math.log10(count))
+
+/** Count one day range of a counted scene by cell; `select` returns {stats, marks} for a frame, marks in layer pixels. */
+export function createCellMarks (shared) {
+  const counter = createCounter()
+
+  function select (time, zoom, { frame, scale, corner }) {
+    const { cells, mask } = shared
+    const slots = slotsOf(cells, gridOf(cells, levelAt(zoom, shared.scene.events.cells.level), frame), mask)
+    countRange(counter, cells, slots, time)
+    const side = scale / 2 ** slots.grid.level
+    const marks = cellsOf(counter, cells, slots).map((cell) => markOf(cell, { side, scale, corner }))
+    const isSeen = ({ x, y }) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom
+    const inView = marks.reduce((sum, mark) => isSeen(mark) ? sum + mark.count : sum, 0)
+    return { stats: { ...totalsOf(counter, cells), inView }, marks, slots }
+  }
+
+  return { select }
+}
+
+/* Discs keep within their cells, so that none covers another; a lone event stands where it happened. */
+function markOf (cell, { side, scale, corner }) {
+  const radius = cell.count === 1 ? MARK.disc : discRadius(cell.count, side)
+  const within = (at, place) => Math.min((at + 1) * side - radius, Math.max(at * side + radius, place * scale))
+  return {
+    ...cell,
+    cell: cell.name,
+    head: cell.event,
+    radius,
+    px: (cell.count === 1 ? cell.x * scale : within(cell.column, cell.x)) - corner.x,
+    py: (cell.count === 1 ? cell.y * scale : within(cell.row, cell.y)) - corner.y
+  }
+}
+
+/** Draw the disc of a cell. */
+export function paintDisc (context, x, y, { radius, count, text, families, colours, tokens }) {
+  context.fillStyle = 'rgba(20, 26, 33, .2)'
+  circle(context, x, y + 0.8, radius + 0.7)
+  context.fill()
+  context.fillStyle = tokens.raised
+  circle(context, x, y, radius)
+  context.fill()
+  paintRing(context, x, y, radius - RING / 2 - 0.8, { count, families, colours })
+  const size = radius < 13 ? 10 : 11
+  context.font = `600 ${size}px ${tokens.font}`
+  if (!text || context.measureText(text).width > 2 * (radius - RING) - 2) return
+  context.fillStyle = tokens.ink
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillText(text, x, y + 0.5)
+}
+
+function paintRing (context, x, y, radius, { count, families, colours }) {
+  const several = families.filter((share) => share > 0).length > 1
+  const gap = several ? Math.min(GAP, 1 / radius) : 0
+  let angle = -Math.PI / 2
+  context.lineWidth = RING
+  context.lineCap = 'butt'
+  families.forEach((share, family) => {
+    if (!share) return
+    const end = angle + TURN * share / count
+    context.strokeStyle = colours[family]
+    context.beginPath()
+    context.arc(x, y, radius, angle + gap / 2, Math.max(angle + gap / 2 + 0.02, end - gap / 2))
+    context.stroke()
+    angle = end
+  })
+}
+
+/** The discs of the legend in a row from x: {width, paint(context, y)}. */
+export function discSamples ({ tokens, words }) {
+  const gap = 8
+  const discs = SIZES.map((count) => ({ count, radius: discRadius(count), families: [count], colours: [tokens.ink3], text: words.brief(count), tokens }))
+  const width = discs.reduce((sum, { radius }) => sum + 2 * radius + gap, -gap)
+  const paint = (context, y) => {
+    let x = 0
+    for (const disc of discs) {
+      paintDisc(context, x + disc.radius, y, disc)
+      x += 2 * disc.radius + gap
+    }
+  }
+  return { width, height: 2 * discs.at(-1).radius, paint }
+}
+
+/** Outline the square of a cell, if the name is one's. */
+export function paintSquare (context, name, { scale, corner, tokens }) {
+  const square = squareOf(name)
+  if (!square) return
+  const left = square.left * scale - corner.x
+  const top = square.top * scale - corner.y
+  const side = (square.right - square.left) * scale
+  context.beginPath()
+  context.roundRect(left + 1, top + 1, side - 2, side - 2, 4)
+  context.strokeStyle = tokens.raised
+  context.lineWidth = 4.5
+  context.stroke()
+  context.strokeStyle = tokens.ink
+  context.lineWidth = 2
+  context.stroke()
+}
+
+function circle (context, x, y, radius) {
+  context.beginPath()
+  context.arc(x, y, radius, 0, TURN)
+}
