@@ -80,7 +80,12 @@ export function createLegend (words) {
     parts.rows.forEach((entry, controller) => setRow(entry, holders.map(({ whole }) => whole[controller]), words))
     setRow(parts.part, holders.map(({ inPart }) => inPart), words)
     if (mix) parts.part.swatch.style.background = swatchOf(mix, controllers)
-    parts.pale.hidden = !holders.some(({ pale }) => pale)
+    const unrecorded = holders.map(({ whole }) => whole[shared.districts.unrecorded])
+    parts.unrecorded.root.hidden = !unrecorded.some(Boolean)
+    if (parts.unrecorded.root.hidden) write(parts.unrecorded.number, '')
+    else setRow(parts.unrecorded, unrecorded, words)
+    parts.part.root.hidden = parts.rows.length === 0
+    parts.pale.hidden = !holders.some(({ pale }) => pale) || !parts.unrecorded.root.hidden
     updateLine(line, shared, holders, mix, words)
   }
 
@@ -114,12 +119,13 @@ function build ({ scene, palette, districts, tokens }, full, words, close) {
   const striped = [[0, 'larger'], [Math.min(1, districts.unrecorded), 'smaller']]
   const part = row(words.say('legend.part'), swatchOf(striped, palette.controllers))
   const pale = row(words.say('legend.pale'), palette.controllers[districts.unrecorded]).root
-  list.append(...rows.map(({ root }) => root), part.root, pale)
+  const unrecorded = row(scene.controllers.at(-1).label, palette.controllers[districts.unrecorded])
+  list.append(...rows.map(({ root }) => root), part.root, unrecorded.root, pale)
   const eyebrow = (key) => element('h2', 'stage-eyebrow', words.upper(words.say(key)))
   full.append(head, list)
   if (isCounted(scene)) full.append(eyebrow('legend.cells'), cellSigns({ scene, palette, tokens, words }))
   full.append(eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
-  return { title, rows, part, pale }
+  return { title, rows, part, unrecorded, pale }
 }
 
 /* The sizes of the discs, and the kinds of events in their rings. */
