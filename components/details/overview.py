@@ -16,7 +16,7 @@ from components.details.wording import day_and_month, day_text, of_total, weekda
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from geo.citydays import city_days_from
-from geo.control import changes_between, state_at
+from geo.control import WHOLE, changes_between, state_at
 from geo.dates import day_date, day_number
 from geo.event_columns import coded
 from geo.filters import matches
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FEW_ROWS = 6
 _MOST_CHANGES = 24
+_MOST_NAMES = 40
 _COUNTED_DAYS = 366
 
 
@@ -121,7 +122,23 @@ def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
             districts=joined(links),
         )
         rows.append({"swatch": palette.swatch(shares), "count": number_text(len(names)), "runs": row})
+    rows += _unrecorded(dataset, {district for names in groups.values() for district in names}, palette)
     return {"title": title, "rows": rows}
+
+
+def _unrecorded(dataset: Dataset, recorded: set[str], palette: Palette) -> list[Json]:
+    """Return the row of the districts whose holder no record names, by name where they are few."""
+    missing = [str(district) for district in dataset.districts.index if district not in recorded]
+    if not missing:
+        return []
+    holder = dataset.about.unrecorded
+    names = sorted((district_name(dataset, district), district) for district in missing)
+    row: Runs = [strong(holder.label)]
+    if len(names) <= _MOST_NAMES:
+        links: list[Run] = [pick_link(name, district=district) for name, district in names]
+        row = fill(_("{holder}: {districts}"), holder=strong(holder.label), districts=joined(links))
+    swatch = palette.swatch(((holder.id, WHOLE),))
+    return [{"swatch": swatch, "count": number_text(len(names)), "runs": row}]
 
 
 def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: Palette) -> Json | None:
