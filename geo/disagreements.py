@@ -27,7 +27,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from geo.accounts import account_rows
-from geo.readings import NUMBER, Reading, by_event_and_field, gather, in_one_calendar, in_order, merged
+from geo.readings import (
+    NUMBER,
+    Reading,
+    as_text,
+    by_event_and_field,
+    gather,
+    in_one_calendar,
+    in_order,
+    merged,
+)
+from geo.worth_comparing import worth_comparing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,8 +116,10 @@ def find_disagreements(claims: pd.DataFrame, events: pd.DataFrame, about: About)
         - voices: tuple of their voices' ids in display order;
         - values: tuple of `geo.readings.Value`, from the lowest to the highest.
     """
-    spans = spans_of(events)
     spoken = claims[~claims["field"].isin(about.claim_rules.remark_fields)]
+    disputed_events = (events["status"] == "disputed").to_numpy(dtype=bool)
+    spoken = as_text(spoken[worth_comparing(spoken, events, disputed_events, about)])
+    spans = spans_of(events[disputed_events | events.index.isin(spoken["event_id"].unique())])
     main = about.claim_rules.same_fields
     spoken = spoken.assign(field=[main.get(field, field) for field in spoken["field"]]).sort_values(
         ["event_id", "field", "source_id", "value", "unit", "note"]

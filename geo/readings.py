@@ -7,6 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+import pandas as pd
+
 from geo.claimed_dates import ClaimedDate, dates_agree, read_date
 from geo.notes import Note, read_note
 from geo.quantities import (
@@ -21,8 +24,6 @@ from geo.quantities import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    import pandas as pd
 
     from geo.about import About
     from geo.quantities import Bound
@@ -200,6 +201,16 @@ def in_order(voices: Iterable[str], about: About) -> tuple[str, ...]:
     """Return the ids of voices in display order, each once."""
     heard = set(voices)
     return tuple(voice.id for voice in about.voices if voice.id in heard)
+
+
+def as_text(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return some claims of a large dataset with all columns as text, so that they sort as texts do."""
+    texts = {
+        str(name): pd.Series(column.cat.categories.take(column.cat.codes, fill_value=np.nan), claims.index)
+        for name, column in claims.items()
+        if isinstance(column.dtype, pd.CategoricalDtype)
+    }
+    return claims.assign(**texts)
 
 
 def by_event_and_field(claims: pd.DataFrame) -> Iterator[tuple[str, str, list[Said]]]:
