@@ -38,7 +38,7 @@ def coverage_blocks(dataset: Dataset, palette: Palette) -> list[Json]:
         _by_voice(found),
         _by_language(found),
         _by_year(found, dataset),
-        _by_published(found),
+        *_by_published(found),
         _by_category(found, dataset, palette),
         *_rarely_heard(found, dataset),
     ]
@@ -119,19 +119,23 @@ def _by_year(found: Coverage, dataset: Dataset) -> Json:
     )
 
 
-def _by_published(found: Coverage) -> Json:
+def _by_published(found: Coverage) -> list[Json]:
     sources = found.by_published.sum(axis="columns")
     undated = int(sources.get(UNDATED, 0))
     dated = sources[sources.index != UNDATED]
+    if dated.empty:  # A person's own file may date none of its sources.
+        return []
     dated = dated.reindex(range(int(dated.index.min()), int(dated.index.max()) + 1), fill_value=0)
     note = ngettext("{count} source gives no date", "{count} sources give no date", undated)
-    return _columns(
-        dated,
-        title=_("Sources by the year of their publication"),
-        note=note.format(count=number_text(undated)),
-        head=[_("Year"), _("Sources")],
-        table=[[[str(year)], *_cells([count])] for year, count in dated.items()],
-    )
+    return [
+        _columns(
+            dated,
+            title=_("Sources by the year of their publication"),
+            note=note.format(count=number_text(undated)),
+            head=[_("Year"), _("Sources")],
+            table=[[[str(year)], *_cells([count])] for year, count in dated.items()],
+        )
+    ]
 
 
 def _columns(

@@ -1,7 +1,10 @@
-"""A person's own events: read, mapped, shown beside the bundled ones; kept in their session alone."""
+"""A person's own events and districts: read, mapped, shown instead of or beside the bundled ones.
+
+Kept in their session alone.
+"""
 
 from components.own_events.dialog import open_dialog
-from components.own_events.session import Own, current, forget, take
+from components.own_events.session import Own, current, forget, make, put
 from components.own_events.told import show as show_told
 
-__all__ = ["Own", "current", "forget", "open_dialog", "show_told", "take"]
+__all__ = ["Own", "current", "forget", "make", "open_dialog", "put", "show_told"]

@@ -1,25 +1,35 @@
-"""Drop a file, look at what its columns mean, put its events on the map."""
+"""Drop a file, look at what its columns mean, put its events on the map; or districts of one's own."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components.messages import gettext as _
 from components.messages import number_text
+from components.own_events import districts, file
 from components.own_events.mapping import edit
-from components.own_events.session import take
+from components.own_events.session import current, make, put
+from components.own_events.working import wait_for
 from components.plain_text import plain
-from geo.importers import ImportProblems, Table, import_events, read_table, recognise
+from geo.importers import Imported, ImportProblems, import_events
 from geo.importers.reading import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from components.own_events.file import Brought
+    from components.own_events.session import Own
+    from geo.boundaries import Boundaries
     from geo.dataset import Dataset
     from geo.importers import ColumnMapping
 
-PREVIEW_ROWS = 5
-_READ = "own_events_read"
+EVENTS = "events"
+MOST_SENTENCES = 5
+BUNDLED, NEW, KEPT = "bundled", "new", "kept"
 
 
 def open_dialog(bundled: Dataset, today: int) -> None:
@@ -28,58 +38,123 @@ def open_dialog(bundled: Dataset, today: int) -> None:
     Parameters
     ----------
     bundled
-        The dataset whose districts the events are shown on.
+        The dataset of the page.
     today
         The last day of the timeline, in days since 1970-01-01.
     """
-    st.dialog(_("Add events"), width="large")(_content)(bundled, today)
+    st.dialog(_("Add events"), width="large", on_dismiss=_forget)(_content)(bundled, today)
 
 
 def _content(bundled: Dataset, today: int) -> None:
-    st.markdown(
-        plain(_("Your events are shown on the districts of this map. They stay in this browser session."))
-    )
-    file = st.file_uploader(plain(FORMATS), key="own_file")
-    if file is None:
-        return
+    st.markdown(plain(_("What you add stays in this browser session: no one else sees it.")))
+    dropped, details, outlined, finish = (st.container() for _part in range(4))
+    brought, boundaries = None, None
+    with dropped, _telling():
+        st.markdown(f"**{plain(_('Events'))}**")
+        brought = file.ask(EVENTS, plain(FORMATS))
+    with outlined, _telling():
+        boundaries = _districts()
+    mapping = None
+    with details, _telling():
+        if brought is not None:
+            mapping = _columns(brought, boundaries.dataset if boundaries else bundled)
+    with finish, _telling():
+        _finish(brought, mapping, boundaries, bundled, today)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Say what is wrong with a file in sentences."""
     try:
-        table = _read(file.file_id, file.getvalue(), file.name)
-        mapping = edit(table, recognise(table))
-        _preview(table)
-        with_bundled = st.checkbox(_("Show the bundled events too"), value=True, key="own_with_bundled")
-        if st.button(_("Show on the map"), type="primary", key="own_show"):
-            _show(table, mapping, bundled, today, with_bundled=with_bundled)
+        yield
     except ImportProblems as problems:
-        for problem in problems.problems:
+        for problem in problems.problems[:MOST_SENTENCES]:
             st.error(plain(problem), icon=":material/error:")
 
 
-def _read(file_id: str, content: bytes, name: str) -> Table:
-    """Read an uploaded file once, however often the dialog runs."""
-    remembered: tuple[str, Table] | None = st.session_state.get(_READ)
-    if remembered is None or remembered[0] != file_id:
-        with st.spinner(_("Reading the file")):
-            remembered = (file_id, read_table(content, name))
-        st.session_state[_READ] = remembered
-    return remembered[1]
-
-
-def _preview(table: Table) -> None:
-    rows = _("First {rows} of {count} rows").format(
-        rows=number_text(min(PREVIEW_ROWS, len(table.frame))), count=number_text(table.read)
+def _districts() -> Boundaries | None:
+    """Draw the choice of districts on which the events are shown; None is the bundled ones."""
+    st.markdown(f"**{plain(_('Districts'))}**")
+    before = current()
+    kept = before.boundaries if before is not None else None
+    choices = {BUNDLED: _("As on the page")}
+    if kept is not None:
+        choices[KEPT] = kept.name
+    choices[NEW] = _("My own")
+    chosen = st.radio(
+        _("Districts"),
+        list(choices),
+        index=list(choices).index(KEPT if kept is not None else BUNDLED),
+        format_func=lambda choice: plain(choices[choice]),
+        horizontal=True,
+        label_visibility="collapsed",
+        key="own_districts",
     )
-    st.caption(plain(rows))
-    st.dataframe(table.frame.head(PREVIEW_ROWS), height="content")
+    if chosen == NEW:
+        return districts.ask()
+    return kept if chosen == KEPT else None
 
 
-def _show(table: Table, mapping: ColumnMapping, bundled: Dataset, today: int, *, with_bundled: bool) -> None:
-    with st.spinner(_("Placing the events")):
-        imported = import_events(table, mapping, bundled.districts, neighbours=bundled.neighbours)
-    if imported.shown == 0:
-        st.error(plain(imported.summary()), icon=":material/error:")
-        for problem in imported.problems(PREVIEW_ROWS):
+def _columns(brought: Brought, outlines: Dataset) -> ColumnMapping:
+    file.preview(brought.table)
+    return edit(brought, outlines)
+
+
+def _finish(
+    brought: Brought | None,
+    mapping: ColumnMapping | None,
+    boundaries: Boundaries | None,
+    bundled: Dataset,
+    today: int,
+) -> None:
+    """Draw the last choice and the button, once there is something to show."""
+    asked = st.session_state.get("own_districts")
+    if (brought is None) != (mapping is None) or (asked == NEW and boundaries is None):
+        return
+    if brought is None and asked != NEW:
+        return
+    with_bundled = False
+    if boundaries is None:
+        with_bundled = st.checkbox(_("Show the bundled events too"), value=True, key="own_with_bundled")
+    if not st.button(_("Show on the map"), type="primary", key="own_show"):
+        return
+    made = _make(brought, mapping, boundaries, bundled, today, with_bundled=with_bundled)
+    if isinstance(made, Imported):
+        st.error(plain(made.summary()), icon=":material/error:")
+        for problem in made.problems(MOST_SENTENCES):
             st.error(plain(problem))
         return
-    take(imported, bundled, today, with_bundled=with_bundled)
-    st.session_state.pop(_READ, None)
+    put(made)
+    _forget()
     st.rerun()
+
+
+def _make(
+    brought: Brought | None,
+    mapping: ColumnMapping | None,
+    boundaries: Boundaries | None,
+    bundled: Dataset,
+    today: int,
+    *,
+    with_bundled: bool,
+) -> Own | Imported:
+    """Return what is to be shown; the bare import where no row of it can be."""
+    outlines = boundaries.dataset if boundaries else bundled
+    do = partial(make, bundled, today, boundaries=boundaries, with_bundled=with_bundled)
+    if brought is None or mapping is None:
+        return wait_for(plain(_("Drawing the districts")), do)
+    table = brought.table
+
+    def work() -> Own | Imported:
+        imported = import_events(table, mapping, outlines.districts, neighbours=outlines.neighbours)
+        return do(imported=imported, table=table) if imported.shown else imported
+
+    sentence = _("Placing {count} rows on {districts} districts")
+    counted = sentence.format(count=number_text(table.read), districts=number_text(len(outlines.districts)))
+    return wait_for(plain(counted), work)
+
+
+def _forget() -> None:
+    """Forget the files that were read: closing the dialog gives their memory back."""
+    file.forget(EVENTS)
+    districts.forget()

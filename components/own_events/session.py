@@ -2,69 +2,121 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components.messages import gettext as _
 from components.scene import build_scene
 from geo.combine import combine
 
 if TYPE_CHECKING:
+    from geo.boundaries import Boundaries
     from geo.dataset import Dataset
-    from geo.importers import Imported
+    from geo.importers import Imported, Table
 
 _KEY = "own_events"
 
 
 @dataclass(frozen=True, eq=False)
 class Own:
-    """A person's events on the map.
+    """What a person put on the map; events, districts, or events on their districts.
 
     Attributes
     ----------
-    imported
-        What became of their file, problems included.
     dataset
-        The dataset with their events.
+        The dataset with it.
     scene
         The dataset as the browser draws it.
+    imported
+        What became of their file of events, problems included; None without one.
+    boundaries
+        What became of their layer of districts; None where the events lie on the bundled ones.
     with_bundled
         Whether the bundled events are shown too.
+    table
+        The rows of their file, kept only where a change to their reading is offered.
     """
 
-    imported: Imported
     dataset: Dataset
     scene: bytes
+    imported: Imported | None
+    boundaries: Boundaries | None
     with_bundled: bool
+    table: Table | None = None
 
 
 def current() -> Own | None:
-    """Return the events of this session, None when the person brought none."""
+    """Return what this session shows of its person's own, None when they brought nothing."""
     own: Own | None = st.session_state.get(_KEY)
     return own
 
 
-def take(imported: Imported, bundled: Dataset, today: int, *, with_bundled: bool) -> Own:
-    """Put imported events on the map of this session.
+def make(
+    bundled: Dataset,
+    today: int,
+    *,
+    imported: Imported | None = None,
+    boundaries: Boundaries | None = None,
+    with_bundled: bool = True,
+    table: Table | None = None,
+) -> Own:
+    """Make the dataset of what a person brought; it is on the map once it is given to :func:`put`.
 
     Parameters
     ----------
-    imported
-        From :func:`geo.importers.import_events`.
     bundled
-        The dataset whose districts they are shown on.
+        The dataset of the page.
     today
         The last day of the timeline, in days since 1970-01-01.
+    imported
+        From :func:`geo.importers.import_events`, with the districts on which they are shown.
+    boundaries
+        From :func:`geo.boundaries.read_boundaries`; None for the bundled districts.
     with_bundled
-        Whether the bundled events stay beside them.
+        Whether the bundled events stay beside them; on a person's own districts they do not.
+    table
+        The rows that the events were made of.
     """
-    dataset = combine(bundled, imported, bundled=with_bundled)
-    own = Own(imported, dataset, build_scene(dataset, today), with_bundled)
+    with_bundled = with_bundled and boundaries is None
+    dataset = bundled if boundaries is None else _districts_alone(boundaries, bundled, today)
+    if imported is not None:
+        dataset = combine(dataset, imported, bundled=with_bundled)
+    kept = table if imported is not None and imported.offers else None
+    return Own(dataset, build_scene(dataset, today), imported, boundaries, with_bundled, kept)
+
+
+def put(own: Own) -> None:
+    """Show it on the map of this session, instead of what was brought before."""
+    before = current()
     st.session_state[_KEY] = own
-    return own
+    _leave(before, own)
 
 
 def forget() -> None:
-    """Take the person's events off the map again."""
-    st.session_state.pop(_KEY, None)
+    """Take what a person brought off the map again."""
+    before = st.session_state.pop(_KEY, None)
+    _leave(before, None)
+
+
+def _districts_alone(boundaries: Boundaries, bundled: Dataset, today: int) -> Dataset:
+    """Return a person's districts over the years of the page, until events say which years they are of."""
+    about = boundaries.dataset.about
+    subtitle = _("Districts from {name}, added on this page; who held them is not recorded")
+    first = bundled.about.first_day
+    changed = replace(
+        about,
+        subtitle=subtitle.format(name=boundaries.name),
+        first_day=first,
+        default_day=today,
+        default_range=(first, today),
+    )
+    return replace(boundaries.dataset, about=changed)
+
+
+def _leave(before: Own | None, after: Own | None) -> None:
+    """Clear the address where the districts change: it speaks of those that were shown until now."""
+    layers = (own.boundaries if own is not None else None for own in (before, after))
+    if len(set(map(id, layers))) > 1:
+        st.query_params.clear()

@@ -1,0 +1,64 @@
+"""A person's own districts: a layer is dropped, its names are chosen, what became of it is told."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.messages import gettext as _
+from components.own_events import file, problem_list
+from components.own_events.working import wait_for
+from components.plain_text import plain
+from geo.boundaries import name_column, read_boundaries
+
+if TYPE_CHECKING:
+    from geo.boundaries import Boundaries
+
+FILE = "districts"
+_MADE = "own_districts_made"
+
+
+def ask() -> Boundaries | None:
+    """Draw the place to drop a layer, and what became of it; return its districts.
+
+    Raises
+    ------
+    ImportProblems
+        When it has no polygons with names.
+    """
+    label = _("Polygons with names: GeoJSON, GeoPackage, GeoParquet, or a Shapefile in a zip archive")
+    brought = file.ask(FILE, label)
+    if brought is None:
+        st.session_state.pop(_MADE, None)
+        return None
+    columns = brought.table.columns
+    likeliest = name_column(brought.table)
+    column = st.selectbox(
+        _("Column with the names of the districts"),
+        columns,
+        index=columns.index(likeliest) if likeliest else None,
+        key=f"{brought.identity}_names",
+        placeholder=_("no column"),
+    )
+    made: tuple[str, str | None, Boundaries] | None = st.session_state.get(_MADE)
+    if made is None or made[:2] != (brought.identity, column):
+        work = partial(read_boundaries, brought.table, column or "")
+        made = brought.identity, column, wait_for(plain(_("Reading the outlines")), work)
+        st.session_state[_MADE] = made
+    tell(made[2])
+    return made[2]
+
+
+def forget() -> None:
+    """Forget the layer that was read."""
+    file.forget(FILE)
+    st.session_state.pop(_MADE, None)
+
+
+def tell(boundaries: Boundaries, key: str = "districts") -> None:
+    """Say what became of a layer, with the list of what was repaired and left out."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(boundaries.summary()), width="content")
+        problem_list.show(boundaries.problem_rows, boundaries.problems_csv, key, file="features-to-mend.csv")
