@@ -10,19 +10,29 @@ const GAP = 0.1
 /** Numbers of events whose discs the legend shows. */
 export const SIZES = [10, 10000]
 
-/** Radius of the disc of this many events, in pixels: it grows by the same step with each tenfold. */
-export const discRadius = (count, side = Infinity) => Math.min(side / 2 - 0.5, 8 + 2.8 * Math.log10(count))
+/** The smallest disc and what each tenfold adds to its radius, in pixels; on narrow maps more ground stays free. */
+const GROWTH = { wide: { least: 8, step: 2.8 }, narrow: { least: 6.5, step: 1.9 } }
+const NARROW = 600
+
+/** No disc covers more of its cell. */
+const WIDEST = 0.44
+
+/** Radius of the disc of this many events, in pixels, in a map and a cell this wide. */
+export function discRadius (count, width, side = Infinity) {
+  const { least, step } = width < NARROW ? GROWTH.narrow : GROWTH.wide
+  return Math.min(side * WIDEST, least + step * Math.log10(count))
+}
 
 /** Count one day range of a counted scene by cell; `select` returns {stats, marks} for a frame, marks in layer pixels. */
 export function createCellMarks (shared) {
   const counter = createCounter()
 
-  function select (time, zoom, { frame, scale, corner }) {
+  function select (time, zoom, { width, frame, scale, corner }) {
     const { cells, mask } = shared
     const slots = slotsOf(cells, gridOf(cells, levelAt(zoom, shared.scene.events.cells.level), frame), mask)
     countRange(counter, cells, slots, time)
     const side = scale / 2 ** slots.grid.level
-    const marks = cellsOf(counter, cells, slots).map((cell) => markOf(cell, { side, scale, corner }))
+    const marks = cellsOf(counter, cells, slots).map((cell) => markOf(cell, { width, side, scale, corner }))
     const isSeen = ({ x, y }) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom
     const inView = marks.reduce((sum, mark) => isSeen(mark) ? sum + mark.count : sum, 0)
     return { stats: { ...totalsOf(counter, cells), inView }, marks, slots }
@@ -32,8 +42,8 @@ export function createCellMarks (shared) {
 }
 
 /* Discs keep within their cells, so that none covers another; a lone event stands where it happened. */
-function markOf (cell, { side, scale, corner }) {
-  const radius = cell.count === 1 ? MARK.disc : discRadius(cell.count, side)
+function markOf (cell, { width, side, scale, corner }) {
+  const radius = cell.count === 1 ? MARK.disc : discRadius(cell.count, width, side)
   const within = (at, place) => Math.min((at + 1) * side - radius, Math.max(at * side + radius, place * scale))
   return {
     ...cell,
@@ -80,10 +90,10 @@ function paintRing (context, x, y, radius, { count, families, colours }) {
   })
 }
 
-/** The discs of the legend in a row from x: {width, paint(context, y)}. */
-export function discSamples ({ tokens, words }) {
+/** The discs of the legend of a map this wide, in a row: {width, height, paint(context, y)}. */
+export function discSamples ({ tokens, words }, mapWidth) {
   const gap = 8
-  const discs = SIZES.map((count) => ({ count, radius: discRadius(count), families: [count], colours: [tokens.ink3], text: words.brief(count), tokens }))
+  const discs = SIZES.map((count) => ({ count, radius: discRadius(count, mapWidth), families: [count], colours: [tokens.ink3], text: words.brief(count), tokens }))
   const width = discs.reduce((sum, { radius }) => sum + 2 * radius + gap, -gap)
   const paint = (context, y) => {
     let x = 0

@@ -68,7 +68,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       bottom: (frame.max.y + corner.y) / scale
     }
     layer.frame = frame
-    if (shared.cells) Object.assign(layer, counted.select(layer.time, map.getZoom(), { frame: world, scale, corner }))
+    if (shared.cells) Object.assign(layer, counted.select(layer.time, map.getZoom(), { width: map.getSize().x, frame: world, scale, corner }))
     else {
       const events = slateOf(shared.events)
       layer.stats = selectEvents(shared.scene, events, shared.mask, layer.time, world)

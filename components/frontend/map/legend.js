@@ -131,7 +131,7 @@ function build ({ scene, palette, districts, tokens }, full, words, close) {
 /* The sizes of the discs, and the kinds of events in their rings. */
 function cellSigns ({ scene, palette, tokens, words }) {
   const root = element('div', 'stage-legend-cells')
-  const samples = discSamples({ tokens, words })
+  const samples = discSamples({ tokens, words }, globalThis.innerWidth)
   const canvas = painted(samples.width + 2, samples.height + 4, (context) => {
     context.translate(1, 0)
     samples.paint(context, samples.height / 2 + 1)
