@@ -177,7 +177,7 @@ def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json
     about = dataset.about
     found = coded(dataset, "category").counts_of_members(kept)
     counts = {item.id: found.get(item.id, 0) for item in about.categories}
-    largest = max(*counts.values(), 1)
+    largest = max([*counts.values(), 1])
     groups = []
     for group in about.groups:
         members = [item for item in about.categories if item.group == group.id]
