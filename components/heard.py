@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from components.scene import build_scene
 from geo.filters import VOICES, facet_counts
+from geo.remembered import remembered
 from geo.voices import record_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _JUDGED = (
 )
 
 
-@lru_cache(maxsize=16)
 def heard(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
     """Return a dataset as chosen voices have it; the dataset itself where none is chosen.
 
@@ -43,14 +42,17 @@ def heard(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
         is that of the voices' claims alone (`geo.voices.record_of`); an event they do not speak of has
         no voices, so the choice of voices leaves it out.
     """
-    if not voices:
-        return dataset
+    return _heard(dataset, voices) if voices else dataset
+
+
+@remembered(16, of_large=3)
+def _heard(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
     record = record_of(dataset, voices)
     judged = {column: record.events[column] for column in _JUDGED}
     return replace(dataset, events=dataset.events.assign(**judged), disagreements=record.disagreements)
 
 
-@lru_cache(maxsize=16)
+@remembered(16, of_large=3)
 def heard_scene(dataset: geo.Dataset, voices: frozenset[str], today: int) -> bytes:
     """Pack what the browser draws of a dataset as chosen voices have it. Parameters as in :func:`heard`."""
     return build_scene(heard(dataset, voices), today, seen="/".join(sorted(voices)))

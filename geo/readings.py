@@ -206,7 +206,9 @@ def in_order(voices: Iterable[str], about: About) -> tuple[str, ...]:
 def as_text(claims: pd.DataFrame) -> pd.DataFrame:
     """Return some claims of a large dataset with all columns as text, so that they sort as texts do."""
     texts = {
-        str(name): pd.Series(column.cat.categories.take(column.cat.codes, fill_value=np.nan), claims.index)
+        str(name): pd.Series(
+            column.cat.categories.take(column.cat.codes.to_numpy(), fill_value=np.nan), claims.index
+        )
         for name, column in claims.items()
         if isinstance(column.dtype, pd.CategoricalDtype)
     }

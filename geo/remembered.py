@@ -9,6 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
+from geo.sizes import LARGE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -19,7 +21,7 @@ Found = TypeVar("Found")
 
 
 def remembered(
-    most: int,
+    most: int, *, of_large: int | None = None
 ) -> Callable[[Callable[Concatenate[Dataset, Asked], Found]], Callable[Concatenate[Dataset, Asked], Found]]:
     """Make a function of a dataset keep its last answers, beside the dataset.
 
@@ -31,6 +33,8 @@ def remembered(
     ----------
     most
         How many answers are kept of one dataset; the one that was asked for longest ago goes first.
+    of_large
+        How many of a large dataset (:mod:`geo.sizes`), where an answer takes much room.
     """
 
     def decorate(
@@ -48,7 +52,7 @@ def remembered(
                 is_new = answer is None
                 if answer is None:
                     answer = answers[question] = Future()
-                    if len(answers) > most:
+                    if len(answers) > (most if of_large is None or len(dataset.events) < LARGE else of_large):
                         answers.popitem(last=False)
                 else:
                     answers.move_to_end(question)

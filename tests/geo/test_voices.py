@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
+from geo.claimed_dates import read_date
 from geo.dates import day_number
 from geo.filters import Selection, mask
-from geo.voices import compare_voices, record_of
+from geo.voices import claims_by, compare_voices, record_of
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
     import geo
 
 IDS = ("azerbaijani", "armenian", "russian", "international", "un_ngo_academic", "reference")
+Dtype = Literal["str", "category"]
+DTYPES: tuple[Dtype, ...] = ("str", "category")
 VOICES = st.frozensets(st.sampled_from(IDS))
 
 
@@ -24,11 +31,12 @@ VOICES = st.frozensets(st.sampled_from(IDS))
 @given(voices=VOICES)
 def test_what_is_left_is_what_they_claim(dataset: geo.Dataset, voices: frozenset[str]) -> None:
     record = record_of(dataset, voices)
-    assert set(record.claims["voice"]) <= voices
-    assert set(record.events.index[record.mask]) == set(record.claims["event_id"])
-    assert set(record.vanished) == set(dataset.events.index) - set(record.claims["event_id"])
+    claims = claims_by(dataset, voices)
+    assert set(claims["voice"]) <= voices
+    assert set(record.events.index[record.mask]) == set(claims["event_id"])
+    assert set(record.vanished) == set(dataset.events.index) - set(claims["event_id"])
     assert record.events.index.equals(dataset.events.index)
-    assert "source_independence" not in set(record.claims["field"])
+    assert "source_independence" not in set(claims["field"])
 
 
 @settings(max_examples=20)
@@ -89,3 +97,41 @@ def test_the_comparison_adds_up(dataset: geo.Dataset) -> None:
     assert (table["events"] + table["vanished"] == 377).all()
     assert table[["claims", "events", "only"]].to_numpy().tolist()[0] == [913, 278, 174]
     assert (table["only"] <= table["events"]).all()
+
+
+@settings(max_examples=6)
+@given(seed=st.integers(0, 2**32 - 1), voices=VOICES, dtype=st.sampled_from(DTYPES))
+def test_voices_are_counted_as_a_reader_of_the_claims_would(
+    dataset: geo.Dataset, seed: int, voices: frozenset[str], dtype: Dtype
+) -> None:
+    rows = np.random.default_rng(seed).integers(0, len(dataset.claims), 300)
+    claims = dataset.claims.iloc[rows].reset_index(drop=True)
+    coded = claims.astype(dict.fromkeys(("event_id", "voice", "field", "value", "unit", "source_id"), dtype))
+    few = replace(dataset, claims=coded)
+    said = [row for row in claims.to_dict("records") if row["field"] != "source_independence"]
+    table = compare_voices(few)
+    for voice in IDS:
+        own = [row for row in said if row["voice"] == voice]
+        events = {row["event_id"] for row in own}
+        others = {row["event_id"] for row in said if row["voice"] != voice}
+        sources = {row["source_id"] for row in own}
+        expected = [len(own), len(sources), len(events), len(events - others), 377 - len(events)]
+        assert table.drop(columns="label").loc[voice].tolist() == expected
+    record = record_of(few, voices).events
+    for event_id, (first, last) in by_hand(row for row in said if row["voice"] in voices).items():
+        given_days = record.loc[[event_id], ["first_day", "last_day"]].iloc[0]
+        assert [None if pd.isna(day) else day for day in given_days] == [first, last]
+
+
+def by_hand(said: Iterable[dict[Hashable, Any]]) -> dict[str, tuple[int | None, int | None]]:
+    """Return the first start and the last day that claims give each event."""
+    starts: dict[str, list[int]] = {}
+    ends: dict[str, list[int]] = {}
+    for row in said:
+        starts.setdefault(row["event_id"], [])
+        ends.setdefault(row["event_id"], [])
+        date = read_date(row["value"], row["unit"]) if row["field"] in {"start_date", "end_date"} else None
+        if date is not None and not date.yearly:
+            ends[row["event_id"]].append(date.last)
+            starts[row["event_id"]] += [date.first] if row["field"] == "start_date" else []
+    return {event: (min(starts[event], default=None), max(ends[event], default=None)) for event in ends}
