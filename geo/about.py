@@ -288,4 +288,6 @@ def _resource(entry: Section, rows: Mapping[str, int]) -> Resource:
         for licence in entry.sections("licenses")
     )
     attribution = entry.text("attribution", "")
-    return Resource(name, entry.text("path"), entry.text("title"), licences, attribution, rows.get(name, 0))
+    several = isinstance(entry.content.get("path"), list)  # Those of a partitioned table lie in its folder.
+    path = f"{name}/" if several else entry.text("path")
+    return Resource(name, path, entry.text("title"), licences, attribution, rows.get(name, 0))

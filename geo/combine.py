@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.about import Category, Group, Jump, Resource, Voice
-from geo.compact import compact, event_order, ids_by_code, is_large, joined, positions
+from geo.compact import compact, event_order, ids_by_code, is_large, joined, positions, with_sources
 from geo.evidence import evidence
 from geo.identifiers import slug
 from geo.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
@@ -82,7 +82,7 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
         sources["publisher_kind"].map({k: about.voice_of(k).id for k in sources["publisher_kind"].unique()}),
     )
     fresh = _judged(fresh, sources, about)
-    claims = _joined(claims, sources, large=is_large(len(fresh)))
+    claims = with_sources(claims, sources, large=is_large(len(fresh)))
     fresh["search_text"] = search_texts(
         fresh, dataset.about.districts, dataset.district_facts, dataset.places
     )
@@ -199,18 +199,6 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
     rows = judged.index.get_indexer(pd.Index(events["source_id"]))
     found = judged.iloc[rows].set_axis(events.index)
     return pd.concat([events.drop(columns="source_id"), found], axis=1)
-
-
-def _joined(claims: pd.DataFrame, sources: pd.DataFrame, *, large: bool) -> pd.DataFrame:
-    """Return claims with what they take from their sources."""
-    rows = sources.index.get_indexer(pd.Index(claims["source_id"]))
-    named = {"title": "source_title"}
-    added: dict[str, pd.Series | pd.Categorical] = {}
-    for name in ("publisher", "publisher_kind", "voice", "title", "published", "url", "language"):
-        codes, different = pd.factorize(sources[name].fillna("").astype("str"))
-        texts = pd.Categorical.from_codes(codes[rows], different)
-        added[named.get(name, name)] = texts if large else pd.Series(texts, claims.index).astype("str")
-    return claims.assign(**added)
 
 
 def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 from geo.sizes import LARGE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     Positions = npt.NDArray[np.int64]
@@ -115,6 +117,16 @@ def ids_by_code(rows: npt.NDArray[np.int32], ids: pd.Index) -> pd.Categorical:
     return codes
 
 
+def different_rows(columns: Sequence[pd.Series]) -> tuple[Positions, list[tuple[Any, ...]]]:
+    """Return for each row the position of its cells among the different ones, and these."""
+    codes, different = zip(*(pd.factorize(column) for column in columns), strict=True)
+    sizes = [max(1, len(values)) for values in different]
+    found, of_row = np.unique(np.ravel_multi_index(codes, sizes), return_inverse=True)
+    parts = np.unravel_index(found, sizes)
+    cells = (values.take(part) for values, part in zip(different, parts, strict=True))
+    return of_row.ravel(), list(zip(*cells, strict=True))
+
+
 def event_order(first_day: npt.ArrayLike, event_ids: pd.Index | pd.Series) -> Positions:
     """Return the order of events: by their first day, then by their id."""
     keys = {"day": pa.array(np.asarray(first_day)), "id": pa.array(event_ids.array, pa.large_string())}
@@ -137,3 +149,27 @@ def joined(old: pd.DataFrame, new: pd.DataFrame, order: Positions, index: pd.Ind
         else:
             columns[name] = pd.concat(parts, ignore_index=True).take(order).set_axis(index)
     return columns
+
+
+def with_sources(claims: pd.DataFrame, sources: pd.DataFrame, *, large: bool) -> pd.DataFrame:
+    """Return claims with what they take from their sources, as `category` where they are many.
+
+    Parameters
+    ----------
+    claims
+        Column source_id.
+    sources
+        Index source_id; columns publisher, publisher_kind, voice, title, published, url, language.
+    large
+        Whether the dataset is.
+    """
+    rows = sources.index.get_indexer(pd.Index(claims["source_id"]))
+    named = {"title": "source_title"}
+    added: dict[str, pd.Series | pd.Categorical] = {}
+    for name in ("publisher", "publisher_kind", "voice", "title", "published", "url", "language"):
+        texts = coded(sources[name].fillna("").astype("str"))
+        of_claims = texts.take(rows, allow_fill=True)
+        added[named.get(name, name)] = (
+            of_claims if large else pd.Series(of_claims, claims.index).astype("str")
+        )
+    return claims.assign(**added)

@@ -7,6 +7,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 LONGEST_VALUE = 80
+PARTS = ("/", ".parquet")
+"""Endings of a folder of files and of a file that have rows, and no lines."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,8 @@ class Problem:
     file
         Path of the file inside the data package.
     row
-        Line number in the file (the header is line 1), or the position of a feature
-        (from 1) in a GeoJSON file; None when the file as a whole is meant.
+        Line number in the file (the header is line 1), or the position (from 1) of a feature
+        in a GeoJSON file or of a row in Parquet files; None when the file as a whole is meant.
     column
         Name of the column or property, "" when the row as a whole is meant.
     value
@@ -44,7 +46,14 @@ class Problem:
         """Say it in one line: where, what was read, what was expected, what to do."""
         where = self.file
         if self.row is not None:
-            where += f", {'feature' if self.file.endswith('.geojson') else 'line'} {self.row}"
+            unit = (
+                "feature"
+                if self.file.endswith(".geojson")
+                else "row"
+                if self.file.endswith(PARTS)
+                else "line"
+            )
+            where += f", {unit} {self.row}"
         if self.column:
             where += f", {self.column}"
         read = f"read {shorten(self.value)!r}, " if self.value else ""

@@ -9,17 +9,21 @@ import numpy as np
 import pandas as pd
 
 from geo.about import About, read_about
+from geo.compact import claims_by_event, compact, different_rows, event_order, is_large, with_sources
 from geo.dataset import Dataset
 from geo.dates import day_number, interval
 from geo.disagreements import find_disagreements
+from geo.disputable import open_to_dispute
 from geo.errors import DataPackageError
 from geo.evidence import evidence
 from geo.identifiers import slug, split_list
 from geo.join import GridIndex
 from geo.layers import CRS
+from geo.memory import give_back
 from geo.package import BACKDROP, Package, read_package
+from geo.partitioned.texts import out_of_memory
 from geo.schema import is_date, is_web_address
-from geo.search_text import search_texts
+from geo.search_text import fingerprint, search_texts
 from geo.validate import validate
 from geo.vocabulary import REGION_WIDE
 
@@ -103,11 +107,15 @@ def build(package: Package, about: About) -> Dataset:
     sources = tables["sources"].set_index("source_id")
     sources.insert(2, "voice", sources["publisher_kind"].map(lambda kind: about.voice_of(kind).id))
     sources["url"] = sources["url"].where(sources["url"].map(is_web_address), "")
-    claims = _claims(tables["claims"], sources)
     events = _events(tables["events"], about, outlines)
-    disagreements = find_disagreements(claims, events, about)
-    events = events.join(evidence(events, claims, about.voices, frozenset(disagreements["event_id"])))
-    events["search_text"] = search_texts(events, about.districts, facts, places)
+    claims = _claims(tables["claims"], sources, events)
+    disagreements = find_disagreements(*open_to_dispute(claims, events, about), about)
+    judged = evidence(events, claims, about.voices, frozenset(disagreements["event_id"]))
+    events = events.assign(**{str(name): column for name, column in judged.items()})
+    events["search_text"] = _search_texts(package, events, about, places)
+    if is_large(len(events)):
+        events, claims = compact(events, "events"), compact(claims, "claims")
+        give_back()
     return Dataset(
         folder=package.folder,
         about=about,
@@ -148,20 +156,15 @@ def _events(
     events["lat"] = pd.to_numeric(events["lat"]).astype("float64")
     events["placing"] = events["location_precision"].map(PLACING)
     events["located_in"] = located_in(events["lon"], events["lat"], outlines)
-    return events.sort_values(["first_day", "event_id"])
+    order = event_order(events["first_day"], events.index)
+    # Mapped texts would be read into memory to be put in order, and those of our own files are in order.
+    return events if (np.diff(order) == 1).all() else events.iloc[order]
 
 
 def _days(events: pd.DataFrame) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return the first and last day of each event; each different date is read once."""
-    named = [events[name] for name in ("start_date", "end_date", "date_precision")]
-    codes, different = zip(*(pd.factorize(column) for column in named), strict=True)
-    sizes = [max(1, len(values)) for values in different]
-    of_row, once = np.unique(np.ravel_multi_index(codes, sizes), return_inverse=True)
-    triples = zip(
-        *(values.take(c) for values, c in zip(different, np.unravel_index(of_row, sizes), strict=True)),
-        strict=True,
-    )
-    days = np.array([interval(*triple) for triple in triples], dtype="int32").reshape(-1, 2)
+    once, different = different_rows([events[name] for name in ("start_date", "end_date", "date_precision")])
+    days = np.array([interval(*cells) for cells in different], dtype="int32").reshape(-1, 2)
     return days[once, 0], days[once, 1]
 
 
@@ -188,10 +191,20 @@ def located_in(lon: pd.Series, lat: pd.Series, outlines: gpd.GeoDataFrame) -> pd
     return pd.Series(ids[positions], index=lon.index, dtype=object)
 
 
-def _claims(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    said_by = sources[["publisher", "publisher_kind", "voice", "title", "published", "url", "language"]]
-    named = said_by.rename(columns={"title": "source_title"})
-    return table.reset_index(drop=True).join(named, on="source_id")
+def _claims(table: pd.DataFrame, sources: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    large = is_large(len(events)) or isinstance(table["event_id"].dtype, pd.CategoricalDtype)
+    claims = claims_by_event(table, events.index) if large else table.reset_index(drop=True)
+    return with_sources(claims, sources, large=large)
+
+
+def _search_texts(package: Package, events: pd.DataFrame, about: About, places: pd.DataFrame) -> pd.Series:
+    """Return the search texts: those that were kept with the events, where they have the names of today."""
+    names = (about.districts, package.tables["district_facts"], places)
+    kept = package.partitioned.get("events")
+    if kept is not None and kept.fingerprints == {fingerprint(*names)}:
+        return events["search_text"]
+    texts = search_texts(events, *names)
+    return texts if kept is None else out_of_memory(texts)
 
 
 def _control_periods(table: pd.DataFrame) -> pd.DataFrame:

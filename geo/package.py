@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +15,15 @@ from geo.descriptor import FILE, Section
 from geo.errors import DataPackageError, Problem
 from geo.layers import LINES, POLYGONS, empty_layer, read_layer
 from geo.model import TABLES, Field, merge_fields
+from geo.partitioned import PARTITIONED, read_partitioned
+from geo.partitioned.files import is_partitioned, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
+
+    from geo.partitioned.reading import Read
 
 BACKDROP = ("countries", "waters", "rivers")
 LAYERS = ("districts", *BACKDROP)
@@ -51,6 +55,9 @@ class Package:
         What was wrong so far.
     version
         Short hash of the content of all files.
+    partitioned
+        What was read of Parquet files, by the name of the table: their rows are in `tables` as
+        `geo.partitioned.reading` gives them, their index the row from 1.
     """
 
     folder: Path
@@ -62,10 +69,12 @@ class Package:
     unread: frozenset[str]
     problems: list[Problem]
     version: str
+    partitioned: Mapping[str, Read] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
-        """Return the path of a resource inside the package."""
-        return str(self.resources.get(name, {}).get("path", name))
+        """Return the path of a resource inside the package; of several files that of their folder."""
+        resource = self.resources.get(name, {})
+        return f"{name}/" if is_partitioned(resource) else str(resource.get("path", name))
 
 
 def read_package(folder: str | Path) -> Package:
@@ -86,7 +95,18 @@ def read_package(folder: str | Path) -> Package:
     fields: dict[str, dict[str, Field]] = {}
     tables: dict[str, pd.DataFrame] = {}
     layers: dict[str, gpd.GeoDataFrame] = {}
+    partitioned: dict[str, Read] = {}
     for name in (*TABLES, *LAYERS):
+        if name in PARTITIONED and is_partitioned(resources.get(name, {})):
+            fields[name] = merge_fields(name, resources[name].get("schema"), problems)
+            paths = paths_of(folder, name, resources[name], problems)
+            digest.update(b"".join(_digest(folder / path) for path in paths))
+            read = read_partitioned(name, folder, paths, fields[name], problems) if paths else None
+            if read is not None:
+                partitioned[name] = read
+            tables[name] = pd.DataFrame(columns=list(fields[name]), dtype=str) if read is None else read.frame
+            unread |= {name} if read is None else set()
+            continue
         data = _read_bytes(folder, name, resources, problems)
         if data is not None:
             digest.update(data)
@@ -102,7 +122,16 @@ def read_package(folder: str | Path) -> Package:
             layers[name] = empty_layer() if layer is None else layer
             unread |= {name} if layer is None else set()
     version = digest.hexdigest()[:VERSION_LENGTH]
-    return Package(folder, root, resources, fields, tables, layers, frozenset(unread), problems, version)
+    lost = frozenset(unread)
+    return Package(folder, root, resources, fields, tables, layers, lost, problems, version, partitioned)
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:  # Told where the file is read.
+        return b""
 
 
 def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:

@@ -6,6 +6,7 @@ sound like the beginning of a name there. Typing errors are for :mod:`geo.search
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,22 @@ def search_texts(
     return pd.Series(
         pa.chunked_array(joined, pa.large_string()), events.index, dtype=pd.StringDtype(na_value=np.nan)
     )
+
+
+def fingerprint(entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame) -> str:
+    """Return a text that tells whether search texts that were kept would still be the same.
+
+    It changes with the names of places and districts, and with how words and sounds are read.
+
+    Parameters
+    ----------
+    entries, facts, places
+        As :func:`search_texts` takes them.
+    """
+    of_places = place_names(places)
+    names = _joined(of_places) | _joined(district_names(entries, facts, of_places))
+    read = (f"{owner}{searchable(known, [known])}" for owner, known in sorted(names.items()))
+    return hashlib.sha256("\n".join(read).encode()).hexdigest()
 
 
 def _part(values: pd.Series, read: Callable[[Any], str]) -> tuple[pa.Array, pa.Array]:

@@ -15,6 +15,7 @@ from geo.descriptor import FILE
 from geo.errors import Problem
 from geo.identifiers import slug, split_list, with_article
 from geo.model import KEYS, LINKS, TABLES
+from geo.partitioned.checking import check_columns
 from geo.schema import each_once, is_date, is_number, validate_table
 from geo.vocabulary import REGION_WIDE, district_ids, vocabulary_problems
 
@@ -30,8 +31,10 @@ def validate(package: Package) -> list[Problem]:
     """Return what is wrong with a package, what reading it found included, in the order of its tables."""
     problems = list(package.problems)
     for name in TABLES:
-        problems.extend(validate_table(package.path(name), package.tables[name], package.fields[name]))
-        problems.extend(_repeated_rows(package, name))
+        checked = check_columns if name in package.partitioned else validate_table
+        problems.extend(checked(package.path(name), package.tables[name], package.fields[name]))
+        if name in KEYS or name not in package.partitioned:  # A million rows are not compared cell by cell.
+            problems.extend(_repeated_rows(package, name))
         problems.extend(_unknown_links(package, name))
         problems.extend(_unknown_list_items(package, name))
     problems.extend(_event_dates(package))
@@ -70,7 +73,8 @@ def _repeated_rows(package: Package, name: str) -> Iterator[Problem]:
         if not value:
             continue
         if value in first:
-            expected = f"a row of its own (line {first[value]} has the same {key or 'cells'})"
+            unit = "row" if name in package.partitioned else "line"
+            expected = f"a row of its own ({unit} {first[value]} has the same {key or 'cells'})"
             remedy = f"Remove the row{f' or give it {with_article(key)} of its own' if key else ''}"
             yield Problem(package.path(name), line, key or "", row[key] if key else "", expected, remedy)
         else:

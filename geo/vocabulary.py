@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from geo.descriptor import FILE
 from geo.errors import Problem
 from geo.evidence import VERDICTS
@@ -82,17 +84,30 @@ def _repeated_entries(own: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _unknown_references(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
-    events, places = package.tables["events"]["event_id"], package.tables["places"]["place_id"]
+    groups = pd.Series(_ids(own, "groups"), dtype="str")
     for section, key, known, target, what in (
-        ("categories", "group", set(_ids(own, "groups")), "", "an id of dashboard.groups"),
-        ("landmarks", "eventId", set(events), "events", f"an event_id of {package.path('events')}"),
-        ("districts", "seat", set(places), "places", f"a place_id of {package.path('places')}"),
+        ("categories", "group", groups, "", "an id of dashboard.groups"),
+        (
+            "landmarks",
+            "eventId",
+            package.tables["events"]["event_id"],
+            "events",
+            f"an event_id of {package.path('events')}",
+        ),
+        (
+            "districts",
+            "seat",
+            package.tables["places"]["place_id"],
+            "places",
+            f"a place_id of {package.path('places')}",
+        ),
     ):
         if target in package.unread:
             continue
-        for entry in _entries(own, section):
-            value = entry.get(key)
-            if isinstance(value, str) and value and value not in known:
+        values = [entry[key] for entry in _entries(own, section) if isinstance(entry.get(key), str)]
+        there = _there(values, known)
+        for value in values:
+            if value and value not in there:
                 yield _problem(f"dashboard.{section}.{key}", value, what, "Correct the id")
     outlined = {slug(str(name)) for name in package.layers["districts"].get("name_en", ())}
     for entry in _entries(own, "districts"):
@@ -106,17 +121,21 @@ def _unknown_in_measures(package: Package, own: Mapping[str, Any]) -> Iterator[P
     for key, column, target in (("adds", "event_id", "events"), ("place", "place_id", "places")):
         if target in package.unread:
             continue
-        known = {"", *package.tables[target][column]}
         what = f"{with_article(column)} of {package.path(target)}"
-        for measure in _entries(own, "measures"):
-            found = (
+        found = [
+            value
+            for measure in _entries(own, "measures")
+            for value in _listed(
                 measure.get("adds")
                 if key == "adds"
                 else [e.get(key, "") for e in _entries(measure, "fields")]
             )
-            for value in found if isinstance(found, list) else []:
-                if isinstance(value, str) and value not in known:
-                    yield _problem(f"dashboard.measures.{key}", value, what, "Correct the id")
+            if isinstance(value, str)
+        ]
+        known = _there(found, package.tables[target][column])
+        for value in found:
+            if value and value not in known:
+                yield _problem(f"dashboard.measures.{key}", value, what, "Correct the id")
     for voice in _entries(own, "voices"):
         kinds, states = voice.get("publisherKinds"), voice.get("stateKinds")
         for kind in states if isinstance(states, list) else []:
@@ -124,6 +143,15 @@ def _unknown_in_measures(package: Package, own: Mapping[str, Any]) -> Iterator[P
                 yield _problem(
                     "dashboard.voices.stateKinds", str(kind), "one of its publisherKinds", "Correct it"
                 )
+
+
+def _there(values: list[str], known: pd.Series) -> frozenset[str]:
+    """Return those of some values that are in a column, which may be long."""
+    return frozenset(known[known.isin(values)])
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _problem(column: str, value: str, expected: str, remedy: str) -> Problem:

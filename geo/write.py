@@ -5,31 +5,41 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from geo.combine import ADDED
+from geo.compact import different_rows, is_large
 from geo.dates import day_date
 from geo.descriptor import FILE
 from geo.identifiers import LIST_DELIMITER
 from geo.model import KEYS, TABLES
+from geo.partitioned import PARTITIONED, write_partitioned
+from geo.partitioned.files import is_partitioned
+from geo.partitioned.writing import ADDED_FIELDS
+from geo.search_text import fingerprint
 from geo.vocabulary import REGION_WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
+    import numpy.typing as npt
 
     from geo.about import About, Category, Controller, Group
     from geo.dataset import Dataset
 
 Json = dict[str, Any]
+Form = Literal["auto", "csv", "parquet"]
 TOUCHED = ("events", "claims", "sources")
 """Tables that imported events change; of a dataset that was loaded the other files are copied."""
 OPEN = frozenset({"category", "publisher_kind", "status"})
 """Columns that take words which the dataset's Table Schema does not list."""
 
 
-def write_package(dataset: Dataset, folder: str | Path) -> None:
+def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> None:
     """Write a dataset, with imported events or of a person's own districts.
 
     Parameters
@@ -38,6 +48,9 @@ def write_package(dataset: Dataset, folder: str | Path) -> None:
         From :func:`geo.combine.combine` or :mod:`geo.boundaries`.
     folder
         Is made; files of these names in it are replaced.
+    form
+        Of events and claims: `csv`, or `parquet` for partitioned GeoParquet (:mod:`geo.partitioned`);
+        `auto` takes that for a large dataset. All other tables are CSV, all layers GeoJSON.
 
     Raises
     ------
@@ -49,38 +62,92 @@ def write_package(dataset: Dataset, folder: str | Path) -> None:
     source = dataset.folder / FILE
     descriptor = json.loads(source.read_text("utf-8")) if source.is_file() else _new_descriptor(dataset)
     resources = {entry["name"]: entry for entry in descriptor["resources"]}
+    partitioned = form == "parquet" or (form == "auto" and is_large(len(dataset.events)))
     for name, resource in resources.items():
-        path = folder / resource["path"]
-        path.parent.mkdir(parents=True, exist_ok=True)
         if name in TABLES and (name in TOUCHED or not source.is_file()):
-            table = _table(dataset, name)
             resource["schema"] = _open_schema(resource["schema"])
-            columns = [field["name"] for field in resource["schema"]["fields"]]
-            delimiter = resource.get("dialect", {}).get("delimiter", ",")
-            table.reindex(columns=columns).to_csv(path, sep=delimiter, index=False, lineterminator="\n")
+            if not (partitioned and name in PARTITIONED):
+                _write_csv(_table(dataset, name), folder, resource)
         elif source.is_file():
-            if (dataset.folder / resource["path"]).resolve() != path.resolve():
-                shutil.copyfile(dataset.folder / resource["path"], path)
+            _copy(dataset.folder, folder, resource["path"])
         else:
-            path.write_text(_layer(dataset, name), "utf-8")
+            _made(folder / resource["path"]).write_text(_layer(dataset, name), "utf-8")
+    if partitioned:
+        _write_parquet(dataset, folder, resources)
     _describe(descriptor, dataset.about)
     (folder / FILE).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _made(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _copy(source: Path, folder: Path, path: str) -> None:
+    if (source / path).resolve() != (folder / path).resolve():
+        shutil.copyfile(source / path, _made(folder / path))
+
+
+def _write_csv(table: pd.DataFrame, folder: Path, resource: Json) -> None:
+    if is_partitioned(resource):
+        resource["path"] = f"{resource['name']}.csv"
+        resource |= {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
+    columns = _columns(resource)
+    delimiter = resource.get("dialect", {}).get("delimiter", ",")
+    path = _made(folder / resource["path"])
+    table.reindex(columns=columns).to_csv(path, sep=delimiter, index=False, lineterminator="\n")
+    fields = resource["schema"]["fields"]
+    resource["schema"]["fields"] = [field for field in fields if field["name"] in columns]
+
+
+def _write_parquet(dataset: Dataset, folder: Path, resources: Mapping[str, Json]) -> None:
+    """Write events and claims as Parquet, and say in their resources which files they are."""
+    names = fingerprint(dataset.about.districts, dataset.district_facts, dataset.places)
+    columns = {name: _columns(resources[name]) for name in PARTITIONED}
+    paths = write_partitioned(folder, _with_lists(dataset.events), dataset.claims, columns, names)
+    for name in PARTITIONED:
+        resource = resources[name]
+        for key in ("dialect", "encoding", "profile"):  # They are of delimited text.
+            resource.pop(key, None)
+        resource |= {"path": paths[name], "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+        fields = [field for field in resource["schema"]["fields"] if field["name"] not in ADDED_FIELDS]
+        added = [{"name": key, **field} for key, field in ADDED_FIELDS.items()] if name == "events" else []
+        resource["schema"]["fields"] = [*fields, *added]
+
+
+def _columns(resource: Json) -> list[str]:
+    """Return the columns of a table, without those that only its Parquet files have."""
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    return [name for name in names if name not in ADDED_FIELDS]
+
+
+def _with_lists(events: pd.DataFrame) -> pd.DataFrame:
+    """Return events with lists as text."""
+    lists, declared = different_rows(
+        [events[name] for name in ("region_wide", "district_ids", "other_district_ids")]
+    )
+    place_lists, places = different_rows([events["place_ids"]])
+    named = [REGION_WIDE if wide else LIST_DELIMITER.join((*own, *rest)) for wide, own, rest in declared]
+    return events.assign(
+        district_ids=_texts(named, lists),
+        place_ids=_texts([LIST_DELIMITER.join(ids) for (ids,) in places], place_lists),
+    )
+
+
+def _texts(texts: list[str], rows: npt.NDArray[np.int64]) -> pd.Categorical:
+    """Return texts by position; two of them may be alike."""
+    position = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    codes = np.array([position[text] for text in texts], dtype="int64")
+    found: pd.Categorical = pd.Categorical.from_codes(codes[rows], pd.Index(list(position), dtype="str"))
+    return found
 
 
 def _table(dataset: Dataset, name: str) -> pd.DataFrame:
     frame: pd.DataFrame = getattr(dataset, name)
     if name not in TOUCHED:
         return pd.DataFrame(columns=list(TABLES[name]))
-    table = frame.reset_index() if name in KEYS else frame
-    if name == "events":
-        lists = zip(table["region_wide"], table["district_ids"], table["other_district_ids"], strict=True)
-        table = table.assign(
-            district_ids=[
-                REGION_WIDE if wide else LIST_DELIMITER.join((*own, *rest)) for wide, own, rest in lists
-            ],
-            place_ids=table["place_ids"].map(LIST_DELIMITER.join),
-        )
-    return table
+    frame = _with_lists(frame) if name == "events" else frame
+    return frame.reset_index() if name in KEYS else frame
 
 
 def _open_schema(schema: Json) -> Json:

@@ -12,6 +12,7 @@ from geo.boundaries import read_boundaries
 from geo.combine import combine
 from geo.commands.output import GOOD, WRONG, add_json, as_json, say, steps, write
 from geo.importers import from_json, import_events, read_table, recognise
+from geo.sizes import LARGE
 from geo.write import write_package
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "file", help="CSV, TSV, XLSX, GeoJSON, GeoPackage, GeoParquet, Parquet, or one in a zip"
     )
     parser.add_argument("--output", metavar="FOLDER", help="write a dataset with the events added to its own")
+    parser.add_argument(
+        "--format",
+        choices=("auto", "csv", "parquet"),
+        default="auto",
+        help="how events and claims are written: as CSV, as Parquet files by year,"
+        f" or (auto, the default) as Parquet from {LARGE:,} events up",
+    )
     parser.add_argument("--alone", action="store_true", help="leave the dataset's own events out")
     parser.add_argument("--problems", metavar="CSV", help="write the list of all problems")
     parser.add_argument("--mapping", metavar="JSON", help="read what the columns mean from a file")
@@ -65,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
             write(options.save_mapping, json.dumps(mapping.as_json(), ensure_ascii=False, indent=2).encode())
         if options.output:
             combined = combine(dataset, imported, bundled=not options.alone)
-            write_package(combined, options.output)
+            write_package(combined, options.output, options.format)
     told = boundaries.problems if boundaries else ()
     result = {
         "read": imported.read,
