@@ -116,7 +116,7 @@ def test_voices_are_counted_as_a_reader_of_the_claims_would(
         others = {row["event_id"] for row in said if row["voice"] != voice}
         sources = {row["source_id"] for row in own}
         expected = [len(own), len(sources), len(events), len(events - others), 377 - len(events)]
-        assert table.drop(columns="label").loc[voice].tolist() == expected
+        assert list(table.drop(columns="label").loc[voice]) == expected
     record = record_of(few, voices).events
     for event_id, (first, last) in by_hand(row for row in said if row["voice"] in voices).items():
         given_days = record.loc[[event_id], ["first_day", "last_day"]].iloc[0]
