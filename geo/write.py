@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Form = Literal["auto", "csv", "parquet"]
-TOUCHED = ("events", "claims", "sources")
+TOUCHED = ("events", "claims", "sources", "control_periods")
 """Tables that imported events change; of a dataset that was loaded the other files are copied."""
 OPEN = frozenset({"category", "publisher_kind", "status"})
 """Columns that take words which the dataset's Table Schema does not list."""
@@ -75,6 +75,7 @@ def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> 
     if partitioned:
         _write_parquet(dataset, folder, resources)
     _describe(descriptor, dataset.about)
+    _leave_out(descriptor["dashboard"], dataset.events)
     (folder / FILE).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
@@ -146,7 +147,10 @@ def _table(dataset: Dataset, name: str) -> pd.DataFrame:
     frame: pd.DataFrame = getattr(dataset, name)
     if name not in TOUCHED:
         return pd.DataFrame(columns=list(TABLES[name]))
-    frame = _with_lists(frame) if name == "events" else frame
+    if name == "events":
+        frame = _with_lists(frame)
+    elif name == "control_periods" and len(frame):
+        frame = frame.assign(source_ids=frame["source_ids"].map(LIST_DELIMITER.join))
     return frame.reset_index() if name in KEYS else frame
 
 
@@ -187,6 +191,14 @@ def _describe(descriptor: Json, about: About) -> None:
         descriptor["description"] = f"{descriptor['description']}. With events added from {added}".lstrip(
             ". "
         )
+
+
+def _leave_out(own: Json, events: pd.DataFrame) -> None:
+    """Take events that are not written out of the sums of the measures."""
+    for measure in own.get("measures", []):
+        if "adds" in measure:
+            there = set(events.index[events.index.isin(measure["adds"])])
+            measure["adds"] = [event_id for event_id in measure["adds"] if event_id in there]
 
 
 def _coloured(entry: Group | Category | Controller) -> Json:
