@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from geo.dates import day_date
+from geo.compact import positions
+from geo.event_columns import coded, coded_values
+from geo.remembered import remembered
 from geo.rules import RARELY
-from geo.voices import compare_voices
+from geo.voices import compare_voices, heard_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from geo.dataset import Dataset
 
@@ -22,6 +26,7 @@ UNDATED = 0
 """The year of publications that give none."""
 FEWEST = 5
 """Groups of fewer events say nothing of who is heard on them."""
+_READ = ("event_id", "source_id", "voice", "publisher", "publisher_kind", "language")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,23 +69,24 @@ class Coverage:
     rarely_heard: pd.DataFrame
 
 
-@lru_cache(maxsize=8)
+@remembered(1)
 def coverage(dataset: Dataset) -> Coverage:
     """Count who speaks in a dataset."""
-    about = dataset.about
+    about, events = dataset.about, dataset.events
     is_remark = dataset.claims["field"].isin(about.claim_rules.remark_fields)
-    claims = dataset.claims[~is_remark]
+    claims = dataset.claims.loc[(~is_remark).to_numpy(dtype=bool), list(_READ)]
     voices = [voice.id for voice in about.voices]
     by_voice = compare_voices(dataset)
-    heard = _heard(claims, dataset, voices)
-    by_category = _by_group(dataset.events["category"], heard, [entry.id for entry in about.categories])
-    by_district = _by_group(dataset.events["district_ids"].explode(), heard, list(dataset.districts.index))
+    heard = heard_on(dataset, claims)
+    by_category = _by_group(dataset, "category", heard, [entry.id for entry in about.categories])
+    by_district = _by_group(dataset, "district_ids", heard, list(dataset.districts.index))
+    years = _years(events["first_day"])
     return Coverage(
         remarks=int(is_remark.sum()),
         by_voice=by_voice.assign(claim_share=by_voice["claims"] / max(len(claims), 1)),
         by_kind=_by_kind(claims, dataset),
         by_language=_counted(claims, "language").sort_values("claims", ascending=False, kind="stable"),
-        by_year=_by_year(claims, dataset, voices),
+        by_year=_by_year(claims, years[positions(claims["event_id"], events.index)], years, voices),
         by_published=_by_published(dataset.sources, voices),
         by_category=by_category,
         by_district=by_district,
@@ -88,39 +94,47 @@ def coverage(dataset: Dataset) -> Coverage:
     )
 
 
-def _heard(claims: pd.DataFrame, dataset: Dataset, voices: Sequence[str]) -> pd.DataFrame:
-    """Return for each event (index) and voice (columns) whether it makes a claim."""
-    table = pd.crosstab(claims["event_id"], claims["voice"]) > 0
-    table = table.reindex(index=dataset.events.index, columns=list(voices), fill_value=False)
-    return table.rename_axis(columns=None)
-
-
-def _by_group(groups: pd.Series, heard: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
-    spread = heard.loc[groups.index].assign(events=1).groupby(groups.to_numpy()).sum()
-    return spread.reindex(list(ids), fill_value=0).astype("int64")[[EVENTS, *heard.columns]]
+def _by_group(dataset: Dataset, column: str, heard: NDArray[np.bool_], ids: Sequence[str]) -> pd.DataFrame:
+    """Count the events of each group, and those of them that each voice speaks of."""
+    groups = coded(dataset, column)
+    voices = [voice.id for voice in dataset.about.voices]
+    counts = {EVENTS: groups.counts_of_members()}
+    counts |= {voice: groups.counts_of_members(heard[:, at]) for at, voice in enumerate(voices)}
+    columns = {name: [found.get(group, 0) for group in ids] for name, found in counts.items()}
+    return pd.DataFrame(columns, index=pd.Index(list(ids)), dtype="int64")
 
 
 def _counted(claims: pd.DataFrame, column: str) -> pd.DataFrame:
-    groups = claims.groupby(column)["source_id"]
+    groups = claims.groupby(column, observed=True)["source_id"]
     return pd.DataFrame({"claims": groups.size(), "sources": groups.nunique()})
 
 
 def _by_kind(claims: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    kinds = list(dataset.about.publisher_kinds)
+    voiced = {kind: voice.id for voice in dataset.about.voices for kind in voice.publisher_kinds}
+    kinds = [kind for kind in dataset.about.publisher_kinds if kind in voiced]
     counts = _counted(claims, "publisher_kind")
-    counts["publishers"] = claims.groupby("publisher_kind")["publisher"].nunique()
+    counts["publishers"] = claims.groupby("publisher_kind", observed=True)["publisher"].nunique()
     table = counts.reindex(kinds, fill_value=0).astype("int64")
-    table.insert(0, "voice", [dataset.about.voice_of(kind).id for kind in kinds])
+    table.insert(0, "voice", [voiced[kind] for kind in kinds])
     return table
 
 
-def _by_year(claims: pd.DataFrame, dataset: Dataset, voices: Sequence[str]) -> pd.DataFrame:
-    years = dataset.events["first_day"].map(lambda day: day_date(day).year)
-    counts = pd.crosstab(claims["event_id"].map(years), claims["voice"])
-    table = counts.reindex(columns=list(voices), fill_value=0)
-    table.insert(0, EVENTS, years.value_counts())
-    span = range(years.min(), years.max() + 1) if len(years) else range(0)
-    return table.reindex(pd.Index(span, name="year")).fillna(0).astype("int64").rename_axis(columns=None)
+def _years(days: pd.Series[int]) -> NDArray[np.int64]:
+    """Return the year of each day number."""
+    return days.to_numpy().astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+
+
+def _by_year(
+    claims: pd.DataFrame, of_claim: NDArray[np.int64], of_event: NDArray[np.int64], voices: Sequence[str]
+) -> pd.DataFrame:
+    first, last = (int(of_event.min()), int(of_event.max())) if len(of_event) else (0, -1)
+    span = pd.Index(range(first, last + 1), name="year")
+    speaking = coded_values(claims["voice"])
+    columns = {EVENTS: np.bincount(of_event - first, minlength=len(span))}
+    for voice in voices:
+        own = of_claim[speaking.where(voice.__eq__)]
+        columns[voice] = np.bincount(own - first, minlength=len(span))
+    return pd.DataFrame(columns, index=span, dtype="int64")
 
 
 def _by_published(sources: pd.DataFrame, voices: Sequence[str]) -> pd.DataFrame:

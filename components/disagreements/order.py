@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 
 from geo.disagreements import disagreements
 from geo.filters import matches
+from geo.remembered import remembered
+from geo.said import rows_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from components.state import Sort, ViewState
     from geo import Dataset, Selection
+
+
+@remembered(1)
+def rows_of_disagreements(dataset: Dataset) -> NDArray[np.int64]:
+    """Return the positions in `Dataset.events` of the event of each disagreement."""
+    return rows_of(dataset, disagreements(dataset)["event_id"])
+
 
 _KIND_ORDER = {"number": 0, "date": 1, "statement": 2}
 
@@ -34,14 +45,14 @@ def in_view(dataset: Dataset, state: ViewState, selection: Selection) -> pd.Data
         Rows and columns as of `geo.disagreements.disagreements`.
     """
     found = disagreements(dataset)
-    kept = dataset.events.index[matches(dataset, selection)]
-    shown = found[found["event_id"].isin(kept)]
+    rows = rows_of_disagreements(dataset)
+    shown: pd.DataFrame = found[(rows >= 0) & matches(dataset, selection)[rows]]
     if state.voices:
         shown = shown[[not state.voices.isdisjoint(voices) for voices in shown["voices"]]]
     return shown
 
 
-def ordered(found: pd.DataFrame, sort: Sort, first_days: pd.Series[int]) -> pd.DataFrame:
+def ordered(found: pd.DataFrame, sort: Sort, dataset: Dataset) -> pd.DataFrame:
     """Return disagreements in an order.
 
     Parameters
@@ -52,12 +63,12 @@ def ordered(found: pd.DataFrame, sort: Sort, first_days: pd.Series[int]) -> pd.D
         `size`: numbers by falling ratio, then dates by falling distance in days, then accounts by
         falling number of them, since the sizes of different kinds cannot be compared; `date`: by
         the first day of the event, oldest first; `sources`: by falling number of sources.
-    first_days
-        The first day of each event, by event id.
+    dataset
+        Gives the first days of the events.
     """
     keyed = found.assign(
         kind_order=found["kind"].map(_KIND_ORDER),
-        first_day=found["event_id"].map(first_days),
+        first_day=dataset.events["first_day"].to_numpy()[rows_of(dataset, found["event_id"])],
         size=found["ratio"].fillna(found["days"]).fillna(found["n_values"].astype("float64")),
     )
     by = {

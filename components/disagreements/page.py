@@ -14,7 +14,7 @@ from components.details.records import records_of
 from components.details.rows import PAGE
 from components.details.wording import range_text
 from components.disagreements.order import in_view, ordered
-from components.disagreements.row import row_model
+from components.disagreements.row import events_of, row_model, sources_of
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from components.state import KINDS, SORTS
@@ -68,7 +68,7 @@ def disagreements_model(dataset: Dataset, state: ViewState, selection: Selection
     palette = Palette(dataset.about)
     found = in_view(dataset, state, selection)
     listed = found if state.kind is None else found[found["kind"] == state.kind]
-    shown = ordered(listed, state.sort, dataset.events["first_day"])
+    shown = ordered(listed, state.sort, dataset)
     limit = state.rows or PAGE
     title = _count_text(found)
     model = {
@@ -159,9 +159,17 @@ def _sorts(state: ViewState) -> Json:
 
 def _sections(shown: pd.DataFrame, dataset: Dataset, state: ViewState, palette: Palette) -> list[Json]:
     """Return the rows; by size in a section a kind, since the sizes of different kinds cannot be compared."""
+    events = events_of(shown["event_id"], dataset)
+    sources = sources_of(shown["values"], dataset)
+
+    def rows_of_kind(some: pd.DataFrame) -> list[Json]:
+        return [
+            row_model(found, events[found["event_id"]], sources, dataset, state=state, palette=palette)
+            for found in records_of(some)
+        ]
+
     if state.sort != "size":
-        rows = [row_model(found, dataset, state, palette) for found in records_of(shown)]
-        return [{"title": "", "note": "", "rows": rows}]
+        return [{"title": "", "note": "", "rows": rows_of_kind(shown)}]
     titles = {
         "number": (_("Numbers"), _("largest by lowest, the widest apart first")),
         "date": (_("Dates"), _("the most days apart first")),
@@ -169,8 +177,7 @@ def _sections(shown: pd.DataFrame, dataset: Dataset, state: ViewState, palette: 
     }
     sections = []
     for kind, (title, note) in titles.items():
-        of_kind = records_of(shown[shown["kind"] == kind])
-        rows = [row_model(found, dataset, state, palette) for found in of_kind]
+        rows = rows_of_kind(shown[shown["kind"] == kind])
         if rows:
             sections.append({"title": title, "note": note, "rows": rows})
     return sections

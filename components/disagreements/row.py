@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from components.details.figures import scale_ticks
 from components.details.record import districts_runs
-from components.details.records import record_of
+from components.details.records import records_of
 from components.details.sizes import field_text, size_text
 from components.details.sources import source_model
 from components.details.wording import days_text, grouped, source_count, unit_text, written_date
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from geo.quantities import read_quantity
+from geo.said import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from components.details.palette import Palette
     from components.details.records import Record
@@ -26,15 +29,47 @@ if TYPE_CHECKING:
 
 _MOST_SOURCES = 4
 _LONGEST_LARGE = 24
+_OF_EVENT = (
+    *("title", "category", "first_day", "last_day", "date_precision"),
+    *("region_wide", "district_ids", "other_district_ids"),
+)
+_OF_SOURCE = ("publisher", "title", "published", "url", "voice")
 
 
-def row_model(found: Record, dataset: Dataset, state: ViewState, palette: Palette) -> Json:
+def events_of(event_ids: pd.Series[str], dataset: Dataset) -> dict[str, Record]:
+    """Return what the rows of a list say of their events, by event; all are looked up at once."""
+    different = list(dict.fromkeys(event_ids))
+    rows = rows_of(dataset, different)
+    columns = pd.DataFrame({name: dataset.events[name].iloc[rows] for name in _OF_EVENT})
+    return dict(zip(different, records_of(columns), strict=True))
+
+
+def sources_of(values: Iterable[Iterable[Value]], dataset: Dataset) -> dict[str, Record]:
+    """Return the sources that the rows of a list name, by source; all are looked up at once."""
+    named = dict.fromkeys(
+        source_id for of_row in values for value in of_row for source_id in value.source_ids
+    )
+    sources = dataset.sources.loc[list(named), list(_OF_SOURCE)]
+    return dict(zip(named, records_of(sources), strict=True))
+
+
+def row_model(
+    found: Record,
+    event: Record,
+    sources: Mapping[str, Record],
+    dataset: Dataset,
+    *,
+    state: ViewState,
+    palette: Palette,
+) -> Json:
     """Return one row of the list.
 
     Parameters
     ----------
     found
         A row of `geo.disagreements.disagreements`.
+    event, sources
+        As :func:`events_of` and :func:`sources_of` give them.
     dataset
         Gives the event, the sources and the words.
     state
@@ -42,7 +77,6 @@ def row_model(found: Record, dataset: Dataset, state: ViewState, palette: Palett
     palette
         Colours and icons.
     """
-    event = record_of(dataset.events, found["event_id"])
     voices = len(found["voices"])
     return {
         "event": found["event_id"],
@@ -56,7 +90,7 @@ def row_model(found: Record, dataset: Dataset, state: ViewState, palette: Palett
         "field": field_text(found, dataset.about),
         "scope": found["scope"],
         "size": size_text(found),
-        "values": [_value(value, found["kind"], dataset, state) for value in found["values"]],
+        "values": [_value(value, found["kind"], sources, dataset, state) for value in found["values"]],
         "picture": _picture(found, dataset) if found["kind"] == "number" else None,
         "sources": _("{sources}, {sides}").format(
             sources=source_count(int(found["n_sources"])),
@@ -65,7 +99,9 @@ def row_model(found: Record, dataset: Dataset, state: ViewState, palette: Palett
     }
 
 
-def _value(value: Value, kind: str, dataset: Dataset, state: ViewState) -> Json:
+def _value(
+    value: Value, kind: str, sources: Mapping[str, Record], dataset: Dataset, state: ViewState
+) -> Json:
     text = value.text
     if not value.unit:
         text = written_date(text) or text
@@ -76,15 +112,14 @@ def _value(value: Value, kind: str, dataset: Dataset, state: ViewState) -> Json:
         "unit": "" if kind == "date" else unit_text(value.unit),
         "large": kind != "statement" and len(text) <= _LONGEST_LARGE,
         "notes": list(value.notes),
-        "who": _who(value.source_ids, dataset, state.voices),
+        "who": _who({source_id: sources[source_id] for source_id in value.source_ids}, dataset, state.voices),
     }
 
 
-def _who(source_ids: Iterable[str], dataset: Dataset, chosen: frozenset[str]) -> list[Json]:
+def _who(sources: Mapping[str, Record], dataset: Dataset, chosen: frozenset[str]) -> list[Json]:
     """Return the sources by voice: the chosen voices first, then in the dataset's order."""
     by_voice: dict[str, list[Json]] = {}
-    for source_id in source_ids:
-        source = record_of(dataset.sources, source_id)
+    for source_id, source in sources.items():
         by_voice.setdefault(str(source["voice"]), []).append(source_model(source_id, source))
     voices = sorted(dataset.about.voices, key=lambda voice: voice.id not in chosen)
     return [

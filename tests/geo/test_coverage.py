@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 from geo.coverage import Coverage, coverage
 from tests.geo.conftest import KARABAKH
@@ -79,3 +81,19 @@ def test_who_is_rarely_heard_on_what(counts: Coverage) -> None:
     assert not {voice for _, voice in rare} & {"azerbaijani"}
     assert (counts.rarely_heard["share"] < 0.1).all()
     assert (counts.rarely_heard["events"] >= 5).all()
+
+
+def test_a_kind_of_publisher_without_a_voice_is_counted_for_none(dataset: geo.Dataset) -> None:
+    kinds = {"unrecorded": "Not recorded", **dataset.about.publisher_kinds}
+    with_added = replace(dataset, about=replace(dataset.about, publisher_kinds=kinds))
+    assert coverage(with_added).by_kind.equals(coverage(dataset).by_kind)
+
+
+def test_counts_are_alike_for_texts_and_codes(dataset: geo.Dataset, counts: Coverage) -> None:
+    texts = ["event_id", "source_id", "field", "publisher", "publisher_kind", "voice", "language"]
+    claims = dataset.claims.astype(dict.fromkeys(texts, "category"))
+    events = dataset.events.astype({"category": "category"})
+    coded = coverage(replace(dataset, claims=claims, events=events))
+    for name in ("by_voice", "by_kind", "by_year", "by_category", "by_district", "rarely_heard"):
+        assert_frame_equal(getattr(coded, name), getattr(counts, name))
+    assert coded.by_language.to_dict("index") == counts.by_language.to_dict("index")
