@@ -88,7 +88,7 @@ def page(bundled: geo.Dataset) -> None:
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
         if state.page == "about":
-            about.show(dataset, today=today)
+            about.show(dataset, today=today, address=exports.address())
             return
         with st.container(key="told"):  # Always there: what follows must not change its place on the page.
             heading.say_not_understood(not_understood)

@@ -102,11 +102,11 @@ def _menu(
 
 
 def _holds(dataset: Dataset, selection: Selection) -> str:
-    """Say which events a file holds, and that those a person has added are not behind the address."""
+    """Say which events a file holds, and that what a person has added is not behind the address."""
     words = in_words(dataset, selection)
     if "origin" not in dataset.events:
         return words
-    added = _("{selection}; with events that were added to the page and are not at its address")
+    added = _("{selection}; with records that were added to the page and are not at its address")
     return added.format(selection=words)
 
 

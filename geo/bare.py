@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.about import About, Controller, DistrictEntry, Evidence, Jump, Resource
+from geo.about import About, Controller, DistrictEntry, Evidence, Jump, Resource, Voice
 from geo.claim_rules import ClaimRules
 from geo.dataset import Dataset
 from geo.dates import day_number
@@ -24,6 +25,9 @@ EVIDENCE = (
     Evidence("single", "Single source", "All its claims come from one source."),
     Evidence("disputed", "Disputed", "The sources contradict one another about it."),
 )
+PUBLISHERS = {"academic": "Academic work", "ngo": "Non-governmental organisation"}
+"""Kinds of publishers of the layouts that are known (:mod:`geo.importers.layouts`)."""
+VOICES = (Voice("research", "Research", tuple(PUBLISHERS), independent=True),)
 FIRST_DAY = day_number("1988-01-01")
 MARGIN = 0.05
 """Share of the extent that the first view leaves free on each side."""
@@ -86,6 +90,41 @@ def bare_dataset(name: str, districts: gpd.GeoDataFrame) -> Dataset:
     )
 
 
+def amid(dataset: Dataset, known: Dataset) -> Dataset:
+    """Return districts alone with what a known dataset has that is not of its own districts.
+
+    That is the words for publishers, evidence and figures; the online backgrounds; and, where its
+    countries and waters reach around all the districts, these too, with whose they are.
+
+    Parameters
+    ----------
+    dataset
+        From :func:`bare_dataset`.
+    known
+        A loaded dataset.
+    """
+    about = replace(
+        dataset.about,
+        voices=known.about.voices,
+        publisher_kinds=known.about.publisher_kinds,
+        evidence=known.about.evidence,
+        field_labels=known.about.field_labels,
+        claim_rules=known.about.claim_rules,
+        measures=known.about.measures,
+        tiles=known.about.tiles,
+        attribution=f"Districts: {dataset.folder.name}",
+    )
+    reach = shapely.box(*known.backdrop["countries"].total_bounds)
+    if not reach.contains(shapely.box(*dataset.districts.total_bounds)):
+        return replace(dataset, about=about)
+    around = tuple(entry for entry in known.about.resources if entry.name in known.backdrop)
+    owners = dict.fromkeys((about.attribution, *(entry.attribution for entry in around)))
+    about = replace(
+        about, resources=(*about.resources, *around), attribution=" · ".join(filter(None, owners))
+    )
+    return replace(dataset, about=about, backdrop=known.backdrop)
+
+
 def _no_events(table: pd.DataFrame) -> pd.DataFrame:
     kinds = {
         "lon": "float64",
@@ -126,14 +165,14 @@ def _about(name: str, districts: gpd.GeoDataFrame) -> About:
         groups=(),
         controllers=(),
         unrecorded=UNRECORDED,
-        voices=(),
+        voices=VOICES,
         evidence=EVIDENCE,
         jumps=(Jump("all", "All", FIRST_DAY, None),),
         landmarks=(),
         tiles=(),
         field_labels={},
         fact_labels={},
-        publisher_kinds={},
+        publisher_kinds=PUBLISHERS,
         notes={},
         claim_rules=ClaimRules(),
         measures=(),

@@ -119,14 +119,17 @@ def line(citation: Citation) -> str:
 
     >>> line(Citation("a", "On mines", publisher="UN", url="https://un.example/1", accessed="2026-11-21"))
     'UN (n.d.). On mines. https://un.example/1 (accessed 2026-11-21).'
+    >>> line(Citation("a", "On mines", publisher="UN", accessed="2026-11-21"))
+    'UN (n.d.). On mines (accessed 2026-11-21).'
     """
     when = citation.published or NO_DATE
     stated = f"({when}, data version {citation.version})" if citation.version else f"({when})"
     title = (citation.title or citation.url).rstrip(".")
     head = f"{citation.publisher} {stated}. {title}." if citation.publisher else f"{title} {stated}."
     read = f"(accessed {citation.accessed})" if citation.accessed else ""
-    tail = " ".join(part for part in (citation.url, read) if part)
-    return f"{head} {tail}." if tail else head
+    if citation.url:
+        return f"{head} {' '.join(filter(None, (citation.url, read)))}."
+    return f"{head.removesuffix('.')} {read}." if read else head
 
 
 def lines(citations: Iterable[Citation]) -> str:

@@ -28,7 +28,7 @@ _OF_SINGLE_RECORDS = frozenset({"no_outline", "unrecorded", "no_place"})
 """Notes that the page shows beside the district or event they are about."""
 
 
-def show(dataset: Dataset, *, today: int) -> None:
+def show(dataset: Dataset, *, today: int, address: str = "") -> None:
     """Draw the page about a dataset.
 
     Parameters
@@ -37,11 +37,13 @@ def show(dataset: Dataset, *, today: int) -> None:
         The loaded dataset.
     today
         The day on which it would be cited, in days since 1970-01-01.
+    address
+        Where the page stands, "" where it does not know.
     """
-    _about(key="about", data=about_model(dataset, day_date(today)))
+    _about(key="about", data=about_model(dataset, day_date(today), address))
 
 
-def about_model(dataset: Dataset, today: date) -> Json:
+def about_model(dataset: Dataset, today: date, address: str = "") -> Json:
     """Return what the browser draws.
 
     Parameters
@@ -50,6 +52,8 @@ def about_model(dataset: Dataset, today: date) -> Json:
         What the page speaks of.
     today
         The day on which it would be cited.
+    address
+        Where the page stands.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def about_model(dataset: Dataset, today: date) -> Json:
         "notes": (_("What to know first"), _notes(dataset.about)),
         "licences": (_("Files and licences"), _licences(dataset.about)),
         "correct": (_("Correct a record"), _correcting(dataset)),
-        "cite": (_("Cite it"), _citing(dataset.about, today)),
+        "cite": (_("Cite it"), _citing(dataset.about, today, address)),
     }
     return {
         "palette": palette.model,
@@ -177,6 +181,8 @@ def _file(resource: Resource) -> list[list[Run]]:
 
 
 def _correcting(dataset: Dataset) -> list[Json]:
+    if not any(resource.name == "events" for resource in dataset.about.resources):
+        return []  # A person's own files: they alone can correct them.
     steps = [
         _(
             "Find the row in events.csv (title, dates, place, summary), claims.csv (what one source says of "
@@ -197,7 +203,7 @@ def _correcting(dataset: Dataset) -> list[Json]:
     ]
 
 
-def _citing(about: About, today: date) -> list[Json]:
+def _citing(about: About, today: date, address: str) -> list[Json]:
     return [
         _text(
             _(
@@ -205,5 +211,5 @@ def _citing(about: About, today: date) -> list[Json]:
                 "themselves."
             )
         ),
-        {"kind": "code", "text": line(of_view(about, "", today))},
+        {"kind": "code", "text": line(of_view(about, address, today))},
     ]

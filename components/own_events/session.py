@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.messages import gettext as _
 from components.scene import build_scene
+from geo.bare import amid
 from geo.combine import combine
 
 if TYPE_CHECKING:
@@ -102,17 +103,17 @@ def forget() -> None:
 
 def _districts_alone(boundaries: Boundaries, bundled: Dataset, today: int) -> Dataset:
     """Return a person's districts over the years of the page, until events say which years they are of."""
-    about = boundaries.dataset.about
     subtitle = _("Districts from {name}, added on this page; who held them is not recorded")
+    dataset = amid(boundaries.dataset, bundled)
     first = bundled.about.first_day
-    changed = replace(
-        about,
+    about = replace(
+        dataset.about,
         subtitle=subtitle.format(name=boundaries.name),
         first_day=first,
         default_day=today,
         default_range=(first, today),
     )
-    return replace(boundaries.dataset, about=changed)
+    return replace(dataset, about=about)
 
 
 def _leave(before: Own | None, after: Own | None) -> None:
