@@ -178,7 +178,12 @@ def _describe(descriptor: Json, about: About) -> None:
     ]
     have = {entry["id"] for entry in own["voices"]}
     own["voices"] += [
-        {"id": voice.id, "label": voice.label, "publisherKinds": list(voice.publisher_kinds)}
+        {
+            "id": voice.id,
+            "label": voice.label,
+            "publisherKinds": list(voice.publisher_kinds),
+            "independent": voice.independent,
+        }
         for voice in about.voices
         if voice.id not in have
     ]
