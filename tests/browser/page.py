@@ -162,6 +162,10 @@ class DashboardPage:
         """Click an event's marker with the mouse."""
         self.page.mouse.click(*self.point_of_event(index))
 
+    def click_map(self, x: float, y: float) -> None:
+        """Click a spot of the map, in CSS pixels from its corner, with the mouse."""
+        self.page.mouse.click(*self._on_page((x, y)))
+
     def _on_page(self, point: tuple[float, float]) -> tuple[float, float]:
         frame = _box(self.page.locator(MAP))
         return frame["x"] + point[0], frame["y"] + point[1]

@@ -1,0 +1,11 @@
+"""The dashboard as it is with more events than can be drawn one by one; here that is more than a hundred."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import dashboard
+from components.scene import build_scene
+
+dashboard.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]
+dashboard.main()
