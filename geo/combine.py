@@ -204,7 +204,7 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
 def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Return the events of both in the order of their days, repeated texts as codes where they are many."""
     ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
-    order = event_order(np.concatenate([old["first_day"], new["first_day"]]), ids)
+    order = event_order(np.concatenate([part["first_day"].to_numpy() for part in (old, new)]), ids)
     events = pd.DataFrame(joined(old, new, order, ids.take(order)))
     return compact(events, "events") if is_large(len(events)) else events
 

@@ -41,7 +41,7 @@ def open_to_dispute(
     codes, fields = pd.factorize(claims["field"])
     main = pd.factorize(np.array([rules.same_fields.get(field, field) for field in fields], dtype=object))[0]
     spoken = (rows >= 0) & ~claims["field"].isin(rules.remark_fields).to_numpy(dtype=bool)
-    kept = np.array(events["status"] == "disputed", dtype=bool)
+    kept = (events["status"] == "disputed").to_numpy(dtype=bool, copy=True)
     kept[_twice(rows[spoken], main[codes[spoken]], len(fields))] = True
     statements = claims["field"].isin(rules.statement_fields).to_numpy(dtype=bool)
     if rules.note_words.differ:

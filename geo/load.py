@@ -60,7 +60,11 @@ def load(folder: str | Path) -> Dataset:
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if errors:
         raise DataPackageError(errors)
-    return build(package, about)
+    dataset = build(package, about)
+    if is_large(len(dataset.events)):
+        del package
+        give_back()
+    return dataset
 
 
 def validated(folder: str | Path) -> tuple[Package, About, list[Problem]]:
@@ -115,7 +119,6 @@ def build(package: Package, about: About) -> Dataset:
     events["search_text"] = _search_texts(package, events, about, places)
     if is_large(len(events)):
         events, claims = compact(events, "events"), compact(claims, "claims")
-        give_back()
     return Dataset(
         folder=package.folder,
         about=about,
@@ -156,7 +159,7 @@ def _events(
     events["lat"] = pd.to_numeric(events["lat"]).astype("float64")
     events["placing"] = events["location_precision"].map(PLACING)
     events["located_in"] = located_in(events["lon"], events["lat"], outlines)
-    order = event_order(events["first_day"], events.index)
+    order = event_order(events["first_day"].to_numpy(), events.index)
     # Mapped texts would be read into memory to be put in order, and those of our own files are in order.
     return events if (np.diff(order) == 1).all() else events.iloc[order]
 
@@ -186,7 +189,7 @@ def located_in(lon: pd.Series, lat: pd.Series, outlines: gpd.GeoDataFrame) -> pd
     outlines
         Index the district's id; polygons (EPSG:4326).
     """
-    positions = GridIndex(outlines.geometry, LOAD_CELLS).locate(lon, lat)
+    positions = GridIndex(outlines.geometry, LOAD_CELLS).locate(lon.to_numpy(), lat.to_numpy())
     ids = np.array([*outlines.index, None], dtype=object)
     return pd.Series(ids[positions], index=lon.index, dtype=object)
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 from pyarrow.lib import ArrowException
 
 from geo.compact import coded, ids_by_code
@@ -97,12 +98,12 @@ class _Reader:
     def read(self, path: str, file: Path) -> None:
         """Take in a file; what is wrong with it goes to the problems."""
         try:
-            found = ds.dataset(file, format="parquet")
-            if not self._fits(path, found.schema):
+            schema = pq.read_schema(file)
+            if not self._fits(path, schema):
                 return
-            metadata = found.schema.metadata or {}
+            metadata = schema.metadata or {}
             self._fingerprints.add(metadata.get(SEARCH_TEXT.encode(), b"").decode("utf-8", "replace"))
-            self._read(path, found)
+            self._read(path, ds.dataset(file, format=self._as_codes(schema)))
         except DAMAGED as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             remedy = "Restore the file, or write the dataset anew"
@@ -120,6 +121,12 @@ class _Reader:
                 remedy = "Write the column in this type"
                 self._problems.append(Problem(path, None, column, read, f"a column of {kind}", remedy))
         return len(self._problems) == before
+
+    def _as_codes(self, schema: pa.Schema) -> ds.ParquetFileFormat:
+        """Return how to read a file: texts that are held come as the codes in which they are stored."""
+        texts = (name for name in self._columns if name not in self._long and not self._is_key(name))
+        coded_columns = {name for name in texts if pa.types.is_string(schema.field(name).type)}
+        return ds.ParquetFileFormat(read_options=ds.ParquetReadOptions(dictionary_columns=coded_columns))
 
     def _read(self, path: str, found: ds.Dataset) -> None:
         short = [column for column in self._columns if column not in self._long]
@@ -140,6 +147,10 @@ class _Reader:
         """Return numbers and the ids of events as they are, and other texts as codes."""
         if column in NUMBERS:
             return pc.cast(values, pa.float64())
+        if pa.types.is_dictionary(values.type) and not values.null_count and not values.dictionary.null_count:
+            words = pc.cast(values.dictionary, pa.large_string())
+            words.validate(full=True)
+            return pa.DictionaryArray.from_arrays(pc.cast(values.indices, pa.int32()), words)
         decoded = values.dictionary_decode() if pa.types.is_dictionary(values.type) else values
         texts = pc.fill_null(pc.cast(decoded, pa.large_string()), "")
         texts.validate(full=True)
