@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.counted import in_view
 from geo.points import InWords, Point, points_of
 from geo.rules import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -111,14 +112,17 @@ def figures(
         None for all.
     mask
         Which events count, in the order of `dataset.events` (as from `geo.filters.matches`); None
-        for all.
+        for all. A measure of which more than `geo.counted.MOST_CLAIMS` claims count is left out:
+        :func:`crowded` tells which.
     voices
         Ids of the voices whose claims count; empty for all.
     """
-    found = points_of(dataset, voices)
-    events = dataset.events
-    kept = frozenset(events.index if mask is None else events.index[mask])
-    scene = _Scene(dataset, district)
+    everything = in_view(dataset, voices=voices)
+    found = points_of(
+        dataset, in_view(dataset, district, mask=mask, voices=voices) if everything.crowded else everything
+    )
+    kept = {event for event, row in found.rows.items() if mask is None or mask[row]}
+    scene = _Scene(dataset, district, found.rows)
     series: list[Series] = []
     for measure in dataset.about.measures:
         points = [
@@ -137,17 +141,35 @@ def figures(
     return tuple(series)
 
 
+def crowded(
+    dataset: Dataset,
+    district: str | None = None,
+    *,
+    mask: NDArray[np.bool_] | None = None,
+    voices: frozenset[str] = frozenset(),
+) -> dict[str, int]:
+    """Return the measures of which too many claims count to be put side by side, and how many.
+
+    Parameters as in :func:`figures`, which leaves them out. The keys are in the dataset's order.
+    """
+    return dict(in_view(dataset, district, mask=mask, voices=voices).crowded)
+
+
 class _Scene:
     """What belongs to a district, or to all where it is None."""
 
-    def __init__(self, dataset: Dataset, district: str | None) -> None:
-        events = dataset.events
+    def __init__(self, dataset: Dataset, district: str | None, rows: Mapping[str, int]) -> None:
         self._district = district
         self._of_place = dataset.places["district_id"].to_dict()
-        self._of_event = events["district_ids"].to_dict()
-        self._region_wide = frozenset(events.index[events["region_wide"]])
-        elsewhere = events["other_district_ids"].map(len) > 0
-        self._several = frozenset(events.index[(events["district_ids"].map(len) > 1) | elsewhere])
+        names = ("district_ids", "region_wide", "other_district_ids")
+        of_events, wide, elsewhere = (dataset.events[name].iloc[list(rows.values())] for name in names)
+        self._of_event = dict(zip(rows, of_events, strict=True))
+        self._region_wide = {event for event, is_wide in zip(rows, wide, strict=True) if is_wide}
+        self._several = {
+            event
+            for event, ids, others in zip(rows, of_events, elsewhere, strict=True)
+            if len(ids) > 1 or others
+        }
 
     def has(self, measure: Measure, point: Point) -> bool:
         """Return whether a figure is of the district: by its place where that is told, else by its event."""

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+import pandas as pd
+
+from geo.compact import positions
 from geo.disagreements import Span, groups_of, spans_of
 from geo.quantities import UNITS, Quantity
-from geo.readings import SPELLINGS, Value, by_event_and_field, gather, in_order, merged
+from geo.readings import SPELLINGS, Said, Value, as_text, by_event_and_field, gather, in_order, merged
+from geo.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from geo.about import About
+    from geo.counted import InView
     from geo.dataset import Dataset
     from geo.disagreements import Group
     from geo.measures import Counted, Measure
-    from geo.readings import Reading, Said
+    from geo.readings import Reading
 
 
 @dataclass(frozen=True)
@@ -69,22 +76,23 @@ class InWords(NamedTuple):
 
 
 class Points(NamedTuple):
-    """All figures of a dataset, and the claims that are not plainly a number."""
+    """The figures of a view, the claims that are not plainly a number, and the rows of their events."""
 
     figures: tuple[Point, ...]
     in_words: tuple[InWords, ...]
+    rows: Mapping[str, int]
 
 
 class _Context(NamedTuple):
     about: About
     spans: Mapping[str, Span]
+    rows: Mapping[str, int]
     place_ids: Mapping[str, tuple[str, ...]]
     place_names: Mapping[str, str]
 
 
-@lru_cache(maxsize=32)
-def points_of(dataset: Dataset, voices: frozenset[str] = frozenset()) -> Points:
-    """Return the figures of all measures by measure, and then in the order of the events.
+def points_of(dataset: Dataset, view: InView) -> Points:
+    """Return the figures of a view by measure, and then in the order of the events.
 
     Values of one thing are one figure (`geo.disagreements.groups_of`); what is of another moment,
     extent or side is another figure of the same event.
@@ -93,43 +101,59 @@ def points_of(dataset: Dataset, voices: frozenset[str] = frozenset()) -> Points:
     ----------
     dataset
         The dataset.
-    voices
-        Whose claims count; empty counts all.
+    view
+        The claims that count, as `geo.counted.in_view` gives them.
     """
-    claimed = dataset.claims.groupby("event_id")["field"].agg(frozenset).to_dict()
-    counted: dict[str, list[tuple[Measure, Counted]]] = {}
-    for measure in dataset.about.measures:
-        for entry in measure.fields:
-            counted.setdefault(entry.field, []).append((measure, entry))
-    claims = dataset.claims[dataset.claims["field"].isin(list(counted))]
-    if voices:
-        claims = claims[claims["voice"].isin(voices)]
-    claims = claims.sort_values(["event_id", "field", "source_id", "value", "unit", "note"])
-    context = _context(dataset)
+    return _read(dataset, tuple((measure, claims.tobytes()) for measure, claims in view.claims.items()))
+
+
+@remembered(12, of_large=4)
+def _read(dataset: Dataset, by_measure: tuple[tuple[str, bytes], ...]) -> Points:
+    chosen = {measure: np.frombuffer(claims, np.int32) for measure, claims in by_measure}
+    rank = {measure.id: position for position, measure in enumerate(dataset.about.measures)}
+    entries = {
+        (measure.id, entry.field): (measure, entry)
+        for measure in dataset.about.measures
+        for entry in measure.fields
+    }
+    context = _context(dataset, chosen.values())
     found = [
-        (measure, entry, event_id, said)
-        for event_id, field, said in by_event_and_field(claims)
-        for measure, entry in counted[field]
-        if _counts(entry, claimed[event_id])
+        (*entries[measure, field], event_id, said)
+        for measure, claims in chosen.items()
+        for event_id, field, said in by_event_and_field(_sorted(dataset, claims))
     ]
     figures = [point for each in found for point in _points(*each, context)]
-    rank = {measure.id: position for position, measure in enumerate(dataset.about.measures)}
-    order = {event_id: position for position, event_id in enumerate(dataset.events.index)}
-    figures.sort(key=lambda point: (rank[point.measure_id], order[point.event_id], point.field, point.lowest))
-    return Points(tuple(figures), tuple(words for each in found for words in _in_words(*each, context)))
+    figures.sort(
+        key=lambda point: (
+            rank[point.measure_id],
+            context.rows[point.event_id],
+            point.field,
+            point.lowest,
+        )
+    )
+    in_words = [words for each in found for words in _in_words(*each, context)]
+    return Points(tuple(figures), tuple(in_words), context.rows)
 
 
-def _context(dataset: Dataset) -> _Context:
+def _sorted(dataset: Dataset, claims: NDArray[np.int32]) -> pd.DataFrame:
+    columns = ["event_id", "field", *Said._fields]
+    few = as_text(pd.DataFrame({name: dataset.claims[name].iloc[claims] for name in columns}))
+    return few.sort_values(["event_id", "field", "source_id", "value", "unit", "note"])
+
+
+def _context(dataset: Dataset, chosen: Iterable[NDArray[np.int32]]) -> _Context:
+    """Return what is to be known of the events of the chosen claims."""
+    claims = np.unique(np.concatenate([np.zeros(0, np.int32), *chosen]))
+    rows = np.unique(positions(dataset.claims["event_id"].iloc[claims], dataset.events.index))
+    columns = ("first_day", "last_day", "status", "place_ids")
+    events = pd.DataFrame({name: dataset.events[name].iloc[rows] for name in columns})
     return _Context(
         about=dataset.about,
-        spans=spans_of(dataset.events),
-        place_ids=dict(zip(dataset.events.index, dataset.events["place_ids"], strict=True)),
+        spans=spans_of(events),
+        rows=dict(zip(events.index, rows.tolist(), strict=True)),
+        place_ids=dict(zip(events.index, events["place_ids"], strict=True)),
         place_names=dict(zip(dataset.places.index, dataset.places["name_en"], strict=True)),
     )
-
-
-def _counts(entry: Counted, claimed: frozenset[str]) -> bool:
-    return (not entry.beside or entry.beside in claimed) and entry.without not in claimed
 
 
 def _points(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,17 +20,22 @@ from components.figures.scale import axis_of, time_ticks
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from components.sentences import said
-from geo.figures import figures
+from geo.figures import crowded, figures
 from geo.filters import TIME, matches
 from geo.rules import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from components.details.runs import Json, Runs
     from components.state import ViewState
     from geo import Dataset, Selection
     from geo.figures import Series
+
+    Mask = NDArray[np.bool_]
 
 CHARTS_KEY = "charts"
 
@@ -83,17 +89,19 @@ def figures_model(dataset: Dataset, state: ViewState, selection: Selection, *, t
         ``empty``, ``without`` (what has figures outside the range only), ``announce``.
     """
     first, last = axis_of(state.first, state.last, (dataset.about.first_day, today))
-    found = _by_measure(_series(dataset, state, selection))
-    everywhen = _series(dataset, state, selection, ignore=(TIME,))
-    around = _by_measure(everywhen)
-    counted = {point.event_id for one in everywhen for point in one.points}
-    counted |= {words.event_id for one in everywhen for words in one.in_words}
+    kept, everywhen = (matches(dataset, selection, ignore=facets) for facets in ((), (TIME,)))
+    found, too_many = _series(dataset, state, kept), _too_many(dataset, state, kept)
+    in_sight = matches(dataset, replace(selection, first=first, last=last))
+    around = _around(dataset, state, found, everywhen, in_sight)
+    everything = [one for by_measure in (found, around) for series in by_measure.values() for one in series]
+    counted = {point.event_id for one in everything for point in one.points}
+    counted |= {words.event_id for one in everything for words in one.in_words}
     frame = Frame(dataset, heads_of(counted, dataset), state, first, last)
     charts = [chart_model(series, around[name], frame) for name, series in found.items()]
     return {
         "palette": Palette(dataset.about).model,
         "title": _title(dataset, state),
-        "line": _line(state),
+        "line": _line(dataset, state, too_many),
         "rule": said(rule("side_by_side").sentence),
         "legend": _legend(state),
         "time": {
@@ -107,23 +115,35 @@ def figures_model(dataset: Dataset, state: ViewState, selection: Selection, *, t
         "view": {"from": state.first, "to": state.last, "day": state.day},
         "charts": charts,
         "sources": sources_model(charts, dataset),
-        "empty": None if charts else _empty(state, is_anything=bool(around)),
-        "without": _without(around, found) if charts else None,
+        "empty": None if charts else _empty(state, is_anything=bool(around), is_crowded=bool(too_many)),
+        "without": _without(dataset, {*around, *_too_many(dataset, state, everywhen)} - {*found, *too_many})
+        if charts
+        else None,
         "announce": ngettext("{count} chart", "{count} charts", len(charts)).format(
             count=number_text(len(charts))
         ),
     }
 
 
-def _series(
-    dataset: Dataset, state: ViewState, selection: Selection, ignore: tuple[str, ...] = ()
-) -> tuple[Series, ...]:
-    kept = matches(dataset, selection, ignore=ignore)
-    return figures(dataset, state.district, mask=kept, voices=state.voices)
-
-
-def _by_measure(series: Iterable[Series]) -> dict[str, list[Series]]:
+def _series(dataset: Dataset, state: ViewState, kept: Mask) -> dict[str, list[Series]]:
+    series = figures(dataset, state.district, mask=kept, voices=state.voices)
     return {name: list(group) for name, group in groupby(series, key=lambda one: one.measure.id)}
+
+
+def _too_many(dataset: Dataset, state: ViewState, kept: Mask) -> dict[str, int]:
+    """Return the measures that are told in words instead of drawn, and how many claims each has."""
+    return crowded(dataset, state.district, mask=kept, voices=state.voices)
+
+
+def _around(
+    dataset: Dataset, state: ViewState, found: Mapping[str, list[Series]], everywhen: Mask, in_sight: Mask
+) -> dict[str, list[Series]]:
+    """Return the series of all years; where these are too many, of what the charts show of them."""
+    around = _series(dataset, state, everywhen)
+    if found.keys() <= around.keys():
+        return around
+    shown = _series(dataset, state, in_sight)
+    return {name: shown.get(name, series) for name, series in found.items()} | around
 
 
 def _title(dataset: Dataset, state: ViewState) -> Runs:
@@ -132,12 +152,26 @@ def _title(dataset: Dataset, state: ViewState) -> Runs:
     return fill(_("Figures of {district}"), district=data_text(district_name(dataset, state.district)))
 
 
-def _line(state: ViewState) -> Runs:
+def _line(dataset: Dataset, state: ViewState, too_many: Mapping[str, int]) -> Runs:
     shown = range_text(state.first, state.last)
-    if state.district is None:
-        return [shown]
-    rest = _("{range}; without the figures of the whole region.").format(range=shown)
-    return [rest, " ", pick_link(_("All districts"), district=None)]
+    line: Runs = [shown]
+    if state.district is not None:
+        rest = _("{range}; without the figures of the whole region.").format(range=shown)
+        line = [rest, " ", pick_link(_("All districts"), district=None)]
+    if too_many:
+        told = [
+            ngettext("{measure} ({count} claim)", "{measure} ({count} claims)", too_many[measure.id]).format(
+                measure=measure.label, count=number_text(too_many[measure.id])
+            )
+            for measure in dataset.about.measures
+            if measure.id in too_many
+        ]
+        sentence = _(
+            "Too many to put side by side, and not drawn: {measures}. Choose a shorter range, a district or "
+            "another filter to see them."
+        )
+        line += [". ", sentence.format(measures="; ".join(told))]
+    return line
 
 
 def _legend(state: ViewState) -> Json:
@@ -149,9 +183,15 @@ def _legend(state: ViewState) -> Json:
     }
 
 
-def _empty(state: ViewState, *, is_anything: bool) -> Json:
+def _empty(state: ViewState, *, is_anything: bool, is_crowded: bool) -> Json:
     reset = {"text": _("Reset the filters"), "pick": {"reset": "all"}}
     everywhere = {"text": _("All districts"), "pick": {"district": None}}
+    if is_crowded:
+        return {
+            "title": _("Too many figures to draw"),
+            "hint": _("Choose a shorter range on the timeline, a district or a filter."),
+            "buttons": [],
+        }
     if is_anything:
         hint = _("There are figures before or after it: widen the range on the timeline.")
     else:
@@ -163,8 +203,8 @@ def _empty(state: ViewState, *, is_anything: bool) -> Json:
     }
 
 
-def _without(around: dict[str, list[Series]], found: dict[str, list[Series]]) -> str | None:
-    labels = [series[0].measure.label for name, series in around.items() if name not in found]
+def _without(dataset: Dataset, others: set[str]) -> str | None:
+    labels = [measure.label for measure in dataset.about.measures if measure.id in others]
     if not labels:
         return None
     return _("Counted before or after this range only: {measures}.").format(measures="; ".join(labels))

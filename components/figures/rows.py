@@ -9,6 +9,7 @@ from components.details.sources import source_model
 from components.details.wording import days_text, grouped, unit_text
 from components.messages import gettext as _
 from components.messages import number_text
+from geo.said import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,16 +21,21 @@ if TYPE_CHECKING:
     from geo.readings import Value
 
 
+_OF_EVENT = ("title", "first_day", "last_day", "date_precision")
+
+
 def heads_of(event_ids: Iterable[str], dataset: Dataset) -> dict[str, Json]:
     """Return the title and the days in words of some events, by event."""
-    events = dataset.events[dataset.events.index.isin(set(event_ids))]
+    ids = list(event_ids)
+    rows = rows_of(dataset, ids)
+    columns = (dataset.events[name].iloc[rows] for name in _OF_EVENT)
     return {
         event_id: {
             "event": event_id,
-            "title": str(event["title"]),
-            "date": days_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+            "title": str(title),
+            "date": days_text(int(first), int(last), precision),
         }
-        for event_id, event in zip(events.index, records_of(events), strict=True)
+        for event_id, title, first, last, precision in zip(ids, *columns, strict=True)
     }
 
 

@@ -12,6 +12,7 @@ import geo
 from components.figures import figures_model
 from components.selection import selection_of
 from components.state import ViewState, default_state
+from geo import counted
 from geo.dates import day_number as day
 from geo.figures import figures
 from tests.hostile import write_hostile_dataset
@@ -182,3 +183,23 @@ def test_hostile_words_stay_words_and_hostile_addresses_are_left_out(
         if source["url"] and source["url"].startswith("https://")
     }
     assert "javascript:" not in json.dumps([source["url"] for source in model["sources"].values()])
+
+
+def test_what_is_too_much_to_draw_is_told(
+    dataset: geo.Dataset, everything: ViewState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = model_of(dataset, everything)
+    monkeypatch.setattr(counted, "MOST_CLAIMS", 40)
+    model = model_of(dataset, everything)
+    left = [one["id"] for one in model["charts"]]
+    assert "Civilians killed (" in words(model["line"])
+    assert "claims)" in words(model["line"])
+    assert "killed_civilians" not in left
+    assert [chart(model, name) for name in left] == [chart(whole, name) for name in left]
+    early = replace(everything, first=day("1992-01-01"), last=day("1992-06-30"), day=day("1992-06-30"))
+    shown = model_of(dataset, early)
+    assert len(chart(shown, "killed_civilians")["rows"]) > 3
+    assert "side by side" not in words(shown["line"])
+    monkeypatch.setattr(counted, "MOST_CLAIMS", 0)
+    nothing = model_of(dataset, early)
+    assert (nothing["charts"], nothing["empty"]["title"]) == ([], "Too many figures to draw")

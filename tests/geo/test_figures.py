@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.figures import figures
+from geo import counted
+from geo.counted import in_view
+from geo.dates import day_number
+from geo.figures import crowded, figures
+from geo.filters import Selection, matches
 from geo.points import points_of
 
 if TYPE_CHECKING:
@@ -178,7 +183,7 @@ def test_no_total_counts_an_event_twice_or_one_that_is_filtered_out(
     )
 )
 def test_each_claim_is_in_one_figure_or_in_words(dataset: geo.Dataset, voices: frozenset[str]) -> None:
-    points = points_of(dataset, voices)
+    points = points_of(dataset, in_view(dataset, voices=voices))
     fields = {entry.field for measure in dataset.about.measures for entry in measure.fields}
     claims = dataset.claims[dataset.claims["field"].isin(fields)]
     claims = claims[claims["voice"].isin(voices)] if voices else claims
@@ -194,8 +199,47 @@ def test_each_claim_is_in_one_figure_or_in_words(dataset: geo.Dataset, voices: f
 
 
 def test_every_figure_can_be_traced_to_its_sources(dataset: geo.Dataset) -> None:
-    for point in points_of(dataset).figures:
+    for point in points_of(dataset, in_view(dataset)).figures:
         assert point.source_ids
         assert set(point.source_ids) <= set(dataset.sources.index)
         assert point.event_id in dataset.events.index
         assert point.place_id in {"", *dataset.places.index}
+
+
+@settings(max_examples=8)
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    district=st.none() | st.sampled_from(["kalbajar", "aghdam"]),
+    voices=st.frozensets(st.sampled_from(["azerbaijani", "armenian", "reference"])),
+)
+def test_figures_of_a_view_are_those_of_all_that_are_in_it(
+    dataset: geo.Dataset, seed: int, district: str | None, voices: frozenset[str]
+) -> None:
+    mask = np.random.default_rng(seed).random(len(dataset.events)) < 0.4
+    at_once = figures(dataset, district, mask=mask, voices=voices)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counted, "MOST_CLAIMS", 30)
+        by_view = figures(dataset, district, mask=mask, voices=voices)
+        too_many = crowded(dataset, district, mask=mask, voices=voices)
+    assert by_view == tuple(each for each in at_once if each.measure.id not in too_many)
+
+
+def test_a_measure_of_too_many_claims_is_told_and_not_drawn(
+    dataset: geo.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not crowded(dataset)
+    monkeypatch.setattr(counted, "MOST_CLAIMS", 40)
+    fields = {"killed_civilians": ["deaths_civilian"], "displaced": ["displaced_persons"]}
+    claims = {measure: dataset.claims["field"].isin(names).sum() for measure, names in fields.items()}
+    told = {measure: count for measure, count in crowded(dataset).items() if measure in fields}
+    assert told == {measure: count for measure, count in claims.items() if count > 40}
+    assert told.keys().isdisjoint(each.measure.id for each in figures(dataset))
+    early = matches(dataset, Selection(day_number("1992-01-01"), day_number("1992-06-30")))
+    assert told.keys().isdisjoint(crowded(dataset, mask=early))
+    assert {"killed_civilians"} <= {each.measure.id for each in figures(dataset, mask=early)}
+
+
+def test_texts_and_codes_give_the_same_figures(dataset: geo.Dataset) -> None:
+    texts = ["event_id", "source_id", "field", "value", "unit", "publisher", "published", "voice"]
+    coded = replace(dataset, claims=dataset.claims.astype(dict.fromkeys(texts, "category")))
+    assert figures(coded, "kalbajar") == figures(dataset, "kalbajar")
