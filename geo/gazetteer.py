@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 
+from geo.export.cells import neutralise_table
 from geo.identifiers import slug
 from geo.importers import read_table, recognise
 from geo.importers.limits import LARGEST_FILE, open_archive, read_file, too_large, unpack
@@ -85,10 +87,12 @@ TIMEOUT_SECONDS = 60
 def fetch(source: str) -> tuple[str, bytes]:
     """Return the name and content of a dump: a file, or what is at an address (http or https).
 
+    An address that leads on to another is followed.
+
     Raises
     ------
     ImportProblems
-        When it cannot be read, or is too large.
+        When it cannot be read, is cut off, or is too large.
     """
     if urlsplit(source).scheme not in {"http", "https"}:
         return Path(source).name, read_file(Path(source))
@@ -96,10 +100,14 @@ def fetch(source: str) -> tuple[str, bytes]:
     try:
         with urllib.request.urlopen(source, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 (scheme looked at above)
             content: bytes = answer.read(LARGEST_FILE + 1)
-    except (URLError, OSError, ValueError) as error:
+            told = answer.headers.get("Content-Length", "")
+    except (URLError, OSError, ValueError, HTTPException) as error:
         raise refusal(name, str(error), "a file at this address", "Check the address") from None
     if len(content) > LARGEST_FILE:
         raise too_large(name, len(content), LARGEST_FILE)
+    if told.isdecimal() and len(content) < int(told):
+        read = f"{len(content):,} of {int(told):,} bytes"
+        raise refusal(name, read, "the whole file", "Download it again")
     return name, content
 
 
@@ -210,8 +218,8 @@ def _other(name: str, content: bytes) -> pd.DataFrame:
 
 
 def as_csv(places: pd.DataFrame) -> bytes:
-    """Return settlements in the columns of `places.csv` (UTF-8, LF)."""
-    return places[PLACES].to_csv(index=False, lineterminator="\n").encode()
+    """Return settlements in the columns of `places.csv` (UTF-8, LF), without formulas."""
+    return neutralise_table(places[PLACES]).to_csv(index=False, lineterminator="\n").encode()
 
 
 def as_geojson(places: pd.DataFrame) -> bytes:

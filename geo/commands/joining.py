@@ -9,6 +9,7 @@ import numpy as np
 
 import geo
 from geo.commands.output import GOOD, add_json, say, steps, write
+from geo.export.cells import neutralise_table
 from geo.importers import read_table, recognise
 from geo.importers.placing import Outlines, read_points
 from geo.importers.problems import Notes
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         begin("Joining")
         found = GridIndex(outlines.geometry).locate(lon, lat)
         ids = np.array([*outlines.ids, ""], dtype=object)[found]
-        rows = table.frame.assign(**{COLUMN: ids}).to_csv(index=False)
+        rows = neutralise_table(table.frame.assign(**{COLUMN: ids})).to_csv(index=False)
     if options.output:
         write(options.output, rows.encode())
     elif not options.json:

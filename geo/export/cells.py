@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 GUARD = "'"
 _FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
+_FIRST = [*"'=+-@＝＋－＠", *filter(str.isspace, map(chr, range(0x3001)))]
+"""Every character that such text may begin with: sorting out by it is fast, and leaves few to look at."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -20,6 +27,27 @@ def neutralise(text: str) -> str:
     ("'=1+1", '1=1', "''=1+1")
     """
     return GUARD + text if _FORMULA.match(text) else text
+
+
+def neutralise_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose texts, column names included, no spreadsheet program takes for formulas.
+
+    Texts that are plain numbers, as -46.75, stay as they are.
+
+    Parameters
+    ----------
+    table
+        Columns of any kind; those of text are looked at.
+    """
+    guarded = table.rename(columns=neutralise)
+    for name in guarded.select_dtypes(include=["object", "string"]):
+        texts = guarded[name].astype("str")
+        risky = texts.str.slice(0, 1).isin(_FIRST)
+        if risky.any():
+            cells = texts.to_numpy(object)
+            cells[risky] = [text if _NUMBER.fullmatch(text) else neutralise(text) for text in texts[risky]]
+            guarded[name] = cells
+    return guarded
 
 
 def restore(text: str) -> str:

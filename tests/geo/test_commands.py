@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import socket
+import threading
 import zipfile
 from argparse import Namespace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +21,7 @@ from geo.__main__ import COMMANDS, main, parser
 from geo.gazetteer import COLUMNS, as_geojson, settlements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 FOLDER = Path(__file__).parents[2] / "data" / "karabakh"
 README = Path(__file__).parents[2] / "README.md"
@@ -38,6 +42,14 @@ SETTLEMENT = {
 def dump(*places: dict[str, str]) -> bytes:
     """Return a GeoNames dump: 19 columns by the readme of the dump, no header."""
     return "".join("\t".join(place.get(column, "") for column in COLUMNS) + "\n" for place in places).encode()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
 
 
 @pytest.fixture
@@ -73,6 +85,97 @@ def test_join_adds_the_district_of_each_row(events: str, capsys: pytest.CaptureF
     assert table["district_id"].tolist() == ["shusha", "shusha"]
 
 
+def test_what_join_and_gazetteer_write_is_no_formula(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text('title,date,lon,lat,=x\n"=HYPERLINK(1)",2020,46.75,39.76,-5\n', "utf-8")
+    assert main(["join", str(FOLDER), str(path)]) == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert header == "title,date,lon,lat,'=x,district_id"
+    assert row == "'=HYPERLINK(1),2020,46.75,39.76,-5,shusha"
+    (tmp_path / "AZ.txt").write_bytes(dump(SETTLEMENT | {"asciiname": "@SUM(A1)"}))
+    target = tmp_path / "places.csv"
+    assert main(["gazetteer", str(FOLDER), str(tmp_path / "AZ.txt"), "--output", str(target)]) == 0
+    (place,) = csv.DictReader(io.StringIO(target.read_text("utf-8")))
+    assert (place["name_en"], place["lon"]) == ("'@SUM(A1)", "46.75")
+
+
+class Dumps(BaseHTTPRequestHandler):
+    """Answers as servers of dumps do, well and badly."""
+
+    def do_GET(self) -> None:
+        content = zipped({"AZ.txt": dump(SETTLEMENT), "readme.txt": b"about"})
+        match self.path:
+            case "/AZ.zip":
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content)))
+            case "/moved":
+                self.send_response(302)
+                self.send_header("Location", "/AZ.zip")
+            case "/loop":
+                self.send_response(302)
+                self.send_header("Location", "/loop")
+            case "/cut.zip":
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content) + 100))
+            case "/chunks.zip":
+                self.send_response(200)
+                self.send_header("Transfer-Encoding", "chunked")
+            case _:
+                self.send_response(503)
+        self.end_headers()
+        if self.path in {"/AZ.zip", "/cut.zip", "/chunks.zip"}:
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
+        """Keep the test's output quiet."""
+
+
+@pytest.fixture(scope="module")
+def dumps() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Dumps) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("path", ["AZ.zip", "moved"])
+def test_gazetteer_takes_a_download_address(
+    dumps: str, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "places.csv")
+    assert main(["gazetteer", str(FOLDER), f"{dumps}/{path}", "--output", target, "--json"]) == 0
+    assert printed(capsys)["settlements"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("gone.zip", "gone.zip: read 'HTTP Error 503"),
+        ("loop", "expected a file at this address. Check the address."),
+        ("cut.zip", "expected the whole file. Download it again."),
+        ("chunks.zip", "expected a file at this address. Check the address."),
+        ("a b\x01", "expected a file at this address. Check the address."),
+    ],
+)
+def test_an_address_that_gives_no_dump_is_a_sentence(
+    dumps: str, path: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["gazetteer", str(FOLDER), f"{dumps}/{path}"]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_an_address_where_nobody_answers_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}/AZ.zip"
+        assert main(["gazetteer", str(FOLDER), address]) == 2
+    assert "AZ.zip: read" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "kind"), [("e.geojson", b"{"), ("e.xlsx", b"PK"), ("e.gpkg", b"SQLite"), ("e.json", b"{")]
 )
@@ -97,11 +200,8 @@ def test_gazetteer_makes_places_of_a_dump(
     }
     river = SETTLEMENT | {"geonameid": "2", "feature_class": "H", "feature_code": "STM"}
     content = dump(SETTLEMENT, elsewhere, river)
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("AZ.txt", content)
-        packed.writestr("readme.txt", "about")
-    for name, data in (("AZ.txt", content), ("AZ.zip", archive.getvalue())):
+    archive = zipped({"AZ.txt": content, "readme.txt": b"about"})
+    for name, data in (("AZ.txt", content), ("AZ.zip", archive)):
         places = settlements(name, data, dataset.districts)
         assert places["place_id"].tolist() == ["shusha"]
         assert places["district_id"].tolist() == ["shusha"]

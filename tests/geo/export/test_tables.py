@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
@@ -19,7 +21,7 @@ from geo.export import (
     csv_package,
     spreadsheet,
 )
-from geo.export.cells import neutralise, restore
+from geo.export.cells import neutralise, neutralise_table, restore
 from geo.export.columns import RECORD_TABLES
 from tests.geo.export.reading import expected, says
 
@@ -192,3 +194,21 @@ def test_control_characters_do_not_break_the_spreadsheet(everything: Records, pr
     events = everything.events.assign(title="a\x00b\x1fc\ufffe")
     book = open_book(spreadsheet(Records(events, everything.claims, everything.sources), provenance))
     assert book["events"]["B2"].value == "a\ufffdb\ufffdc\ufffd"
+
+
+STARTS = st.one_of(st.text(), st.text(" \u00a0\u3000\t'=+-@＝＠0123.,e", max_size=6))
+IS_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?").fullmatch
+
+
+@given(st.lists(STARTS, min_size=1, max_size=4))
+def test_a_whole_table_is_neutralised_as_its_cells_are(texts: list[str]) -> None:
+    guarded = neutralise_table(pd.DataFrame({"a": texts, "b": range(len(texts))}))
+    assert guarded["a"].tolist() == [text if IS_NUMBER(text) else neutralise(text) for text in texts]
+
+
+def test_numbers_stay_numbers_and_headers_no_formulas() -> None:
+    table = pd.DataFrame({"=lon": ["-46.75", "+1", "-1e-5", "-1+1", "\u00a0=1", "", None], "n": [-1.5] * 7})
+    guarded = neutralise_table(table)
+    assert list(guarded) == ["'=lon", "n"]
+    assert guarded["'=lon"].tolist()[:6] == ["-46.75", "+1", "-1e-5", "'-1+1", "'\u00a0=1", ""]
+    assert guarded["n"].tolist() == [-1.5] * 7
