@@ -33,7 +33,7 @@ def measure(table: Path, size: int) -> Iterator[Taken]:
 def store(table: Path, dataset: Path, folder: Path, size: int) -> Iterator[Taken]:
     """Measure the command line writing a table as a stored dataset into `folder`, and loading that."""
     began = time.perf_counter()
-    command = [sys.executable, "-m", "geo", "import", str(table), str(dataset), "--out", str(folder)]
+    command = [sys.executable, "-m", "geo", "import", str(dataset), str(table), "--output", str(folder)]
     subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - geo
     yield Taken(titles.STORE, "stored", size, [time.perf_counter() - began])
     used = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
