@@ -87,7 +87,7 @@ def positions(ids: pd.Series, known: pd.Index) -> npt.NDArray[np.int32]:
     """Return where ids (str or `category`) stand in an index of str, -1 for those that are not there."""
     if isinstance(ids.dtype, pd.CategoricalDtype):
         categories = ids.cat.categories
-        if categories is known:
+        if categories.is_(known):
             return np.asarray(ids.cat.codes, dtype="int32")
         found = np.append(positions(categories.to_series(), known), np.int32(-1))
         of_row: npt.NDArray[np.int32] = found[ids.cat.codes]
