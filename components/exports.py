@@ -19,6 +19,7 @@ from components.state import to_query
 from geo import citation
 from geo.dates import day_date
 from geo.export import Provenance, count
+from geo.said import claims_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -179,7 +180,7 @@ def _sources(dataset: Dataset, state: ViewState, selection: Selection, counts: C
     """Offer the sources of the view as files, and those of the open event as text to copy."""
     if state.event is not None:
         _heading(_("Cite the sources of this event"))
-        claims = dataset.claims[dataset.claims["event_id"] == state.event]
+        claims = claims_of(dataset, state.event)
         named = dataset.sources[dataset.sources.index.isin(claims["source_id"])].reset_index()
         for work in citation.of_sources(named):
             st.code(citation.line(work), language=None, wrap_lines=True)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 import geo
 from geo.filters import mask
 from geo.lists import CELL
+from geo.said import row_of
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from components.state import ViewState
     from geo.dataset import Dataset
 
@@ -55,11 +54,6 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
         "mask": bits,
         "district": state.district,
         "cell": state.list.removeprefix(CELL) if state.list and state.list.startswith(CELL) else None,
-        "event": _row(dataset.events.index, state.event),
-        "place": _row(dataset.places.index, state.place),
+        "event": -1 if state.event is None else row_of(dataset, state.event),
+        "place": -1 if state.place is None else dataset.places.index.tolist().index(state.place),
     }
-
-
-def _row(index: pd.Index[Any], name: str | None) -> int:
-    """Return the row of an identifier, -1 for none."""
-    return -1 if name is None else cast("int", index.get_loc(name))

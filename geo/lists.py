@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.cells import is_inside, read_cell
+from geo.event_columns import coded
+from geo.filters import within
+from geo.said import is_event, row_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -23,7 +26,9 @@ def is_list(dataset: Dataset, name: str) -> bool:
     """Whether a name is one of the lists :func:`listed` knows for this dataset."""
     if name.startswith(AT):
         event = name.removeprefix(AT)
-        return event in dataset.events.index and bool(dataset.events["placing"][event] == "point")
+        return is_event(dataset, event) and bool(
+            dataset.events["placing"].iloc[row_of(dataset, event)] == "point"
+        )
     if name.startswith(WITHIN):
         return name.removeprefix(WITHIN) in dataset.districts.index
     if name.startswith(CELL):
@@ -59,15 +64,14 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         raise ValueError(message)
     events = dataset.events
     if name == UNPLACED:
-        return events["placing"].eq("none").to_numpy(bool)
+        return coded(dataset, "placing").where("none".__eq__)
     if name.startswith(AT):
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
-        row = events.index.tolist().index(name.removeprefix(AT))
+        row = row_of(dataset, name.removeprefix(AT))
         return np.asarray((lon == lon[row]) & (lat == lat[row]), dtype=bool)
     cell = read_cell(name.removeprefix(CELL)) if name.startswith(CELL) else None
     if cell is not None:
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
         return is_inside(cell, lon, lat)
     district = name.removeprefix(WITHIN)
-    members = np.array([district in declared for declared in events["district_ids"]], dtype=bool)
-    return np.asarray(events["placing"].eq("district").to_numpy(bool) & members, dtype=bool)
+    return coded(dataset, "placing").where("district".__eq__) & within(dataset, district)

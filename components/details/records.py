@@ -24,10 +24,10 @@ def record_of(frame: pd.DataFrame, key: str, columns: Iterable[str] | None = Non
     }
 
 
-def event_of(dataset: Dataset, event_id: str) -> Record:
-    """Return the row of an event; KeyError if there is none."""
-    row = row_of(dataset, event_id)
-    return {column: dataset.events[column].array[row] for column in dataset.events.columns}
+def event_of(dataset: Dataset, event_id: str, columns: Iterable[str] | None = None) -> Record:
+    """Return the row of an event, or some columns of it; KeyError if there is none."""
+    row, events = row_of(dataset, event_id), dataset.events
+    return {column: events[column].array[row] for column in (events.columns if columns is None else columns)}
 
 
 def event_title(dataset: Dataset, event_id: str) -> str:
