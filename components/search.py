@@ -16,13 +16,15 @@ from babel import Locale, UnknownLocaleError
 
 from components.assets import component
 from components.details.picks import Pick, read_pick
-from components.details.wording import days_text
+from components.details.records import event_of
+from components.details.wording import days_text, event_count
 from components.messages import LOCALE, ngettext, number_text, translated
 from components.messages import gettext as _
 from components.selection import selection_of
 from components.state import LONGEST_TEXT
 from geo.filters import matches
 from geo.search import errors_allowed, search
+from geo.search_index import is_indexed
 from geo.spelling import words
 
 if TYPE_CHECKING:
@@ -142,13 +144,13 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
     kept = int(matches(dataset, replace(selection_of(state), text=text)).sum())
     groups = [
         {"id": "places", "label": _("Districts and places"), "choices": named},
-        {"id": "events", "label": _("Events"), "choices": events},
+        {"id": "events", "label": _events_label(dataset), "choices": events},
     ]
     return {
         "seq": question.number,
         "text": text,
         "groups": [group for group in groups if group["choices"]],
-        "nothing": None if hits else _not_found(text),
+        "nothing": None if hits else _not_found(text, dataset),
         "filter": {
             "pick": {"text": text},
             "before": _("Filter the events by"),
@@ -165,7 +167,12 @@ def _found(hits: int, kept: int) -> str:
     return f"{found}; {events.format(count=number_text(kept))}"
 
 
-def _not_found(text: str) -> Json:
+def _events_label(dataset: Dataset) -> str:
+    """Name the group of events; of very many only the words as they are written are looked for."""
+    return _("Events") if is_indexed(dataset) else _("Events, by the words as they are written")
+
+
+def _not_found(text: str, dataset: Dataset) -> Json:
     """Say what was looked for, word by word, so that a person sees where to go on."""
     tried = [
         ngettext(
@@ -177,6 +184,9 @@ def _not_found(text: str) -> Json:
         else _("“{word}”: as written and by its sound").format(word=word)
         for word in words(text)
     ]
+    if tried and not is_indexed(dataset):
+        note = _("Wrong letters are looked for in the names of districts and places, not in {events}.")
+        tried.append(note.format(events=event_count(len(dataset.events))))
     return {
         "text": text,
         "before": _("No district, place or event is called"),
@@ -212,10 +222,9 @@ def _about(dataset: Dataset, hit: Hit) -> str:
         kind, district = (dataset.places[column].loc[hit.id] for column in ("kind", "district_id"))
         name = dataset.districts["name"].get(district, district)
         return _("{kind} in {district}").format(kind=kind.capitalize(), district=name)
-    first, last, precision, category = (
-        dataset.events[column].loc[hit.id]
-        for column in ("first_day", "last_day", "date_precision", "category")
-    )
+    first, last, precision, category = event_of(
+        dataset, hit.id, ("first_day", "last_day", "date_precision", "category")
+    ).values()
     return f"{days_text(int(first), int(last), precision)} · {dataset.about.category(category).label}"
 
 
@@ -223,7 +232,7 @@ def _icon(dataset: Dataset, hit: Hit) -> str | None:
     """Return the outline of an event's category; the browser has those of districts and places."""
     if hit.kind != "event":
         return None
-    return dataset.about.category(dataset.events["category"].loc[hit.id]).icon_path
+    return dataset.about.category(event_of(dataset, hit.id, ["category"])["category"]).icon_path
 
 
 @cache

@@ -202,7 +202,7 @@ def _choosing(dataset: Dataset, selection: Selection) -> dict[str, tuple[bool, C
         DISTRICTS: shares(DISTRICTS, selection.districts),
         VOICES: shares(VOICES, selection.voices),
         SUPPORTED: (bool(selection.support), lambda: _holds_any(dataset, selection.support)),
-        TEXT: (bool(selection.text.strip()), lambda: _says(dataset, asked)),
+        TEXT: (bool(selection.text.strip()), lambda: says(dataset, asked)),
     }
 
 
@@ -220,8 +220,16 @@ def _holds_any(dataset: Dataset, support: Iterable[str]) -> Mask:
 
 
 @remembered(16)
-def _says(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
-    """Return which events a text is in; a person's text stays while they choose all else."""
+def says(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
+    """Return which events have all words of a text; a person's text stays while they choose all else.
+
+    Parameters
+    ----------
+    dataset
+        The dataset.
+    asked
+        Words of :func:`geo.spelling.words`; without any, no event has them.
+    """
     if not asked:
         return np.zeros(len(dataset.events), dtype=bool)
     return occurring(asked, dataset.events["search_text"])

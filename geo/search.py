@@ -10,7 +10,8 @@ from rapidfuzz.fuzz import ratio
 
 from geo.identifiers import fold
 from geo.names import Name
-from geo.search_index import index_of
+from geo.search_events import BEGINNING, COVERAGE, SAME, SAME_SOUND, events_by_words
+from geo.search_index import index_of, is_indexed
 from geo.search_text import SHORTEST_SOUND
 from geo.spelling import sound, words
 
@@ -33,14 +34,11 @@ LONGEST_QUERY = 200
 MOST_WORDS = 12
 
 # How sure a word of the question means a word of a name.
-SAME, SAME_SOUND, BEGINNING, BEGINNING_SOUND = 1.0, 0.95, 0.9, 0.85
+BEGINNING_SOUND = 0.85
 NEAR, BEGINNING_NEAR, EACH_LETTER = 0.78, 0.66, 0.08
 
 EVENT_LANGUAGE = "en"
 """Titles of events are in English."""
-
-COVERAGE = 0.3
-"""The share of a score that depends on how much of the name the question covers."""
 
 _SHORTEST_BEGINNING = 2
 _EQUALLY = 0.001
@@ -94,7 +92,8 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
 
     Every word of the question must be found: as it is written, by its sound, or as the beginning of
     a word; where nothing is so found, with a few letters wrong (see :func:`errors_allowed`).
-    Districts and places leave events half of the list if there are enough of both.
+    Districts and places leave events half of the list if there are enough of both. Of a large dataset
+    (`geo.search_events.is_indexed`) events are found by their words alone, without typing errors.
 
     Parameters
     ----------
@@ -111,14 +110,13 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     asked = words(query)[:MOST_WORDS]
     if not asked or limit < 1:
         return []
-    scores = _scores(index, asked)
-    if not scores.any():
-        return []
+    by_words = [] if is_indexed(dataset) else events_by_words(dataset, asked, limit)
+    scores = _scores(index, asked, stands_somewhere=bool(by_words))
     named = _best_names(index, scores, query)
-    events = _best_events(index, scores, limit)
+    events = by_words or _best_events(index, scores, limit)
     named = named[: max(limit - len(events), (limit + 1) // 2)]
     found = [_named_hit(dataset, index, text, score) for text, score in named]
-    found += [_event_hit(dataset, index, text, scores, query) for text in events[: limit - len(found)]]
+    found += [_event_hit(dataset, index, event, scores, query) for event in events[: limit - len(found)]]
     return sorted(found, key=lambda hit: -hit.score)
 
 
@@ -133,10 +131,10 @@ def errors_allowed(word: str) -> int:
     return min(by_length, heard // 3) if heard >= SHORTEST_SOUND else 0
 
 
-def _scores(index: Index, asked: list[str]) -> Scores:
-    """Return how well each text fits, 0 for those that lack a word."""
+def _scores(index: Index, asked: list[str], *, stands_somewhere: bool) -> Scores:
+    """Return how well each text fits, 0 for those that lack a word; what stands somewhere is not wrong."""
     firm = _fits(index, asked, _firm_readings)
-    if firm.any():
+    if firm.any() or stands_somewhere:
         return np.maximum(firm, _fits(index, asked, _loose_readings))
     return _fits(index, asked, _wrong_readings)
 
@@ -207,12 +205,12 @@ def _likest(index: Index, texts: list[int], scores: Scores, query: str) -> tuple
     return max(alike, key=likeness), best
 
 
-def _best_events(index: Index, scores: Scores, limit: int) -> list[int]:
+def _best_events(index: Index, scores: Scores, limit: int) -> list[tuple[int, float]]:
+    """Return the rows of the events that fit best, and how well."""
     of_events = scores[index.first_event :]
     found = np.flatnonzero(of_events)
     order = found[np.argsort(-of_events[found], kind="stable")][:limit]
-    events: list[int] = (order + index.first_event).tolist()
-    return events
+    return [(int(row), float(of_events[row])) for row in order]
 
 
 def _named_hit(dataset: Dataset, index: Index, text: int, score: float) -> Hit:
@@ -223,14 +221,14 @@ def _named_hit(dataset: Dataset, index: Index, text: int, score: float) -> Hit:
     return Hit(kind, owner, title or name.text, name, score, *_point(lon, lat))
 
 
-def _event_hit(dataset: Dataset, index: Index, text: int, scores: Scores, query: str) -> Hit:
-    row = text - index.first_event
+def _event_hit(dataset: Dataset, index: Index, event: tuple[int, float], scores: Scores, query: str) -> Hit:
+    row, score = event
     title, lon, lat, places = (dataset.events[column].iloc[row] for column in (*_SHOWN["event"], "place_ids"))
     name = Name(title, EVENT_LANGUAGE)
     if not _speaks_of(title, query):
         named = [at for place in places for at in index.names_of_place.get(place, ()) if scores[at]]
         name = index.names[_likest(index, named, scores, query)[0]] if named else name
-    return Hit("event", str(dataset.events.index[row]), title, name, float(scores[text]), *_point(lon, lat))
+    return Hit("event", str(dataset.events.index[row]), title, name, score, *_point(lon, lat))
 
 
 def _speaks_of(title: str, query: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from geo import sizes
 from geo.lexicon import Lexicon, build_lexicon
 from geo.names import Name, district_names, place_names
+from geo.remembered import remembered
 from geo.spelling import sound, words
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Index:
     names_of_place
         The positions of a place's names.
     first_event
-        The text that is the first event; the events follow in the dataset's order.
+        The text that is the first event; the events follow in the dataset's order, unless there are too
+        many to keep all their words (:func:`is_indexed`).
     lengths
         How many letters a text has, remarks in brackets left out; at least 1.
     written, spoken
@@ -56,14 +58,15 @@ class Index:
     spoken: Lexicon
 
 
-_indices: WeakKeyDictionary[Dataset, Index] = WeakKeyDictionary()
+def is_indexed(dataset: Dataset) -> bool:
+    """Whether the titles of events are searched with typing errors too: those of a large dataset are not."""
+    return len(dataset.events) < sizes.LARGE
 
 
+@remembered(1)
 def index_of(dataset: Dataset) -> Index:
     """Return the dataset's index; it is made at the first call and kept as long as the dataset."""
-    if dataset not in _indices:
-        _indices[dataset] = _build(dataset)
-    return _indices[dataset]
+    return _build(dataset)
 
 
 class _Entries:
@@ -111,7 +114,8 @@ def _build(dataset: Dataset) -> Index:
     entries = _Entries()
     for _, name in owned:
         _add_name(entries, name)
-    _add_events(entries, dataset, of_places)
+    if is_indexed(dataset):
+        _add_events(entries, dataset, of_places)
     return Index(
         names=tuple(name for _, name in owned),
         owners=tuple(owner for owner, _ in owned),

@@ -14,6 +14,7 @@ from components.navigation import after_pick
 from components.search import Question, answer, language_name, read_question, read_text
 from components.selection import selection_of, view_message
 from components.state import LONGEST_TEXT, ViewState, default_state, from_query, to_query
+from geo import sizes
 from geo.dates import day_number
 from geo.filters import matches
 
@@ -163,3 +164,16 @@ def test_a_place_that_is_not_there_is_told(dataset: geo.Dataset) -> None:
     state, unknown = from_query({"place": "atlantis"}, dataset, TODAY)
     assert (state.place, unknown) == (None, ("place=atlantis",))
     assert view_message(dataset, state)["place"] == -1
+
+
+def test_it_says_that_so_many_events_are_not_searched_for_wrong_letters(
+    dataset: geo.Dataset, state: ViewState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sizes, "LARGE", 100)
+    large = replace(dataset)
+    labels = [group["label"] for group in asked(large, state, "kalbajar")["groups"]]
+    assert labels == ["Districts and places", "Events, by the words as they are written"]
+    tried = asked(large, state, "xyzzyxyzzy")["nothing"]["tried"]
+    assert tried[-1] == (
+        "Wrong letters are looked for in the names of districts and places, not in 377 events."
+    )

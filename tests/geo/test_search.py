@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from geo import search_events, sizes
+from geo.filters import Selection, matches
 from geo.names import place_names
 from geo.search import LONGEST_QUERY, errors_allowed, search
 from geo.search_index import index_of
@@ -201,3 +204,38 @@ def test_words_that_stand_apart_are_not_bent_until_they_meet(dataset: geo.Datase
     assert search(dataset, "mines")
     assert search(dataset, "Քարվաճառ")
     assert search(dataset, "mines Քարվաճառ") == []
+
+
+@pytest.fixture
+def large(dataset: geo.Dataset, monkeypatch: pytest.MonkeyPatch) -> geo.Dataset:
+    monkeypatch.setattr(sizes, "LARGE", 100)
+    return replace(dataset)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_names_are_found_in_a_large_dataset_as_in_a_small_one(
+    large: geo.Dataset, row: tuple[str, ...]
+) -> None:
+    hit = search(large, row[0])[0]
+    assert ([hit.kind, hit.id], hit.matched_name) == (" ".join(row[1:-1]).split(), row[-1])
+
+
+def test_events_of_a_large_dataset_are_those_that_the_filter_keeps(large: geo.Dataset) -> None:
+    for text in ("school", "mine shusha", "Քարվաճառ", "resolution 822"):
+        kept = set(large.events.index[matches(large, Selection(-10_000, 30_000, text=text))])
+        hits = [hit for hit in search(large, text, 400) if hit.kind == "event"]
+        assert {hit.id for hit in hits} == kept
+        assert hits[0].score == max(hit.score for hit in hits)
+        assert all(0 < hit.score <= 1 for hit in hits)
+
+
+def test_wrong_letters_find_names_but_no_events_of_a_large_dataset(large: geo.Dataset) -> None:
+    assert {hit.kind for hit in search(large, "kalbjar")} <= {"district", "place"}
+    assert [hit.kind for hit in search(large, "resolutoin 822")] == []
+    assert search(large, "visit")[0].kind == "event"
+
+
+def test_of_very_many_events_the_newest_are_read(large: geo.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = list(large.events.index[matches(large, Selection(-10_000, 30_000, text="visit"))])
+    monkeypatch.setattr(search_events, "MOST_READ", 3)
+    assert {hit.id for hit in search(large, "visit", 40) if hit.kind == "event"} == set(kept[-3:])
