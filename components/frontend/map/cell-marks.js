@@ -1,4 +1,4 @@
-/* How a cell's count looks: a disc that grows with the number of events, its ring split by family, the number within; and the
+/* How a cell's count looks: a disc that grows with the number of events, its ring split by kind, the number within; and the
    cell's own square where it is pointed at or listed. The size says the same number at every zoom and on every day. */
 import { cellsOf, countRange, createCounter, gridOf, levelAt, slotsOf, squareOf, totalsOf } from './cells.js'
 import { MARK } from './marks.js'
@@ -15,7 +15,7 @@ const GROWTH = { wide: { least: 8, step: 2.8 }, narrow: { least: 6.5, step: 1.9 
 const NARROW = 600
 
 /** No disc covers more of its cell. */
-const WIDEST = 0.44
+const WIDEST = 0.46
 
 /** Radius of the disc of this many events, in pixels, in a map and a cell this wide. */
 export function discRadius (count, width, side = Infinity) {
@@ -56,14 +56,14 @@ function markOf (cell, { width, side, scale, corner }) {
 }
 
 /** Draw the disc of a cell. */
-export function paintDisc (context, x, y, { radius, count, text, families, colours, tokens }) {
+export function paintDisc (context, x, y, { radius, count, text, parts, colours, tokens }) {
   context.fillStyle = 'rgba(20, 26, 33, .2)'
   circle(context, x, y + 0.8, radius + 0.7)
   context.fill()
   context.fillStyle = tokens.raised
   circle(context, x, y, radius)
   context.fill()
-  paintRing(context, x, y, radius - RING / 2 - 0.8, { count, families, colours })
+  paintRing(context, x, y, radius - RING / 2 - 0.8, { count, parts, colours })
   const size = radius < 13 ? 10 : 11
   context.font = `600 ${size}px ${tokens.font}`
   if (!text || context.measureText(text).width > 2 * (radius - RING) - 2) return
@@ -73,16 +73,16 @@ export function paintDisc (context, x, y, { radius, count, text, families, colou
   context.fillText(text, x, y + 0.5)
 }
 
-function paintRing (context, x, y, radius, { count, families, colours }) {
-  const several = families.filter((share) => share > 0).length > 1
+function paintRing (context, x, y, radius, { count, parts, colours }) {
+  const several = parts.filter((share) => share > 0).length > 1
   const gap = several ? Math.min(GAP, 1 / radius) : 0
   let angle = -Math.PI / 2
   context.lineWidth = RING
   context.lineCap = 'butt'
-  families.forEach((share, family) => {
+  parts.forEach((share, part) => {
     if (!share) return
     const end = angle + TURN * share / count
-    context.strokeStyle = colours[family]
+    context.strokeStyle = colours[part]
     context.beginPath()
     context.arc(x, y, radius, angle + gap / 2, Math.max(angle + gap / 2 + 0.02, end - gap / 2))
     context.stroke()
@@ -93,7 +93,7 @@ function paintRing (context, x, y, radius, { count, families, colours }) {
 /** The discs of the legend of a map this wide, in a row: {width, height, paint(context, y)}. */
 export function discSamples ({ tokens, words }, mapWidth) {
   const gap = 8
-  const discs = SIZES.map((count) => ({ count, radius: discRadius(count, mapWidth), families: [count], colours: [tokens.ink3], text: words.brief(count), tokens }))
+  const discs = SIZES.map((count) => ({ count, radius: discRadius(count, mapWidth), parts: [count], colours: [tokens.ink3], text: words.brief(count), tokens }))
   const width = discs.reduce((sum, { radius }) => sum + 2 * radius + gap, -gap)
   const paint = (context, y) => {
     let x = 0

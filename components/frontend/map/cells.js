@@ -4,7 +4,7 @@
 import { begunBefore, lowerBound, nowhereOf } from '../shared/scene.js'
 
 /** The smallest side of a cell in pixels; it is less than twice as large at any zoom. */
-export const SIDE = 46
+export const SIDE = 40
 
 /** Up to this many cells those of the whole scene are counted, so that moving the map needs no new slots. */
 const ALL_CELLS = 4096
@@ -15,10 +15,36 @@ const LEFT_OUT = 0
 const ELSEWHERE = 1
 const SETS = 2
 
-/** What does not depend on view, filter and time: the events by last day, their families, and the box of all points. */
-export function indexCells (scene, familyOf, families) {
+/** A family that holds more than this share of the events is told by its categories, if they are no more than these. */
+const MAJORITY = 0.5
+const FEW = 6
+
+/** The kinds of events that are told apart: families, or the categories of one that nearly all events belong to. Those that
+    occur: [{group} or {category}], and the kind of each category. */
+export function kindsOf (scene) {
+  const inCategory = new Int32Array(scene.categories.length)
+  for (const one of scene.columns.category) inCategory[one]++
+  const kinds = []
+  const of = new Uint8Array(scene.categories.length)
+  scene.groups.forEach(({ id }, group) => {
+    const members = scene.categories.flatMap((entry, at) => entry.group === id && inCategory[at] ? [at] : [])
+    const count = members.reduce((sum, at) => sum + inCategory[at], 0)
+    if (count > MAJORITY * scene.events.count && members.length <= FEW) members.forEach((at) => { of[at] = kinds.push({ category: at }) - 1 })
+    else if (count) { kinds.push({ group }); members.forEach((at) => { of[at] = kinds.length - 1 }) }
+  })
+  return { kinds, of }
+}
+
+/** Label and colour of a kind, in the palette of a theme. */
+export const kindIn = ({ group, category }, scene, palette) => group === undefined
+  ? { label: scene.categories[category].label, colour: palette.categories[category] }
+  : { label: scene.groups[group].label, colour: palette.groups[group] }
+
+/** What does not depend on view, filter and time: the events by last day, their kinds, and the box of all points. */
+export function indexCells (scene) {
   const { x, y, category, long, long_last: longLast, set_start: setStart } = scene.columns
   const nowhere = nowhereOf(scene.columns)
+  const { kinds, of } = kindsOf(scene)
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity }
   for (let index = 0; index < x.length; index++) {
     if (x[index] === nowhere) continue
@@ -32,8 +58,9 @@ export function indexCells (scene, familyOf, families) {
     count: category.length,
     nowhere,
     box: box.left === Infinity ? { left: 0, right: 0, top: 0, bottom: 0 } : box,
-    family: Uint8Array.from(scene.categories, (_, at) => familyOf[at]),
-    families,
+    kinds,
+    kindOf: of,
+    parts: Math.max(1, kinds.length),
     sets: setStart.length - 1,
     ...byLastDay(scene, long, longLast),
     slots: null
@@ -110,7 +137,7 @@ export function slotsOf (cells, grid, mask) {
     grid,
     mask,
     first,
-    size: first + size * cells.families,
+    size: first + size * cells.parts,
     of: kept?.of ?? new Uint32Array(cells.count),
     sumX: new Float64Array(size),
     sumY: new Float64Array(size),
@@ -122,7 +149,7 @@ export function slotsOf (cells, grid, mask) {
   return slots
 }
 
-function fillSlots ({ scene, nowhere, family, families }, { grid, mask, first, of, sumX, sumY, all }) {
+function fillSlots ({ scene, nowhere, kindOf, parts }, { grid, mask, first, of, sumX, sumY, all }) {
   const { x, y, category } = scene.columns
   const { x: west, y: north } = scene.events.cells
   const { shift, column: firstColumn, row: firstRow, columns, rows } = grid
@@ -136,7 +163,7 @@ function fillSlots ({ scene, nowhere, family, families }, { grid, mask, first, o
     sumX[cell] += x[index]
     sumY[cell] += y[index]
     all[cell]++
-    of[index] = first + cell * families + family[category[index]]
+    of[index] = first + cell * parts + kindOf[category[index]]
   }
 }
 
@@ -175,18 +202,18 @@ export function totalsOf ({ bins }, { scene, sets }) {
 }
 
 /**
- * The cells that hold events of the counted range: [{name, column, row, count, families, event, x, y}]. `event` is the only
- * one's index, else -1; x and y the middle (world coordinates) of all events of the cell, whatever the range, so that a mark
+ * The cells that hold events of the counted range: [{name, column, row, count, parts, event, x, y}]: `parts` the counts by kind, `event` the only
+ * one's index, else -1, x and y the middle (world coordinates) of all events of the cell, whatever the range, so that a mark
  * stays where it is while time moves.
  */
 export function cellsOf ({ bins, sums }, cells, slots) {
-  const { families, scene } = cells
+  const { parts, scene } = cells
   const { grid, first, all, sumX, sumY } = slots
   const { level: finest, x: west, y: north } = scene.events.cells
   const found = []
-  for (let cell = 0, bin = first; cell < all.length; cell++, bin += families) {
+  for (let cell = 0, bin = first; cell < all.length; cell++, bin += parts) {
     let count = 0
-    for (let family = 0; family < families; family++) count += bins[bin + family]
+    for (let part = 0; part < parts; part++) count += bins[bin + part]
     if (count === 0) continue
     const column = grid.column + cell % grid.columns
     const row = grid.row + Math.floor(cell / grid.columns)
@@ -196,8 +223,8 @@ export function cellsOf ({ bins, sums }, cells, slots) {
       row,
       bin,
       count,
-      families: Array.from(bins.subarray(bin, bin + families)),
-      event: count === 1 ? sums.subarray(bin, bin + families).reduce((sum, one) => sum + one, 0) : -1,
+      parts: Array.from(bins.subarray(bin, bin + parts)),
+      event: count === 1 ? sums.subarray(bin, bin + parts).reduce((sum, one) => sum + one, 0) : -1,
       x: (west + sumX[cell] / all[cell] + 0.5) / 2 ** finest,
       y: (north + sumY[cell] / all[cell] + 0.5) / 2 ** finest
     })
@@ -206,14 +233,14 @@ export function cellsOf ({ bins, sums }, cells, slots) {
 }
 
 /** How many events of each category a cell (one of `cellsOf`) holds in the range [from, to]. */
-export function categoriesIn ({ bin }, { scene, families }, slots, { from, to }) {
+export function categoriesIn ({ bin }, { scene, parts }, slots, { from, to }) {
   const { category, long, long_last: longLast } = scene.columns
   const counts = new Int32Array(scene.categories.length)
   const begin = begunBefore(scene, from)
   const end = begunBefore(scene, to + 1)
   const take = (index) => {
     const slot = slots.of[index]
-    if (slot >= bin && slot < bin + families) counts[category[index]]++
+    if (slot >= bin && slot < bin + parts) counts[category[index]]++
   }
   for (let at = 0; at < long.length && long[at] < begin; at++) if (longLast[at] >= from) take(long[at])
   for (let index = begin; index < end; index++) take(index)

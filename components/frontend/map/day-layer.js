@@ -1,5 +1,5 @@
 /* One day on the map: its districts and its events, on two sheets. The stage makes one; comparing two days makes two. */
-import { categoriesIn } from './cells.js'
+import { categoriesIn, kindIn } from './cells.js'
 import { createCellMarks, paintDisc, paintSquare } from './cell-marks.js'
 import { districtAt, paintDistricts, SEAT } from './districts.js'
 import { gatherMarks, groupPositions, selectEvents, spotOf } from './events.js'
@@ -111,10 +111,11 @@ export function createDayLayer (L, map, shared, { title, order }) {
     const chosen = selectedPoint(scale, corner)
     layer.labels = layers.labels ? layNames(context, [...discs, ...seats, ...grip()], scale, corner) : []
     paintLeaders(context, layer.labels, tokens)
+    const kindColours = shared.cells?.kinds.map((kind) => kindIn(kind, shared.scene, palette).colour)
     if (layers.events) for (const name of [shared.cell, layer.pointed]) paintSquare(context, name, { scale, corner, tokens })
     for (const mark of layer.marks) {
       if (mark.cell && mark.count > 1) {
-        paintDisc(context, mark.px, mark.py, { ...mark, text: words.brief(mark.count), colours: palette.groups, tokens })
+        paintDisc(context, mark.px, mark.py, { ...mark, text: words.brief(mark.count), colours: kindColours, tokens })
       } else if (mark.count > 1) {
         const text = words.compact(mark.count)
         paintBadge(context, mark.px, mark.py, { count: mark.count, text, families: mark.families, colours: palette.groups, tokens })

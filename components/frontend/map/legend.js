@@ -1,10 +1,10 @@
 /* The legend: who held the districts on the day, counted, and what the marks mean. One line on narrow maps. */
+import { kindIn } from './cells.js'
 import { discSamples } from './cell-marks.js'
 import { dottedRing, sharesOn } from './districts.js'
 import { button, element, icon, write } from './dom.js'
 import { fillKey, stripesOf } from './fills.js'
 import { paintEvidence } from './marks.js'
-import { isCounted } from '../shared/scene.js'
 
 /** Count the districts of a day: those held whole by each controller, those in part, and the commonest part. */
 export function countHolders (districts, day, controllerCount) {
@@ -106,7 +106,7 @@ function row (label, background) {
   return { root, swatch, number }
 }
 
-function build ({ scene, palette, districts, tokens }, full, words, close) {
+function build ({ scene, cells, palette, districts, tokens }, full, words, close) {
   full.replaceChildren()
   const head = element('div', 'stage-legend-head')
   const title = element('h2', 'stage-eyebrow')
@@ -123,13 +123,13 @@ function build ({ scene, palette, districts, tokens }, full, words, close) {
   list.append(...rows.map(({ root }) => root), part.root, unrecorded.root, pale)
   const eyebrow = (key) => element('h2', 'stage-eyebrow', words.upper(words.say(key)))
   full.append(head, list)
-  if (isCounted(scene)) full.append(eyebrow('legend.cells'), cellSigns({ scene, palette, tokens, words }))
+  if (cells) full.append(eyebrow('legend.cells'), cellSigns({ scene, cells, palette, tokens, words }))
   full.append(eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
   return { title, rows, part, unrecorded, pale }
 }
 
 /* The sizes of the discs, and the kinds of events in their rings. */
-function cellSigns ({ scene, palette, tokens, words }) {
+function cellSigns ({ scene, cells, palette, tokens, words }) {
   const root = element('div', 'stage-legend-cells')
   const samples = discSamples({ tokens, words }, globalThis.innerWidth)
   const canvas = painted(samples.width + 2, samples.height + 4, (context) => {
@@ -137,7 +137,10 @@ function cellSigns ({ scene, palette, tokens, words }) {
     samples.paint(context, samples.height / 2 + 1)
   })
   const list = element('ul')
-  list.append(...scene.groups.map(({ label }, at) => row(label, palette.groups[at]).root))
+  for (const kind of cells.kinds) {
+    const { label, colour } = kindIn(kind, scene, palette)
+    list.append(row(label, colour).root)
+  }
   root.append(canvas, list)
   return root
 }

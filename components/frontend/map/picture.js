@@ -1,10 +1,10 @@
 /* The map as a picture to keep: what is on the map now, with its title, day, legend and who made it. Painted anew and
    fine enough for print; online backgrounds stay out, because a browser lets nobody save another server's images. */
 import { paintBackdrop } from './backdrop.js'
+import { kindIn } from './cells.js'
 import { dottedRing } from './districts.js'
 import { countHolders } from './legend.js'
 import { paintEvidence } from './marks.js'
-import { isCounted } from '../shared/scene.js'
 
 const RATIO = 2
 const MARGIN = 24
@@ -143,7 +143,7 @@ function legendBlock (pen, width, { shared, days }) {
     x += wide + 18
     return spot
   }
-  const placed = [holders(shared, days), cells(shared), signs(shared)].flatMap((entries) => entries.map((entry, at) => place(entry, at === 0)))
+  const placed = [holders(shared, days), kinds(shared), signs(shared)].flatMap((entries) => entries.map((entry, at) => place(entry, at === 0)))
   return {
     height: y + line,
     paint: (context) => {
@@ -176,19 +176,19 @@ function holders ({ scene, districts, palette, fill, words }, days) {
 }
 
 /* The kinds of events in the rings of discs, where events are counted by cell. */
-function cells ({ scene, palette, words }) {
-  if (!isCounted(scene)) return []
-  const kinds = scene.groups.map(({ label }, group) => ({
+function kinds ({ scene, cells, palette, words }) {
+  if (!cells) return []
+  const rings = cells.kinds.map((kind) => kindIn(kind, scene, palette)).map(({ label, colour }) => ({
     label,
     paint: (context) => {
-      context.strokeStyle = palette.groups[group]
+      context.strokeStyle = colour
       context.lineWidth = 2.6
       context.beginPath()
       context.arc(SWATCH.width / 2, 0, 6, 0, 2 * Math.PI)
       context.stroke()
     }
   }))
-  return [{ label: `${words.say('legend.cells')}:`, paint: () => {} }, ...kinds]
+  return [{ label: `${words.say('legend.cells')}:`, paint: () => {} }, ...rings]
 }
 
 function signs ({ scene, palette, tokens, words }) {

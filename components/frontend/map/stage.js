@@ -107,14 +107,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const scene = decodeScene(bytes)
     if (shared.scene?.version === scene.version) return
     const familyIds = scene.groups.map(({ id }) => id)
-    const familyOf = Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group))
     Object.assign(shared, {
       scene,
       backdrop: createBackdrop(scene),
       districts: createDistricts(scene),
       events: isCounted(scene) ? null : indexEvents(scene),
-      cells: isCounted(scene) ? indexCells(scene, familyOf, scene.groups.length) : null,
-      familyOf,
+      cells: isCounted(scene) ? indexCells(scene) : null,
+      familyOf: Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group)),
       icons: scene.categories.map(({ path }) => new Path2D(path))
     })
     boxes.setScene(scene)
@@ -265,9 +264,9 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const point = map.layerPointToContainerPoint([x, y])
     return { name, chip: text, x: point.x, y: point.y, width, outside, half }
   }))
-  stage.marks = () => days.marks.map(({ px, py, count, families, cell = null }) => {
+  stage.marks = () => days.marks.map(({ px, py, count, families, parts = families, cell = null }) => {
     const point = map.layerPointToContainerPoint([px, py])
-    return { x: point.x, y: point.y, count, families: [...families], cell }
+    return { x: point.x, y: point.y, count, families: [...parts], cell }
   })
   return stage
 }

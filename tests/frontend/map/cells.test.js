@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { categoriesIn, cellsOf, countRange, createCounter, endedBefore, gridOf, indexCells, levelAt, pointOf, slotsOf, squareOf, totalsOf } from '../../../components/frontend/map/cells.js'
+import { categoriesIn, cellsOf, countRange, createCounter, endedBefore, gridOf, indexCells, kindsOf, levelAt, pointOf, slotsOf, squareOf, totalsOf } from '../../../components/frontend/map/cells.js'
 import { begunBefore, daysOf, passes } from '../../../components/frontend/shared/scene.js'
 import { seeded } from '../timeline/random.js'
 import { countedScene, EVERYWHERE, FINEST } from './world.js'
 
-const FAMILY = [0, 1]
 const FROM_HERE = { x: 700, y: 400 }
 
 /** Events of a counted scene: {first, last, x, y} or {first, last, set}, in the order of their first days. */
@@ -22,7 +21,7 @@ function someMask ({ random }, count) {
   return random() < 0.3 ? null : Uint8Array.from({ length: Math.ceil(count / 8) }, () => Math.floor(random() * 256))
 }
 
-const indexed = (events) => indexCells(countedScene(events, FROM_HERE), FAMILY, 2)
+const indexed = (events) => indexCells(countedScene(events, FROM_HERE))
 const overlaps = ({ from, to }) => ({ first, last }) => first <= to && last >= from
 const nameAt = (level) => ({ x, y }) => `${level}/${(FROM_HERE.x + x) >> FINEST - level}/${(FROM_HERE.y + y) >> FINEST - level}`
 const tally = (events, keyOf) => events.reduce((found, event) => found.set(keyOf(event), (found.get(keyOf(event)) ?? 0) + 1), new Map())
@@ -61,8 +60,9 @@ test('a counter moved from range to range, level to level and filter to filter e
       assert.deepEqual([total, unplaced, [...inDistrict]], [wanted.kept.length, wanted.unplaced, wanted.inDistrict])
       for (const cell of found) {
         const here = wanted.placed.filter((event) => nameAt(level)(event) === cell.name)
-        assert.deepEqual(cell.families, [0, 1].map((family) => here.filter(({ category }) => category === family).length))
-        assert.deepEqual([...categoriesIn(cell, cells, slots, range)], cell.families)
+        const byCategory = [0, 1].map((one) => here.filter(({ category }) => category === one).length)
+        assert.deepEqual([...categoriesIn(cell, cells, slots, range)], byCategory)
+        assert.deepEqual(cell.parts, cells.kinds.map((_, kind) => byCategory.reduce((sum, count, at) => cells.kindOf[at] === kind ? sum + count : sum, 0)))
         assert.equal(cell.event, here.length === 1 ? events.indexOf(here[0]) : -1)
       }
     }
@@ -126,4 +126,14 @@ test('the square of a cell is that of its map tile', () => {
   assert.deepEqual(squareOf('2/1/3'), { left: 0.25, top: 0.75, right: 0.5, bottom: 1 })
   assert.equal(squareOf(null), null)
   assert.equal(squareOf('2/1'), null)
+})
+
+test('a family of most events is told by its categories, others as families, and what does not occur not at all', () => {
+  const scene = (categories) => ({
+    ...countedScene(categories.map((category) => ({ first: 1, last: 1, category, set: 0 })), FROM_HERE),
+    groups: [{ id: 'one' }, { id: 'two' }, { id: 'none' }],
+    categories: [{ group: 'one' }, { group: 'one' }, { group: 'two' }, { group: 'none' }]
+  })
+  assert.deepEqual(kindsOf(scene([0, 1, 1, 2])), { kinds: [{ category: 0 }, { category: 1 }, { group: 1 }], of: Uint8Array.of(0, 1, 2, 0) })
+  assert.deepEqual(kindsOf(scene([0, 1, 2, 2])), { kinds: [{ group: 0 }, { group: 1 }], of: Uint8Array.of(0, 0, 1, 0) })
 })
