@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = (",", ";", "\t", "|")
 SEPARATOR_NAMES = {"\t": "tab"}
+LEADING = re.compile(rb"(?:[\r\n]|\xef\xbb\xbf)*")
+"""Blank lines and byte order marks before the header."""
 SAMPLE_LINES = 50
 SAMPLE = 1 << 17
 BLOCK = 1 << 26
@@ -32,9 +35,9 @@ BLOCK = 1 << 26
 
 
 def read_delimited(
-    name: str, text: str, encoding: str, remarks: tuple[str, ...] = (), *, separator: str = ""
+    name: str, data: bytes, encoding: str, remarks: tuple[str, ...] = (), *, separator: str = ""
 ) -> Table:
-    """Read delimited text.
+    """Read delimited text in UTF-8; `encoding` is what the file was in.
 
     Unless it is given, the separator is the one that cuts the first lines into the same number of
     cells. Rows with another number of cells are not read, and told with their line.
@@ -44,17 +47,18 @@ def read_delimited(
     ImportProblems
         When there is no header or no row.
     """
-    body = text.lstrip("\r\n\ufeff")
-    skipped = text[: len(text) - len(body)].count("\n")
-    if not body.strip():
+    start = len(LEADING.match(data)[0])  # type: ignore[index]
+    body = pa.py_buffer(data).slice(start)
+    sample = _sample(data, start)
+    if not sample.strip() and not data[start:].strip():
         raise refusal(name, "", "a header line and rows", "Save or download the file again")
-    separator = separator or sniff(body)
-    first = next(csv.reader(io.StringIO(body[:SAMPLE], newline=""), delimiter=separator), [])
+    separator = separator or sniff(sample)
+    first = next(csv.reader(io.StringIO(sample, newline=""), delimiter=separator), [])
     layout, header = _headerless(first, separator)
     names = unique_names(header or first)
     check_shape(name, 0, names)
-    table, bad = _parse(name, body, separator, names)
-    lines, bad_lines = _lines(table, bad, 1 + skipped, quoted='"' in body)
+    table, bad = _parse(name, body, separator, names, quotes=separator != "\t" or _quoted(sample))
+    lines, bad_lines = _lines(table, bad, 1 + data.count(b"\n", 0, start), quoted=b'"' in data)
     notes = Notes()
     unread = _note_bad_rows(notes, bad, bad_lines, separator, len(names))
     if not header:  # It was read as the first row.
@@ -70,15 +74,20 @@ def read_delimited(
     return Table(name, frame, unread, notes, remarks, layout=layout, encoding=encoding, separator=separator)
 
 
+def _sample(data: bytes, start: int) -> str:
+    """Return the first lines as text, all of them whole."""
+    sample = data[start : start + SAMPLE]
+    if len(data) > start + SAMPLE:
+        sample = sample[: sample.rfind(b"\n") + 1] or sample
+    return sample.decode("utf-8", "ignore")
+
+
 def sniff(text: str) -> str:
     """Return the separator that cuts the first lines into the most cells, the same number in each."""
-    sample = text[:SAMPLE]
-    if len(text) > SAMPLE:
-        sample = sample[: sample.rfind("\n") + 1] or sample
     best, best_score = ",", 0.0
     for separator in SEPARATORS:
         try:
-            rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
             widths = Counter(len(row) for row, _ in zip(rows, range(SAMPLE_LINES), strict=False) if row)
         except csv.Error:
             continue
@@ -101,7 +110,9 @@ Bad = list[tuple[int, int, str]]
 """Rows with another number of cells: position from 0, number of cells, text."""
 
 
-def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.Table, Bad]:
+def _parse(
+    name: str, body: pa.Buffer, separator: str, names: list[str], *, quotes: bool
+) -> tuple[pa.Table, Bad]:
     bad: Bad = []
 
     def pass_over(row: arrow_csv.InvalidRow) -> str:
@@ -110,14 +121,14 @@ def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.T
 
     try:
         table = arrow_csv.read_csv(
-            io.BytesIO(body.encode("utf-8", "replace")),
+            pa.BufferReader(body),
             arrow_csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=names),
             arrow_csv.ParseOptions(
                 delimiter=separator,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
                 invalid_row_handler=pass_over,
-                quote_char=False if separator == "\t" and not _quoted(body) else '"',
+                quote_char='"' if quotes else False,
             ),
             arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.large_string()),
@@ -131,9 +142,8 @@ def _parse(name: str, body: str, separator: str, names: list[str]) -> tuple[pa.T
     return table, bad
 
 
-def _quoted(body: str) -> bool:
+def _quoted(sample: str) -> bool:
     """Whether cells of tab separated text are quoted: GDELT and Linked Places never quote."""
-    sample = body[:SAMPLE]
     return sample.startswith('"') or '\t"' in sample or '\n"' in sample
 
 

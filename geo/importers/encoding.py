@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+import numpy as np
+import pyarrow as pa
 from charset_normalizer import from_bytes
 
 from geo.importers.problems import refusal
@@ -60,6 +62,28 @@ def decode(name: str, data: bytes, encoding: str = "") -> tuple[str, str, tuple[
             remark = "The file ends within a letter; it may have been cut off."
             return data[: error.start].decode("utf-8"), "utf-8", (remark,)
     return _guess(name, data)
+
+
+def as_utf8(name: str, data: bytes, encoding: str = "") -> tuple[bytes, str, tuple[str, ...]]:
+    """Return a file in UTF-8, its encoding, and remarks, as :func:`decode` finds them.
+
+    Bytes that are UTF-8 already are returned as they are: a large file is neither decoded nor copied.
+    """
+    told = encoding.lower().replace("_", "-") in {"", "utf-8", "utf8"}
+    marked = any(data.startswith(mark) for mark, _ in MARKS)
+    if told and not marked and b"\x00" not in data[:SAMPLE] and _is_utf8(data):
+        return data, encoding or "utf-8", ()
+    text, found, remarks = decode(name, data, encoding)
+    return text.encode("utf-8", "replace"), found, remarks
+
+
+def _is_utf8(data: bytes) -> bool:
+    ends = pa.py_buffer(np.array([0, len(data)], dtype="int64"))
+    try:
+        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(data)]).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _as_told(name: str, data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:

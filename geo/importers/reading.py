@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.importers.delimited import read_delimited
-from geo.importers.encoding import decode
+from geo.importers.encoding import as_utf8
 from geo.importers.features import read_geojson
 from geo.importers.layers import read_geopackage, read_parquet, read_shapefile
 from geo.importers.limits import check_size, open_archive, read_file, unpack
@@ -72,7 +72,7 @@ def read_table(
         raise refusal(name, "an Excel 97-2003 workbook", FORMATS, "Save it as .xlsx")
     if source.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         return read_geojson(name, source, encoding)
-    return read_delimited(name, *decode(name, source, encoding), separator=separator)
+    return read_delimited(name, *as_utf8(name, source, encoding), separator=separator)
 
 
 def _read_zip(name: str, data: bytes, encoding: str, part: str, separator: str) -> Table:
