@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.ops import polylabel
 
+from components.details.holdings import held_text
 from components.packing import pack
 from components.scene_events import DEGREE, cell_columns, event_columns, quantised
 from geo.control import segments
@@ -153,6 +154,7 @@ def _districts(dataset: Dataset) -> list[dict[str, Any]]:
                 "segments": [
                     {
                         "from": segment.from_day,
+                        "text": held_text(segment.shares, dataset.about) if segment.shares else "",
                         "shares": [[codes[controller], size] for controller, size in segment.shares],
                     }
                     for segment in history.get(row.Index, ())

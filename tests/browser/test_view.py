@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from geo.dates import day_number
+from tests.browser.page import MAP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -28,6 +29,10 @@ def heading(page: Page, name: str | re.Pattern[str]) -> Locator:
 def test_a_click_on_kalbajar_opens_its_history_with_sources(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
     expect(heading(page, "25 November 2020")).to_be_visible()
+    page.mouse.move(*dashboard.point_of_district("kalbajar"))
+    expect(page.frame_locator(MAP).locator(".stage-tooltip")).to_have_text(
+        "KalbajarMostly Azerbaijan, part Armenian forces"
+    )
     dashboard.click_district("kalbajar")
     expect(heading(page, "Kalbajar")).to_be_visible()
     expect(panel(page)).to_contain_text("the district in its Soviet borders, with Kalbajar town")

@@ -77,6 +77,15 @@ def test_control_in_the_scene_is_the_control_of_the_data(dataset: Dataset, scene
         assert shares == [tuple(share) for share in wanted[item["id"]].shares]
 
 
+def test_who_held_a_district_is_said_in_words(scene: Scene) -> None:
+    header, _ = scene
+    (kalbajar,) = (item for item in header["districts"] if item["id"] == "kalbajar")
+    said = {segment["from"]: segment["text"] for segment in kalbajar["segments"]}
+    assert said[day_number("1993-04-02")] == "Armenian forces, whole"
+    assert said[day_number("2020-11-25")] == "Mostly Azerbaijan, part Armenian forces"
+    assert all(segment["text"] for item in header["districts"] for segment in item["segments"])
+
+
 def test_outlines_keep_every_vertex(dataset: Dataset, scene: Scene) -> None:
     header, columns = scene
     at = [item["id"] for item in header["districts"]].index("kalbajar")
