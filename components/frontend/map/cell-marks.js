@@ -31,10 +31,12 @@ export function createCellMarks (shared) {
     const { cells, mask } = shared
     const slots = slotsOf(cells, gridOf(cells, levelAt(zoom, shared.scene.events.cells.level), frame), mask)
     countRange(counter, cells, slots, time)
-    const side = scale / 2 ** slots.grid.level
-    const marks = cellsOf(counter, cells, slots).map((cell) => markOf(cell, { width, side, scale, corner }))
-    const isSeen = ({ x, y }) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom
-    const inView = marks.reduce((sum, mark) => isSeen(mark) ? sum + mark.count : sum, 0)
+    const across = 2 ** slots.grid.level
+    const isSeen = ({ column, row }) => column + 1 >= frame.left * across && column <= frame.right * across &&
+      row + 1 >= frame.top * across && row <= frame.bottom * across
+    const marks = cellsOf(counter, cells, slots).filter(isSeen)
+      .map((cell) => markOf(cell, { width, side: scale / across, scale, corner }))
+    const inView = marks.reduce((sum, { count }) => sum + count, 0)
     return { stats: { ...totalsOf(counter, cells), inView }, marks, slots }
   }
 
