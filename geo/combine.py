@@ -10,7 +10,17 @@ import numpy as np
 import pandas as pd
 
 from geo.about import Category, Group, Jump, Resource, Voice
-from geo.compact import compact, event_order, ids_by_code, is_large, joined, positions, with_sources
+from geo.compact import (
+    coded,
+    compact,
+    event_order,
+    ids_by_code,
+    is_large,
+    joined,
+    positions,
+    read_once,
+    with_sources,
+)
 from geo.evidence import evidence
 from geo.identifiers import slug
 from geo.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
@@ -113,9 +123,8 @@ def _apart(
     dataset: Dataset, imported: Imported, renamed: Mapping[str, str]
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return events, claims and sources with ids that the dataset does not have yet."""
-    events = imported.events.drop(columns="line").assign(
-        category=imported.events["category"].map(dict(renamed)), origin=ADDED
-    )
+    categories = imported.events["category"].astype("str").map(dict(renamed))
+    events = imported.events.drop(columns="line").assign(category=categories, origin=ADDED)
     claims, sources = imported.claims, imported.sources.copy()
     if not is_large(len(events)):
         claims = claims.astype("str")
@@ -123,17 +132,17 @@ def _apart(
     if len(twice):
         other = {event_id: f"{ADDED}-{event_id}" for event_id in twice}
         events.index = pd.Index([other.get(i, i) for i in events.index], name="event_id")
-        claims = claims.assign(event_id=claims["event_id"].map(lambda i: other.get(i, i)))
+        claims = claims.assign(event_id=claims["event_id"].astype("str").map(lambda i: other.get(i, i)))
     again = {i: f"{ADDED}-{i}" for i in sources.index if i in dataset.sources.index}
     if again:
         sources = sources.rename(index=again)
         claims, events = (
-            frame.assign(source_id=frame["source_id"].map(lambda i: again.get(i, i)))
+            frame.assign(source_id=frame["source_id"].astype("str").map(lambda i: again.get(i, i)))
             for frame in (claims, events)
         )
     places = set(dataset.places.index)
-    kept = events["place_ids"].map(lambda ids: tuple(i for i in ids if i in places) if ids else ids)
-    return events.assign(place_ids=kept.astype(object)), claims, sources
+    kept = read_once(events["place_ids"], lambda ids: tuple(i for i in ids if i in places))
+    return events.assign(place_ids=kept), claims, sources
 
 
 def _about(
@@ -197,15 +206,17 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
     said = sources.reset_index(names="event_id").assign(source_id=list(sources.index))
     judged = evidence(sources, said, about.voices, frozenset())
     rows = judged.index.get_indexer(pd.Index(events["source_id"]))
-    found = judged.iloc[rows].set_axis(events.index)
-    return pd.concat([events.drop(columns="source_id"), found], axis=1)
+    texts: list[str] = list(judged.select_dtypes("str")) if is_large(len(events)) else []
+    judged = judged.assign(**{name: coded(judged[name]) for name in map(str, texts)})
+    found = {str(name): pd.Series(column.array.take(rows), events.index) for name, column in judged.items()}
+    return events.drop(columns="source_id").assign(**found)
 
 
 def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Return the events of both in the order of their days, repeated texts as codes where they are many."""
     ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
     order = event_order(np.concatenate([part["first_day"].to_numpy() for part in (old, new)]), ids)
-    events = pd.DataFrame(joined(old, new, order, ids.take(order)))
+    events = joined([old.copy(deep=False), new.copy(deep=False)], order, ids.take(order))
     return compact(events, "events") if is_large(len(events)) else events
 
 
@@ -215,6 +226,7 @@ def _claims(old: pd.DataFrame, new: pd.DataFrame, events: pd.DataFrame) -> pd.Da
         return pd.concat([old, new[list(old.columns)].astype("str")], ignore_index=True)
     rows = np.concatenate([positions(part["event_id"], events.index) for part in (old, new)])
     order = np.argsort(rows, kind="stable")
-    columns = joined(old.drop(columns="event_id"), new, order, pd.RangeIndex(len(order)))
-    claims = pd.DataFrame({"event_id": ids_by_code(rows[order], events.index), **columns})
-    return compact(claims[list(old.columns)], "claims")
+    parts = [old.drop(columns="event_id"), new.drop(columns="event_id")]
+    claims = joined(parts, order, pd.RangeIndex(len(order)))
+    claims.insert(0, "event_id", pd.Series(ids_by_code(rows[order], events.index)))
+    return compact(claims, "claims")

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from geo.sizes import LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -29,6 +29,7 @@ REPEATED = {
         "support",
         "evidence",
         "origin",
+        "source_id",
     ),
     "claims": (
         "source_id",
@@ -138,21 +139,30 @@ def event_order(first_day: npt.NDArray[np.int32], event_ids: pd.Index | pd.Serie
     return np.asarray(pc.sort_indices(pa.table(keys), sort_keys=by), dtype="int64")
 
 
-def joined(old: pd.DataFrame, new: pd.DataFrame, order: Positions, index: pd.Index) -> dict[str, pd.Series]:
-    """Return the columns of two tables, one below the other and then in an order, with an index.
+def joined(parts: list[pd.DataFrame], order: Positions, index: pd.Index) -> pd.DataFrame:
+    """Return tables one below the other and then in an order, with an index, column by column.
 
-    Columns of `category` in either stay such, with the words of both. What the second table has beyond
-    the first is left out.
+    Columns of `category` in any part stay such, with the words of all. The columns are those of the
+    first part; they are taken out of the parts, so that each is there twice only while it is joined.
     """
     columns = {}
-    for name in old.columns:
-        parts = [old[name], new[name]]
-        if any(isinstance(part.dtype, pd.CategoricalDtype) for part in parts):
-            union = pd.api.types.union_categoricals([coded(part) for part in parts], sort_categories=True)
+    for name in list(parts[0].columns):
+        found = [part.pop(name) for part in parts]
+        if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
+            codes = [coded(column) for column in found]
+            union = pd.api.types.union_categoricals(codes, sort_categories=True)
             columns[name] = pd.Series(union.take(order), index)
         else:
-            columns[name] = pd.concat(parts, ignore_index=True).take(order).set_axis(index)
-    return columns
+            columns[name] = pd.concat(found, ignore_index=True).take(order).set_axis(index)
+    return pd.DataFrame(columns, index=index)
+
+
+def read_once(column: pd.Series, read: Callable[[Any], object]) -> pd.Series:
+    """Return what is read of each value, as objects; each different value is read once."""
+    codes, different = pd.factorize(column)
+    found = np.empty(len(different), dtype=object)
+    found[:] = [read(value) for value in different]
+    return pd.Series(found[codes], column.index, dtype=object)
 
 
 def with_sources(claims: pd.DataFrame, sources: pd.DataFrame, *, large: bool) -> pd.DataFrame:

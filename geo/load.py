@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geo.about import About, read_about
-from geo.compact import claims_by_event, compact, different_rows, event_order, is_large, with_sources
+from geo.compact import (
+    claims_by_event,
+    compact,
+    different_rows,
+    event_order,
+    is_large,
+    read_once,
+    with_sources,
+)
 from geo.dataset import Dataset
 from geo.dates import day_number, interval
 from geo.disagreements import find_disagreements
@@ -28,7 +36,6 @@ from geo.validate import validate
 from geo.vocabulary import REGION_WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import numpy.typing as npt
@@ -144,17 +151,17 @@ def _events(
     events = table.set_index("event_id")
     first, last = _days(events)
     events["first_day"], events["last_day"] = first, last
-    events["end_date"] = _each_once(events["end_date"], lambda end: end or None)
+    events["end_date"] = read_once(events["end_date"], lambda end: end or None)
     ids = frozenset(all_ids := tuple(entry.id for entry in about.districts))
-    declared = _each_once(events["district_ids"], split_list)
-    events["region_wide"] = _each_once(declared, lambda named: REGION_WIDE in named).astype(bool)
-    events["district_ids"] = _each_once(
+    declared = read_once(events["district_ids"], split_list)
+    events["region_wide"] = read_once(declared, lambda named: REGION_WIDE in named).astype(bool)
+    events["district_ids"] = read_once(
         declared, lambda named: all_ids if REGION_WIDE in named else tuple(i for i in named if i in ids)
     )
-    events["other_district_ids"] = _each_once(
+    events["other_district_ids"] = read_once(
         declared, lambda named: tuple(i for i in named if i not in ids and i != REGION_WIDE)
     )
-    events["place_ids"] = _each_once(events["place_ids"], split_list)
+    events["place_ids"] = read_once(events["place_ids"], split_list)
     events["lon"] = pd.to_numeric(events["lon"]).astype("float64")
     events["lat"] = pd.to_numeric(events["lat"]).astype("float64")
     events["placing"] = events["location_precision"].map(PLACING)
@@ -169,14 +176,6 @@ def _days(events: pd.DataFrame) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.i
     once, different = different_rows([events[name] for name in ("start_date", "end_date", "date_precision")])
     days = np.array([interval(*cells) for cells in different], dtype="int32").reshape(-1, 2)
     return days[once, 0], days[once, 1]
-
-
-def _each_once(column: pd.Series, read: Callable[[Any], object]) -> pd.Series:
-    """Return what is read of each value, as objects; each different value is read once."""
-    codes, different = pd.factorize(column)
-    found = np.empty(len(different), dtype=object)
-    found[:] = [read(value) for value in different]
-    return pd.Series(found[codes], column.index, dtype=object)
 
 
 def located_in(lon: pd.Series, lat: pd.Series, outlines: gpd.GeoDataFrame) -> pd.Series:

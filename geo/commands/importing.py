@@ -12,6 +12,7 @@ from geo.boundaries import read_boundaries
 from geo.combine import combine
 from geo.commands.output import GOOD, WRONG, add_json, as_json, say, steps, write
 from geo.importers import from_json, import_events, read_table, recognise
+from geo.memory import give_back
 from geo.sizes import LARGE
 from geo.write import write_package
 
@@ -64,8 +65,11 @@ def run(options: argparse.Namespace) -> int:
         begin("Reading the file")
         table = read_table(options.file, encoding=options.encoding, part=options.part)
         mapping = _mapping(options, table)
+        table = table.only(column for choice in mapping.fields.values() for column in choice.columns)
         begin("Making events")
         imported = import_events(table, mapping, dataset.districts, neighbours=dataset.neighbours)
+        del table
+        give_back()
         begin("Writing")
         if options.problems:
             write(options.problems, imported.problems_csv())

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 DEATHS = ("deaths_total", "deaths_total_low", "deaths_total_high")
 DEATHS_BY_SIDE = ("deaths_side_a", "deaths_side_b", "deaths_civilian", "deaths_unknown")
 SOURCE_COLUMNS = ["title", "publisher", "publisher_kind", "language", "published", "url", "accessed", "note"]
-CLAIM_COLUMNS = ["event_id", "source_id", "field", "value", "unit", "note"]
 
 
 def sources_of(
@@ -103,7 +102,6 @@ def claims_of(
     rows: pd.DataFrame,
     mapping: ColumnMapping,
     *,
-    event_ids: pd.Series,
     source_ids: pd.Series,
     dates: pd.Series,
     notes: Notes,
@@ -118,8 +116,14 @@ def claims_of(
     ----------
     rows
         The rows that are shown, index the line.
-    event_ids, source_ids, dates
+    source_ids, dates
         Of the same rows; dates in ISO 8601.
+
+    Returns
+    -------
+    DataFrame
+        Columns row (int64, the position in `rows`), source_id, field, value, unit, note, in the order
+        of the rows.
     """
     count = len(rows)
     fields: list[str] = []
@@ -156,10 +160,10 @@ def claims_of(
     based = np.isin(of_field, [fields.index(name) for name in (DEATHS[0], "start_date") if name in fields])
     return pd.DataFrame(
         {
-            "event_id": event_ids.array.take(of_row),
+            "row": of_row,
             "source_id": source_ids.astype("category").array.take(of_row),
             "field": _repeating(fields, of_field),
-            "value": pd.Series(said.to_numpy(zero_copy_only=False), dtype="str").array,
+            "value": pd.Series(said, dtype=pd.StringDtype(na_value=np.nan)),
             "unit": _repeating(units, of_field),
             "note": _notes(rows, mapping, of_row, based),
         }

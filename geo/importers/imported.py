@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo.compact import compact, event_order, ids_by_code, is_large, joined
 from geo.errors import Problem
 from geo.importers.claims import claims_of, sources_of
 from geo.importers.offers import swap_offer
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from geo.importers.mapping import ColumnMapping
     from geo.importers.offers import Offer
     from geo.importers.table import Table
+
+
+ROWS = 100_000
+"""Rows that are made into events at once: what is needed on the way takes memory for these alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,26 +117,27 @@ def import_events(
     ids, repeated = ids_of(table, mapping, notes)
     shown = dates.read & ~places.outside & ~repeated
     categories, labels = categories_of(table, mapping)
-    events = events_of(table, mapping, dates=dates, places=places, categories=categories, labels=labels)
-    events.index = pd.Index(ids, name="event_id")
-    events = events if shown.all() else events[shown]
-    lines = pd.Index(events["line"].to_numpy(), name="line")
     sources, source_ids = sources_of(table, mapping, shown)
-    claims = claims_of(
-        table.frame if shown.all() else table.frame[shown],
-        mapping,
-        event_ids=pd.Series(events.index.array, lines),
-        source_ids=source_ids,
-        dates=pd.Series(events["start_date"].array, lines),
-        notes=notes,
-    )
-    events = events.assign(source_id=source_ids.array)
+    rows = np.flatnonzero(shown)
+    parts, claims = [], []
+    for start in range(0, max(1, len(rows)), ROWS):
+        some = rows[start : start + ROWS]
+        part = replace(table, frame=table.frame.iloc[some])
+        words = categories.iloc[some]
+        made = events_of(
+            part, mapping, dates=dates.at(some), places=places.at(some), categories=words, labels=labels
+        )
+        of_part = source_ids.iloc[start : start + ROWS]
+        said = claims_of(part.frame, mapping, source_ids=of_part, dates=made["start_date"], notes=notes)
+        said["row"] += start
+        parts.append(made.assign(source_id=of_part.array))
+        claims.append(said)
+    events, all_claims = _in_order(parts, claims, pd.Index(ids[shown], name="event_id", dtype="str"))
     kept = set(events["category"].unique())
-    order = np.lexsort([events.index.to_numpy(dtype=object), events["first_day"].to_numpy()])
     return Imported(
         table.name,
-        events.iloc[order],
-        claims,
+        events,
+        all_claims,
         sources,
         {category: label for category, label in labels.items() if category in kept},
         notes.frame(),
@@ -139,6 +145,35 @@ def import_events(
         len(events),
         (swap_offer(mapping),) if places.swapped else (),
     )
+
+
+def _in_order(
+    parts: list[pd.DataFrame], said: list[pd.DataFrame], ids: pd.Index
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the parts' events in the order of their days, and their claims in that of the rows.
+
+    Many claims are in the order of the events; what repeats in many rows is kept as codes.
+    """
+    large = is_large(len(ids))
+    if large:
+        parts = [compact(part, "events") for part in parts]
+        said = [compact(part, "claims") for part in said]
+    days = np.concatenate([part["first_day"].to_numpy() for part in parts])
+    order = event_order(days, ids)
+    rows = np.concatenate([part.pop("row").to_numpy() for part in said])
+    events = joined(parts, order, ids.take(order))
+    if large:
+        rank = np.empty(len(order), dtype="int32")
+        rank[order] = np.arange(len(order), dtype="int32")
+        rows = rank[rows]
+        by_event = np.argsort(rows, kind="stable")
+        event_ids = pd.Series(ids_by_code(rows[by_event], events.index))
+    else:
+        by_event = np.arange(len(rows))
+        event_ids = pd.Series(ids.take(rows))
+    claims = joined(said, by_event, pd.RangeIndex(len(rows)))
+    claims.insert(0, "event_id", event_ids)
+    return events, claims
 
 
 def _used(table: Table, mapping: ColumnMapping) -> list[str]:

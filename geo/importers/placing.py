@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from geo.compact import read_once
 from geo.identifiers import slug, split_list
 from geo.importers.coordinates import (
     LIMITS,
@@ -93,6 +94,13 @@ class Places:
     located_in: Objects
     outside: Bools
     swapped: bool
+
+    def at(self, rows: npt.NDArray[np.int64]) -> Places:
+        """Return those of some rows."""
+        taken = {
+            field.name: getattr(self, field.name)[rows] for field in fields(self) if field.name != "swapped"
+        }
+        return replace(self, **taken)
 
 
 def place(table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes) -> Places:
@@ -204,9 +212,8 @@ def _precision(
     codes = _cells(table, mapping, "location_precision")
     if codes is not None:
         plain = codes.str.strip().str.replace(r"\.0$", "", regex=True)
-        by_code = {code: mapping.location_codes.get(code) for code in plain.unique()}
-        words = np.array([by_code[code] for code in plain], dtype=object)
-        known = np.array([word is not None for word in words], dtype=bool)
+        words = read_once(plain, mapping.location_codes.get).to_numpy()
+        known = ~pd.isna(words)
         strange = ~known & (plain != "").to_numpy(bool)
         expected = f"one of {', '.join(mapping.location_codes) or 'the codes of the mapping'}"
         remedy = "Add the code to the mapping; until then the point counts as given"

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from geo.compact import read_once
 from geo.export.cells import GUARD, restore
 from geo.identifiers import slug, split_list
 from geo.importers.layouts import BY_ID, OWN
@@ -110,7 +113,7 @@ def events_of(
             "category": categories.array,
             "district_ids": _objects(places.district_ids),
             "place_name": text["place_name"].array,
-            "place_ids": _lists(place_ids),
+            "place_ids": read_once(place_ids, split_list).array,
             "lon": places.lon,
             "lat": places.lat,
             "location_precision": places.precision,
@@ -132,13 +135,6 @@ def _objects(values: object) -> pd.Series:
     return pd.Series(np.asarray(values, dtype=object), dtype=object)
 
 
-def _lists(cells: pd.Series) -> pd.Series:
-    codes, different = pd.factorize(cells)
-    lists = np.empty(len(different), dtype=object)
-    lists[:] = [split_list(cell) for cell in different]
-    return _objects(lists[codes])
-
-
 def _own_ends(table: Table, mapping: ColumnMapping) -> pd.Series:
     texts = _text(table, mapping, "end_date").astype(object)
     return texts.where(texts != "", None)
@@ -147,13 +143,24 @@ def _own_ends(table: Table, mapping: ColumnMapping) -> pd.Series:
 def _text(table: Table, mapping: ColumnMapping, name: str) -> pd.Series:
     """Return the text of a field, several columns joined by commas."""
     columns = mapping.columns(name)
-    joined = pd.Series("", table.frame.index, dtype="str")
-    for column in columns if name in JOINED else columns[:1]:
-        texts = _labelled(table, mapping, column)
-        texts = texts if mapping.layout == OWN else texts.str.strip()
-        glue = pd.Series(", ", joined.index, dtype="str").where((joined != "") & (texts != ""), "")
-        joined = joined + glue + texts
+    texts = [_labelled(table, mapping, column) for column in (columns if name in JOINED else columns[:1])]
+    if mapping.layout != OWN:
+        texts = [text.str.strip() for text in texts]
+    if len(texts) != 1:
+        return _joined(texts, table.frame.index)
+    joined = texts[0]
     guarded = joined.str.startswith(GUARD)
     if mapping.layout == OWN and guarded.any():
         joined = joined.where(~guarded, joined[guarded].map(restore).reindex(joined.index, fill_value=""))
     return joined
+
+
+def _joined(texts: list[pd.Series], index: pd.Index) -> pd.Series:
+    """Return texts row by row with commas between them; blank ones are passed over."""
+    if not texts:
+        return pd.Series("", index, dtype="str")
+    cells = (pa.array(text.array, pa.large_string()) for text in texts)
+    blank = pa.scalar(None, pa.large_string())
+    given = [pc.if_else(pc.equal(cell, ""), blank, cell) for cell in cells]
+    found = pc.binary_join_element_wise(*given, pa.scalar(", ", pa.large_string()), null_handling="skip")
+    return pd.Series(found, index, dtype=pd.StringDtype(na_value=np.nan))

@@ -8,7 +8,7 @@ either order, and days with the name of the month in seven languages.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -93,6 +93,10 @@ class Dates:
     precision: npt.NDArray[np.int8]
     read: npt.NDArray[np.bool_]
     qualified: npt.NDArray[np.bool_]
+
+    def at(self, rows: npt.NDArray[np.int64]) -> Dates:
+        """Return those of some rows."""
+        return Dates(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 @dataclass(frozen=True)
