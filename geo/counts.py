@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.event_columns import coded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from geo.dataset import Dataset
+    from geo.event_columns import Coded
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,13 +63,12 @@ def count_events(dataset: Dataset, kept: NDArray[np.bool_] | None = None) -> Cou
     """
     districts = tuple(str(district) for district in dataset.districts.index)
     categories = tuple(category.id for category in dataset.about.categories)
-    events = dataset.events if kept is None else dataset.events[kept]
-    begins = events["first_day"].to_numpy(dtype="int32")
-    ends = events["last_day"].to_numpy(dtype="int32") + 1
+    chosen = np.arange(len(dataset.events)) if kept is None else np.flatnonzero(kept)
+    begins = dataset.events["first_day"].to_numpy(dtype="int32")[chosen]
+    ends = dataset.events["last_day"].to_numpy(dtype="int32")[chosen] + 1
     days = np.unique(np.concatenate([begins, ends]))
-    number = events["district_ids"].map(len).to_numpy(dtype="int64")
-    district = _positions(districts, [i for ids in events["district_ids"] for i in ids])
-    category = np.repeat(_positions(categories, list(events["category"])), number)
+    district, number = _members(coded(dataset, "district_ids"), districts, chosen)
+    category = np.repeat(_members(coded(dataset, "category"), categories, chosen)[0], number)
     begun = np.zeros((len(districts), len(categories), len(days)), dtype="int32")
     ended = np.zeros_like(begun)
     np.add.at(begun, (district, category, np.repeat(np.searchsorted(days, begins), number)), 1)
@@ -74,6 +76,16 @@ def count_events(dataset: Dataset, kept: NDArray[np.bool_] | None = None) -> Cou
     return Counts(districts, categories, days, begun.cumsum(2, "int32"), ended.cumsum(2, "int32"))
 
 
-def _positions(ids: Sequence[str], values: list[str]) -> NDArray[np.int64]:
+def _members(
+    column: Coded, ids: Sequence[str], rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions in `ids` of what some rows hold, one after the other, and how many each holds."""
     order = {entry: position for position, entry in enumerate(ids)}
-    return np.array([order[value] for value in values], dtype="int64")
+    lists = [value if isinstance(value, tuple) else (value,) for value in column.different]
+    held = np.array([order[entry] for entries in lists for entry in entries], dtype="int64")
+    sizes = np.array([len(entries) for entries in lists], dtype="int64")
+    codes = column.codes[rows]
+    number = sizes[codes] if len(sizes) else np.zeros(0, dtype="int64")
+    first = (np.cumsum(sizes) - sizes)[codes] if len(sizes) else number
+    within = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
+    return held[np.repeat(first, number) + within], number

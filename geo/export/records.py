@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
+from geo.compact import positions
 from geo.dates import edtf
 from geo.export.columns import DISTRICT_TABLES, RECORD_TABLES, names
 from geo.filters import matches
@@ -17,6 +19,8 @@ from geo.vocabulary import REGION_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from geo.dataset import Dataset
     from geo.filters import Selection
@@ -58,8 +62,9 @@ class Records:
 
 def count(dataset: Dataset, selection: Selection) -> Counts:
     """Count the records of a selection without writing any of them out."""
-    claims = _claims(dataset, dataset.events.index[matches(dataset, selection)])
-    return Counts(int(matches(dataset, selection).sum()), len(claims), int(claims["source_id"].nunique()))
+    kept = matches(dataset, selection)
+    sources = dataset.claims["source_id"].iloc[_claims_on(dataset, kept)]
+    return Counts(int(kept.sum()), len(sources), int(sources.nunique()))
 
 
 def select(dataset: Dataset, selection: Selection) -> Records:
@@ -72,8 +77,8 @@ def select(dataset: Dataset, selection: Selection) -> Records:
     selection
         Which events to take. Their claims come with them, and the sources that these claims name.
     """
-    events = dataset.events[matches(dataset, selection)]
-    claims = _claims(dataset, events.index)
+    kept = matches(dataset, selection)
+    events, claims = dataset.events[kept], dataset.claims.iloc[_claims_on(dataset, kept)]
     sources = dataset.sources[dataset.sources.index.isin(claims["source_id"])]
     return Records(
         events=_events(events),
@@ -118,8 +123,10 @@ def missing(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**blanked)
 
 
-def _claims(dataset: Dataset, event_ids: pd.Index[str]) -> pd.DataFrame:
-    return dataset.claims[dataset.claims["event_id"].isin(event_ids)]
+def _claims_on(dataset: Dataset, kept: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the positions of the claims on some of the events."""
+    rows = positions(dataset.claims["event_id"], dataset.events.index)
+    return np.flatnonzero((rows >= 0) & kept[rows])
 
 
 def _events(events: pd.DataFrame) -> pd.DataFrame:

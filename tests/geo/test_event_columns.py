@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
+from geo.counts import count_events
 from geo.dates import day_number
 from geo.event_columns import coded, coded_values
 from geo.evidence import SUPPORT
@@ -124,6 +125,25 @@ def test_facets_by_codes_count_what_exploded_lists_count(
         listed = few.events.loc[plainly(few, selection, [facet]), column].explode().tolist()
         assert counts[facet] == {entry: listed.count(entry) for entry in counts[facet]}
         assert sum(counts[facet].values()) == sum(isinstance(entry, str) for entry in listed)
+
+
+@settings(max_examples=10)
+@given(seed=st.integers(0, 2**32 - 1), dtype=st.sampled_from(DTYPES), first=DAYS, last=DAYS)
+def test_cumulative_counts_by_codes_are_counts_by_rows(
+    dataset: geo.Dataset, seed: int, dtype: Dtype, first: int, last: int
+) -> None:
+    few = sampled(dataset, seed, dtype=dtype)
+    kept = np.random.default_rng(seed).random(len(few.events)) < 0.7
+    counts = count_events(few, kept)
+    in_range = plainly(few, Selection(first, last)) & kept & (first <= last)
+    pairs = [
+        (district, event["category"])
+        for event, is_in in zip(few.events.to_dict("records"), in_range, strict=True)
+        for district in event["district_ids"]
+        if is_in
+    ]
+    table = [[pairs.count((district, kind)) for kind in counts.categories] for district in counts.districts]
+    assert counts.between(first, last).tolist() == table
 
 
 @settings(max_examples=60)
