@@ -46,7 +46,7 @@ def test_cells_count_what_the_timeline_and_the_filters_leave(
     ):
         page.show(*WARS)
         page.choose(unit="month")
-        for _ in range(3):
+        for _ in range(2):
             page.page.get_by_role("button", name="One step forward").click()
             days = page.followed()
             inside = dataset.events[
