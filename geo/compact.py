@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.memory import release
 from geo.sizes import LARGE
 
 if TYPE_CHECKING:
@@ -154,6 +155,9 @@ def joined(parts: list[pd.DataFrame], order: Positions, index: pd.Index) -> pd.D
             columns[name] = pd.Series(union.take(order), index)
         else:
             columns[name] = pd.concat(found, ignore_index=True).take(order).set_axis(index)
+        del found
+        if is_large(len(index)):
+            release()
     return pd.DataFrame(columns, index=index)
 
 

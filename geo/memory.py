@@ -17,6 +17,11 @@ def let_go(mapped: mmap.mmap) -> None:
     _maps.add(mapped)
 
 
+def release() -> None:
+    """Let Arrow give back what it keeps for later: for work that goes through many rows part by part."""
+    pa.default_memory_pool().release_unused()
+
+
 def give_back() -> None:
     """Give back what is free in this process: one call after an import or after loading, not one a step.
 
@@ -24,7 +29,7 @@ def give_back() -> None:
     what is in use. Where the C library has no `malloc_trim` (it is glibc's) nothing is lost but that.
     """
     gc.collect()
-    pa.default_memory_pool().release_unused()
+    release()
     for mapped in list(_maps):
         if hasattr(mmap, "MADV_DONTNEED"):
             mapped.madvise(mmap.MADV_DONTNEED)

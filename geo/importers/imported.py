@@ -16,6 +16,7 @@ from geo.importers.placing import Outlines, place
 from geo.importers.problems import ImportProblems, Notes, as_csv, as_problems
 from geo.importers.row_dates import dates_of
 from geo.importers.rows import categories_of, events_of, ids_of
+from geo.memory import release
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -132,6 +133,8 @@ def import_events(
         said["row"] += start
         parts.append(made.assign(source_id=of_part.array))
         claims.append(said)
+        if len(rows) > ROWS:
+            release()
     events, all_claims = _in_order(parts, claims, pd.Index(ids[shown], name="event_id", dtype="str"))
     kept = set(events["category"].unique())
     return Imported(
