@@ -41,6 +41,7 @@ BROKEN_LAYER = (
     TypeError,
     KeyError,
     RuntimeError,
+    UnboundLocalError,  # Of pyogrio, for some broken tables.
     OverflowError,
     MemoryError,
 )

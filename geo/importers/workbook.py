@@ -7,8 +7,6 @@ import itertools
 import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 import pandas as pd
 from defusedxml.common import DefusedXmlException
@@ -16,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from geo.importers.limits import MOST_COLUMNS, MOST_ROWS, check_shape, open_archive
+from geo.importers.limits import UNREADABLE as UNPACKING
 from geo.importers.problems import Notes, refusal
 from geo.importers.table import Table, unique_names
 
@@ -26,17 +25,14 @@ if TYPE_CHECKING:
 
 PREFERRED = "events"
 UNREADABLE = (
-    BadZipFile,
+    *UNPACKING,
     InvalidFileException,
     DefusedXmlException,
-    ParseError,
+    SyntaxError,  # Of XML, by either library that openpyxl may read it with.
     KeyError,
-    ValueError,
     TypeError,
     AttributeError,
     IndexError,
-    OSError,
-    EOFError,
     AssertionError,
     OverflowError,
 )
