@@ -10,16 +10,21 @@ const GAP = 0.1
 /** Numbers of events whose discs the legend shows. */
 export const SIZES = [10, 10000]
 
-/** The smallest disc and what each tenfold adds to its radius, in pixels; on narrow maps more ground stays free. */
-const GROWTH = { wide: { least: 8, step: 2.8 }, narrow: { least: 6.5, step: 1.9 } }
+/** The smallest side of a cell, the smallest disc and what each tenfold adds to its radius, in pixels; on narrow maps cells
+    and discs are smaller. */
+const WIDE_MAP = { side: 48, least: 8, step: 2.8 }
+const NARROW_MAP = { side: 36, least: 6.5, step: 1.9 }
 const NARROW = 600
 
+/** The sizes for a map this wide. */
+export const sizesFor = (width) => width < NARROW ? NARROW_MAP : WIDE_MAP
+
 /** No disc covers more of its cell. */
-const WIDEST = 0.46
+const WIDEST = 0.45
 
 /** Radius of the disc of this many events, in pixels, in a map and a cell this wide. */
 export function discRadius (count, width, side = Infinity) {
-  const { least, step } = width < NARROW ? GROWTH.narrow : GROWTH.wide
+  const { least, step } = sizesFor(width)
   return Math.min(side * WIDEST, least + step * Math.log10(count))
 }
 
@@ -29,7 +34,7 @@ export function createCellMarks (shared) {
 
   function select (time, zoom, { width, frame, scale, corner }) {
     const { cells, mask } = shared
-    const slots = slotsOf(cells, gridOf(cells, levelAt(zoom, shared.scene.events.cells.level), frame), mask)
+    const slots = slotsOf(cells, gridOf(cells, levelAt(zoom, shared.scene.events.cells.level, sizesFor(width).side), frame), mask)
     countRange(counter, cells, slots, time)
     const across = 2 ** slots.grid.level
     const isSeen = ({ column, row }) => column + 1 >= frame.left * across && column <= frame.right * across &&

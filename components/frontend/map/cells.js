@@ -3,9 +3,6 @@
    away only the events that come into the range and leave it, whatever their number. Nothing here draws. */
 import { begunBefore, lowerBound, nowhereOf } from '../shared/scene.js'
 
-/** The smallest side of a cell in pixels; it is less than twice as large at any zoom. */
-export const SIDE = 40
-
 /** Up to this many cells those of the whole scene are counted, so that moving the map needs no new slots. */
 const ALL_CELLS = 4096
 
@@ -103,8 +100,8 @@ export function endedBefore ({ scene, longEnds }, day) {
   return begun - lowerBound(scene.columns.long, begun) + lowerBound(longEnds, day)
 }
 
-/** The level of the cells at a zoom. */
-export const levelAt = (zoom, finest) => Math.max(0, Math.min(finest, Math.floor(zoom + 8 - Math.log2(SIDE))))
+/** The level whose cells are at least `side` pixels wide at a zoom, and less than twice as wide. */
+export const levelAt = (zoom, finest, side) => Math.max(0, Math.min(finest, Math.floor(zoom + 8 - Math.log2(side))))
 
 /** Columns and rows of the cells of a level that a frame (world coordinates) touches, or all of them where they are few. */
 export function gridOf (cells, level, frame) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createCellMarks, discRadius } from '../../../components/frontend/map/cell-marks.js'
-import { indexCells, SIDE } from '../../../components/frontend/map/cells.js'
+import { createCellMarks, discRadius, sizesFor } from '../../../components/frontend/map/cell-marks.js'
+import { indexCells } from '../../../components/frontend/map/cells.js'
 import { scaleOf } from '../../../components/frontend/map/geometry.js'
 import { describe } from '../../../components/frontend/map/tooltip.js'
 import { createWords } from '../../../components/frontend/map/words.js'
@@ -28,7 +28,7 @@ test('discs grow with the count, are smaller on narrow maps and stay within thei
     assert.deepEqual(radii, [...radii].sort((one, other) => one - other))
   }
   assert.ok(discRadius(100, 390) < discRadius(100, WIDE))
-  assert.ok(discRadius(1e9, WIDE, SIDE) * 2 < SIDE)
+  for (const width of [390, WIDE]) assert.ok(discRadius(1e9, width, sizesFor(width).side) * 2 < sizesFor(width).side)
 })
 
 test('no two discs of a map overlap, whatever the zoom', () => {

@@ -110,9 +110,12 @@ test('a mark stands at the middle of its cell\'s events, whatever the day', () =
 })
 
 test('the level follows the zoom and stops at the finest cells', () => {
-  assert.equal(levelAt(9, 22), levelAt(8, 22) + 1)
-  assert.equal(levelAt(15, 16), 16)
-  assert.equal(levelAt(-10, 16), 0)
+  for (const zoom of [6, 8.25, 9.5, 11.75]) {
+    const side = 256 * 2 ** (zoom - levelAt(zoom, 22, 48))
+    assert.ok(side >= 48 && side < 96)
+  }
+  assert.equal(levelAt(15, 16, 48), 16)
+  assert.equal(levelAt(-10, 16, 48), 0)
 })
 
 test('an event has the middle of its finest cell, or no point', () => {
