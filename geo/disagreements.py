@@ -116,10 +116,9 @@ def find_disagreements(claims: pd.DataFrame, events: pd.DataFrame, about: About)
         - voices: tuple of their voices' ids in display order;
         - values: tuple of `geo.readings.Value`, from the lowest to the highest.
     """
-    spoken = claims[~claims["field"].isin(about.claim_rules.remark_fields)]
-    disputed_events = (events["status"] == "disputed").to_numpy(dtype=bool)
-    spoken = as_text(spoken[worth_comparing(spoken, events, disputed_events, about)])
-    spans = spans_of(events[disputed_events | events.index.isin(spoken["event_id"].unique())])
+    spoken = as_text(claims.iloc[worth_comparing(claims, events, about)])
+    marked = (events["status"] == "disputed").to_numpy(dtype=bool)
+    spans = spans_of(events[marked | events.index.isin(spoken["event_id"].unique())])
     main = about.claim_rules.same_fields
     spoken = spoken.assign(field=[main.get(field, field) for field in spoken["field"]]).sort_values(
         ["event_id", "field", "source_id", "value", "unit", "note"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.compact import positions
-from geo.notes import says_otherwise
+from geo.event_columns import coded_values
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,63 +19,73 @@ if TYPE_CHECKING:
     from geo.about import About
 
     Mask = NDArray[np.bool_]
-    Codes = NDArray[np.int64]
+    Positions = NDArray[np.int64]
 
 
-def worth_comparing(claims: pd.DataFrame, events: pd.DataFrame, disputed: Mask, about: About) -> Mask:
+def worth_comparing(claims: pd.DataFrame, events: pd.DataFrame, about: About) -> Positions:
     """Return which claims are of events that may have a disagreement; of all others there can be none.
 
     Of a million imported events hardly any is told of twice, and reading all their values only to find
-    nothing would take minutes. All claims of an event are kept together, or none.
+    nothing would take minutes. Kept are all claims of an event of which a field is claimed with two
+    values, where a note or a statement has one of the dataset's words for it, or whose record is marked
+    as disputed; and of no other.
 
     Parameters
     ----------
     claims
-        Columns event_id, field, value, unit, note (str or category), without the researcher's remarks.
+        Columns event_id, field, value, unit, note (str or category).
     events
-        Index event_id.
-    disputed
-        Which events are marked as disputed.
+        Index event_id; column status.
     about
-        Gives the words of notes, the fields of one meaning and those of statements.
+        Gives the words of notes, the fields of one meaning, of statements and of remarks.
+
+    Returns
+    -------
+    ndarray of int64
+        Positions in `claims`, rising; the researcher's remarks are left out.
     """
     rules = about.claim_rules
     rows = positions(claims["event_id"], events.index)
-    field, fields = pd.factorize(claims["field"])
-    value, values = pd.factorize(claims["value"])
-    unit, units = pd.factorize(claims["unit"])
-    note, notes = pd.factorize(claims["note"])
-    statements = np.array([name in rules.statement_fields for name in fields], dtype=bool)
-    is_statement = statements[field] if len(fields) else np.zeros(len(claims), dtype=bool)
+    fields = coded_values(claims["field"])
+    is_remark = fields.where(rules.remark_fields.__contains__)
+    is_statement = fields.where(rules.statement_fields.__contains__)
+    # What is of no event (-1) is looked at as it is.
+    wanted = np.append((events["status"] == "disputed").to_numpy(dtype=bool), np.True_)
 
-    wanted = np.append(disputed, True)  # What is of no event (-1) is looked at as it is.
-    same, meanings = pd.factorize(np.array([rules.same_fields.get(name, name) for name in fields], object))
-    of_one = np.flatnonzero(~is_statement)
-    thing = rows[of_one].astype(np.int64) * len(meanings) + same[field[of_one]]
-    wanted[rows[of_one[_differing(thing, value[of_one] * max(1, len(units)) + unit[of_one])]]] = True
-    wanted[rows[_telling(note, notes, about)]] = True
-    aloud = np.flatnonzero(is_statement)
-    wanted[rows[aloud[_telling(value[aloud], values, about)]]] = True
-    kept: Mask = wanted[rows]
-    return kept
+    same = pd.factorize(np.array([rules.same_fields.get(name, name) for name in fields.different], object))[0]
+    of_one = np.flatnonzero(~is_statement & ~is_remark)
+    things = rows[of_one].astype(np.int64) * max(1, len(same)) + same[fields.codes[of_one]]
+    said = [coded_values(claims[name].iloc[of_one]) for name in ("value", "unit")]
+    texts = said[0].codes.astype(np.int64) * max(1, len(said[1].different)) + said[1].codes
+    wanted[rows[of_one[_differing(things, texts)]]] = True
+
+    notes = np.flatnonzero(~is_remark & _tells(claims["note"], rules.note_words.differ))
+    aloud = np.flatnonzero(is_statement & ~is_remark)
+    told = aloud[_tells(claims["value"].iloc[aloud], rules.note_words.differ)]
+    wanted[rows[notes]] = wanted[rows[told]] = True
+    return np.flatnonzero(wanted[rows] & ~is_remark)
 
 
-def _differing(things: Codes, said: Codes) -> Codes:
-    """Return where one claim of each thing is of which not all claims say the same."""
+def _differing(things: Positions, texts: Positions) -> Positions:
+    """Return where one claim of each thing is of which not all claims have the same text."""
     if not len(things):
         return things
     order = np.argsort(things, kind="stable")
     starts = np.flatnonzero(np.diff(things[order], prepend=things[order[0]] - 1))
-    lowest = np.minimum.reduceat(said[order], starts)
-    highest = np.maximum.reduceat(said[order], starts)
-    found: Codes = order[starts[lowest != highest]]
+    lowest = np.minimum.reduceat(texts[order], starts)
+    highest = np.maximum.reduceat(texts[order], starts)
+    found: Positions = order[starts[lowest != highest]]
     return found
 
 
-def _telling(codes: Codes, texts: pd.Index | NDArray[np.object_], about: About) -> Codes:
-    """Return where a text has one of the words that say that accounts differ; each text is read once."""
-    tells = np.zeros(len(texts) + 1, dtype=bool)
-    for code in np.unique(codes[codes >= 0]):
-        tells[code] = says_otherwise(str(texts[code]), about.claim_rules.note_words)
-    found: Codes = np.flatnonzero(tells[codes])
-    return found
+def _tells(texts: pd.Series, beginnings: tuple[str, ...]) -> Mask:
+    """Return which texts have one of some words, as `geo.notes.says_otherwise` finds them, or more."""
+    if not beginnings:
+        return np.zeros(len(texts), dtype=bool)
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        words = _tells(texts.cat.categories.to_series(), beginnings)
+        return np.append(words, np.False_)[texts.cat.codes]
+    # Python takes the Turkish letters for an i too where it leaves case out of account, RE2 does not.
+    pattern = "|".join(re.escape(word).replace("i", "[iıİ]").replace("I", "[iıİ]") for word in beginnings)
+    found = pc.match_substring_regex(pa.array(texts.array, pa.large_string()), pattern, ignore_case=True)
+    return np.asarray(pc.fill_null(found, False), dtype=bool)  # noqa: FBT003 - Arrow's own order.
