@@ -24,6 +24,9 @@ const NARROW = 600
 /** Room between a name and the divider of two days, in pixels. */
 const EDGE = 4
 
+/** How far beside a small disc it can still be hit, in pixels. */
+const FINGER = 5
+
 /** Radius of the divider's grip, in pixels. */
 const GRIP = 17
 
@@ -196,7 +199,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
     const above = map.getZoom() - home.zoom
     if (above < PLACES_FROM) return
     const items = []
-    if (scene.events.places && layers.events && !layer.stamped) {
+    if (scene.events.places && layers.events && !layer.stamped && !shared.cells) {
       for (const disc of discs) {
         const mark = disc.key
         if (mark.places.size !== 1) continue
@@ -241,12 +244,10 @@ export function createDayLayer (L, map, shared, { title, order }) {
   /** What is at a layer point: {kind: 'mark' | 'event' | 'chip' | 'district', ...} or null. */
   layer.hit = (point) => {
     if (!shared.scene || !layer.stats) return null
-    for (let at = layer.marks.length - 1; at >= 0; at--) {
-      const mark = layer.marks[at]
-      if (Math.hypot(mark.px - point.x, mark.py - point.y) > mark.radius + 1) continue
-      if (mark.count === 1) return { kind: 'event', event: mark.head }
-      return { kind: mark.cell ? 'cell' : 'mark', mark }
-    }
+    const within = (room) => layer.marks.findLast((mark) => Math.hypot(mark.px - point.x, mark.py - point.y) <= mark.radius + room)
+    const mark = within(1) ?? (shared.cells ? within(FINGER) : undefined)
+    if (mark?.count === 1) return { kind: 'event', event: mark.head }
+    if (mark) return { kind: mark.cell ? 'cell' : 'mark', mark }
     if (layer.stamped && shared.layers.events) {
       const event = eventAt(raster, point.x - layer.frame.min.x, point.y - layer.frame.min.y)
       if (event !== -1) return { kind: 'event', event }

@@ -49,7 +49,9 @@ export function segmentAt (segments, day) {
 export function decodeMask (text) {
   if (!text) return null
   const raw = atob(text)
-  return Uint8Array.from(raw, (character) => character.charCodeAt(0))
+  const bytes = new Uint8Array(raw.length)
+  for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at)
+  return bytes
 }
 
 export function passes (mask, index) {
