@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.compact import positions
-from geo.event_columns import coded, coded_values
+from geo.event_columns import coded, coded_values, pairs
 from geo.remembered import remembered
 from geo.rules import RARELY
 from geo.voices import compare_voices, heard_on
@@ -26,7 +26,6 @@ UNDATED = 0
 """The year of publications that give none."""
 FEWEST = 5
 """Groups of fewer events say nothing of who is heard on them."""
-_READ = ("event_id", "source_id", "voice", "publisher", "publisher_kind", "language")
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +72,9 @@ class Coverage:
 def coverage(dataset: Dataset) -> Coverage:
     """Count who speaks in a dataset."""
     about, events = dataset.about, dataset.events
-    is_remark = dataset.claims["field"].isin(about.claim_rules.remark_fields)
-    claims = dataset.claims.loc[(~is_remark).to_numpy(dtype=bool), list(_READ)]
+    fields = coded_values(dataset.claims["field"])
+    is_remark = fields.where(about.claim_rules.remark_fields.__contains__)
+    claims = np.flatnonzero(~is_remark)
     voices = [voice.id for voice in about.voices]
     by_voice = compare_voices(dataset)
     heard = heard_on(dataset, claims)
@@ -85,8 +85,8 @@ def coverage(dataset: Dataset) -> Coverage:
         remarks=int(is_remark.sum()),
         by_voice=by_voice.assign(claim_share=by_voice["claims"] / max(len(claims), 1)),
         by_kind=_by_kind(claims, dataset),
-        by_language=_counted(claims, "language").sort_values("claims", ascending=False, kind="stable"),
-        by_year=_by_year(claims, years[positions(claims["event_id"], events.index)], years, voices),
+        by_language=_by_language(claims, dataset),
+        by_year=_by_year(claims, dataset, years),
         by_published=_by_published(dataset.sources, voices),
         by_category=by_category,
         by_district=by_district,
@@ -104,16 +104,29 @@ def _by_group(dataset: Dataset, column: str, heard: NDArray[np.bool_], ids: Sequ
     return pd.DataFrame(columns, index=pd.Index(list(ids)), dtype="int64")
 
 
-def _counted(claims: pd.DataFrame, column: str) -> pd.DataFrame:
-    groups = claims.groupby(column, observed=True)["source_id"]
-    return pd.DataFrame({"claims": groups.size(), "sources": groups.nunique()})
+def _counted(claims: NDArray[np.int64], column: str, dataset: Dataset) -> pd.DataFrame:
+    """Count claims and different sources by another column of the claims."""
+    groups, sources = (coded_values(dataset.claims[name]) for name in (column, "source_id"))
+    counts = {
+        "claims": np.bincount(groups.codes[claims], minlength=len(groups.different)),
+        "sources": pairs(groups, sources, claims).sum(axis=1),
+    }
+    table = pd.DataFrame(counts, index=pd.Index(list(groups.different), name=column))
+    return table[table["claims"] > 0].sort_index()
 
 
-def _by_kind(claims: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def _by_language(claims: NDArray[np.int64], dataset: Dataset) -> pd.DataFrame:
+    counts = _counted(claims, "language", dataset)
+    return counts.sort_values("claims", ascending=False, kind="stable")
+
+
+def _by_kind(claims: NDArray[np.int64], dataset: Dataset) -> pd.DataFrame:
     voiced = {kind: voice.id for voice in dataset.about.voices for kind in voice.publisher_kinds}
     kinds = [kind for kind in dataset.about.publisher_kinds if kind in voiced]
-    counts = _counted(claims, "publisher_kind")
-    counts["publishers"] = claims.groupby("publisher_kind", observed=True)["publisher"].nunique()
+    of_kind, publishers = (coded_values(dataset.claims[name]) for name in ("publisher_kind", "publisher"))
+    named = pairs(of_kind, publishers, claims).sum(axis=1)
+    counts = _counted(claims, "publisher_kind", dataset)
+    counts["publishers"] = pd.Series(named, pd.Index(list(of_kind.different)))
     table = counts.reindex(kinds, fill_value=0).astype("int64")
     table.insert(0, "voice", [voiced[kind] for kind in kinds])
     return table
@@ -124,16 +137,15 @@ def _years(days: pd.Series[int]) -> NDArray[np.int64]:
     return days.to_numpy().astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
 
-def _by_year(
-    claims: pd.DataFrame, of_claim: NDArray[np.int64], of_event: NDArray[np.int64], voices: Sequence[str]
-) -> pd.DataFrame:
-    first, last = (int(of_event.min()), int(of_event.max())) if len(of_event) else (0, -1)
+def _by_year(claims: NDArray[np.int64], dataset: Dataset, years: NDArray[np.int64]) -> pd.DataFrame:
+    first, last = (int(years.min()), int(years.max())) if len(years) else (0, -1)
     span = pd.Index(range(first, last + 1), name="year")
-    speaking = coded_values(claims["voice"])
-    columns = {EVENTS: np.bincount(of_event - first, minlength=len(span))}
-    for voice in voices:
-        own = of_claim[speaking.where(voice.__eq__)]
-        columns[voice] = np.bincount(own - first, minlength=len(span))
+    rows = positions(dataset.claims["event_id"], dataset.events.index)
+    speaking = coded_values(dataset.claims["voice"])
+    columns = {EVENTS: np.bincount(years - first, minlength=len(span))}
+    for voice in dataset.about.voices:
+        own = claims[speaking.where(voice.id.__eq__)[claims]]
+        columns[voice.id] = np.bincount(years[rows[own]] - first, minlength=len(span))
     return pd.DataFrame(columns, index=span, dtype="int64")
 
 

@@ -42,6 +42,9 @@ from geo.worth_comparing import worth_comparing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from geo.about import About
     from geo.dataset import Dataset
 
@@ -84,7 +87,9 @@ def disagreements(dataset: Dataset) -> pd.DataFrame:
     return dataset.disagreements
 
 
-def find_disagreements(claims: pd.DataFrame, events: pd.DataFrame, about: About) -> pd.DataFrame:
+def find_disagreements(
+    claims: pd.DataFrame, events: pd.DataFrame, about: About, *, among: NDArray[np.bool_] | None = None
+) -> pd.DataFrame:
     """Find where sources disagree.
 
     Parameters
@@ -96,6 +101,8 @@ def find_disagreements(claims: pd.DataFrame, events: pd.DataFrame, about: About)
         Index event_id; columns first_day, last_day (day numbers), status.
     about
         Gives the voices, the words of notes, the fields of one meaning and those of remarks.
+    among
+        Which of the claims are compared; None for all.
 
     Returns
     -------
@@ -116,7 +123,7 @@ def find_disagreements(claims: pd.DataFrame, events: pd.DataFrame, about: About)
         - voices: tuple of their voices' ids in display order;
         - values: tuple of `geo.readings.Value`, from the lowest to the highest.
     """
-    spoken = as_text(claims.iloc[worth_comparing(claims, events, about)])
+    spoken = as_text(claims.iloc[worth_comparing(claims, events, about, among)])
     marked = (events["status"] == "disputed").to_numpy(dtype=bool)
     spans = spans_of(events[marked | events.index.isin(spoken["event_id"].unique())])
     main = about.claim_rules.same_fields

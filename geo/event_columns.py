@@ -54,6 +54,18 @@ class Coded:
         return found
 
 
+def pairs(one: Coded, other: Coded, rows: NDArray[np.int64]) -> Mask:
+    """Return which values of two columns of one table stand beside each other in some of its rows.
+
+    Returns
+    -------
+    ndarray of bool, shape (different values of `one`, different values of `other`)
+    """
+    beside = np.zeros((len(one.different), len(other.different)), dtype=bool)
+    beside[one.codes[rows], other.codes[rows]] = True
+    return beside
+
+
 @remembered(16)
 def coded(dataset: Dataset, column: str) -> Coded:
     """Return a column of `Dataset.events` as codes; it is read once and kept as long as the dataset.

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ROWS = 100_000
 """Texts that are put together at once."""
+FEW = 4
+"""Where fewer than one text in so many is left, the texts left are copied to be searched, else all are."""
 SHORTEST_SOUND = 4
 """Sounds of fewer letters must be equal: the beginnings of many words sound like them."""
 
@@ -139,7 +141,7 @@ def occur(asked: Iterable[str], text: str) -> bool:
 def occurring(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
     """Return in which of many texts all words are, as :func:`occur` does.
 
-    Each word is looked for in the texts alone that have those before it, the longest first.
+    The longest word is looked for first, and the others, where it stands in few texts, in these alone.
 
     Parameters
     ----------
@@ -148,14 +150,18 @@ def occurring(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
     texts
         Of :func:`searchable` (str).
     """
-    left = pa.array(texts.array, pa.large_string())
-    rows = np.arange(len(texts))
+    kept = np.ones(len(texts), dtype=bool)
+    column = pa.array(texts.array, pa.large_string())
     for word in sorted(set(asked), key=len, reverse=True):
+        rows = np.flatnonzero(kept)
+        are_few = len(rows) * FEW < len(texts)
+        searched = column.take(pa.array(rows)) if are_few else column
         # Letters and digits alone, so nothing in it means anything else in the pattern.
-        found = pc.match_substring_regex(left, f"{word}|{_spoken(word)}")
-        rows, left = rows[np.asarray(found, dtype=bool)], left.filter(found)
-    kept = np.zeros(len(texts), dtype=bool)
-    kept[rows] = True
+        found = np.asarray(pc.match_substring_regex(searched, f"{word}|{_spoken(word)}"), dtype=bool)
+        if are_few:
+            kept[rows] = found
+        else:
+            kept &= found
     return kept
 
 

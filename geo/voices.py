@@ -11,19 +11,18 @@ import pandas as pd
 from geo.claimed_dates import read_date
 from geo.compact import compact, is_large, positions
 from geo.disagreements import DATE_FIELDS, find_disagreements
-from geo.event_columns import coded, coded_values
+from geo.event_columns import coded, coded_values, pairs
 from geo.evidence import evidence
 from geo.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from numpy.typing import NDArray
 
     from geo.dataset import Dataset
 
-_READ = (
-    *("event_id", "source_id", "field", "value", "unit", "note"),
-    *("publisher", "publisher_kind", "published", "voice"),
-)
+_JUDGED_BY = ("event_id", "source_id", "voice", "publisher", "publisher_kind")
 _NEVER = 2**40
 
 
@@ -59,11 +58,13 @@ class Record:
         return tuple(self.events.index[~self.mask])
 
 
-def claims_by(dataset: Dataset, voices: frozenset[str]) -> pd.DataFrame:
-    """Return the claims of chosen voices: rows of `Dataset.claims`, without the researcher's remarks."""
-    claims = dataset.claims
-    is_remark = claims["field"].isin(dataset.about.claim_rules.remark_fields)
-    return claims.loc[(claims["voice"].isin(voices) & ~is_remark).to_numpy(dtype=bool), list(_READ)]
+def spoken_by(dataset: Dataset, voices: Container[str]) -> NDArray[np.bool_]:
+    """Return which claims of `Dataset.claims` are of some voices; the researcher's remarks are of none."""
+    is_remark = coded_values(dataset.claims["field"]).where(
+        dataset.about.claim_rules.remark_fields.__contains__
+    )
+    theirs = coded_values(dataset.claims["voice"]).where(voices.__contains__)
+    return theirs & ~is_remark
 
 
 @remembered(8, of_large=1)
@@ -79,15 +80,16 @@ def record_of(dataset: Dataset, voices: frozenset[str]) -> Record:
     voices
         Ids of voices; none of them leaves nothing.
     """
-    about, index = dataset.about, dataset.events.index
-    spoken = claims_by(dataset, voices)
+    about, index, claims = dataset.about, dataset.events.index, dataset.claims
+    spoken = spoken_by(dataset, voices)
     marked = dataset.events[["first_day", "last_day"]].assign(status=_status(dataset, voices))
-    found = find_disagreements(spoken, marked, about)
-    rows = positions(spoken["event_id"], index)
-    counts = np.bincount(rows[rows >= 0], minlength=len(index))
+    found = find_disagreements(claims, marked, about, among=spoken)
+    rows = positions(claims["event_id"], index)
+    counts = np.bincount(rows[spoken & (rows >= 0)], minlength=len(index))
     events = pd.DataFrame({"told": counts > 0, "n_claims": counts}, index=index)
-    events = events.assign(**_days(spoken, rows, len(index)))
-    judged = evidence(dataset.events, spoken, about.voices, frozenset(found["event_id"]))
+    events = events.assign(**_days(claims, rows, spoken, len(index)))
+    theirs = claims.loc[spoken, list(_JUDGED_BY)]
+    judged = evidence(dataset.events, theirs, about.voices, frozenset(found["event_id"]))
     judged = compact(judged, "events") if is_large(len(index)) else judged
     return Record(
         voices=tuple(voice.id for voice in about.voices if voice.id in voices),
@@ -107,16 +109,18 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
         of). Remarks of the researcher are no claims.
     """
     voices = dataset.about.voices
-    spoken = claims_by(dataset, frozenset(voice.id for voice in voices))
-    heard = heard_on(dataset, spoken)
-    sources = spoken[["voice", "source_id"]].drop_duplicates()["voice"].value_counts()
-    claims = spoken["voice"].value_counts()
     ids = [voice.id for voice in voices]
+    rows = np.flatnonzero(spoken_by(dataset, ids))
+    heard = heard_on(dataset, rows)
+    speaking, sources = (coded_values(dataset.claims[name]) for name in ("voice", "source_id"))
+    counts = np.bincount(speaking.codes[rows], minlength=len(speaking.different))
+    claims = dict(zip(speaking.different, counts.tolist(), strict=True))
+    named = dict(zip(speaking.different, pairs(speaking, sources, rows).sum(axis=1).tolist(), strict=True))
     table = pd.DataFrame(
         {
             "label": [voice.label for voice in voices],
-            "claims": claims.reindex(ids).fillna(0).astype("int64"),
-            "sources": sources.reindex(ids).fillna(0).astype("int64"),
+            "claims": [claims.get(voice, 0) for voice in ids],
+            "sources": [named.get(voice, 0) for voice in ids],
             "events": heard.sum(axis=0),
             "only": heard[heard.sum(axis=1) == 1].sum(axis=0),
         },
@@ -125,16 +129,24 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
     return table.assign(vanished=len(dataset.events) - table["events"])
 
 
-def heard_on(dataset: Dataset, claims: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return for each event (rows) and voice (columns, in display order) whether it makes a claim."""
-    rows = positions(claims["event_id"], dataset.events.index)
-    speaking = coded_values(claims["voice"])
+def heard_on(dataset: Dataset, claims: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return for each event (rows) and voice (columns, in display order) whether it makes one of some claims.
+
+    Parameters
+    ----------
+    dataset
+        The dataset.
+    claims
+        Positions in `Dataset.claims`.
+    """
+    events = positions(dataset.claims["event_id"], dataset.events.index)[claims]
+    speaking = coded_values(dataset.claims["voice"])
     columns = {voice.id: column for column, voice in enumerate(dataset.about.voices)}
     of_code = np.array([columns.get(voice, -1) for voice in speaking.different], dtype=np.int64)
-    of_claim = of_code[speaking.codes] if len(of_code) else np.zeros(0, np.int64)
-    known = (rows >= 0) & (of_claim >= 0)
+    of_claim = of_code[speaking.codes[claims]] if len(of_code) else np.zeros(0, np.int64)
+    known = (events >= 0) & (of_claim >= 0)
     heard = np.zeros((len(dataset.events), len(columns)), dtype=bool)
-    heard[rows[known], of_claim[known]] = True
+    heard[events[known], of_claim[known]] = True
     return heard
 
 
@@ -145,17 +157,20 @@ def _status(dataset: Dataset, voices: frozenset[str]) -> pd.Categorical[str]:
     return pd.Categorical.from_codes((is_theirs & is_marked).astype(np.int8), pd.Index(["", "disputed"]))
 
 
-def _days(spoken: pd.DataFrame, rows: NDArray[np.int32], count: int) -> dict[str, pd.arrays.IntegerArray]:
+def _days(
+    claims: pd.DataFrame, rows: NDArray[np.int32], spoken: NDArray[np.bool_], count: int
+) -> dict[str, pd.arrays.IntegerArray]:
     """Return the first and last day that claims on the dates of events give them; each text is read once."""
-    is_date = (spoken["field"].isin(DATE_FIELDS)).to_numpy(dtype=bool) & (rows >= 0)
-    said = spoken.loc[is_date, ["value", "unit"]]
+    fields = coded_values(claims["field"])
+    dated = np.flatnonzero(fields.where(DATE_FIELDS.__contains__) & spoken & (rows >= 0))
+    said = claims[["value", "unit"]].iloc[dated]
     texts, first_of = pd.factorize(pd.MultiIndex.from_frame(said))
     dates = [read_date(value, unit) for value, unit in first_of]
     is_day = np.array([date is not None and not date.yearly for date in dates], dtype=bool)
     ends = np.array([(date.first, date.last) if date else (0, 0) for date in dates], dtype=np.int64)
     given = np.flatnonzero(is_day[texts]) if dates else np.zeros(0, np.int64)
-    of_event, read = rows[is_date][given], texts[given]
-    is_start = (spoken.loc[is_date, "field"] == "start_date").to_numpy(dtype=bool)[given]
+    of_event, read = rows[dated[given]], texts[given]
+    is_start = fields.where("start_date".__eq__)[dated[given]]
     first = np.full(count, _NEVER)
     last = np.full(count, -_NEVER)
     if len(given):

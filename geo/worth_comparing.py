@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
     Positions = NDArray[np.int64]
 
+_FEW = 4
+"""Where fewer than one claim in so many counts, its text is copied to be searched."""
 
-def worth_comparing(claims: pd.DataFrame, events: pd.DataFrame, about: About) -> Positions:
+
+def worth_comparing(
+    claims: pd.DataFrame, events: pd.DataFrame, about: About, among: Mask | None = None
+) -> Positions:
     """Return which claims are of events that may have a disagreement; of all others there can be none.
 
     Of a million imported events hardly any is told of twice, and reading all their values only to find
@@ -38,6 +43,8 @@ def worth_comparing(claims: pd.DataFrame, events: pd.DataFrame, about: About) ->
         Index event_id; column status.
     about
         Gives the words of notes, the fields of one meaning, of statements and of remarks.
+    among
+        Which of the claims count; None for all.
 
     Returns
     -------
@@ -47,23 +54,37 @@ def worth_comparing(claims: pd.DataFrame, events: pd.DataFrame, about: About) ->
     rules = about.claim_rules
     rows = positions(claims["event_id"], events.index)
     fields = coded_values(claims["field"])
-    is_remark = fields.where(rules.remark_fields.__contains__)
+    counts = ~fields.where(rules.remark_fields.__contains__)
+    if among is not None:
+        counts &= among
     is_statement = fields.where(rules.statement_fields.__contains__)
     # What is of no event (-1) is looked at as it is.
     wanted = np.append((events["status"] == "disputed").to_numpy(dtype=bool), np.True_)
 
     same = pd.factorize(np.array([rules.same_fields.get(name, name) for name in fields.different], object))[0]
-    of_one = np.flatnonzero(~is_statement & ~is_remark)
+    of_one = np.flatnonzero(counts & ~is_statement)
     things = rows[of_one].astype(np.int64) * max(1, len(same)) + same[fields.codes[of_one]]
-    said = [coded_values(claims[name].iloc[of_one]) for name in ("value", "unit")]
+    again = of_one[_repeated(things)]
+    said = [coded_values(claims[name].iloc[again]) for name in ("value", "unit")]
     texts = said[0].codes.astype(np.int64) * max(1, len(said[1].different)) + said[1].codes
-    wanted[rows[of_one[_differing(things, texts)]]] = True
+    things = rows[again].astype(np.int64) * max(1, len(same)) + same[fields.codes[again]]
+    wanted[rows[again[_differing(things, texts)]]] = True
 
-    notes = np.flatnonzero(~is_remark & _tells(claims["note"], rules.note_words.differ))
-    aloud = np.flatnonzero(is_statement & ~is_remark)
-    told = aloud[_tells(claims["value"].iloc[aloud], rules.note_words.differ)]
-    wanted[rows[notes]] = wanted[rows[told]] = True
-    return np.flatnonzero(wanted[rows] & ~is_remark)
+    notes = _among(claims["note"], np.flatnonzero(counts), rules.note_words.differ)
+    aloud = _among(claims["value"], np.flatnonzero(counts & is_statement), rules.note_words.differ)
+    wanted[rows[notes]] = wanted[rows[aloud]] = True
+    return np.flatnonzero(wanted[rows] & counts)
+
+
+def _repeated(things: Positions) -> Mask:
+    """Return which things come more than once."""
+    if (things[1:] > things[:-1]).all():
+        return np.zeros(len(things), dtype=bool)
+    order = np.argsort(things, kind="stable")
+    as_next = things[order][1:] == things[order][:-1]
+    found = np.zeros(len(things), dtype=bool)
+    found[order[1:][as_next]] = found[order[:-1][as_next]] = True
+    return found
 
 
 def _differing(things: Positions, texts: Positions) -> Positions:
@@ -76,6 +97,13 @@ def _differing(things: Positions, texts: Positions) -> Positions:
     highest = np.maximum.reduceat(texts[order], starts)
     found: Positions = order[starts[lowest != highest]]
     return found
+
+
+def _among(texts: pd.Series, rows: Positions, beginnings: tuple[str, ...]) -> Positions:
+    """Return those of some rows whose text has one of some words; texts are copied only if that is less."""
+    if len(rows) * _FEW < len(texts):
+        return rows[_tells(texts.iloc[rows], beginnings)]
+    return rows[_tells(texts, beginnings)[rows]]
 
 
 def _tells(texts: pd.Series, beginnings: tuple[str, ...]) -> Mask:

@@ -14,7 +14,7 @@ from numpy.testing import assert_array_equal
 from geo.claimed_dates import read_date
 from geo.dates import day_number
 from geo.filters import Selection, mask
-from geo.voices import claims_by, compare_voices, record_of
+from geo.voices import compare_voices, record_of, spoken_by
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -31,7 +31,7 @@ VOICES = st.frozensets(st.sampled_from(IDS))
 @given(voices=VOICES)
 def test_what_is_left_is_what_they_claim(dataset: geo.Dataset, voices: frozenset[str]) -> None:
     record = record_of(dataset, voices)
-    claims = claims_by(dataset, voices)
+    claims = dataset.claims[spoken_by(dataset, voices)]
     assert set(claims["voice"]) <= voices
     assert set(record.events.index[record.mask]) == set(claims["event_id"])
     assert set(record.vanished) == set(dataset.events.index) - set(claims["event_id"])

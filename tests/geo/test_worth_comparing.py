@@ -50,7 +50,7 @@ def test_what_is_left_out_changes_nothing(dataset: geo.Dataset, seed: int, dtype
     assert_frame_equal(quickly, slowly)
 
 
-def all_claims(claims: pd.DataFrame, _events: pd.DataFrame, about: About) -> NDArray[np.int64]:
+def all_claims(claims: pd.DataFrame, _events: pd.DataFrame, about: About, _among: None) -> NDArray[np.int64]:
     return np.flatnonzero(~claims["field"].isin(about.claim_rules.remark_fields))
 
 
