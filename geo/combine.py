@@ -213,10 +213,13 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
 
 
 def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """Return the events of both in the order of their days, repeated texts as codes where they are many."""
+    """Return the events of both in the order of their days, repeated texts as codes where they are many.
+
+    The columns are taken out of both.
+    """
     ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
     order = event_order(np.concatenate([part["first_day"].to_numpy() for part in (old, new)]), ids)
-    events = joined([old.copy(deep=False), new.copy(deep=False)], order, ids.take(order))
+    events = joined([old, new], order, ids.take(order))
     return compact(events, "events") if is_large(len(events)) else events
 
 

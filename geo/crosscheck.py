@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
+from geo.compact import different_rows, positions
 from geo.control import segments
-from geo.dates import day_date, partial_interval
+from geo.dates import day_date, is_partial_date
 from geo.errors import Problem
 from geo.load import located_in
+from geo.schema import each_once
 from geo.vocabulary import district_ids
 
 if TYPE_CHECKING:
@@ -49,22 +52,29 @@ def _misplaced_events(package: Package, dataset: Dataset) -> Iterator[Problem]:
 
     An event of a district without an outline cannot be compared and is left out.
     """
-    outlined = dataset.districts["outlined"]
-    lines = dict(zip(package.tables["events"]["event_id"], package.tables["events"].index, strict=True))
-    placed = dataset.events[dataset.events["placing"] == "point"]
-    for event_id, row in placed.to_dict("index").items():
-        declared = (*row["district_ids"], *row["other_district_ids"])
-        comparable = all(outlined.get(district, True) for district in declared)
-        if comparable and row["located_in"] not in declared:
-            yield Problem(
-                package.path("events"),
-                int(lines[event_id]),
-                "district_ids",
-                ";".join(declared),
-                _expected(row["located_in"]),
-                "Check the point and the districts; near a border the outline may be the one that is off",
-                "warning",
-            )
+    outlined = dataset.districts["outlined"].to_dict()
+    table = package.tables["events"]
+    events = dataset.events[dataset.events["placing"] == "point"]
+    once, different = different_rows(
+        [events["district_ids"], events["other_district_ids"], events["located_in"].fillna("")]
+    )
+    misplaced = [
+        fallen not in (*own, *others) and all(outlined.get(district, True) for district in (*own, *others))
+        for own, others, fallen in different
+    ]
+    wrong = np.flatnonzero(np.array(misplaced, dtype=bool)[once])
+    lines = table.index[positions(events.index[wrong].to_series(), pd.Index(table["event_id"]))]
+    for line, position in zip(lines, wrong, strict=True):
+        own, others, fallen = different[once[position]]
+        yield Problem(
+            package.path("events"),
+            int(line),
+            "district_ids",
+            ";".join((*own, *others)),
+            _expected(fallen or None),
+            "Check the point and the districts; near a border the outline may be the one that is off",
+            "warning",
+        )
 
 
 def _misplaced_places(package: Package, dataset: Dataset) -> Iterator[Problem]:
@@ -95,10 +105,10 @@ def _expected(fallen: str | None) -> str:
 def _contradicted_remarks(package: Package, dataset: Dataset) -> Iterator[Problem]:
     """Yield remarks that all sources are on one side where the publishers' kinds say otherwise."""
     table = package.tables["claims"]
-    remarks = table[(table["field"] == REMARK) & (table["value"] == ONE_SIDE_REMARK)]
-    voices = dataset.events["voices"]
-    for line, event_id in zip(remarks.index, remarks["event_id"], strict=True):
-        heard = voices[event_id]
+    remarks = table[table["field"] == REMARK]
+    remarks = remarks[remarks["value"] == ONE_SIDE_REMARK]
+    rows = positions(remarks["event_id"].astype("str"), dataset.events.index)
+    for line, heard in zip(remarks.index, dataset.events["voices"].array[rows], strict=True):
         if len(heard) > 1:
             expected = f"sources of one voice, the publishers' kinds give {', '.join(heard)}"
             remedy = f"Check the remark and publisher_kind in {package.path('sources')}"
@@ -108,28 +118,25 @@ def _contradicted_remarks(package: Package, dataset: Dataset) -> Iterator[Proble
 
 
 def _events_without_claims(package: Package, dataset: Dataset) -> Iterator[Problem]:
-    claimed = set(dataset.claims["event_id"])
     table = package.tables["events"]
-    for line, event_id in zip(table.index, table["event_id"], strict=True):
-        if event_id not in claimed:
-            remedy = f"Add what a source says to {package.path('claims')}"
-            expected = "at least one claim about the event"
-            yield Problem(
-                package.path("events"), int(line), "event_id", event_id, expected, remedy, "warning"
-            )
+    claimed = np.zeros(len(table), dtype=bool)
+    claimed[positions(dataset.claims["event_id"], pd.Index(table["event_id"]))] = True
+    for line, event_id in table.loc[~claimed, "event_id"].items():
+        remedy = f"Add what a source says to {package.path('claims')}"
+        expected = "at least one claim about the event"
+        yield Problem(
+            package.path("events"), int(str(line)), "event_id", event_id, expected, remedy, "warning"
+        )
 
 
 def _inexact_dates(package: Package) -> Iterator[Problem]:
     """Yield claims about a day whose value is no date that can be compared."""
     table = package.tables["claims"]
-    about_days = table[table["field"].isin(DATE_FIELDS)]
-    for line, value in zip(about_days.index, about_days["value"], strict=True):
-        try:
-            partial_interval(value)
-        except ValueError:
-            expected = "a date like 2023, 2023-11 or 2023-11-25, to be compared with the others"
-            remedy = "Write the date so, or leave it if the source says no more"
-            yield Problem(package.path("claims"), int(line), "value", value, expected, remedy, "warning")
+    about_days = table.loc[table["field"].isin(DATE_FIELDS), "value"]
+    for line, value in about_days[~each_once(about_days, is_partial_date)].items():
+        expected = "a date like 2023, 2023-11 or 2023-11-25, to be compared with the others"
+        remedy = "Write the date so, or leave it if the source says no more"
+        yield Problem(package.path("claims"), int(str(line)), "value", value, expected, remedy, "warning")
 
 
 def _gaps_in_control(package: Package, dataset: Dataset) -> Iterator[Problem]:

@@ -67,6 +67,14 @@ def partial_interval(text: str) -> tuple[int, int]:
     return number, number
 
 
+def is_partial_date(text: str) -> bool:
+    """Whether a text is an EDTF level 0 date (`2023`, `2023-11` or `2023-11-25`) of the calendar."""
+    try:
+        return bool(partial_interval(text))
+    except ValueError:
+        return False
+
+
 def interval(start: str, end: str | None, precision: str) -> tuple[int, int]:
     """Return the first and last day of an event, both included.
 

@@ -18,21 +18,22 @@ def let_go(mapped: mmap.mmap) -> None:
 
 
 def release() -> None:
-    """Let Arrow give back what it keeps for later: for work that goes through many rows part by part."""
+    """Give back what Arrow and the C library keep for later: between parts of work on many rows."""
     pa.default_memory_pool().release_unused()
-
-
-def give_back() -> None:
-    """Give back what is free in this process: one call after an import or after loading, not one a step.
-
-    Python, Arrow and the C library keep freed memory for later; after a million rows that is more than
-    what is in use. Where the C library has no `malloc_trim` (it is glibc's) nothing is lost but that.
-    """
-    gc.collect()
-    release()
-    for mapped in list(_maps):
-        if hasattr(mmap, "MADV_DONTNEED"):
-            mapped.madvise(mmap.MADV_DONTNEED)
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
+
+
+def give_back() -> None:
+    """Give back all that is free in this process: once after an import or after loading, not at each step.
+
+    Python, Arrow and the C library keep freed memory for later; after a million rows that is more than
+    what is in use. Where the C library has no `malloc_trim` (it is glibc's) nothing is lost but that.
+    The pages of mapped files go too.
+    """
+    gc.collect()
+    for mapped in list(_maps):
+        if hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+    release()

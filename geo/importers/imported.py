@@ -131,8 +131,9 @@ def import_events(
         of_part = source_ids.iloc[start : start + ROWS]
         said = claims_of(part.frame, mapping, source_ids=of_part, dates=made["start_date"], notes=notes)
         said["row"] += start
-        parts.append(made.assign(source_id=of_part.array))
-        claims.append(said)
+        made["source_id"] = of_part.array
+        parts.append(compact(made, "events") if is_large(len(rows)) else made)
+        claims.append(compact(said, "claims") if is_large(len(rows)) else said)
         if len(rows) > ROWS:
             release()
     events, all_claims = _in_order(parts, claims, pd.Index(ids[shown], name="event_id", dtype="str"))
@@ -155,17 +156,13 @@ def _in_order(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the parts' events in the order of their days, and their claims in that of the rows.
 
-    Many claims are in the order of the events; what repeats in many rows is kept as codes.
+    Many claims are in the order of the events. The columns are taken out of the parts.
     """
-    large = is_large(len(ids))
-    if large:
-        parts = [compact(part, "events") for part in parts]
-        said = [compact(part, "claims") for part in said]
     days = np.concatenate([part["first_day"].to_numpy() for part in parts])
     order = event_order(days, ids)
     rows = np.concatenate([part.pop("row").to_numpy() for part in said])
     events = joined(parts, order, ids.take(order))
-    if large:
+    if is_large(len(ids)):
         rank = np.empty(len(order), dtype="int32")
         rank[order] = np.arange(len(order), dtype="int32")
         rows = rank[rows]
