@@ -13,7 +13,7 @@ export const SIZES = [10, 10000]
 /** The smallest side of a cell, the smallest disc and what each tenfold adds to its radius, in pixels; on narrow maps cells
     and discs are smaller. */
 const WIDE_MAP = { side: 48, least: 8, step: 2.8 }
-const NARROW_MAP = { side: 36, least: 6.5, step: 1.9 }
+const NARROW_MAP = { side: 40, least: 7.2, step: 2.6 }
 const NARROW = 600
 
 /** The sizes for a map this wide. */
@@ -71,9 +71,8 @@ export function paintDisc (context, x, y, { radius, count, text, parts, colours,
   circle(context, x, y, radius)
   context.fill()
   paintRing(context, x, y, radius - RING / 2 - 0.8, { count, parts, colours })
-  const size = radius < 13 ? 10 : 11
-  context.font = `600 ${size}px ${tokens.font}`
-  if (!text || context.measureText(text).width > 2 * (radius - RING) - 2) return
+  context.font = `600 ${radius < 17 ? 11 : 12}px ${tokens.font}`
+  if (context.measureText(text).width > 2 * (radius - RING) - 1) return
   context.fillStyle = tokens.ink
   context.textAlign = 'center'
   context.textBaseline = 'middle'

@@ -64,6 +64,7 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
     if (!shared.scene || !days.stats) return
     const hit = hitAt(event)
     if (!hit) return
+    last = null // A tap is a move too, whose note would come after the pick.
     tooltip.hide()
     if (hit.kind === 'event') send({ event: hit.event })
     else if (hit.kind === 'cell') send({ list: `cell:${hit.mark.cell}` })
