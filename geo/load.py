@@ -21,7 +21,6 @@ from geo.compact import (
 from geo.dataset import Dataset
 from geo.dates import day_number, interval
 from geo.disagreements import find_disagreements
-from geo.disputable import open_to_dispute
 from geo.errors import DataPackageError
 from geo.evidence import evidence
 from geo.identifiers import slug, split_list
@@ -120,7 +119,7 @@ def build(package: Package, about: About) -> Dataset:
     sources["url"] = sources["url"].where(sources["url"].map(is_web_address), "")
     events = _events(tables["events"], about, outlines)
     claims = _claims(tables["claims"], sources, events)
-    disagreements = find_disagreements(*open_to_dispute(claims, events, about), about)
+    disagreements = find_disagreements(claims, events, about)
     judged = evidence(events, claims, about.voices, frozenset(disagreements["event_id"]))
     events = events.assign(**{str(name): column for name, column in judged.items()})
     events["search_text"] = _search_texts(package, events, about, places)

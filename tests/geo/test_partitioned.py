@@ -18,8 +18,6 @@ from hypothesis import strategies as st
 import geo
 from geo.check import check
 from geo.combine import combine
-from geo.disagreements import find_disagreements
-from geo.disputable import open_to_dispute
 from geo.importers import import_events, read_table, recognise
 from geo.write import write_package
 
@@ -163,13 +161,6 @@ def test_a_smaller_dataset_in_the_same_folder_leaves_no_year_behind(
     write_package(combine(dataset, imported, bundled=False), partitioned, "parquet")
     assert [p.name for p in partitioned.glob("events/*")] == ["year=2021"]
     assert len(geo.load(partitioned).events) == 1
-
-
-def test_disagreements_are_looked_for_where_there_can_be_any(dataset: geo.Dataset, large: None) -> None:
-    del large
-    claims, events = open_to_dispute(dataset.claims, dataset.events, dataset.about)
-    assert len(events) < len(dataset.events)
-    assert find_disagreements(claims, events, dataset.about).equals(dataset.disagreements)
 
 
 def cut(path: Path) -> None:
