@@ -91,7 +91,19 @@ def in_view(
     voices
         Whose claims count; empty counts all.
     """
-    kept = np.ones(len(dataset.events), dtype=bool) if mask is None else mask
+    return _in_view(
+        dataset, district, None if mask is None else np.packbits(mask).tobytes(), voices, most=MOST_CLAIMS
+    )
+
+
+@remembered(8)
+def _in_view(
+    dataset: Dataset, district: str | None, mask: bytes | None, voices: frozenset[str], *, most: int
+) -> InView:
+    count = len(dataset.events)
+    kept = np.ones(count, dtype=bool)
+    if mask is not None:
+        kept = np.unpackbits(np.frombuffer(mask, np.uint8), count=count).astype(bool)
     here = kept
     if district is not None:
         here = kept & within(dataset, district) & ~dataset.events["region_wide"].to_numpy(dtype=bool)
@@ -106,6 +118,6 @@ def in_view(
         by_measure.setdefault(counted.measure.id, []).append(claims)
     joined = {measure: np.concatenate(parts) for measure, parts in by_measure.items()}
     return InView(
-        {measure: claims for measure, claims in joined.items() if len(claims) <= MOST_CLAIMS},
-        {measure: len(claims) for measure, claims in joined.items() if len(claims) > MOST_CLAIMS},
+        {measure: claims for measure, claims in joined.items() if len(claims) <= most},
+        {measure: len(claims) for measure, claims in joined.items() if len(claims) > most},
     )
