@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 REPEATED = {
     "events": (
+        "title",
+        "start_date",
         "date_precision",
         "category",
         "place_name",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geo
+from geo.memory import give_back
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +32,7 @@ def command(options: argparse.Namespace) -> list[str]:
 def run(options: argparse.Namespace) -> int:
     """Check that the dataset loads, then start the page and wait until it ends."""
     geo.load(options.dataset)
+    give_back()  # This process only waits from here on.
     environment = os.environ | {"DASHBOARD_DATASET": str(Path(options.dataset).resolve())}
     try:
         # The interpreter and the page's own path, and a number: nothing that a shell would see.
