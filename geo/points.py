@@ -15,7 +15,7 @@ from geo.readings import SPELLINGS, Said, Value, as_text, by_event_and_field, ga
 from geo.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -116,11 +116,12 @@ def _read(dataset: Dataset, by_measure: tuple[tuple[str, bytes], ...]) -> Points
         for measure in dataset.about.measures
         for entry in measure.fields
     }
-    context = _context(dataset, chosen.values())
+    every = np.unique(np.concatenate([np.zeros(0, np.int32), *chosen.values()]))
+    context, read = _context(dataset, every), _sorted(dataset, every)
     found = [
         (*entries[measure, field], event_id, said)
         for measure, claims in chosen.items()
-        for event_id, field, said in by_event_and_field(_sorted(dataset, claims))
+        for event_id, field, said in by_event_and_field(read[read.index.isin(claims)])
     ]
     figures = [point for each in found for point in _points(*each, context)]
     figures.sort(
@@ -136,14 +137,14 @@ def _read(dataset: Dataset, by_measure: tuple[tuple[str, bytes], ...]) -> Points
 
 
 def _sorted(dataset: Dataset, claims: NDArray[np.int32]) -> pd.DataFrame:
+    """Return some claims by event and field, each under its position."""
     columns = ["event_id", "field", *Said._fields]
-    few = as_text(pd.DataFrame({name: dataset.claims[name].iloc[claims] for name in columns}))
-    return few.sort_values(["event_id", "field", "source_id", "value", "unit", "note"])
+    few = pd.DataFrame({name: dataset.claims[name].iloc[claims].array for name in columns}, index=claims)
+    return as_text(few).sort_values(["event_id", "field", "source_id", "value", "unit", "note"])
 
 
-def _context(dataset: Dataset, chosen: Iterable[NDArray[np.int32]]) -> _Context:
-    """Return what is to be known of the events of the chosen claims."""
-    claims = np.unique(np.concatenate([np.zeros(0, np.int32), *chosen]))
+def _context(dataset: Dataset, claims: NDArray[np.int32]) -> _Context:
+    """Return what is to be known of the events of some claims."""
     rows = np.unique(positions(dataset.claims["event_id"].iloc[claims], dataset.events.index))
     columns = ("first_day", "last_day", "status", "place_ids")
     events = pd.DataFrame({name: dataset.events[name].iloc[rows] for name in columns})
