@@ -23,6 +23,7 @@ from geo.compact import (
 )
 from geo.evidence import evidence
 from geo.identifiers import slug
+from geo.memory import give_back
 from geo.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
 from geo.search_text import search_texts
 
@@ -102,6 +103,8 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
     periods = dataset.control_periods
     begins = periods["begins_with_event_id"]
     begins = begins.where(positions(begins, events.index) >= 0, "")
+    if is_large(len(events)):
+        give_back()
     return replace(
         dataset,
         about=about,

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 class Dataset:
     """All of a dataset; treat the frames as read-only. Days are day numbers (since 1970-01-01).
 
+    Of a large dataset (:mod:`geo.sizes`) any column of str may be `category`, its words sorted, where it
+    repeats them (:mod:`geo.compact`), or its texts may be mapped from a file
+    (:mod:`geo.partitioned.texts`); and its claims are in the order of the events, their event_id
+    `category` over the index of the events.
+
     Parameters
     ----------
     folder
