@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 EVENTS = "events"
 MOST_SENTENCES = 5
+_TURN = "own_turn"
 BUNDLED, NEW, KEPT = "bundled", "new", "kept"
 
 
@@ -42,24 +43,28 @@ def open_dialog(bundled: Dataset, today: int) -> None:
     today
         The last day of the timeline, in days since 1970-01-01.
     """
-    st.dialog(_("Add events"), width="large", on_dismiss=_forget)(_content)(bundled, today)
+    turn = st.session_state[_TURN] = int(st.session_state.get(_TURN, 0)) + 1
+    st.dialog(_("Add events"), width="large", on_dismiss=_forget)(_content)(bundled, today, turn)
 
 
-def _content(bundled: Dataset, today: int) -> None:
+def _content(bundled: Dataset, today: int, turn: int) -> None:
     st.markdown(plain(_("What you add stays in this browser session: no one else sees it.")))
     dropped, details, outlined, finish = (st.container() for _part in range(4))
-    brought, boundaries = None, None
+    brought, boundaries, chosen = None, None, BUNDLED
     with dropped, _telling():
         st.markdown(f"**{plain(_('Events'))}**")
-        brought = file.ask(EVENTS, plain(FORMATS))
+        brought = file.ask(EVENTS, plain(FORMATS), turn)
     with outlined, _telling():
-        boundaries = _districts()
+        chosen = _which_districts(turn)
+        boundaries = _kept() if chosen == KEPT else districts.ask(turn) if chosen == NEW else None
     mapping = None
     with details, _telling():
         if brought is not None:
             mapping = _columns(brought, boundaries.dataset if boundaries else bundled)
     with finish, _telling():
-        _finish(brought, mapping, boundaries, bundled, today)
+        ready = (boundaries is not None) if chosen == NEW else brought is not None
+        if ready and (brought is None) == (mapping is None):
+            _finish(brought, mapping, boundaries, bundled, today)
 
 
 @contextmanager
@@ -72,27 +77,29 @@ def _telling() -> Iterator[None]:
             st.error(plain(problem), icon=":material/error:")
 
 
-def _districts() -> Boundaries | None:
-    """Draw the choice of districts on which the events are shown; None is the bundled ones."""
-    st.markdown(f"**{plain(_('Districts'))}**")
+def _kept() -> Boundaries | None:
+    """Return the districts that this session shows already, None where these are the bundled ones."""
     before = current()
-    kept = before.boundaries if before is not None else None
+    return before.boundaries if before is not None else None
+
+
+def _which_districts(turn: int) -> str:
+    """Draw the choice of districts on which the events are shown."""
+    st.markdown(f"**{plain(_('Districts'))}**")
+    kept = _kept()
     choices = {BUNDLED: _("As on the page")}
     if kept is not None:
         choices[KEPT] = kept.name
     choices[NEW] = _("My own")
-    chosen = st.radio(
+    return st.radio(
         _("Districts"),
         list(choices),
         index=list(choices).index(KEPT if kept is not None else BUNDLED),
         format_func=lambda choice: plain(choices[choice]),
         horizontal=True,
         label_visibility="collapsed",
-        key="own_districts",
+        key=f"own_districts_{turn}",
     )
-    if chosen == NEW:
-        return districts.ask()
-    return kept if chosen == KEPT else None
 
 
 def _columns(brought: Brought, outlines: Dataset) -> ColumnMapping:
@@ -107,12 +114,7 @@ def _finish(
     bundled: Dataset,
     today: int,
 ) -> None:
-    """Draw the last choice and the button, once there is something to show."""
-    asked = st.session_state.get("own_districts")
-    if (brought is None) != (mapping is None) or (asked == NEW and boundaries is None):
-        return
-    if brought is None and asked != NEW:
-        return
+    """Draw the last choice and the button."""
     with_bundled = False
     if boundaries is None:
         with_bundled = st.checkbox(_("Show the bundled events too"), value=True, key="own_with_bundled")

@@ -20,8 +20,13 @@ FILE = "districts"
 _MADE = "own_districts_made"
 
 
-def ask() -> Boundaries | None:
+def ask(turn: int = 0) -> Boundaries | None:
     """Draw the place to drop a layer, and what became of it; return its districts.
+
+    Parameters
+    ----------
+    turn
+        How often the dialog was opened.
 
     Raises
     ------
@@ -29,7 +34,7 @@ def ask() -> Boundaries | None:
         When it has no polygons with names.
     """
     label = _("Polygons with names: GeoJSON, GeoPackage, GeoParquet, or a Shapefile in a zip archive")
-    brought = file.ask(FILE, label)
+    brought = file.ask(FILE, label, turn)
     if brought is None:
         st.session_state.pop(_MADE, None)
         return None

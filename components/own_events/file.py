@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.messages import gettext as _
 from components.messages import number_text
@@ -86,7 +88,7 @@ class Remembered:
     last: tuple[Way, Brought] | None = None
 
 
-def ask(key: str, label: str) -> Brought | None:
+def ask(key: str, label: str, turn: int = 0) -> Brought | None:
     """Draw the place to drop a file, and return its rows as the person wants them read.
 
     Parameters
@@ -95,15 +97,17 @@ def ask(key: str, label: str) -> Brought | None:
         Names the widgets and what is remembered.
     label
         What may be dropped, for a person.
+    turn
+        How often the dialog was opened: each time it begins without a file.
 
     Raises
     ------
     ImportProblems
         When the file cannot be read this way; what can be chosen is drawn all the same.
     """
-    file = st.file_uploader(label, key=f"own_{key}_file")
+    file = st.file_uploader(label, key=f"own_{key}_file_{turn}")
     if file is None:
-        forget(key)
+        st.session_state.pop(_key(key), None)
         return None
     remembered: Remembered | None = st.session_state.get(_key(key))
     if remembered is None or remembered.file_id != file.file_id:
@@ -116,8 +120,12 @@ def ask(key: str, label: str) -> Brought | None:
 
 
 def forget(key: str) -> None:
-    """Forget a file that was read."""
-    st.session_state.pop(_key(key), None)
+    """Forget a file that was dropped, and give its memory back: Streamlit keeps it while the page is open."""
+    remembered: Remembered | None = st.session_state.pop(_key(key), None)
+    context = get_script_run_ctx()
+    files = context.uploaded_file_mgr if context is not None else None
+    if remembered is not None and context is not None and isinstance(files, MemoryUploadedFileManager):
+        files.remove_file(context.session_id, remembered.file_id)
 
 
 def preview(table: Table) -> None:

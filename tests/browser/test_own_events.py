@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import pytest
 from playwright.sync_api import expect
+from shapely import Point, Polygon, box
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,3 +127,43 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence(
     alert = page.get_by_role("dialog").get_by_role("alert").first
     expect(alert).to_contain_text(name)
     expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_and_taken_away(
+    dashboard: DashboardPage, page: Page, tmp_path: Path
+) -> None:
+    outlines = [box(46, 39, 47, 41), Polygon([(47, 39), (48, 40), (48, 39), (47, 40)]), Point(46, 39)]
+    layer = gpd.GeoDataFrame({"ADI": ["Qərb", "Восток", "A well"]}, geometry=outlines, crs=4326)
+    layer.to_crs(32638).to_file(tmp_path / "mine.gpkg", layer="rayons")
+    layer.head(1).to_file(tmp_path / "mine.gpkg", layer="one")
+    (tmp_path / "mine.csv").write_text(ROWS.replace("lat,lon", "lon,lat"), encoding="utf-8")
+    dashboard.open("district=lachin")
+    page.get_by_role("button", name="Add events").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("My own").click()
+    expect(page.locator("input[type=file]")).to_have_count(2)
+    page.locator("input[type=file]").last.set_input_files(tmp_path / "mine.gpkg")
+    expect(dialog).to_contain_text("3 features read, 2 districts, 1 repaired, 1 left out")
+    expect(dialog.get_by_role("combobox", name="Layer")).to_have_value("rayons")
+    show(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("mine")
+    dashboard.wait_for_map(
+        "({ shared }) => shared.scene.districts.map(({ id }) => id).join() === 'qerb,vostok'"
+    )
+    expect(dashboard.legend()).to_contain_text("No holder recorded")
+    dashboard.wait_for_query()
+
+    drop(page, tmp_path / "mine.csv")
+    expect(dialog.get_by_role("radio", name="mine.gpkg")).to_be_checked()
+    offer = dialog.get_by_text("longitude and latitude exchanged. Exchange them?")
+    expect(offer).to_be_visible()
+    dialog.get_by_role("button", name="Yes, change it").click()
+    expect(offer).to_have_count(0)
+    dialog.get_by_role("button", name="Show on the map").click()
+    expect(page.locator(".st-key-own_events")).to_contain_text("5 read, 3 shown, 2 not")
+    dashboard.wait_for_map("(stage) => stage.painted.events === 3")
+    dashboard.click_district("qerb")
+    dashboard.wait_for_query(district="qerb")
+    page.get_by_role("button", name="Remove").click()
+    dashboard.wait_for_map("({ shared }) => shared.scene.districts.some(({ id }) => id === 'lachin')")
+    dashboard.wait_for_query()

@@ -13,8 +13,14 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
     said.setAttribute('role', 'status')
     said.className = 'unseen'
     const parts = partsSelect(data, setTriggerValue)
-    root.append(parts.select, filtersButton(data), linkButton(data, said), said)
-    instances.set(root, parts)
+    const filters = filtersButton(data)
+    const update = (next, setter) => {
+      parts.update(next, setter)
+      filters.hidden = next.part === 'about' // That part has no filters to open.
+    }
+    update(data, setTriggerValue)
+    root.append(parts.select, filters, linkButton(data, said), said)
+    instances.set(root, { update })
   }
   return () => instances.delete(root)
 }
@@ -34,7 +40,6 @@ function partsSelect (data, setTriggerValue) {
     report = setter
     select.value = next.part
   }
-  update(data, setTriggerValue)
   select.addEventListener('change', () => report('part', select.value))
   return { select, update }
 }
