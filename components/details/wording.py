@@ -17,19 +17,20 @@ Length = Literal["long", "short"]
 _SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
 _UNITS = {"km2": "km²", "m3": "m³", "million m3": "million m³", "percent": "%"}
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_SEPTEMBER = re.compile(r"\bSept\b")
 _PRECISION_OF_PARTS = {4: "year", 7: "month", 10: "day"}
 
 
 def day_text(day: int, length: Length = "short") -> str:
     """Write a day, ``25 November 2020`` or ``25 Nov 2020``."""
-    return str(format_date(day_date(day), "long" if length == "long" else "medium", locale=LOCALE))
+    return _even(format_date(day_date(day), "long" if length == "long" else "medium", locale=LOCALE))
 
 
 def day_and_month(day: int, length: Length = "short") -> str:
     """Write a day without its year, ``25 Nov`` or ``25 November``."""
     if length == "long":
         return str(format_skeleton("MMMMd", day_date(day), locale=LOCALE))
-    return str(format_skeleton("MMMd", day_date(day), locale=LOCALE))
+    return _even(format_skeleton("MMMd", day_date(day), locale=LOCALE))
 
 
 def weekday(day: int) -> str:
@@ -38,7 +39,7 @@ def weekday(day: int) -> str:
 
 
 def days_text(first: int, last: int, precision: str = "day", length: Length = "short") -> str:
-    """Write days as precisely as they are known: ``2 Apr 1993``, ``19–20 Sept 2023``, ``1991``."""
+    """Write days as precisely as they are known: ``2 Apr 1993``, ``19–20 Sep 2023``, ``1991``."""
     start, end = day_date(first), day_date(last)
     kept = {"day": 3, "month": 2, "year": 1}[precision]
     if start.timetuple()[:kept] == end.timetuple()[:kept]:
@@ -47,7 +48,7 @@ def days_text(first: int, last: int, precision: str = "day", length: Length = "s
         # CLDR has intervals and skeletons of short months only; a single month has room for its name.
         pattern = "MMMM y" if (precision, length) == ("month", "long") else None
         return str(format_date(start, pattern, locale=LOCALE) if pattern else _by_skeleton(precision, start))
-    return str(format_interval(start, end, _SKELETONS[precision], locale=LOCALE))
+    return _even(format_interval(start, end, _SKELETONS[precision], locale=LOCALE))
 
 
 def range_text(first: int, last: int) -> str:
@@ -81,7 +82,12 @@ def written_date(value: str) -> str | None:
 
 
 def _by_skeleton(precision: str, given: date) -> str:
-    return str(format_skeleton(_SKELETONS[precision], given, locale=LOCALE))
+    return _even(format_skeleton(_SKELETONS[precision], given, locale=LOCALE))
+
+
+def _even(text: str) -> str:
+    """Give the one British short month of four letters three, as the map and the timeline write it."""
+    return _SEPTEMBER.sub("Sep", str(text))
 
 
 def grouped(value: str) -> str:

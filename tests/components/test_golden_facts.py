@@ -42,7 +42,7 @@ FACTS = [
     ("kalbajar-2023-08-25-chirag-2", ["25 August 2023", "Chirag-2"]),
     ("kalbajar-2023-08-25-istisu-works", ["25 August 2023", "Istisu water plant and spa works inspected"]),
     ("kalbajar-2023-08-25-zar", ["25 August 2023", "Foundation of Zar village laid"]),
-    ("kalbajar-2023-09-20-vangli-control", ["19–20 Sept 2023", "a little over 23 hours", "23"]),
+    ("kalbajar-2023-09-20-vangli-control", ["19–20 Sep 2023", "a little over 23 hours", "23"]),
     ("kalbajar-2023-11-07-vangli-visit", ["7 November 2023", "Vangli"]),
     ("kalbajar-2025-11-25-city-day", ["Tik-Tik Khanum", "concert", "fireworks", "From the Lens to History"]),
     ("kalbajar-2023-11-25-city-day", ["77,000", "More than"]),
