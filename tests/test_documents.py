@@ -29,9 +29,9 @@ def pins(lock: str) -> set[str]:
     return set(re.findall(r"^([a-z0-9-]+==\S+)", (CHECKOUT / lock).read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def test_the_readme_gives_the_two_commands_and_both_exist() -> None:
+def test_the_readme_begins_with_the_two_commands_and_all_it_gives_exist() -> None:
     commands = re.findall(r"^    (sh \.run/\w+)$", README, re.MULTILINE)
-    assert commands == ["sh .run/start", "sh .run/test"]
+    assert commands[:2] == ["sh .run/start", "sh .run/test"]
     for command in commands:
         script = CHECKOUT / command.removeprefix("sh ")
         assert script.read_text(encoding="utf-8").startswith("#!/bin/sh\n")
