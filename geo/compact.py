@@ -49,6 +49,8 @@ REPEATED = {
     ),
 }
 """Text columns whose values come again in many rows."""
+FEW = 100
+"""Ids that are known for each that is looked for, from which these are few."""
 PAYS = 4
 """Rows for each different text from which codes take less room than the texts."""
 
@@ -91,14 +93,33 @@ def positions(ids: pd.Series, known: pd.Index) -> npt.NDArray[np.int32]:
     """Return where ids (str or `category`) stand in an index of str, -1 for those that are not there."""
     if isinstance(ids.dtype, pd.CategoricalDtype):
         categories = ids.cat.categories
-        if categories.is_(known):
+        if _is_same(categories, known):
             return np.asarray(ids.cat.codes, dtype="int32")
         found = np.append(positions(categories.to_series(), known), np.int32(-1))
         of_row: npt.NDArray[np.int32] = found[ids.cat.codes]
         return of_row
-    sought = pa.array(ids.array, pa.large_string())
-    rows = pc.index_in(sought, value_set=pa.array(known.array, pa.large_string()))
-    return np.asarray(pc.fill_null(rows, -1), dtype="int32")
+    sought, there = (pa.array(column.array, pa.large_string()) for column in (ids, known))
+    if len(sought) * FEW > len(there):
+        return np.asarray(pc.fill_null(pc.index_in(sought, value_set=there), -1), dtype="int32")
+    # Few are looked for: they are kept to hand while the many are gone through, and not the reverse.
+    rows = np.flatnonzero(pc.is_in(there, value_set=sought))
+    place = pc.index_in(sought, value_set=there.take(pa.array(rows)))
+    of_few: npt.NDArray[np.int32] = np.append(rows, -1).astype("int32")[np.asarray(pc.fill_null(place, -1))]
+    return of_few
+
+
+def _is_same(first: pd.Index, second: pd.Index) -> bool:
+    """Whether two indexes of str are one, or lie in the same memory."""
+    if first.is_(second):
+        return True
+    chunks = [pa.chunked_array(pa.array(index.array, pa.large_string())).chunks for index in (first, second)]
+    if len(first) != len(second) or not all(len(found) == 1 for found in chunks):
+        return False
+    (one,), (other,) = chunks
+    memory = [
+        (part.offset, *(buffer.address for buffer in part.buffers()[1:] if buffer)) for part in (one, other)
+    ]
+    return memory[0] == memory[1]
 
 
 def claims_by_event(claims: pd.DataFrame, events: pd.Index) -> pd.DataFrame:

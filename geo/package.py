@@ -101,7 +101,12 @@ def read_package(folder: str | Path) -> Package:
             fields[name] = merge_fields(name, resources[name].get("schema"), problems)
             paths = paths_of(folder, name, resources[name], problems)
             digest.update(b"".join(_digest(folder / path) for path in paths))
-            read = read_partitioned(name, folder, paths, fields[name], problems) if paths else None
+            ids = tables["events"]["event_id"] if name == "claims" else None
+            read = (
+                read_partitioned(name, folder, paths, fields[name], problems, event_ids=ids)
+                if paths
+                else None
+            )
             if read is not None:
                 partitioned[name] = read
             tables[name] = pd.DataFrame(columns=list(fields[name]), dtype=str) if read is None else read.frame

@@ -12,7 +12,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from pyarrow.lib import ArrowException
 
-from geo.compact import coded, ids_by_code
+from geo.compact import coded, ids_by_code, positions
 from geo.errors import Problem
 from geo.partitioned.texts import TextFile, as_column
 from geo.partitioned.writing import DAYS, GEOMETRY, NUMBERS, SEARCH_TEXT
@@ -51,6 +51,8 @@ def read_partitioned(
     paths: Sequence[str],
     fields: Mapping[str, Field],
     problems: list[Problem],
+    *,
+    event_ids: pd.Series | None = None,
 ) -> Read | None:
     """Read a table of Parquet files, one after the other.
 
@@ -67,12 +69,14 @@ def read_partitioned(
     problems
         What is wrong is added here: a file that is no whole Parquet file, a column that is not there or
         of another type, a blank cell where there must be a value.
+    event_ids
+        Those of the events, where they were read before the claims.
     """
     columns = [column for column in fields if column not in {GEOMETRY, SEARCH_TEXT}]
     reader = _Reader(name, columns, problems, frozenset(c for c in columns if _is_needed(fields[c])))
     for path in paths:
         reader.read(path, folder / path)
-    return reader.table()
+    return reader.table(pd.Index([], dtype="str") if event_ids is None else pd.Index(event_ids))
 
 
 def _is_needed(field: Field) -> bool:
@@ -92,6 +96,7 @@ class _Reader:
         self._columns = columns
         self._short: list[pa.Table] = []
         self._long = {column: TextFile() for column in LONG[name]}
+        self._links: list[pa.DictionaryArray] = []
         self._fingerprints: set[str] = set()
         self._rows = 0
 
@@ -138,9 +143,10 @@ class _Reader:
                 file.append(part.dictionary_decode() if pa.types.is_dictionary(part.type) else part)
                 if column in self._needed:
                     self._note_blank(path, column, part)
-            self._short.append(
-                pa.table({column: self._kept(column, batch.column(column)) for column in short})
-            )
+            kept = {column: self._kept(column, batch.column(column)) for column in short}
+            if self._name == "claims":
+                self._links.append(kept.pop(EVENT_ID))
+            self._short.append(pa.table(kept))
             self._rows += len(batch)
 
     def _kept(self, column: str, values: pa.Array) -> pa.Array:
@@ -165,7 +171,7 @@ class _Reader:
             problem = Problem(path, self._rows + int(row) + 1, column, "", "a value", "Fill in the cell")
             self._problems.append(problem)
 
-    def table(self) -> Read | None:
+    def table(self, event_ids: pd.Index) -> Read | None:
         """Return all that was read; None where a file could not be."""
         if len(self._problems) > self._before or not self._short:
             return None
@@ -176,6 +182,8 @@ class _Reader:
         for column in dict.fromkeys((*self._columns, *self._long)):
             if column in self._long:
                 columns[column] = as_column(self._long[column].mapped()).set_axis(index)
+            elif column == EVENT_ID and self._name == "claims":
+                columns[column] = pd.Series(self._linked(event_ids), index)
             else:
                 columns[column] = self._held(column, parts.column(column).combine_chunks(), index)
         return Read(pd.DataFrame(columns), frozenset(self._fingerprints))
@@ -186,9 +194,20 @@ class _Reader:
         if self._is_key(column):
             return as_column(values).set_axis(index)
         codes, words = values.indices.to_numpy(), as_column(values.dictionary)
-        if column == EVENT_ID:
-            return pd.Series(ids_by_code(codes, pd.Index(words)), index)
         return pd.Series(coded(pd.Categorical.from_codes(codes, pd.Index(words))), index)
+
+    def _linked(self, event_ids: pd.Index) -> pd.Categorical:
+        """Return the events' ids of claims, over the index of the events where all of them are there."""
+        starts = np.cumsum([0, *(len(part.dictionary) for part in self._links)])
+        codes = np.concatenate(
+            [part.indices.to_numpy() + start for part, start in zip(self._links, starts, strict=False)]
+        )
+        words = as_column(pa.concat_arrays([part.dictionary for part in self._links]))
+        rows = positions(words, event_ids)
+        if (rows >= 0).all():
+            return ids_by_code(rows[codes], event_ids)
+        rows_of_words, different = pd.factorize(words)
+        return ids_by_code(rows_of_words[codes], pd.Index(different))
 
 
 def _is_of_kind(column: str, kind: pa.DataType) -> bool:
