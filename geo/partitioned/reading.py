@@ -136,7 +136,7 @@ class _Reader:
     def _read(self, path: str, found: ds.Dataset) -> None:
         short = [column for column in self._columns if column not in self._long]
         texts = [column for column in self._long if column in found.schema.names]
-        for batch in found.to_batches(columns=[*short, *texts], use_threads=False):
+        for batch in found.to_batches(columns=[*short, *texts]):
             for column, file in self._long.items():
                 known = column in texts
                 part = batch.column(column) if known else pa.nulls(len(batch), pa.large_string())
