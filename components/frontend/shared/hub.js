@@ -29,7 +29,14 @@ export function offerScene (bytes) {
   for (const hub of hubs.values()) hub.setScene(bytes)
 }
 
-export function createHub (channelName, Channel) {
+/* A new view may make the map fly to a district: what the person asked to read is drawn first. */
+const MOST_MS = 300
+const whenIdle = (act) => {
+  if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(act, { timeout: MOST_MS })
+  else setTimeout(act)
+}
+
+export function createHub (channelName, Channel, later = whenIdle) {
   const listeners = new Set()
   const channel = Channel ? new Channel(channelName) : null
   const hub = { channel, live: channel !== null, bytes: null, scene: null, view: null, time: null }
@@ -38,7 +45,12 @@ export function createHub (channelName, Channel) {
   let tellMap = overChannel
   const post = (message) => tellMap?.(message)
   const postScene = () => { if (hub.bytes) post({ type: 'scene', bytes: hub.bytes }) }
-  const postView = () => { if (hub.view) post({ type: 'view', view: { ...hub.view, ...hub.time } }) }
+  let isDue = false
+  const postView = () => {
+    isDue = false
+    if (hub.view) post({ type: 'view', view: { ...hub.view, ...hub.time } })
+  }
+  const postDue = () => { if (isDue) postView() }
 
   hub.setScene = (bytes) => {
     const scene = decodeScene(bytes)
@@ -53,10 +65,13 @@ export function createHub (channelName, Channel) {
     if (hub.view && JSON.stringify(view) === JSON.stringify(hub.view) && hub.time === null) return
     hub.view = view
     hub.time = null
-    postView()
+    isDue = true
+    if (tellMap === overChannel) postDue()
+    else later(postDue)
     tell('view')
   }
   hub.setTime = (time, eased = false) => {
+    postDue()
     hub.time = time
     post({ type: 'time', ...time, eased })
     tell('time')

@@ -54,6 +54,22 @@ test('a map in a page of another origin hears over the channel', () => {
   assert.equal(channel.closed, false)
 })
 
+test('a new view is told when the page is idle, once, and before the time that follows it', () => {
+  const idle = []
+  const hub = createHub('c', FakeChannel, (act) => idle.push(act))
+  const { heard } = pageWith(new Map([['c', hub]]))
+  hub.setView({ day: 5 })
+  hub.setView({ day: 6 })
+  assert.deepEqual(heard, [])
+  for (const act of idle.splice(0)) act()
+  assert.deepEqual(heard.splice(0), [{ type: 'view', view: { day: 6 } }])
+  hub.setView({ day: 7, district: 'a' })
+  hub.setTime({ day: 8 })
+  assert.deepEqual(heard.map(({ type }) => type), ['view', 'time'])
+  for (const act of idle.splice(0)) act()
+  assert.equal(heard.length, 2)
+})
+
 test('a map that is gone hears nothing, and the one after it everything', () => {
   const hub = createHub('c', FakeChannel)
   const hubs = new Map([['c', hub]])
