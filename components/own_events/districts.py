@@ -66,4 +66,10 @@ def tell(boundaries: Boundaries, key: str = "districts") -> None:
     """Say what became of a layer, with the list of what was repaired and left out."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(boundaries.summary()), width="content")
-        problem_list.show(boundaries.problem_rows, boundaries.problems_csv, key, file="features-to-mend.csv")
+        problem_list.show(
+            boundaries.problem_rows,
+            boundaries.problems_csv,
+            key,
+            file="features-to-mend.csv",
+            unit=_("Feature"),
+        )

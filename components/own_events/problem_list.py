@@ -21,7 +21,14 @@ MOST_ROWS = 1_000
 """Rows that are shown; the file has all."""
 
 
-def show(rows: pd.DataFrame, as_csv: Callable[[], bytes], key: str, file: str = "rows-to-mend.csv") -> None:
+def show(
+    rows: pd.DataFrame,
+    as_csv: Callable[[], bytes],
+    key: str,
+    *,
+    file: str = "rows-to-mend.csv",
+    unit: str | None = None,
+) -> None:
     """Draw a button that opens the list; nothing where nothing is wrong.
 
     Parameters
@@ -32,6 +39,8 @@ def show(rows: pd.DataFrame, as_csv: Callable[[], bytes], key: str, file: str = 
         Makes the file of all of them.
     key, file
         Names the widgets, and the file.
+    unit
+        What is counted in the file, where that is not its lines.
     """
     if rows.empty:
         return
@@ -43,7 +52,7 @@ def show(rows: pd.DataFrame, as_csv: Callable[[], bytes], key: str, file: str = 
         st.dataframe(
             told.rename(
                 columns={
-                    "line": _("Line"),
+                    "line": unit or _("Line"),
                     "column": _("Column"),
                     "value": _("Value"),
                     "expected": _("Expected"),

@@ -42,7 +42,8 @@ def show(own: Own, bundled: Dataset, today: int) -> None:
         for key, brought in (("districts", own.boundaries), ("events", own.imported)):
             if brought is not None:
                 st.markdown(f"**{plain(brought.name)}**: {plain(brought.summary())}", width="content")
-                problem_list.show(brought.problem_rows, brought.problems_csv, f"told_{key}")
+                unit = _("Feature") if key == "districts" else None
+                problem_list.show(brought.problem_rows, brought.problems_csv, f"told_{key}", unit=unit)
         if own.imported is not None and own.boundaries is None:
             _together(own, own.imported, bundled, today)
         st.button(_("Remove"), key="own_remove", icon=":material/close:", type="tertiary", on_click=forget)
