@@ -18,7 +18,7 @@ from geo.identifiers import LIST_DELIMITER
 from geo.model import KEYS, TABLES
 from geo.partitioned import PARTITIONED, write_partitioned
 from geo.partitioned.files import is_partitioned
-from geo.partitioned.writing import ADDED_FIELDS
+from geo.partitioned.writing import ADDED_FIELDS, clear
 from geo.search_text import fingerprint
 from geo.vocabulary import REGION_WIDE
 
@@ -74,6 +74,8 @@ def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> 
             _made(folder / resource["path"]).write_text(_layer(dataset, name), "utf-8")
     if partitioned:
         _write_parquet(dataset, folder, resources)
+    else:
+        clear(folder)
     _describe(descriptor, dataset.about)
     _leave_out(descriptor["dashboard"], dataset.events)
     (folder / FILE).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -65,7 +65,7 @@ def write_partitioned(
     OSError
         When they cannot be written.
     """
-    _clear(folder)
+    clear(folder)
     claims = claims_by_event(claims, events.index)
     claim_rows = claims["event_id"].cat.codes.to_numpy()
     paths: dict[str, list[str]] = {"events": [], "claims": []}
@@ -83,8 +83,8 @@ def write_partitioned(
     return paths
 
 
-def _clear(folder: Path) -> None:
-    """Remove what was written before; a year that is no longer there must not stay."""
+def clear(folder: Path) -> None:
+    """Remove the files that were written before; a year that is no longer there must not stay."""
     for name in ("events", "claims"):
         for path in folder.glob(f"{name}/year=*/{FILE}"):
             path.unlink()

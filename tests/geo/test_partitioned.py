@@ -158,9 +158,12 @@ def test_a_smaller_dataset_in_the_same_folder_leaves_no_year_behind(
 ) -> None:
     table = read_table(b"title,date,lon,lat\na,2021-01-01,46.8,39.5\n", "a.csv")
     imported = import_events(table, recognise(table), dataset.districts)
-    write_package(combine(dataset, imported, bundled=False), partitioned, "parquet")
+    alone = combine(dataset, imported, bundled=False)
+    write_package(alone, partitioned, "parquet")
     assert [p.name for p in partitioned.glob("events/*")] == ["year=2021"]
-    assert len(geo.load(partitioned).events) == 1
+    write_package(geo.load(partitioned), partitioned, "csv")
+    assert list(partitioned.glob("*/year=*")) == []
+    same(geo.load(partitioned), alone)
 
 
 def cut(path: Path) -> None:
