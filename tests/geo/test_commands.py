@@ -69,11 +69,13 @@ def test_import_tells_counts_and_problems_and_writes_a_dataset(
 ) -> None:
     listed, saved, folder = tmp_path / "problems.csv", tmp_path / "mapping.json", tmp_path / "out"
     options = ["--json", "--output", str(folder), "--problems", str(listed), "--save-mapping", str(saved)]
+    options += ["--format", "parquet"]
     assert main(["import", str(FOLDER), events, *options]) == 1
     result = printed(capsys)
     assert (result["read"], result["shown"], result["notShown"]) == (2, 1, 1)
     assert result["problems"][0]["row"] == 3
     assert "soon" in listed.read_text("utf-8")
+    assert (folder / "events/year=2020/part-0.parquet").is_file()
     assert len(geo.load(folder).events) == 378
     assert main(["import", str(FOLDER), events, "--mapping", str(saved)]) == 1
     assert "2 read, 1 shown, 1 not: see the list." in capsys.readouterr().out
