@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 NOWHERE = -1
 BORDER = -2
+FRAME = 2
+"""Cells around the grid: one that repeats its edge, and one of nowhere."""
+BLOCK = 1 << 18
+"""Points that are looked up at once: their columns stay in the processor's cache."""
 MARGIN = 1e-6
 """Cells: an edge closer than this to a cell makes it a border cell, far above rounding errors."""
 STEEP = 0.01
@@ -55,7 +59,9 @@ class GridIndex:
         self._size = np.where(extent > 0, extent, 1.0) / self._cells
         rounding = np.spacing(np.abs([west, south, east, north]).max())
         self._margin = max(MARGIN, 8 * rounding / self._size.min())
-        self._owner = self._fill(self._border_cells())
+        owner = self._fill(self._border_cells())
+        # A point on the last edge may fall a rounding error beside its cell; beyond that there is nothing.
+        self._frame = np.pad(np.pad(owner, 1, mode="edge"), 1, constant_values=NOWHERE)
 
     def locate(self, lon: ArrayLike, lat: ArrayLike) -> Integers:
         """Return the position of the first polygon that each point touches, -1 for none.
@@ -67,17 +73,30 @@ class GridIndex:
         """
         x = np.atleast_1d(np.asarray(lon, dtype="float64"))
         y = np.atleast_1d(np.asarray(lat, dtype="float64"))
-        found = np.full(x.shape, NOWHERE, dtype="int64")
         if self._empty:
-            return found
-        column = (x - self._origin[0]) / self._size[0]
-        row = (y - self._origin[1]) / self._size[1]
-        inside = (column >= -1) & (column <= self._cells + 1) & (row >= -1) & (row <= self._cells + 1)
-        near = np.flatnonzero(inside)
-        found[near] = self._owner[self._cell(column[near]), self._cell(row[near])]
+            return np.full(x.shape, NOWHERE, dtype="int64")
+        found = np.empty(x.shape, dtype="int64")
+        for start in range(0, len(found), BLOCK):
+            part = slice(start, start + BLOCK)
+            self._locate(x[part], y[part], found[part])
+        return found
+
+    def _locate(self, x: Floats, y: Floats, found: Integers) -> None:
+        """Write the position of each point's polygon into `found`."""
+        cell = self._framed(x, 0) * self._frame.shape[1]
+        cell += self._framed(y, 1)
+        np.copyto(found, self._frame.ravel().take(cell))
         border = np.flatnonzero(found == BORDER)
         found[border] = self._locate_exactly(x[border], y[border])
-        return found
+
+    def _framed(self, coordinate: Floats, axis: int) -> Integers:
+        """Return the column or row of `_frame`; what is no number or far away is in its outermost one."""
+        position = coordinate - self._origin[axis]
+        position /= self._size[axis]
+        position += FRAME
+        with np.errstate(invalid="ignore"):
+            cell: Integers = position.astype("int64")
+        return np.clip(cell, 0, self._frame.shape[axis] - 1, out=cell)
 
     def _cell(self, position: Floats) -> Integers:
         return np.clip(np.floor(position), 0, self._cells - 1).astype("int64")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import mmap
+import sys
 from weakref import WeakSet
 
 import pyarrow as pa
@@ -20,9 +21,10 @@ def let_go(mapped: mmap.mmap) -> None:
 def release() -> None:
     """Give back what Arrow and the C library keep for later: between parts of work on many rows."""
     pa.default_memory_pool().release_unused()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def give_back() -> None:

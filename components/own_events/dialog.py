@@ -15,8 +15,10 @@ from components.own_events.mapping import edit
 from components.own_events.session import current, make, put
 from components.own_events.working import wait_for
 from components.plain_text import plain
+from geo.compact import is_large
 from geo.importers import Imported, ImportProblems, import_events
 from geo.importers.reading import FORMATS
+from geo.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +130,8 @@ def _finish(
         return
     put(made)
     _forget()
+    if is_large(len(made.dataset.events)):
+        give_back()
     st.rerun()
 
 

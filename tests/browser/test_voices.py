@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from tests.browser.page import DashboardPage
 
+SIGNS = "img[src*='signs/']"
+DRAWN = "(signs) => [...document.querySelectorAll(signs)].every((sign) => sign.naturalWidth > 0)"
 WHOLE = "to=2026-11-21"
 
 
@@ -72,9 +74,9 @@ def test_the_address_of_a_voice_opens_the_same_view(dashboard: DashboardPage, pa
 def test_support_filters_the_map_and_each_sign_is_drawn(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open(WHOLE)
     page.get_by_role("button", name=re.compile("^Evidence")).click()
-    signs = page.get_by_test_id("stPopoverBody").locator("img[src*='signs/']")
+    signs = page.get_by_test_id("stPopoverBody").locator(SIGNS)
     expect(signs).to_have_count(8)
-    assert signs.evaluate_all("signs => signs.every(sign => sign.naturalWidth > 0)")
+    page.wait_for_function(DRAWN, arg=SIGNS)
     page.keyboard.press("Escape")
     for choice in ("At least two sides", "Independent voices", "Disputed", "Single source"):
         count = choose_support(page, choice)

@@ -55,7 +55,10 @@ def measured(work: str, path: Path) -> Measured:
 
 
 def imported(path: Path) -> tuple[object, Measured]:
-    """Do what the page does with a dropped table: read it, make events of it, pack them for the browser."""
+    """Do what the page does with a dropped table: read it, make events of it, pack them for the browser.
+
+    What is kept is what a session keeps: the dataset, the import that it was made of, and the scene.
+    """
     bundled = geo.load(BUNDLED)
     before = psutil.Process().memory_info().rss
     began = time.perf_counter()
@@ -65,7 +68,7 @@ def imported(path: Path) -> tuple[object, Measured]:
     dataset = combine(bundled, events)
     scene = build_scene(dataset, day_number(TODAY))
     parts = {"seconds": time.perf_counter() - began, "before": float(before), "scene": float(len(scene))}
-    return (dataset, scene), parts
+    return (dataset, events, scene), parts
 
 
 def plain(path: Path) -> tuple[object, Measured]:

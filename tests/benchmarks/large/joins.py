@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ask = Callable[[], Positions]
 
-SAMPLES = {1_000_000: 3}
-"""How often each way is timed, by the number of points; once where nothing is said."""
+SAMPLES = 3
+"""How often each way is timed with each number of points."""
 
 QUERY = """
 SELECT points.id, min(outlines.position) AS position
@@ -67,7 +67,7 @@ def measure(dataset: geo.Dataset, sizes: tuple[int, ...]) -> Iterator[Taken]:
             if way == "grid":
                 yield Taken(titles.GRID, way, size, [time.perf_counter() - began])
             taken = Taken(titles.JOIN, way, size)
-            for _ in range(SAMPLES.get(size, 1)):
+            for _ in range(SAMPLES):
                 began = time.perf_counter()
                 found = ask()
                 taken.samples.append(time.perf_counter() - began)
