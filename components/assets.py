@@ -6,22 +6,42 @@ server and no network.
 
 from __future__ import annotations
 
+import hashlib
 import json
-import re
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
+from components.bundle import FRONTEND, bundle
+
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-FRONTEND = Path(__file__).parent / "frontend"
+PAGE = (
+    "about/index.js",
+    "actions/index.js",
+    "details/index.js",
+    "disagreements/index.js",
+    "exports/index.js",
+    "exports/print.js",
+    "figures/index.js",
+    "scene/index.js",
+    "search/index.js",
+    "sheet/index.js",
+    "timeline/index.js",
+)
+"""The modules of the page's components. The browser gets them in one file: asking for some sixty one by
+one takes most of a second, of which the map's own requests wait half."""
 _NAME = "assets"
-_IMPORT = re.compile(r"""^(?:import|export)\b[^'"\n]*?['"](\.[^'"]+\.js)['"]""", re.MULTILINE)
+_BUNDLES = "bundles"
+_folder = TemporaryDirectory(prefix="dashboard-", ignore_cleanup_errors=True)
 
 declare_component(_NAME, path=FRONTEND)
+declare_component(_BUNDLES, path=_folder.name)
 
 
 def address(path: str) -> str:
@@ -42,25 +62,23 @@ def address(path: str) -> str:
     return f"component/{__name__}.{_NAME}/{path}"
 
 
-def modules_of(module: str) -> tuple[str, ...]:
-    """Return a module below ``components/frontend`` and all that it imports, directly or not.
+def bundle_folder() -> Path:
+    """Return the folder of this process's bundles."""
+    return Path(_folder.name)
 
-    A browser finds an import only when the module that asks for it has arrived; with the whole list
-    it fetches them side by side.
+
+@cache
+def bundle_address(*entries: str) -> str:
+    """Return the address of one file with some modules and all that they import, relative to the page.
+
+    The file is made anew by each process, in a folder of its own; its name changes with its content.
     """
-    found: dict[str, None] = {}
-    waiting = [module]
-    while waiting:
-        path = waiting.pop()
-        if path in found:
-            continue
-        found[path] = None
-        file = FRONTEND / path
-        waiting += [
-            (file.parent / imported).resolve().relative_to(FRONTEND.resolve()).as_posix()
-            for imported in _IMPORT.findall(file.read_text(encoding="utf-8"))
-        ]
-    return tuple(found)
+    sources = json.dumps(dict(sorted(bundle(entries).items())))
+    linker = (FRONTEND / "shared/modules.js").read_text(encoding="utf-8")
+    text = linker.replace("const SOURCES = {}", f"const SOURCES = {sources}")
+    name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
+    (bundle_folder() / name).write_text(text, encoding="utf-8")
+    return f"component/{__name__}.{_BUNDLES}/{name}"
 
 
 def component(name: str, module: str, style: str | None = None) -> ComponentRenderer:
@@ -71,20 +89,27 @@ def component(name: str, module: str, style: str | None = None) -> ComponentRend
     name
         The component's name for Streamlit.
     module
-        The module's file, for example ``"timeline/index.js"``. Its default export is called with
-        Streamlit's arguments at each rerun and returns a clean-up function.
+        The module's file, one of :data:`PAGE`. Its default export is called with Streamlit's
+        arguments at each rerun and returns a clean-up function.
     style
         A style sheet below ``components/frontend`` that is there before the module is, for a
         component whose place on the page must be right from the start.
+
+    Raises
+    ------
+    ValueError
+        When the module is none of the page's.
 
     Notes
     -----
     The inline script only loads the module. Streamlit calls it again before the module has
     arrived, so the calls are kept in order and the last clean-up wins.
     """
+    if module not in PAGE:
+        message = f"{module!r} is none of the page's modules: {', '.join(PAGE)}"
+        raise ValueError(message)
     loader = (FRONTEND / "shared/loader.js").read_text(encoding="utf-8")
-    addresses = json.dumps([address(path) for path in modules_of(module)])
-    script = loader.replace('["MODULES"]', addresses)
+    script = loader.replace("BUNDLE", bundle_address(*PAGE)).replace("MODULE", module)
     css = None if style is None else (FRONTEND / style).read_text(encoding="utf-8")
     renderer: ComponentRenderer = st.components.v2.component(name, js=script, css=css)
     return renderer

@@ -1,28 +1,33 @@
-"""The page's JavaScript modules by name instead of by address, for a file that holds them all."""
+"""The page's JavaScript modules by name instead of by address, for files that hold several of them."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from components.assets import FRONTEND
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-_SPECIFIER = re.compile(r"""^((?:import|export)\b[^'"\n]*?)(['"])(\.[^'"\n]+)\2""", re.MULTILINE)
-_LOADS = re.compile(r"\bimport\s*\(|\bimport\.meta\b|\bfrom\s*['\"]\.")
+FRONTEND = Path(__file__).parent / "frontend"
+_SPECIFIER = re.compile(r"""^((?:import|export)\b[^'"\n]*?)(['"])(\.{1,2}/[^'"\n]+\.js)\2""", re.MULTILINE)
+_LOADS = re.compile(r"\bimport\s*\(|\bfrom\s*['\"]\.")
+_OWN_ADDRESS = re.compile(r"\bimport\.meta\b")
 
 
-def bundle(entry: str, replaced: Mapping[str, str]) -> dict[str, str]:
-    """Return a module below ``components/frontend`` and all it imports, each import by its path there.
+def bundle(
+    entries: Iterable[str], replaced: Mapping[str, str] | None = None, *, alone: bool = False
+) -> dict[str, str]:
+    """Return modules below ``components/frontend`` and all they import, each import by its path there.
 
     Parameters
     ----------
-    entry
-        Path of the module, for example ``"standalone/main.js"``.
+    entries
+        Paths of the modules, for example ``["standalone/main.js"]``.
     replaced
         Modules to put in the place of others, by path.
+    alone
+        Whether there are no other files beside them, so that none may name one.
 
     Returns
     -------
@@ -33,19 +38,19 @@ def bundle(entry: str, replaced: Mapping[str, str]) -> dict[str, str]:
     Raises
     ------
     ValueError
-        When a module loads something in a way that would need the network.
+        When a module loads something in a way that is not found here, or would need another file.
     """
     found: dict[str, str] = {}
-    waiting = [entry]
+    waiting = list(entries)
     while waiting:
         path = waiting.pop()
         if path not in found:
-            found[path], imported = _named(path, replaced)
+            found[path], imported = _named(path, replaced or {}, alone=alone)
             waiting += imported
     return found
 
 
-def _named(path: str, replaced: Mapping[str, str]) -> tuple[str, list[str]]:
+def _named(path: str, replaced: Mapping[str, str], *, alone: bool) -> tuple[str, list[str]]:
     """Return a module's source with its imports by name, and the names."""
     folder = (FRONTEND / path).parent
     imported: list[str] = []
@@ -56,8 +61,8 @@ def _named(path: str, replaced: Mapping[str, str]) -> tuple[str, list[str]]:
         return f"{match[1]}'{imported[-1]}'"
 
     source = _SPECIFIER.sub(name, (FRONTEND / path).read_text(encoding="utf-8"))
-    loads = _LOADS.search(source)
+    loads = _LOADS.search(source) or (_OWN_ADDRESS.search(source) if alone else None)
     if loads is not None:
-        message = f"{path} has {loads.group()!r}, which a file without a network cannot load"
+        message = f"{path} has {loads.group()!r}, which loads what is not in the same file"
         raise ValueError(message)
     return source, imported

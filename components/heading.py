@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.assets import FRONTEND, component
+from components.assets import component
+from components.bundle import FRONTEND
 from components.messages import gettext as _
 from components.plain_text import plain
 from components.state import PAGES

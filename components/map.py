@@ -113,6 +113,10 @@ class Pick:
     list: str | None = None
 
 
+BUNDLE = assets.bundle_address("map/main.js").replace("component/", "../../", 1)
+"""The map's modules in one file, by its address seen from ``start.js``."""
+
+
 class OfflineMap(folium.Map):
     """A folium map that names no address but the bundled Leaflet."""
 
@@ -225,9 +229,8 @@ def build_map(
     """
     figure = OfflineMap(location=[0, 0], zoom_start=7, tiles=None, **LEAFLET_OPTIONS)
     scene = None if embedded_scene is None else base64.b64encode(embedded_scene).decode("ascii")
-    Stage({"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}).add_to(
-        figure
-    )
+    options = {"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}
+    Stage({**options, "bundle": BUNDLE}).add_to(figure)
     return figure
 
 

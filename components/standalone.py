@@ -15,8 +15,7 @@ from folium.utilities import camelize
 
 from components import map as event_map
 from components import timeline
-from components.assets import FRONTEND
-from components.bundle import bundle
+from components.bundle import FRONTEND, bundle
 from components.details.wording import dated
 from components.messages import LANGUAGE_TAG, translated
 from components.messages import gettext as _
@@ -160,7 +159,7 @@ def _records(dataset: Dataset) -> dict[str, Any]:
 def _page(data: Mapping[str, Any], provenance: Provenance, filters: str) -> bytes:
     leaflet = _inline((FRONTEND / "vendor/leaflet/leaflet.js").read_text(encoding="utf-8"))
     entry = f"import '{ENTRY}'"
-    imports = {path: _data_address(source) for path, source in bundle(ENTRY, REPLACED).items()}
+    imports = {path: _data_address(source) for path, source in bundle([ENTRY], REPLACED, alone=True).items()}
     modules = json.dumps({"imports": imports})
     about = provenance.about
     template = Template((FRONTEND / "standalone/page.html").read_text(encoding="utf-8"))

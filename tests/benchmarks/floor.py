@@ -15,6 +15,7 @@ from branca.element import Element
 
 import geo
 from components import assets
+from components.bundle import FRONTEND
 from components.map import build_map, script_json
 from components.scene import build_scene
 from components.selection import view_message
@@ -75,7 +76,7 @@ def write_page(bench: Bench, size: int, folder: Path) -> None:
     shutil.copy(APPS / "steps.js", folder / "page")
     # The map names its files relative to a component's page, which the folder stands for.
     components = folder / Path(assets.address("map/start.js")).parts[1]
-    components.symlink_to(assets.FRONTEND, target_is_directory=True)
+    components.symlink_to(FRONTEND, target_is_directory=True)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -1,10 +1,15 @@
-"""The page's own files are found, and every module of a component is named ahead."""
+"""The page's own files are found, and its modules come together in one file."""
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
-from components.assets import FRONTEND, address, modules_of
+from components import assets
+from components.assets import PAGE, address, bundle_address, component
+from components.bundle import FRONTEND, bundle
 
 
 def test_an_address_leads_to_a_file_that_is_there() -> None:
@@ -13,14 +18,31 @@ def test_an_address_leads_to_a_file_that_is_there() -> None:
         address("shared/nowhere.js")
 
 
-def test_the_modules_of_a_component_are_all_it_imports() -> None:
-    found = modules_of("scene/index.js")
-    assert found[0] == "scene/index.js"
-    assert set(found) == {"scene/index.js", "shared/hub.js", "shared/scene.js"}
+def test_a_bundle_has_all_that_a_module_imports() -> None:
+    assert set(bundle(["scene/index.js"])) == {"scene/index.js", "shared/hub.js", "shared/scene.js"}
 
 
-@pytest.mark.parametrize(
-    "module", [path.relative_to(FRONTEND).as_posix() for path in FRONTEND.glob("*/index.js")]
-)
-def test_every_import_of_every_component_leads_to_a_file(module: str) -> None:
-    assert [path for path in modules_of(module) if not (FRONTEND / path).is_file()] == []
+def test_every_component_of_the_page_is_in_its_bundle() -> None:
+    files = {path.relative_to(FRONTEND).as_posix() for path in FRONTEND.glob("*/index.js")}
+    assert files <= set(PAGE)
+    with pytest.raises(ValueError, match="none of the page's modules"):
+        component("other", "map/main.js")
+
+
+@pytest.mark.parametrize("entries", [PAGE, ("map/main.js",)])
+def test_the_file_of_a_bundle_holds_its_sources_by_path(entries: tuple[str, ...]) -> None:
+    name = bundle_address(*entries).rpartition("/")[2]
+    text = (assets.bundle_folder() / name).read_text(encoding="utf-8")
+    (line,) = re.findall(r"^const SOURCES = (\{.*\})$", text, re.MULTILINE)
+    assert json.loads(line) == bundle(entries)
+    assert bundle_address(*entries) == bundle_address(*entries)
+
+
+def test_an_import_that_is_written_otherwise_is_not_overlooked(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("frontend")
+    (folder / "one.js").write_text("import {\n  two\n} from './two.js'\n", encoding="utf-8")
+    monkeypatch.setattr("components.bundle.FRONTEND", folder)
+    with pytest.raises(ValueError, match=r"one\.js has"):
+        bundle(["one.js"])

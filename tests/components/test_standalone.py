@@ -107,7 +107,7 @@ def test_text_from_data_cannot_leave_its_place(tmp_path: Path) -> None:
 
 
 def test_the_bundle_holds_every_import_by_name() -> None:
-    modules = bundle(ENTRY, REPLACED)
+    modules = bundle([ENTRY], REPLACED, alone=True)
     assert "timeline/styles.js" not in modules
     for path, source in modules.items():
         for imported in re.findall(r"^import\b[^'\n]*'([^']+)'", source, re.MULTILINE):
@@ -116,4 +116,4 @@ def test_the_bundle_holds_every_import_by_name() -> None:
 
 def test_a_module_that_loads_by_address_is_refused() -> None:
     with pytest.raises(ValueError, match=r"timeline/styles.js has 'import.meta'"):
-        bundle(ENTRY, {})
+        bundle([ENTRY], alone=True)

@@ -4,8 +4,14 @@
   const here = document.currentScript.src
   const commands = []
 
+  /* All modules in one file where there is one, else file by file. */
+  function load (bundle) {
+    const apart = () => import(new URL('main.js', here).href)
+    return bundle ? import(new URL(bundle, here).href).then((modules) => modules.load('map/main.js'), apart) : apart()
+  }
+
   window.startStage = function (map, options) {
-    import(new URL('main.js', here).href).then(({ start }) => start(window.L, map, { ...options, here, commands }))
+    load(options.bundle).then(({ start }) => start(window.L, map, { ...options, here, commands }))
   }
 
   /* Without a channel the view comes as a command; it may come before the stage stands. */

@@ -1,14 +1,9 @@
-/* Streamlit evaluates this text as the component; it hands every call on to the first of the modules whose addresses are
-   put in place of "MODULES", so that the component's code stays in files of its own. The others are what it imports. */
-const [first, ...imported] = ["MODULES"].map((path) => new URL(path, document.baseURI).href)
-for (const href of imported) {
-  const link = document.createElement('link')
-  link.rel = 'modulepreload'
-  link.href = href
-  document.head.append(link)
-}
+/* Streamlit evaluates this text as the component; it hands every call on to a module of the page, so that the component's
+   code stays in files of its own. */
 let render = null
-const loading = import(first).then((module) => { render = module.default })
+const loading = import(new URL('BUNDLE', document.baseURI).href)
+  .then(({ load }) => load('MODULE'))
+  .then((module) => { render = module.default })
 
 export default function (component) {
   if (render) return render(component)
