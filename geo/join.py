@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
+    Positions = NDArray[np.int32]
 
 NOWHERE = -1
 BORDER = -2
@@ -63,7 +64,7 @@ class GridIndex:
         # A point on the last edge may fall a rounding error beside its cell; beyond that there is nothing.
         self._frame = np.pad(np.pad(owner, 1, mode="edge"), 1, constant_values=NOWHERE)
 
-    def locate(self, lon: ArrayLike, lat: ArrayLike) -> Integers:
+    def locate(self, lon: ArrayLike, lat: ArrayLike) -> Positions:
         """Return the position of the first polygon that each point touches, -1 for none.
 
         Parameters
@@ -74,14 +75,14 @@ class GridIndex:
         x = np.atleast_1d(np.asarray(lon, dtype="float64"))
         y = np.atleast_1d(np.asarray(lat, dtype="float64"))
         if self._empty:
-            return np.full(x.shape, NOWHERE, dtype="int64")
-        found = np.empty(x.shape, dtype="int64")
+            return np.full(x.shape, NOWHERE, dtype="int32")
+        found = np.empty(x.shape, dtype="int32")
         for start in range(0, len(found), BLOCK):
             part = slice(start, start + BLOCK)
             self._locate(x[part], y[part], found[part])
         return found
 
-    def _locate(self, x: Floats, y: Floats, found: Integers) -> None:
+    def _locate(self, x: Floats, y: Floats, found: Positions) -> None:
         """Write the position of each point's polygon into `found`."""
         cell = self._framed(x, 0) * self._frame.shape[1]
         cell += self._framed(y, 1)
@@ -101,8 +102,8 @@ class GridIndex:
     def _cell(self, position: Floats) -> Integers:
         return np.clip(np.floor(position), 0, self._cells - 1).astype("int64")
 
-    def _locate_exactly(self, x: Floats, y: Floats) -> Integers:
-        found = np.full(x.shape, NOWHERE, dtype="int64")
+    def _locate_exactly(self, x: Floats, y: Floats) -> Positions:
+        found = np.full(x.shape, NOWHERE, dtype="int32")
         for position, (polygon, box) in enumerate(zip(self._polygons, self._boxes, strict=True)):
             in_box = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
             asked = np.flatnonzero(in_box & (found == NOWHERE))

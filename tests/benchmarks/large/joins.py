@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import geo
 
-    Positions = npt.NDArray[np.int64]
+    Positions = npt.NDArray[np.int32]
     Floats = npt.NDArray[np.float64]
     Ask = Callable[[], Positions]
 
@@ -130,7 +130,7 @@ def _of_table(size: int, table: pa.Table) -> Positions:
 
 
 def _filled(size: int, found: pd.Series[int]) -> Positions:
-    positions = np.full(size, NOWHERE, dtype="int64")
+    positions = np.full(size, NOWHERE, dtype="int32")
     positions[found.index.to_numpy()] = found.to_numpy()
     return positions
 
