@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import streamlit as st
 
@@ -38,6 +39,8 @@ class Own:
         Whether the bundled events are shown too.
     table
         The rows of their file, kept only where a change to their reading is offered.
+    identity
+        Differs for all that was ever made: names the widgets that speak of it.
     """
 
     dataset: Dataset
@@ -46,6 +49,7 @@ class Own:
     boundaries: Boundaries | None
     with_bundled: bool
     table: Table | None = None
+    identity: str = field(default_factory=lambda: uuid4().hex)
 
 
 def current() -> Own | None:

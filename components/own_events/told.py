@@ -54,7 +54,8 @@ def show(own: Own, bundled: Dataset, today: int) -> None:
 
 
 def _together(own: Own, imported: Imported, bundled: Dataset, today: int) -> None:
-    wanted = st.toggle(_("With the bundled events"), value=own.with_bundled, key="own_together")
+    key = f"own_together_{own.identity}"  # What was chosen for another file is not chosen for this one.
+    wanted = st.toggle(_("With the bundled events"), value=own.with_bundled, key=key)
     if wanted != own.with_bundled:
         _show(partial(make, bundled, today, imported=imported, with_bundled=wanted, table=own.table))
 

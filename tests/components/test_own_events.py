@@ -61,12 +61,16 @@ def layer(*names: str) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
-def own(dataset: geo.Dataset, *, outlines: bytes = b"", events: bytes = b"") -> own_events.Own:
+def own(
+    dataset: geo.Dataset, *, outlines: bytes = b"", events: bytes = b"", with_bundled: bool = True
+) -> own_events.Own:
     boundaries = read_boundaries(read_table(outlines, "mine.geojson")) if outlines else None
     shown_on = boundaries.dataset if boundaries else dataset
     table = read_table(events, "events.csv") if events else None
     imported = import_events(table, recognise(table), shown_on.districts) if table else None
-    return own_events.make(dataset, TODAY, imported=imported, boundaries=boundaries, table=table)
+    return own_events.make(
+        dataset, TODAY, imported=imported, boundaries=boundaries, with_bundled=with_bundled, table=table
+    )
 
 
 def page(monkeypatch: pytest.MonkeyPatch, brought: own_events.Own, **query: str) -> AppTest:
@@ -165,10 +169,23 @@ def test_the_bundled_events_are_taken_away_and_brought_back(
     monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset
 ) -> None:
     app = page(monkeypatch, own(dataset, events=SWAPPED), to="2026-11-21")
-    app.toggle(key="own_together").set_value(False).run()
+    app.toggle[0].set_value(False).run()
     assert "**1 of 1 event** in the range" in said(app)
-    app.toggle(key="own_together").set_value(True).run()
+    app.toggle[0].set_value(True).run()
     assert "**378 of 378 events** in the range" in said(app)
+
+
+def test_what_was_chosen_for_one_file_is_not_chosen_for_the_next(
+    monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset
+) -> None:
+    app = page(monkeypatch, own(dataset, events=CSV), to="2026-11-21")
+    app.toggle[0].set_value(False).run()
+    app.toggle[0].set_value(True).run()
+    assert "**379 of 379 events** in the range" in said(app)
+    app.session_state["own_events"] = own(dataset, events=CSV, with_bundled=False)
+    app.run()
+    assert "**2 of 2 events** in the range" in said(app)
+    assert app.toggle[0].value is False
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
