@@ -17,6 +17,7 @@ import streamlit as st
 import geo
 from components import (
     about,
+    assets,
     broken,
     details,
     disagreements,
@@ -58,6 +59,7 @@ def scene_of(folder: str, today: int) -> bytes:
 
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
+    assets.keep_bundles()
     try:
         dataset = load(str(DATASET))
     except geo.DataPackageError as error:

@@ -38,6 +38,7 @@ PAGE = (
 one takes most of a second, of which the map's own requests wait half."""
 _NAME = "assets"
 _BUNDLES = "bundles"
+_made: dict[str, str] = {}
 _folder = TemporaryDirectory(prefix="dashboard-", ignore_cleanup_errors=True)
 
 declare_component(_NAME, path=FRONTEND)
@@ -67,6 +68,15 @@ def bundle_folder() -> Path:
     return Path(_folder.name)
 
 
+def keep_bundles() -> None:
+    """Write those bundles again that somebody cleared from the temporary folder since they were made."""
+    for name, text in _made.items():
+        file = bundle_folder() / name
+        if not file.is_file():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+
 @cache
 def bundle_address(*entries: str) -> str:
     """Return the address of one file with some modules and all that they import, relative to the page.
@@ -77,7 +87,8 @@ def bundle_address(*entries: str) -> str:
     linker = (FRONTEND / "shared/modules.js").read_text(encoding="utf-8")
     text = linker.replace("const SOURCES = {}", f"const SOURCES = {sources}")
     name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
-    (bundle_folder() / name).write_text(text, encoding="utf-8")
+    _made[name] = text
+    keep_bundles()
     return f"component/{__name__}.{_BUNDLES}/{name}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -36,6 +37,14 @@ def test_the_file_of_a_bundle_holds_its_sources_by_path(entries: tuple[str, ...]
     (line,) = re.findall(r"^const SOURCES = (\{.*\})$", text, re.MULTILINE)
     assert json.loads(line) == bundle(entries)
     assert bundle_address(*entries) == bundle_address(*entries)
+
+
+def test_a_bundle_that_was_cleared_away_is_written_again() -> None:
+    file = assets.bundle_folder() / bundle_address(*PAGE).rpartition("/")[2]
+    text = file.read_text(encoding="utf-8")
+    shutil.rmtree(file.parent)
+    assets.keep_bundles()
+    assert file.read_text(encoding="utf-8") == text
 
 
 def test_an_import_that_is_written_otherwise_is_not_overlooked(
