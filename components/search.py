@@ -22,8 +22,9 @@ from components.messages import LOCALE, ngettext, number_text, translated
 from components.messages import gettext as _
 from components.selection import selection_of
 from components.state import LONGEST_TEXT
-from geo.filters import matches
+from geo.filters import matches, says
 from geo.search import errors_allowed, search
+from geo.search_events import MOST_READ
 from geo.search_index import is_indexed
 from geo.spelling import words
 
@@ -144,7 +145,7 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
     kept = int(matches(dataset, replace(selection_of(state), text=text)).sum())
     groups = [
         {"id": "places", "label": _("Districts and places"), "choices": named},
-        {"id": "events", "label": _events_label(dataset), "choices": events},
+        {"id": "events", "label": _events_label(dataset, text), "choices": events},
     ]
     return {
         "seq": question.number,
@@ -167,9 +168,15 @@ def _found(hits: int, kept: int) -> str:
     return f"{found}; {events.format(count=number_text(kept))}"
 
 
-def _events_label(dataset: Dataset) -> str:
+def _events_label(dataset: Dataset, text: str) -> str:
     """Name the group of events; of very many only the words as they are written are looked for."""
-    return _("Events") if is_indexed(dataset) else _("Events, by the words as they are written")
+    if is_indexed(dataset):
+        return _("Events")
+    if says(dataset, tuple(words(text))).sum() > MOST_READ:
+        return _("Events, by the words as they are written: the best of the latest {count}").format(
+            count=number_text(MOST_READ)
+        )
+    return _("Events, by the words as they are written")
 
 
 def _not_found(text: str, dataset: Dataset) -> Json:
