@@ -1,6 +1,7 @@
 /* How a cell's count looks: a disc that grows with the number of events, its ring split by kind, the number within; and the
    cell's own square where it is pointed at or listed. The size says the same number at every zoom and on every day. */
 import { cellsOf, countRange, createCounter, gridOf, levelAt, slotsOf, squareOf, totalsOf } from './cells.js'
+import { circle } from './geometry.js'
 import { MARK } from './marks.js'
 
 const TURN = 2 * Math.PI
@@ -126,9 +127,4 @@ export function paintSquare (context, name, { scale, corner, tokens }) {
   context.strokeStyle = tokens.ink
   context.lineWidth = 2
   context.stroke()
-}
-
-function circle (context, x, y, radius) {
-  context.beginPath()
-  context.arc(x, y, radius, 0, TURN)
 }

@@ -259,4 +259,3 @@ export function squareOf (name) {
   const side = 2 ** -level
   return { left: column * side, top: row * side, right: (column + 1) * side, bottom: (row + 1) * side }
 }
-

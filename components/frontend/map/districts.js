@@ -1,7 +1,7 @@
 /* The districts: filled by who held them on the day, outlined, hovered and selected; a seat where no outline is published. */
 import { segmentAt } from '../shared/scene.js'
 import { fillKey } from './fills.js'
-import { contains, decodeShapes, scaleOf, trace, worldX, worldY } from './geometry.js'
+import { circle, contains, decodeShapes, scaleOf, trace, worldX, worldY } from './geometry.js'
 
 /** Radius of a seat's disc and of the dotted ring around it, in pixels. */
 export const SEAT = { disc: 12, ring: 20 }
@@ -141,11 +141,6 @@ function paintSeat (context, x, y, fillStyle, tokens, { hover, selected }) {
     context.lineWidth = selected ? 2.4 : 1.4
     context.stroke()
   }
-}
-
-function circle (context, x, y, radius) {
-  context.beginPath()
-  context.arc(x, y, radius, 0, 2 * Math.PI)
 }
 
 /** A ring of round dots. */

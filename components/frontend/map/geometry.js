@@ -126,3 +126,9 @@ export function longAxis (shapes, feature) {
   const angle = 0.5 * Math.atan2(2 * across, xx - yy)
   return { x, y, angle, length: Math.hypot(box.right - box.left, box.bottom - box.top) }
 }
+
+/** Begin a path that is a circle. */
+export function circle (context, x, y, radius) {
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+}

@@ -1,6 +1,7 @@
 /* How an event looks: a disc with its category's icon and a ring that says its evidence; several as a count whose ring is
    split by family; a chip for events in a district without a place. */
 import { dottedRing } from './districts.js'
+import { circle } from './geometry.js'
 
 /** Radius of a single event's disc and ring, in pixels. */
 export const MARK = { disc: 10.5, ring: 8.9, icon: 10 }
@@ -127,9 +128,4 @@ function ground (context, x, y, radius, tokens) {
   context.fillStyle = tokens.raised
   circle(context, x, y, radius)
   context.fill()
-}
-
-function circle (context, x, y, radius) {
-  context.beginPath()
-  context.arc(x, y, radius, 0, TURN)
 }
