@@ -169,9 +169,10 @@ def _unreadable(
 
 def _is_readable(cell: str, read: Callable[[str], object]) -> bool:
     try:
-        return not cell or bool(read(cell))
+        read(cell)
     except ValueError:
-        return False
+        return not cell
+    return True
 
 
 def _control_dates(package: Package) -> Iterator[Problem]:

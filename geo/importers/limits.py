@@ -23,15 +23,8 @@ SMALL = 64 * MEBIBYTE
 TIGHTEST = 300
 """Unpacked bytes for each packed one; real tables stay below 100."""
 ENCRYPTED = 0x1
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
+"""What :mod:`zipfile` raises: of a way of packing that it does not know, a kind of RuntimeError."""
 
 
 def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
