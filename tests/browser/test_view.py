@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from tests.browser.page import DashboardPage
 
 DISPLACEMENT = "Population of Kalbajar flees over the Murov pass"
+HIDDEN_NAMES = """({ map, shared, day }) => day.places.filter(({ x, y, width, height }) => {
+  const at = map.layerPointToContainerPoint([x, y])
+  return shared.covered().some(({ left, right, top, bottom }) =>
+    at.x - width / 2 < right && at.x + width / 2 > left && at.y - height / 2 < bottom && at.y + height / 2 > top)
+}).map(({ name }) => name)"""
 
 
 def panel(page: Page) -> Locator:
@@ -39,6 +44,18 @@ def test_a_click_on_kalbajar_opens_its_history_with_sources(dashboard: Dashboard
     expect(panel(page)).to_contain_text("Քարվաճառ")
     expect(panel(page).get_by_role("link").first).to_have_attribute("href", re.compile("^https?://"))
     assert dashboard.query == {"district": "kalbajar"}
+
+
+def test_on_a_phone_no_name_of_a_place_is_hidden_and_a_tap_leaves_no_ring(
+    dashboard: DashboardPage, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    dashboard.open("to=2008-04-30")
+    x, y = dashboard.point_of_district("kalbajar")
+    page.mouse.click(x - 14, y + 12)  # Beside the marker that stands there on so small a map.
+    dashboard.wait_for_map("(stage) => stage.day.places?.length > 5")
+    assert dashboard.ask_map(HIDDEN_NAMES) == []
+    assert not dashboard.ask_map("({ map }) => map.getContainer().classList.contains('is-keyboard')")
 
 
 def test_a_second_district_and_closing_it_again(dashboard: DashboardPage, page: Page) -> None:

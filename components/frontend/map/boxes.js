@@ -3,7 +3,7 @@ import { createAttribution, createLayersBox, createUnplacedBox, createZoom } fro
 import { element } from './dom.js'
 import { createLegend } from './legend.js'
 
-/** Put the boxes on the map; returns {setScene, update}. */
+/** Put the boxes on the map; returns {setScene, update, covered}. */
 export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }) {
   const { words } = shared
   const legend = createLegend(words)
@@ -41,7 +41,17 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
     attribution.update([shared.scene.attribution, shared.scene.tiles[shared.tiles]?.attribution])
   }
 
+  /** What the boxes cover: rectangles in pixels of the map, read at once after a frame was laid out. */
+  function covered () {
+    const { left, top } = root.getBoundingClientRect()
+    return [...root.querySelectorAll('.stage-box, .stage-attribution')]
+      .map((box) => box.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map((box) => ({ left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top }))
+  }
+
   return {
+    covered,
     setScene: (scene) => {
       layers.build(scene.tiles ?? [])
       sign()

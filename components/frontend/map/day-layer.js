@@ -165,6 +165,15 @@ export function createDayLayer (L, map, shared, { title, order }) {
     return { left: from, right: to, top: -Infinity, bottom: Infinity }
   }
 
+  /* Where a name could not be read: under the boxes over the map, and across the map's edge. */
+  function hidden () {
+    const { left, right, top, bottom } = viewOf()
+    const boxes = shared.covered().map((box) => ({ left: box.left + left, right: box.right + left, top: box.top + top, bottom: box.bottom + top }))
+    const sides = [left, right].map((x) => ({ left: x - 1, right: x + 1, top, bottom }))
+    const ends = [top, bottom].map((y) => ({ left, right, top: y - 1, bottom: y + 1 }))
+    return [...boxes, ...sides, ...ends]
+  }
+
   /* The divider's grip, which names keep clear of. */
   function grip () {
     if (layer.half === null) return []
@@ -210,8 +219,8 @@ export function createDayLayer (L, map, shared, { title, order }) {
     if (layers.settlements && above >= SETTLEMENTS_FROM) addSettlements(items, discs, scale, corner, frame)
     const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
     const beyond = beyondHalf()
-    const taken = [...layer.labels.map(({ box }) => box), beyond, shared.plate(context, layer.marks)].filter(Boolean)
-    paintPlaces(context, items, discs, taken, { tokens, inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
+    const taken = [...layer.labels.map(({ box }) => box), ...hidden(), beyond, shared.plate(context, layer.marks)].filter(Boolean)
+    layer.places = paintPlaces(context, items, discs, taken, { tokens, inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
   }
 
   function addSettlements (items, discs, scale, corner, { min, max }) {

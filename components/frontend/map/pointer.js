@@ -56,9 +56,12 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
   map.on('mouseout dragstart zoomstart', leave)
 
   // Leaflet focuses the map on a click; the focus ring is for those who came by keyboard.
-  container.addEventListener('pointerdown', () => container.classList.remove('is-keyboard'), true)
-  document.addEventListener('keydown', () => container.classList.add('is-keyboard'), true)
-  window.addEventListener('focus', () => container.classList.add('is-keyboard'))
+  let pressed = false // A press in the map's frame gives the frame the focus too, after the press.
+  const ring = (shown) => container.classList.toggle('is-keyboard', shown)
+  container.addEventListener('pointerdown', () => { pressed = true; ring(false) }, true)
+  document.addEventListener('keydown', () => ring(true), true)
+  window.addEventListener('focus', () => { if (!pressed) ring(true) })
+  window.addEventListener('blur', () => { pressed = false })
 
   map.on('click', (event) => {
     if (!shared.scene || !days.stats) return

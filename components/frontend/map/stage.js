@@ -68,6 +68,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
     tile: () => change('backdrop', 'boxes')
   })
+  shared.covered = boxes.covered
 
 
   function change (...parts) {
