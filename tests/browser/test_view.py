@@ -19,7 +19,8 @@ DISPLACEMENT = "Population of Kalbajar flees over the Murov pass"
 HIDDEN_NAMES = """({ map, shared, day }) => day.places.filter(({ x, y, width, height }) => {
   const at = map.layerPointToContainerPoint([x, y])
   return shared.covered().some(({ left, right, top, bottom }) =>
-    at.x - width / 2 < right && at.x + width / 2 > left && at.y - height / 2 < bottom && at.y + height / 2 > top)
+    at.x - width / 2 < right && at.x + width / 2 > left &&
+    at.y - height / 2 < bottom && at.y + height / 2 > top)
 }).map(({ name }) => name)"""
 
 
