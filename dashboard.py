@@ -18,26 +18,24 @@ import geo
 from components import (
     about,
     assets,
-    broken,
     details,
     disagreements,
-    district_choice,
-    exports,
+    downloads,
     figures,
     filters,
     heading,
+    invalid_dataset,
     own_events,
-    sheet,
     stage,
 )
-from components.heard import counts, heard, heard_scene
-from components.messages import gettext as _
-from components.navigation import after_pick
-from components.scene import build_scene
-from components.selection import selection_of
-from components.state import ViewState, from_query, to_query
+from components.scene.build import build_scene
+from components.view.navigation import after_pick
+from components.view.selection import selection_of
+from components.view.state import ViewState, from_query, to_query
+from components.view.voices import counts, heard, heard_scene
 from geo.dates import day_number
-from geo.filters import matches
+from geo.i18n import gettext as _
+from geo.selection.filters import matches
 
 if TYPE_CHECKING:
     from components.details import Pick
@@ -64,7 +62,7 @@ def main() -> None:
         dataset = load(str(DATASET))
     except geo.DataPackageError as error:
         heading.configure(None)
-        broken.show(error)
+        invalid_dataset.show(error)
         return
     heading.configure(dataset.about.title)
     page(dataset)
@@ -90,7 +88,7 @@ def page(bundled: geo.Dataset) -> None:
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
         if state.page == "about":
-            about.show(dataset, today=today, address=exports.address())
+            about.show(dataset, today=today, address=downloads.address())
             return
         with st.container(key="told"):  # Always there: what follows must not change its place on the page.
             heading.say_not_understood(not_understood)
@@ -119,9 +117,9 @@ def page(bundled: geo.Dataset) -> None:
                     stage.show(
                         dataset, state, scene, channel, today=today, go=go, follow=follow, instead=instead
                     )
-                with st.container(key=sheet.SHEET_KEY):
-                    sheet.handle(state.event or state.district, is_aside=state.page == "figures")
-                    district_choice.show(dataset, state, follow)
+                with st.container(key=stage.SHEET_KEY):
+                    stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
+                    filters.choose_district(dataset, state, follow)
                     details.show(dataset, state, selection, today=today, on_pick=follow)
 
 
@@ -129,7 +127,7 @@ def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: i
     """Draw the buttons that bring events in and take records along."""
     if st.button(_("Add events"), key="add_events", icon=":material/add:"):
         own_events.open_dialog(bundled, today)
-    exports.show(dataset, state, today)
+    downloads.show(dataset, state, today)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""The view: one component a module, its JavaScript and CSS under ``frontend/<component>/``."""
+"""The view, in wings: what a person sees and does; its JavaScript and CSS are under ``frontend/``."""

@@ -9,15 +9,15 @@ import streamlit as st
 
 from components.assets import component
 from components.bundle import FRONTEND
-from components.messages import gettext as _
-from components.plain_text import plain
-from components.state import PAGES
+from components.view.state import PAGES
+from components.wording.markdown_escape import plain
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.state import Page, ViewState
-    from geo.dataset import Dataset
+    from components.view.state import Page, ViewState
+    from geo.dataset.dataset import Dataset
 
 _actions = component("actions", "actions/index.js", "actions/actions.css")
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from geo.commands import checking, exporting, importing, joining, serving, settlements
+from geo.commands import check, export, gazetteer, import_events, join, serve
 from geo.commands.output import IMPOSSIBLE, refuse
 from geo.errors import DataPackageError
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
-    "check": (checking, "validate every row of a dataset"),
-    "import": (importing, "bring events from a file, and tell what cannot be used"),
-    "join": (joining, "say in which district each point of a file lies"),
-    "export": (exporting, "write the events in a common format"),
-    "gazetteer": (settlements, "make places of a GeoNames country dump"),
-    "serve": (serving, "start the page with a dataset"),
+    "check": (check, "validate every row of a dataset"),
+    "import": (import_events, "bring events from a file, and tell what cannot be used"),
+    "join": (join, "say in which district each point of a file lies"),
+    "export": (export, "write the events in a common format"),
+    "gazetteer": (gazetteer, "make places of a GeoNames country dump"),
+    "serve": (serve, "start the page with a dataset"),
 }
 EXIT_CODES = "Exit codes: 0 all is well, 1 something is wrong with the data, 2 it could not be done."
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-KARABAKH = Path(__file__).parents[1] / "data" / "karabakh"
+from tests.checkout import KARABAKH
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAYLOADS = (
     "<img src=x onerror=\"window.attacked='img'\">",

@@ -10,18 +10,20 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 import geo
-from geo.coverage import coverage
+from geo.claims.coverage import coverage
+from tests.checkout import CHECKOUT, KARABAKH
 
-CHECKOUT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-KARABAKH = CHECKOUT / "data" / "karabakh"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-CHECKOUT = Path(__file__).parents[1]
+from tests.checkout import CHECKOUT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 # A letter in brackets keeps a pattern from finding itself in this file.
 REGISTRY = re.compile(
     r"pypi\.or[g]|pythonhosted\.or[g]|registry\.npmj[s]|deb\.debia[n]|index-ur[l]|find-link[s]|file:/[/]"
@@ -24,7 +28,6 @@ LEAFLET_MARKUP = re.compile(
     r"|\bL\.(?:popup|tooltip|marker|control\.(?:layers|attribution))\b"
 )
 """What of Leaflet writes its arguments as HTML; its scale, which is used, writes numbers alone."""
-MAXIMUM_LINES = 300
 
 
 def tracked() -> list[Path]:
@@ -64,15 +67,6 @@ def test_no_file_names_a_path_of_somebodys_machine() -> None:
         (name_of(path), match.group()) for path in tracked() for match in FOREIGN_PATH.finditer(text_of(path))
     ]
     assert found == []
-
-
-def test_the_gazetteer_is_not_published() -> None:
-    assert [name_of(path) for path in tracked() if "gazetteer" in path.parts] == []
-
-
-def test_no_source_file_grows_to_three_hundred_lines() -> None:
-    code = own_code(".py", ".js", ".css")
-    assert [name_of(path) for path in code if len(text_of(path).splitlines()) >= MAXIMUM_LINES] == []
 
 
 def test_no_javascript_line_ends_in_a_semicolon() -> None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.about.drawn import coverage_blocks
+from components.about.coverage_blocks import coverage_blocks
 from components.assets import component
+from components.details.inline_text import data_text, fill, joined, web_link
 from components.details.palette import Palette
-from components.details.runs import data_text, fill, joined, web_link
-from components.messages import gettext as _
-from components.messages import number_text
-from components.sentences import said
-from geo.citation import line, of_view
+from geo.claims.rules import RULES
 from geo.dates import day_date
-from geo.rules import RULES
+from geo.export.citations import line, of_view
+from geo.i18n import gettext as _
+from geo.i18n import number_text, sentence_text
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from components.details.runs import Json, Run
-    from geo.about import About, Resource
-    from geo.dataset import Dataset
+    from components.details.inline_text import Json, Run
+    from geo.dataset.dataset import Dataset
+    from geo.dataset.metadata import About, Resource
 
 _about = component("about", "about/index.js")
 
@@ -138,7 +137,11 @@ def _rules() -> list[Json]:
     }
     blocks: list[Json] = []
     for topic in dict.fromkeys(rule.topic for rule in RULES):
-        rows = [{"name": _(rule.name), "text": said(rule.sentence)} for rule in RULES if rule.topic == topic]
+        rows = [
+            {"name": _(rule.name), "text": sentence_text(rule.sentence)}
+            for rule in RULES
+            if rule.topic == topic
+        ]
         blocks += [
             {"kind": "heading", "text": topics.get(topic, topic.capitalize())},
             {"kind": "rules", "rows": rows},

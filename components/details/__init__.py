@@ -4,6 +4,6 @@ Python makes the whole panel as a model of plain words and numbers; the browser 
 """
 
 from components.details.panel import panel_model, show
-from components.details.picks import Pick, read_pick
+from components.view.picks import Pick, read_pick
 
 __all__ = ["Pick", "panel_model", "read_pick", "show"]

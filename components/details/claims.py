@@ -6,21 +6,21 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from components.details.figures import scale_ticks
-from components.details.records import present, records_of
-from components.details.runs import Json, data_text, safe_url
-from components.details.wording import grouped, source_count, unit_text, written_date
-from components.messages import gettext as _
-from components.messages import ngettext, number_text
-from geo.quantities import Quantity, read_quantity
+from components.details.axis_ticks import scale_ticks
+from components.details.frame_rows import present, records_of
+from components.details.inline_text import Json, data_text, safe_url
+from components.wording.dates_and_counts import grouped, source_count, unit_text, written_date
+from geo.claims.quantities import Quantity, read_quantity
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from components.details.records import Record
-    from geo.about import About
+    from components.details.frame_rows import Record
+    from geo.dataset.metadata import About
 
 RESEARCH_FIELD = "source_independence"
 _STATEMENT = "statement"

@@ -1,24 +1,25 @@
-"""What changed between the chosen day and the one it is compared with; facts come from ``geo.comparison``."""
+"""What changed between the chosen day and the one it is compared with; facts come from ``geo.control.comparison``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.details.holdings import parts_runs, shares_text
-from components.details.records import district_name, event_title
-from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link, strong
-from components.details.wording import day_text, days_text
-from components.messages import gettext as _
-from components.messages import ngettext, number_text
-from geo.comparison import compare_days
-from geo.said import is_event
+from components.details.frame_rows import district_name, event_title
+from components.details.holdings import parts_runs
+from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link, strong
+from components.wording.control_text import shares_text
+from components.wording.dates_and_counts import day_text, days_text
+from geo.control.comparison import compare_days
+from geo.dataset.lookup import is_event
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
-    from components.state import ViewState
+    from components.view.state import ViewState
     from geo import Dataset
-    from geo.comparison import Comparison, Difference
-    from geo.control import Segment
+    from geo.control.comparison import Comparison, Difference
+    from geo.control.history import Segment
 
 
 def comparison_model(dataset: Dataset, state: ViewState, palette: Palette) -> Json | None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from components.details.comparison import comparison_model
-from components.details.holdings import held_text, history_model, part_card, source_links
-from components.details.lists import events_model
-from components.details.records import present, record_of
-from components.details.rows import PAGE
-from components.details.runs import Json, Run, Runs, data_text, fill
-from components.details.wording import (
+from components.details.event_lists import events_model
+from components.details.event_rows import PAGE
+from components.details.frame_rows import present, record_of
+from components.details.holdings import history_model, part_card, source_links
+from components.details.inline_text import Json, Run, Runs, data_text, fill
+from components.wording.control_text import held_text
+from components.wording.dates_and_counts import (
     day_and_month,
     day_text,
     grouped,
@@ -21,19 +22,19 @@ from components.details.wording import (
     source_count,
     written_date,
 )
-from components.messages import LOCALE
-from components.messages import gettext as _
-from geo.control import segment_at, segments
+from geo.claims.quantities import read_quantity
+from geo.control.history import segment_at, segments
 from geo.dates import day_number
-from geo.filters import matches, within
-from geo.quantities import read_quantity
+from geo.i18n import gettext as _
+from geo.i18n import locale
+from geo.selection.filters import matches, within
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from components.details.frame_rows import Record
     from components.details.palette import Palette
-    from components.details.records import Record
-    from components.state import ViewState
+    from components.view.state import ViewState
     from geo import Dataset, Selection
 
 _NAMES = ("az", "hy", "ru")
@@ -109,7 +110,7 @@ def _name(language: str, district_id: str, facts: pd.DataFrame, dataset: Dataset
         of_town = present(dataset.places[f"name_{language}"][seats[district_id]])
     return {
         "code": language,
-        "language": LOCALE.languages.get(language, language),
+        "language": locale().languages.get(language, language),
         "values": names or [name for name in [of_town] if name],
         "note": _("(the town)") if of_town else "",
         "missing": _("not recorded"),

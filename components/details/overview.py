@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from components.details.comparison import comparison_model
-from components.details.holdings import held_text, parts_runs, shares_text, short_text
-from components.details.records import district_name
-from components.details.rows import rows_model
-from components.details.runs import Json, Run, Runs, data_text, fill, joined, pick_link, strong
-from components.details.wording import day_and_month, day_text, of_total, weekday
-from components.messages import gettext as _
-from components.messages import ngettext, number_text
-from geo.citydays import city_days_from
-from geo.control import WHOLE, changes_between, state_at
+from components.details.event_rows import rows_model
+from components.details.frame_rows import district_name
+from components.details.holdings import parts_runs
+from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link, strong
+from components.wording.control_text import held_text, shares_text, short_text
+from components.wording.dates_and_counts import day_and_month, day_text, of_total, weekday
+from geo.control.city_days import city_days_from
+from geo.control.history import WHOLE, changes_between, state_at
+from geo.dataset.coded_columns import coded
+from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
-from geo.event_columns import coded
-from geo.filters import matches
-from geo.said import is_event
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
+from geo.selection.filters import matches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from components.details.palette import Palette
-    from components.state import ViewState
+    from components.view.state import ViewState
     from geo import Dataset, Selection
-    from geo.control import Change, Segment
+    from geo.control.history import Change, Segment
 
 FEW_ROWS = 6
 _MOST_CHANGES = 24

@@ -5,24 +5,24 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from components.messages import translated
+from geo.i18n import marked, translated
 
 if TYPE_CHECKING:
-    from components.details.runs import Json
+    from components.details.inline_text import Json
     from geo import Dataset
-    from geo.about import About
+    from geo.dataset.metadata import About
 
 # Stripes as on the map, in CSS pixels: 8 + 4 where the sources say who held more, 6 + 6 where not.
 _STRIPE = {"whole": 12, "larger": 8, "smaller": 4, "even": 6}
 
 STRINGS: dict[str, str] = {
-    "panel": "Details",
-    "new_tab": "opens in a new tab",
-    "close": "Close",
-    "claimed": "Values by source",
-    "copy_event": "Copy link to this event",
-    "copied": "Link copied",
-    "copy_failed": "Not copied: copy the address from the browser's bar",
+    "panel": marked("Details"),
+    "new_tab": marked("opens in a new tab"),
+    "close": marked("Close"),
+    "claimed": marked("Values by source"),
+    "copy_event": marked("Copy link to this event"),
+    "copied": marked("Link copied"),
+    "copy_failed": marked("Not copied: copy the address from the browser's bar"),
 }
 
 

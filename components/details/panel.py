@@ -8,21 +8,21 @@ import streamlit as st
 
 from components.assets import component
 from components.details.district import district_model
-from components.details.lens import lens_model
-from components.details.lists import named_list_model, nothing_found_model
+from components.details.event_lists import named_list_model, nothing_found_model
+from components.details.event_record import record_model
+from components.details.event_rows import PAGE
 from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
-from components.details.picks import Pick, read_pick
-from components.details.record import record_model
-from components.details.rows import PAGE
-from components.messages import gettext as _
-from geo.filters import matches
+from components.details.voices_banner import lens_model
+from components.view.picks import Pick, read_pick
+from geo.i18n import gettext as _
+from geo.selection.filters import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.details.runs import Json
-    from components.state import ViewState
+    from components.details.inline_text import Json
+    from components.view.state import ViewState
     from geo import Dataset, Selection
 
 _panel = component("details", "details/index.js")

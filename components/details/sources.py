@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.details.records import present
-from components.details.runs import safe_url
-from components.details.wording import written_date
-from components.messages import gettext as _
+from components.details.frame_rows import present
+from components.details.inline_text import safe_url
+from components.wording.dates_and_counts import written_date
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from components.details.records import Record
-    from components.details.runs import Json
+    from components.details.frame_rows import Record
+    from components.details.inline_text import Json
 
 
 def source_model(source_id: str, source: Record) -> Json:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.details.records import records_of
-from components.details.sizes import field_text, size_text
-from components.details.wording import source_count
-from components.messages import gettext as _
-from components.messages import ngettext, number_text
-from geo.disagreements import disagreements
+from components.details.difference_text import field_text, size_text
+from components.details.frame_rows import records_of
+from components.wording.dates_and_counts import source_count
+from geo.claims.disagreements import disagreements
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from components.details.records import Record
-    from components.details.runs import Json
+    from components.details.frame_rows import Record
+    from components.details.inline_text import Json
     from geo import Dataset
 
 

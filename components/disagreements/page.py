@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.assets import component
-from components.details.lens import lens_model
+from components.details.event_rows import PAGE
+from components.details.frame_rows import records_of
 from components.details.palette import Palette
-from components.details.picks import Pick, read_pick
-from components.details.records import records_of
-from components.details.rows import PAGE
-from components.details.wording import range_text
-from components.disagreements.order import in_view, ordered
-from components.disagreements.row import events_of, row_model, sources_of
-from components.messages import gettext as _
-from components.messages import ngettext, number_text
-from components.state import KINDS, SORTS
-from geo.disagreements import disagreements
-from geo.rules import RULES
+from components.details.voices_banner import lens_model
+from components.disagreements.disagreement import events_of, row_model, sources_of
+from components.disagreements.sort_order import in_view, ordered
+from components.view.picks import Pick, read_pick
+from components.view.state import KINDS, SORTS
+from components.wording.dates_and_counts import range_text
+from geo.claims.disagreements import disagreements
+from geo.claims.rules import RULES
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
 
-    from components.details.runs import Json
-    from components.state import ViewState
+    from components.details.inline_text import Json
+    from components.view.state import ViewState
     from geo import Dataset, Selection
 
 _list = component("disagreements", "disagreements/index.js")

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from components.details.wording import event_count, source_count, unit_text
-from components.figures.rows import measure_of, place_text, range_text, row_model, words_row
-from components.figures.scale import Scale, scale_of
-from components.messages import gettext as _
-from components.messages import ngettext, number_text
-from components.sentences import said
+from components.figures.axis import Scale, scale_of
+from components.figures.table import measure_of, place_text, range_text, row_model, words_row
+from components.wording.dates_and_counts import event_count, source_count, unit_text
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from components.details.runs import Json
-    from components.state import ViewState
-    from geo.dataset import Dataset
-    from geo.figures import Series
-    from geo.points import Point
+    from components.details.inline_text import Json
+    from components.view.state import ViewState
+    from geo.dataset.dataset import Dataset
+    from geo.figures.estimates import Point
+    from geo.figures.series import Series
 
 
 class Frame(NamedTuple):
@@ -52,7 +51,7 @@ def chart_model(series: Sequence[Series], around: Sequence[Series], frame: Frame
     pale = [point for point in in_sight if point not in set(points)]
     marks = [_mark(point, scale, frame, shared) for point in (*pale, *points) if _is_in_sight(point, frame)]
     marks.sort(key=lambda mark: int(mark["first"]) + int(mark["last"]))
-    left_out = {entry.point: said(entry.reason) for one in series for entry in one.left_out}
+    left_out = {entry.point: sentence_text(entry.reason) for one in series for entry in one.left_out}
     rows = [row_model(point, frame.heads, frame.dataset, left_out.get(point)) for point in points]
     rows += [words_row(words, frame.heads) for one in series for words in one.in_words]
     return {
@@ -151,4 +150,4 @@ def _added(series: Sequence[Series]) -> str | None:
 
 
 def _said_once(series: Sequence[Series]) -> str:
-    return " ".join(dict.fromkeys(said(one.sentence) for one in series))
+    return " ".join(dict.fromkeys(sentence_text(one.sentence) for one in series))

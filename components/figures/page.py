@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.assets import component
+from components.details.frame_rows import district_name
+from components.details.inline_text import data_text, fill, pick_link
 from components.details.palette import Palette
-from components.details.picks import Pick, read_pick
-from components.details.records import district_name
-from components.details.runs import data_text, fill, pick_link
-from components.details.wording import days_text, range_text
+from components.figures.axis import axis_of, time_ticks
 from components.figures.chart import Frame, chart_model
-from components.figures.rows import heads_of, sources_model
-from components.figures.scale import axis_of, time_ticks
-from components.messages import gettext as _
-from components.messages import ngettext, number_text
-from components.sentences import said
-from geo.figures import crowded, figures
-from geo.filters import TIME, matches
-from geo.rules import rule
+from components.figures.table import heads_of, sources_model
+from components.view.picks import Pick, read_pick
+from components.wording.dates_and_counts import days_text, range_text
+from geo.claims.rules import rule
+from geo.figures.series import crowded, figures
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text, sentence_text
+from geo.selection.filters import TIME, matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,10 +29,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from components.details.runs import Json, Runs
-    from components.state import ViewState
+    from components.details.inline_text import Json, Runs
+    from components.view.state import ViewState
     from geo import Dataset, Selection
-    from geo.figures import Series
+    from geo.figures.series import Series
 
     Mask = NDArray[np.bool_]
 
@@ -102,7 +101,7 @@ def figures_model(dataset: Dataset, state: ViewState, selection: Selection, *, t
         "palette": Palette(dataset.about).model,
         "title": _title(dataset, state),
         "line": _line(dataset, state, too_many),
-        "rule": said(rule("side_by_side").sentence),
+        "rule": sentence_text(rule("side_by_side").sentence),
         "legend": _legend(state),
         "time": {
             "first": first,

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.messages import gettext as _
-from components.messages import number_text
-from components.own_events import districts, file
+from components.own_events import districts, upload
+from components.own_events.background import wait_for
 from components.own_events.mapping import edit
 from components.own_events.session import current, make, put
-from components.own_events.working import wait_for
-from components.plain_text import plain
-from geo.compact import is_large
+from components.wording.markdown_escape import plain
+from geo.dataset.columns import is_large
+from geo.dataset.memory import give_back
+from geo.i18n import gettext as _
+from geo.i18n import number_text
 from geo.importers import Imported, ImportProblems, import_events
-from geo.importers.reading import FORMATS
-from geo.memory import give_back
+from geo.importers.formats.read_table import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from components.own_events.file import Brought
     from components.own_events.session import Own
-    from geo.boundaries import Boundaries
-    from geo.dataset import Dataset
+    from components.own_events.upload import Brought
+    from geo.dataset.dataset import Dataset
     from geo.importers import ColumnMapping
+    from geo.importers.own_districts import Boundaries
 
 EVENTS = "events"
 MOST_SENTENCES = 5
@@ -55,7 +55,7 @@ def _content(bundled: Dataset, today: int, turn: int) -> None:
     brought, boundaries, chosen = None, None, BUNDLED
     with dropped, _telling():
         st.markdown(f"**{plain(_('Events'))}**")
-        brought = file.ask(EVENTS, plain(FORMATS), turn)
+        brought = upload.ask(EVENTS, plain(FORMATS), turn)
     with outlined, _telling():
         chosen = _which_districts(turn)
         boundaries = _kept() if chosen == KEPT else districts.ask(turn) if chosen == NEW else None
@@ -105,7 +105,7 @@ def _which_districts(turn: int) -> str:
 
 
 def _columns(brought: Brought, outlines: Dataset) -> ColumnMapping:
-    file.preview(brought.table)
+    upload.preview(brought.table)
     return edit(brought, outlines)
 
 
@@ -162,5 +162,5 @@ def _make(
 
 def _forget() -> None:
     """Forget the files that were read: closing the dialog gives their memory back."""
-    file.forget(EVENTS)
+    upload.forget(EVENTS)
     districts.forget()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.messages import gettext as _
-from components.own_events import file, problem_list
-from components.own_events.working import wait_for
-from components.plain_text import plain
-from geo.boundaries import name_column, read_boundaries
+from components.own_events import problem_list, upload
+from components.own_events.background import wait_for
+from components.wording.markdown_escape import plain
+from geo.i18n import gettext as _
+from geo.importers.own_districts import name_column, read_boundaries
 
 if TYPE_CHECKING:
-    from geo.boundaries import Boundaries
+    from geo.importers.own_districts import Boundaries
 
 FILE = "districts"
 _MADE = "own_districts_made"
@@ -34,7 +34,7 @@ def ask(turn: int = 0) -> Boundaries | None:
         When it has no polygons with names.
     """
     label = _("Polygons with names: GeoJSON, GeoPackage, GeoParquet, or a Shapefile in a zip archive")
-    brought = file.ask(FILE, label, turn)
+    brought = upload.ask(FILE, label, turn)
     if brought is None:
         st.session_state.pop(_MADE, None)
         return None
@@ -58,7 +58,7 @@ def ask(turn: int = 0) -> Boundaries | None:
 
 def forget() -> None:
     """Forget the layer that was read."""
-    file.forget(FILE)
+    upload.forget(FILE)
     st.session_state.pop(_MADE, None)
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components.messages import gettext as _
-from components.messages import number_text
-from components.plain_text import plain
+from components.wording.markdown_escape import plain
+from geo.i18n import gettext as _
+from geo.i18n import number_text
 from geo.importers import FIELDS, offers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.own_events.file import Brought
-    from geo.dataset import Dataset
+    from components.own_events.upload import Brought
+    from geo.dataset.dataset import Dataset
     from geo.importers import ColumnMapping, Offer, Table
 
 FIRST_FIELDS = ("title", "date", "lon", "lat", "category", "place_name", "source", "url")

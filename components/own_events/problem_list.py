@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.messages import gettext as _
-from components.messages import number_text
-from components.plain_text import plain
+from components.wording.markdown_escape import plain
+from geo.i18n import gettext as _
+from geo.i18n import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

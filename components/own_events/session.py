@@ -8,15 +8,15 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.messages import gettext as _
-from components.scene import build_scene
-from geo.bare import amid
-from geo.combine import combine
+from components.scene.build import build_scene
+from geo.i18n import gettext as _
+from geo.importers.empty_dataset import amid
+from geo.importers.merge import combine
 
 if TYPE_CHECKING:
-    from geo.boundaries import Boundaries
-    from geo.dataset import Dataset
+    from geo.dataset.dataset import Dataset
     from geo.importers import Imported, Table
+    from geo.importers.own_districts import Boundaries
 
 _KEY = "own_events"
 
@@ -78,7 +78,7 @@ def make(
     imported
         From :func:`geo.importers.import_events`, with the districts on which they are shown.
     boundaries
-        From :func:`geo.boundaries.read_boundaries`; None for the bundled districts.
+        From :func:`geo.importers.own_districts.read_boundaries`; None for the bundled districts.
     with_bundled
         Whether the bundled events stay beside them; on a person's own districts they do not.
     table

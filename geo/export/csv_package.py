@@ -7,9 +7,9 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from geo.csv_injection import neutralise
+from geo.dataset.record_columns import RECORD_TABLES
 from geo.export.archive import archive
-from geo.export.cells import neutralise
-from geo.export.columns import RECORD_TABLES
 from geo.export.provenance import RECORDS
 from geo.identifiers import slug
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.export.columns import Column
+    from geo.dataset.record_columns import Column
     from geo.export.provenance import Provenance
     from geo.export.records import Records
 

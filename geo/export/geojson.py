@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from geo.export.columns import EVENTS, names
+from geo.dataset.record_columns import EVENTS, names
 from geo.export.provenance import RECORDS
 from geo.export.records import missing
 from geo.identifiers import split_list

@@ -10,10 +10,10 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from geo.export.columns import DISTRICT_TABLES, RECORD_TABLES
+from geo.dataset.record_columns import DISTRICT_TABLES, RECORD_TABLES
 from geo.export.provenance import DISTRICTS, RECORDS
 from geo.export.records import missing
-from geo.layers import CRS
+from geo.spatial.geojson_layer import CRS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.dataset import Dataset
+    from geo.dataset.dataset import Dataset
     from geo.export.provenance import Provenance
 
 CONTEXT = (

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from geo.about import About, Resource
+    from geo.dataset.metadata import About, Resource
 
 RECORDS = ("events", "claims", "sources", "added")
 """Names of the dataset's resources that records come from; `added` is a person's own file."""

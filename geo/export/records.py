@@ -9,21 +9,20 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.compact import positions
+from geo.dataset.columns import positions
+from geo.dataset.record_columns import DISTRICT_TABLES, RECORD_TABLES, REGION_WIDE, names
 from geo.dates import edtf
-from geo.export.columns import DISTRICT_TABLES, RECORD_TABLES, names
-from geo.filters import matches
 from geo.identifiers import LIST_DELIMITER
-from geo.layers import CRS
-from geo.vocabulary import REGION_WIDE
+from geo.selection.filters import matches
+from geo.spatial.geojson_layer import CRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
-    from geo.dataset import Dataset
-    from geo.filters import Selection
+    from geo.dataset.dataset import Dataset
+    from geo.selection.filters import Selection
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Records:
     Parameters
     ----------
     events, claims, sources
-        Plain tables in the dataset's order with the columns of `geo.export.columns`: text ("" where
+        Plain tables in the dataset's order with the columns of `geo.dataset.record_columns`: text ("" where
         nothing is known), and numbers (NaN where there is none).
     """
 
@@ -94,7 +93,7 @@ def district_layers(dataset: Dataset) -> Mapping[str, gpd.GeoDataFrame]:
     -------
     mapping
         `districts` and `control_periods` (the outline of the district, None where none is openly
-        published) and `places` (points); EPSG:4326, columns as in `geo.export.columns`.
+        published) and `places` (points); EPSG:4326, columns as in `geo.dataset.record_columns`.
     """
     districts = dataset.districts.reset_index()
     periods = dataset.control_periods.assign(

@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from geo.export.cells import neutralise, printable
-from geo.export.columns import RECORD_TABLES, Column
+from geo.csv_injection import neutralise, printable
+from geo.dataset.record_columns import RECORD_TABLES, Column
 from geo.export.provenance import RECORDS
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@
 >>> imported = import_events(table, mapping, dataset.districts)             # doctest: +SKIP
 """
 
-from geo.importers.imported import Imported, import_events
+from geo.importers.event_import import Imported, import_events
+from geo.importers.formats.read_table import read_table
 from geo.importers.mapping import FIELDS, Choice, ColumnMapping, from_json, recognise
-from geo.importers.offers import Offer, offers_of
 from geo.importers.problems import ImportProblems
-from geo.importers.reading import read_table
+from geo.importers.suggestions import Offer, offers_of
 from geo.importers.table import Table
 
 __all__ = [

@@ -10,11 +10,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.datapackage.schema_rules import is_web_address
+from geo.dataset.origin import UNRECORDED
 from geo.identifiers import slug
 from geo.importers.coordinates import numbers
 from geo.importers.layouts import BY_ID
-from geo.origin import UNRECORDED
-from geo.schema import is_web_address
 
 if TYPE_CHECKING:
     import numpy.typing as npt

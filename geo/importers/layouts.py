@@ -39,7 +39,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.export.columns import EVENTS, names
+from geo.dataset.record_columns import EVENTS, names
 from geo.importers.gdelt import CAMEO_ROOTS, GDELT_1_COLUMNS, GDELT_1_REDUCED_COLUMNS, GDELT_2_COLUMNS
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
+from geo.dataset.origin import DEATHS
 from geo.importers.coordinates import DECIMAL_COMMA
+from geo.importers.date_parsing import Order, find_order, parse_date
+from geo.importers.header_synonyms import BY_WORD, plain
 from geo.importers.layouts import BY_ID, LAYOUTS, PLAIN, Layout
 from geo.importers.problems import refusal
-from geo.importers.times import Order, find_order, parse_date
-from geo.importers.words import BY_WORD, plain
-from geo.origin import DEATHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

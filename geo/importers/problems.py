@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo.csv_injection import neutralise
 from geo.errors import DataPackageError, Problem, shorten
-from geo.export.cells import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.importers.times import (
+from geo.importers.date_parsing import (
     DAY,
     MONTH,
     PRECISIONS,

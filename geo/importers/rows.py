@@ -9,23 +9,23 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.compact import read_once
-from geo.export.cells import GUARD, restore
+from geo.csv_injection import GUARD, restore
+from geo.dataset.columns import read_once
+from geo.dataset.record_columns import PLACING
 from geo.identifiers import slug, split_list
+from geo.importers.date_parsing import PRECISIONS, iso
 from geo.importers.layouts import BY_ID, OWN
 from geo.importers.mapping import JOINED
 from geo.importers.row_dates import bounds_of, interval_of
-from geo.importers.times import PRECISIONS, iso
-from geo.load import PLACING
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from geo.importers.date_parsing import Dates
     from geo.importers.mapping import ColumnMapping
-    from geo.importers.placing import Places
+    from geo.importers.placement import Places
     from geo.importers.problems import Notes
     from geo.importers.table import Table
-    from geo.importers.times import Dates
 
     Bools = npt.NDArray[np.bool_]
 

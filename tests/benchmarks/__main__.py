@@ -21,7 +21,7 @@ from tests.benchmarks.results import Cell, Run
 from tests.benchmarks.sampling import HEAP_STEPS, Bench
 from tests.benchmarks.targets import REAL
 from tests.browser.chromium import ARGUMENTS, executable
-from tests.browser.server import CHECKOUT
+from tests.checkout import CHECKOUT
 
 SOURCE = CHECKOUT / "data" / "karabakh"
 README = CHECKOUT / "README.md"

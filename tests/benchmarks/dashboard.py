@@ -6,8 +6,8 @@ from functools import partial
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
-from components.map import STRINGS
-from components.messages import date_text
+from components.stage.folium_map import STRINGS
+from geo.i18n import date_text
 from tests.benchmarks.floor import prepare
 from tests.benchmarks.results import Cell
 from tests.benchmarks.sampling import FEWEST, LOAD_SECONDS, SETTLED_STEPS, TODAY, Bench, drag_offsets, samples

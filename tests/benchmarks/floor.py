@@ -16,10 +16,10 @@ from branca.element import Element
 import geo
 from components import assets
 from components.bundle import FRONTEND
-from components.map import build_map, script_json
-from components.scene import build_scene
-from components.selection import view_message
-from components.state import default_state
+from components.scene.build import build_scene
+from components.stage.folium_map import build_map, script_json
+from components.view.selection import view_message
+from components.view.state import default_state
 from geo.dates import day_number
 from tests.benchmarks.results import Cell
 from tests.benchmarks.sampling import FEWEST, TODAY, Bench, drag_offsets, samples

@@ -10,7 +10,8 @@ from tests.benchmarks.apps.events import FIRST_STEP
 from tests.benchmarks.results import Cell
 from tests.benchmarks.sampling import FEWEST, LOAD_SECONDS, Bench, samples
 from tests.benchmarks.session import ANSWER_SECONDS, NoAnswerError, Session, session
-from tests.browser.server import CHECKOUT, running
+from tests.browser.server import running
+from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import shapely
 
 import geo
-from geo.check import check
+from geo.datapackage.check import check
 from tests.benchmarks.generator import FIRST_DAY, LAST_DAY, write_dataset
+from tests.checkout import KARABAKH
 
-KARABAKH = Path(__file__).parents[2] / "data" / "karabakh"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 COUNT = 900
 
 

@@ -10,7 +10,7 @@ from tests.benchmarks.large import titles
 from tests.benchmarks.large.report import MILLION, section, table, verdicts, written
 from tests.benchmarks.large.taken import Taken
 from tests.benchmarks.large.ucdp import write_table
-from tests.browser.server import CHECKOUT
+from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path

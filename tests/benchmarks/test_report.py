@@ -11,7 +11,7 @@ from tests.benchmarks.report import publish, section, table, verdicts
 from tests.benchmarks.results import Cell, Run
 from tests.benchmarks.sampling import BUDGET_SECONDS, FEWEST, samples
 from tests.benchmarks.targets import REAL
-from tests.browser.server import CHECKOUT
+from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path

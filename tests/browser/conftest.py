@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 import geo
 from tests.browser.chromium import ARGUMENTS, DESKTOP, executable
 from tests.browser.page import DashboardPage
-from tests.browser.server import CHECKOUT, running
+from tests.browser.server import running
+from tests.checkout import CHECKOUT
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:

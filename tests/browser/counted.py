@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import dashboard
-from components.scene import build_scene
+from components.scene.build import build_scene
 
 dashboard.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]
 dashboard.main()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from components.state import ViewState, to_query
-from geo.control import state_at
+from components.view.state import ViewState, to_query
+from geo.control.history import state_at
 from geo.dates import day_number
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from geo.lists import listed
+from geo.selection.named_lists import listed
 from tests.browser import expected
 from tests.browser.conftest import TODAY, standing_page
-from tests.browser.server import CHECKOUT, running
+from tests.browser.server import running
+from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path

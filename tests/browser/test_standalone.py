@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 import geo
-from components.standalone import standalone
-from components.state import ViewState
+from components.downloads.standalone_html import standalone
+from components.view.state import ViewState
 from geo.dates import day_number
 from geo.export import Provenance
 from tests.hostile import write_hostile_dataset

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from components.details.wording import day_text
+from components.wording.dates_and_counts import day_text
 from geo.dates import day_date, day_number
 from tests.browser import expected
 

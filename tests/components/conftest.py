@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import geo
-
-KARABAKH = Path(__file__).parents[2] / "data" / "karabakh"
+from tests.checkout import KARABAKH
 
 
 @pytest.fixture(scope="session")

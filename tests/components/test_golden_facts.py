@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from components.details import panel_model
-from components.selection import selection_of
-from components.state import default_state
+from components.view.selection import selection_of
+from components.view.state import default_state
 from geo.dates import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.dataset import Dataset
+    from geo.dataset.dataset import Dataset
 
 TODAY = day_number("2026-11-21")
 

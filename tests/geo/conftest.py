@@ -14,11 +14,10 @@ import pytest
 
 import geo
 from geo.dates import day_number
+from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-KARABAKH = Path(__file__).parents[2] / "data" / "karabakh"
 
 
 @pytest.fixture(scope="session")

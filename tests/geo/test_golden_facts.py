@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.citydays import next_city_day
-from geo.control import state_at
+from geo.control.city_days import next_city_day
+from geo.control.history import state_at
 from geo.dates import day_number
-from geo.filters import Selection, matches
+from geo.selection.filters import Selection, matches
 
 if TYPE_CHECKING:
     import geo

@@ -12,7 +12,7 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components.map import OfflineMap
+from components.stage.folium_map import OfflineMap
 from geo.dates import day_number
 
 if TYPE_CHECKING:

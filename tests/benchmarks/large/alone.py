@@ -18,13 +18,13 @@ import pandas as pd
 import psutil
 
 import geo
-from components.scene import build_scene
-from geo.combine import combine
+from components.scene.build import build_scene
 from geo.dates import day_number
 from geo.importers import import_events, read_table, recognise
-from geo.layers import CRS
+from geo.importers.merge import combine
+from geo.spatial.geojson_layer import CRS
 from tests.benchmarks.sampling import TODAY
-from tests.browser.server import CHECKOUT
+from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

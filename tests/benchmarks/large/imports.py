@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tests.benchmarks.large import titles
 from tests.benchmarks.large.alone import measured
 from tests.benchmarks.large.taken import Taken
-from tests.browser.server import CHECKOUT
+from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

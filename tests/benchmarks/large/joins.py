@@ -15,8 +15,8 @@ import pyarrow as pa
 import sedonadb
 import shapely
 
-from geo.join import NOWHERE, GridIndex
-from geo.layers import CRS
+from geo.spatial.geojson_layer import CRS
+from geo.spatial.point_in_polygon import NOWHERE, GridIndex
 from tests.benchmarks.generator import SEED
 from tests.benchmarks.large import titles
 from tests.benchmarks.large.taken import Taken

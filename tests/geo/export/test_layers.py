@@ -12,8 +12,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 
+from geo.dataset.record_columns import RECORD_TABLES
 from geo.export import Provenance, Records, district_layers, geopackage, geoparquet
-from geo.export.columns import RECORD_TABLES
 from tests.geo.export.reading import expected, says
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 import geo
-from geo.combine import combine
+from geo.datapackage.load import build, validated
+from geo.dataset.record_columns import CLAIMS, EVENTS, SOURCES, names
 from geo.dates import day_number
 from geo.export import (
     Provenance,
@@ -23,10 +24,9 @@ from geo.export import (
     select,
     spreadsheet,
 )
-from geo.export.columns import CLAIMS, EVENTS, SOURCES, names
-from geo.filters import matches
 from geo.importers import import_events, read_table, recognise
-from geo.load import build, validated
+from geo.importers.merge import combine
+from geo.selection.filters import matches
 
 OWN = b"""date,title,lat,lon,source
 1993-04-03,=Own event,40.10,46.04,https://own.example/1

@@ -15,14 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from geo.export import (
-    Provenance,
-    Records,
-    csv_package,
-    spreadsheet,
-)
-from geo.export.cells import neutralise, neutralise_table, restore
-from geo.export.columns import RECORD_TABLES
+from geo.csv_injection import neutralise, neutralise_table, restore
+from geo.dataset.record_columns import RECORD_TABLES
+from geo.export import Provenance, Records, csv_package, spreadsheet
 from tests.geo.export.reading import expected, says
 
 if TYPE_CHECKING:

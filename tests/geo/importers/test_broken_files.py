@@ -17,8 +17,8 @@ from openpyxl import Workbook
 from shapely import box
 
 import geo
-from geo.boundaries import read_boundaries
 from geo.importers import ImportProblems, import_events, offers_of, read_table, recognise
+from geo.importers.own_districts import read_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import json
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -19,15 +18,17 @@ from shapely import Point
 import geo
 from geo import export
 from geo.importers import ImportProblems, import_events, limits, read_table, recognise
+from tests.checkout import KARABAKH
 from tests.geo.importers.conftest import GDELT_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from geo.importers import Imported
 
 CSV = b"title,date,lon,lat\na,2020-11-08,46.75,39.76\nb,2020-11-09,46.55,39.64\n"
-DATASET = geo.load(Path(__file__).parents[3] / "data" / "karabakh")
+DATASET = geo.load(KARABAKH)
 RECORDS = export.select(DATASET, geo.Selection(0, 100_000))
 PROVENANCE = export.Provenance(DATASET.about, "all", "", dt.date(2026, 1, 1))
 EXPORTS: dict[str, Callable[[], bytes]] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.export.columns import EVENTS, names
+from geo.dataset.record_columns import EVENTS, names
 from geo.importers import read_table, recognise
 from geo.importers.gdelt import GDELT_1_COLUMNS, GDELT_2_COLUMNS
 from geo.importers.layouts import DASHBOARD

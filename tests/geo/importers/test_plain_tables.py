@@ -10,14 +10,14 @@ from pyproj import Transformer
 
 from geo.dates import day_date
 from geo.importers import import_events, read_table, recognise
-from geo.importers.times import find_order, parse_date
+from geo.importers.date_parsing import find_order, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import geo
     from geo.importers import Imported
-    from geo.importers.times import Order
+    from geo.importers.date_parsing import Order
 
 HEADERS = [
     "title,date,longitude,latitude,category,source,url",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
 import geo
 from geo.importers import import_events, read_table, recognise
+from tests.checkout import KARABAKH
 
-KARABAKH = Path(__file__).parents[3] / "data" / "karabakh"
 ROWS = b'id,title,lat,lon,date\n1,One,39.7,46.7,"=HYPERLINK(""http://attack.example"")"\n2,Two,39.7,46.7,2020-01-01\n'
 
 

@@ -1,0 +1,107 @@
+"""The full record of one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.details.claims import claims_model
+from components.details.frame_rows import district_name, event_of, present
+from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link
+from components.details.place_names import names_model
+from components.details.support import support_model
+from components.wording.dates_and_counts import dated, source_count
+from geo.dataset.lookup import claims_of
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
+
+if TYPE_CHECKING:
+    from components.details.frame_rows import Record
+    from components.details.palette import Palette
+    from geo import Dataset
+
+
+def record_model(
+    event_id: str, dataset: Dataset, palette: Palette, chosen: frozenset[str] = frozenset()
+) -> Json:
+    """Return everything the dataset records of an event.
+
+    Parameters
+    ----------
+    event_id
+        A key of ``dataset.events``.
+    dataset, palette
+        What is said, and how it looks.
+    chosen
+        The voices that are listened to; their claims come first and are marked.
+
+    Raises
+    ------
+    KeyError
+        When there is no such event.
+    """
+    event = event_of(dataset, event_id)
+    claims = claims_of(dataset, event_id)
+    return {
+        "id": event_id,
+        "icon": palette.icon(event["category"]),
+        "date": dated(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+        "title": str(event["title"]),
+        "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event, dataset)},
+        "place": place_runs(event),
+        "placing": str(event["placing"]),
+        "names": names_model(event, dataset),
+        "districts_label": ngettext(
+            "District", "Districts", len(event["district_ids"]) + len(event["other_district_ids"])
+        ),
+        "districts": districts_runs(event, dataset),
+        "summary": present(event["summary"]),
+        "support": support_model(event, claims, dataset, chosen),
+        "claims": claims_model(claims, dataset.about, chosen),
+        "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
+        "close": {"event": None},
+    }
+
+
+def evidence_text(event: Record, dataset: Dataset) -> str:
+    """Say how many sources on how many sides speak of an event."""
+    voices = [voice.label for voice in dataset.about.voices if voice.id in event["voices"]]
+    count = int(event["n_sources"])
+    sources = source_count(count)
+    one_voice = voices[0] if len(voices) == 1 else None
+    sides = ngettext("{count} side", "{count} sides", len(voices)).format(count=number_text(len(voices)))
+    if not count:
+        return _("No source on record")
+    if event["evidence"] == "single":
+        return _("Single source: {voice}").format(voice=one_voice) if one_voice else _("Single source")
+    if event["evidence"] == "one_side" and one_voice:
+        return _("One side only: {sources}, all {voice}").format(sources=sources, voice=one_voice)
+    if event["evidence"] == "disputed":
+        if one_voice and count > 1:
+            return _("Disputed: {sources}, all {voice}").format(sources=sources, voice=one_voice)
+        return _("Disputed: {sources}, {sides}").format(sources=sources, sides=sides)
+    return _("Several sides: {sources}, {sides}").format(sources=sources, sides=sides)
+
+
+def place_runs(event: Record) -> Runs:
+    """Name an event's place and say how precisely it is known."""
+    precision = {
+        "exact": _("exact point"),
+        "settlement": _("the settlement's point"),
+        "district": _("within the district, place not known"),
+        "none": _("no place on the map"),
+    }[str(event["location_precision"])]
+    name = present(event["place_name"])
+    return (
+        fill(_("{place}, {precision}"), place=data_text(name), precision=precision) if name else [precision]
+    )
+
+
+def districts_runs(event: Record, dataset: Dataset) -> Runs:
+    """Name the districts an event belongs to, with those that are not of the dataset as plain words."""
+    if event["region_wide"]:
+        return [_("All {count} districts").format(count=number_text(len(dataset.districts)))]
+    names: list[Run] = [
+        pick_link(district_name(dataset, district), district=district) for district in event["district_ids"]
+    ]
+    names += [data_text(district.replace("-", " ").title()) for district in event["other_district_ids"]]
+    return joined(names)

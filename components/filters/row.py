@@ -1,0 +1,202 @@
+"""The row of filters: search, categories, districts, evidence, voices, and how many events they keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.assets import address
+from components.filters import search_field
+from components.view.state import without
+from components.wording.markdown_escape import plain
+from geo.claims.evidence import SUPPORT
+from geo.claims.rules import rule
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text, sentence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from components.view.picks import Pick
+    from components.view.state import ViewState
+    from geo.dataset.dataset import Dataset
+
+
+def show(
+    dataset: Dataset,
+    state: ViewState,
+    counts: Mapping[str, Mapping[str, int]],
+    shown: int,
+    *,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+) -> None:
+    """Draw the filters; each change calls ``go`` with the new state.
+
+    Parameters
+    ----------
+    dataset
+        Gives the choices and their labels.
+    state
+        The current choices.
+    counts
+        For each facet (``categories``, ``districts``, ``evidence``, ``support``, ``voices``) and
+        choice the number of events there would be with that choice, given all other filters.
+    shown
+        The number of events that pass everything.
+    go
+        Takes the state that the person asks for.
+    follow
+        Takes the district, place or event that was found by the search_field.
+    """
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        search_field.show(dataset, state, go=go, follow=follow)
+        _choices(
+            "categories",
+            _("Categories"),
+            options=[(item.id, item.label) for item in dataset.about.categories],
+            chosen=state.categories,
+            counts=counts["categories"],
+            choose=lambda chosen: go(replace(state, categories=chosen)),
+        )
+        _choices(
+            "districts",
+            _("Districts"),
+            options=list(dataset.districts["name"].items()),
+            chosen=state.districts,
+            counts=counts["districts"],
+            choose=lambda chosen: go(replace(state, districts=chosen)),
+        )
+        _evidence(dataset, state, counts, go)
+        _choices(
+            "voices",
+            _("Voices"),
+            options=[(item.id, item.label) for item in dataset.about.voices],
+            chosen=state.voices,
+            counts=counts["voices"],
+            choose=lambda chosen: go(replace(state, voices=chosen)),
+            note=sentence_text(rule("voices").sentence),
+        )
+        st.button(
+            _("Reset"),
+            key="reset",
+            type="tertiary",
+            icon=":material/restart_alt:",
+            disabled=not state.is_filtered,
+            help=_("Remove all filters; the dates stay"),
+            on_click=lambda: go(without(state, "all")),
+        )
+        with st.container(key="shown", width="stretch", horizontal=True, horizontal_alignment="right"):
+            st.markdown(_count_sentence(shown, len(dataset.events)))
+
+
+def _count_sentence(shown: int, total: int) -> str:
+    sentence = ngettext(
+        "**{shown} of {total} event** in the range", "**{shown} of {total} events** in the range", total
+    )
+    return sentence.format(shown=number_text(shown), total=number_text(total))
+
+
+def _evidence(
+    dataset: Dataset,
+    state: ViewState,
+    counts: Mapping[str, Mapping[str, int]],
+    go: Callable[[ViewState], None],
+) -> None:
+    """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
+    verdicts = dataset.about.evidence
+    chosen = len(state.evidence) + len(state.support)
+    with _facet("evidence", _("Evidence"), chosen, len(verdicts) + len(SUPPORT)):
+        _pills(
+            "support",
+            _("How well supported"),
+            options={each: plain(_(rule(each).name)) for each in SUPPORT},
+            chosen=state.support,
+            counts=counts["support"],
+            choose=lambda ids: go(replace(state, support=ids)),
+        )
+        _pills(
+            "evidence",
+            _("Sign on the map and in lists"),
+            options={item.id: f"{sign(item.id, item.label)} {plain(item.label)}" for item in verdicts},
+            chosen=state.evidence,
+            counts=counts["evidence"],
+            choose=lambda ids: go(replace(state, evidence=ids)),
+        )
+        _count_note()
+        meanings = [
+            f"{sign(item.id, item.label)} **{plain(item.label)}**: {plain(item.meaning)}" for item in verdicts
+        ]
+        meanings += [
+            f"**{plain(_(one.name))}**: {plain(sentence_text(one.sentence))}"
+            for one in map(rule, SUPPORT)
+            if one.id not in {item.id for item in verdicts}
+        ]
+        with st.container(key="evidence_meanings"):
+            st.markdown("\n".join(f"- {meaning}" for meaning in meanings))
+
+
+def sign(verdict: str, label: str) -> str:
+    """Return the sign of a verdict as an image for Streamlit's Markdown.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no sign of this name.
+    """
+    return f"![{plain(label)}]({address(f'page/signs/{verdict}.svg')})"
+
+
+def _choices(
+    facet: str,
+    title: str,
+    *,
+    options: Sequence[tuple[str, str]],
+    chosen: frozenset[str],
+    counts: Mapping[str, int],
+    choose: Callable[[frozenset[str]], None],
+    note: str = "",
+) -> None:
+    """Draw one facet as a button that opens its choices, with the number of events beside each."""
+    with _facet(facet, title, len(chosen), len(options)):
+        shown = {value: plain(label) for value, label in options}
+        _pills(facet, title, options=shown, chosen=chosen, counts=counts, choose=choose)
+        _count_note()
+        if note:
+            st.caption(plain(note))
+
+
+def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
+    """Return the button that opens a facet's choices; it says how many of them are chosen."""
+    summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else str(total)
+    return st.popover(f"{title} :gray[{summary}]", key=f"{facet}_filter")
+
+
+def _pills(
+    facet: str,
+    title: str,
+    *,
+    options: Mapping[str, str],
+    chosen: frozenset[str],
+    counts: Mapping[str, int],
+    choose: Callable[[frozenset[str]], None],
+) -> None:
+    """Draw the choices of a facet; ``options`` are labels in Markdown by identifier."""
+    key = f"choose_{facet}"
+    st.session_state[key] = [value for value in options if value in chosen]
+    st.pills(
+        title,
+        list(options),
+        key=key,
+        selection_mode="multi",
+        format_func=lambda value: f"{options[value]} :gray[{number_text(counts.get(value, 0))}]",
+        on_change=lambda: choose(frozenset(st.session_state[key])),
+    )
+
+
+def _count_note() -> None:
+    st.caption(_("Nothing chosen shows all. The number is how many events each would show."))

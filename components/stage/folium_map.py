@@ -1,0 +1,301 @@
+"""The map: a small folium map that never changes, drawn by streamlit-folium.
+
+Everything a person sees on it is painted in the browser by ``frontend/map`` from the scene, which
+travels once over the session's channel. The folium map itself carries no data: it names the scripts
+and starts ours, so that its bytes stay the same through every rerun and the page never flickers.
+Without a channel the scene is embedded and the view follows as a tiny command.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from components import assets
+from geo.i18n import marked
+from geo.selection.named_lists import CELL, UNPLACED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = "map"
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+"""Finds the map's frame in the page."""
+
+STRINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "map.label": marked("Map of the districts and events. Arrow keys move it, plus and minus zoom."),
+        "attribution.prefix": marked("Leaflet"),
+        "zoom.label": marked("Zoom"),
+        "zoom.in": marked("Zoom in"),
+        "zoom.out": marked("Zoom out"),
+        "zoom.all": marked("Show the whole region"),
+        "layers.label": marked("What the map shows"),
+        "layers.shown": marked("Shown on the map"),
+        "layers.backdrop": marked("Borders, water and rivers"),
+        "layers.settlements": marked("Settlements (when zoomed in)"),
+        "layers.events": marked("Events"),
+        "layers.labels": marked("Names"),
+        "layers.online": marked("Background"),
+        "layers.online.note": marked(
+            "An online background comes from its provider, who then sees your address."
+        ),
+        "layers.offline": marked("Bundled with this page"),
+        "legend.label": marked("Legend"),
+        "legend.open": marked("Open the legend"),
+        "legend.close": marked("Fold the legend"),
+        "legend.held": marked("Who held it on {day}"),
+        "legend.held.both": marked("{first} → {last}"),
+        "legend.districts": marked("districts"),
+        "legend.part": marked("Held in part (wide stripe: more)"),
+        "legend.part.short": marked("in part"),
+        "legend.pale": marked("Pale: no holder recorded"),
+        "legend.evidence": marked("Marker's ring: evidence"),
+        "legend.cells": marked("Discs: events, counted by cell"),
+        "legend.within": marked("In the district, place not known"),
+        "legend.seat": marked("{district}: its seat, no open outline"),
+        "events.one": marked("{count} event"),
+        "events.other": marked("{count} events"),
+        "more.one": marked("and {count} more"),
+        "more.other": marked("and {count} more"),
+        "unplaced.one": marked("has no place on the map"),
+        "unplaced.other": marked("have no place on the map"),
+        "unplaced.list": marked("List"),
+        "within.one": marked("{count} event in the district, place not known"),
+        "within.other": marked("{count} events in the district, place not known"),
+        "district.unrecorded": marked("No holder recorded"),
+        "compare.divider": marked("Divider between the two days"),
+    }
+)
+"""Every word of the map, in English; the page hands in the same keys in its own language."""
+
+
+LEAFLET_OPTIONS: Mapping[str, bool | float] = MappingProxyType(
+    {"zoom_control": False, "attribution_control": False, "zoom_snap": 0.25, "zoom_delta": 0.5}
+    | {"wheel_px_per_zoom_level": 120, "max_zoom": 15, "min_zoom": 6}
+)
+"""What the map is built with, by folium's names."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What a person picked on the map. Exactly one of the last five is set.
+
+    Attributes
+    ----------
+    seq
+        Rises with each pick of a map.
+    district
+        A district's id.
+    event
+        An event's position in the scene.
+    cluster
+        Positions of events that share a spot, first day first, at most 500.
+    within
+        The id of a district whose events without a known place are asked for.
+    list
+        The name of a list of :mod:`geo.selection.named_lists`: the events without a place, or those in a cell.
+    """
+
+    seq: int
+    district: str | None = None
+    event: int | None = None
+    cluster: tuple[int, ...] = ()
+    within: str | None = None
+    list: str | None = None
+
+
+BUNDLE = assets.bundle_address("map/main.js").replace("component/", "../../", 1)
+"""The map's modules in one file, by its address seen from ``start.js``."""
+
+
+class OfflineMap(folium.Map):
+    """A folium map that names no address but the bundled Leaflet."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (folium's own options)
+        super().__init__(**options)
+        self.default_js = [("leaflet", _beside("vendor/leaflet/leaflet.js"))]
+        self.default_css = [("leaflet_css", _beside("vendor/leaflet/leaflet.css"))]
+
+
+class Stage(JSCSSMixin, MacroElement):
+    """The one element of our own: loads ``frontend/map`` and starts it on its map.
+
+    Parameters
+    ----------
+    options
+        JSON-serialisable; reaches ``start`` in ``frontend/map/main.js``.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.startStage({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Stage"
+        self.options = script_json(options)
+        self.default_js = [("stage", _beside("map/start.js"))]
+
+
+class Command(MacroElement):
+    """A view sent to a standing stage, for browsers without a channel.
+
+    Parameters
+    ----------
+    view
+        The view as the channel would send it.
+    """
+
+    # streamlit-folium keeps every group it ever added; emptying its list first keeps memory flat.
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.feature_group = [];window.commandStage({{ this.view }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Command"
+        self.view = script_json(view)
+
+
+def show(
+    channel: str,
+    *,
+    height: int,
+    on_pick: Callable[[Pick], None],
+    strings: Mapping[str, str] = STRINGS,
+    locale: str = "en-GB",
+    embedded_scene: bytes | None = None,
+    view: Mapping[str, Any] | None = None,
+) -> None:
+    """Draw the map.
+
+    Parameters
+    ----------
+    channel
+        Name of the session's channel between the page and the map.
+    height
+        Of the map in pixels; the page may restyle the iframe, the map fills it.
+    on_pick
+        Called, before the rerun, with what the person picked.
+    strings
+        The words, with the keys of `STRINGS`.
+    locale
+        BCP 47 tag by which dates and numbers are written.
+    embedded_scene
+        The scene, for pages without a channel; it is sent again at each rerun.
+    view
+        The view, for pages without a channel.
+    """
+
+    def picked() -> None:
+        found = pick(st.session_state.get(KEY))
+        if found is not None:
+            on_pick(found)
+
+    st_folium(
+        build_map(channel, strings=strings, locale=locale, embedded_scene=embedded_scene),
+        key=KEY,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=None if view is None else command_group(view),
+        on_change=picked,
+    )
+
+
+def build_map(
+    channel: str,
+    *,
+    strings: Mapping[str, str] = STRINGS,
+    locale: str = "en-GB",
+    embedded_scene: bytes | None = None,
+) -> folium.Map:
+    """Build the folium map, anew in each run because streamlit-folium changes the map it is given.
+
+    The same arguments give the same bytes once streamlit-folium has named the variables.
+    """
+    figure = OfflineMap(location=[0, 0], zoom_start=7, tiles=None, **LEAFLET_OPTIONS)
+    scene = None if embedded_scene is None else base64.b64encode(embedded_scene).decode("ascii")
+    options = {"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}
+    Stage({**options, "bundle": BUNDLE}).add_to(figure)
+    return figure
+
+
+def command_group(view: Mapping[str, Any]) -> folium.FeatureGroup:
+    """Wrap a view in the feature group by which streamlit-folium runs something on a standing map."""
+    group = folium.FeatureGroup(name="view")
+    group.add_child(Command(view))
+    return group
+
+
+def pick(value: object) -> Pick | None:
+    """Read what the map's component sent.
+
+    Parameters
+    ----------
+    value
+        Anything: a browser sent it. Understood is ``{"seq": int, "pick": {...}}`` with one of
+        ``district`` or ``within`` (text), ``event`` (position), ``list`` (``unplaced`` or a cell's) or
+        ``cluster`` (positions).
+
+    Returns
+    -------
+    Pick or None
+        None for everything else.
+    """
+    if not isinstance(value, Mapping):
+        return None
+    seq, content = value.get("seq"), value.get("pick")
+    if not _is_position(seq) or not isinstance(content, Mapping):
+        return None
+    district, within = content.get("district"), content.get("within")
+    event, cluster = content.get("event"), content.get("cluster")
+    named = content.get("list")
+    found = None
+    if isinstance(named, str) and (named == UNPLACED or named.startswith(CELL)):
+        found = Pick(seq, list=named)
+    elif isinstance(district, str):
+        found = Pick(seq, district=district)
+    elif isinstance(within, str):
+        found = Pick(seq, within=within)
+    elif _is_position(event):
+        found = Pick(seq, event=event)
+    elif isinstance(cluster, list) and cluster and all(map(_is_position, cluster)):
+        found = Pick(seq, cluster=tuple(cluster))
+    return found
+
+
+def script_json(value: object) -> str:
+    """Write JSON that is safe inside a script element, whatever the text in it."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    for character in "<>&'`$":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _is_position(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _beside(path: str) -> str:
+    """Address of a bundled file as streamlit-folium's iframe reaches it: both are Streamlit's components.
+
+    Relative, so that it holds under ``server.baseUrlPath``.
+    """
+    return assets.address(path).replace("component/", "../", 1)

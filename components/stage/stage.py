@@ -1,0 +1,131 @@
+"""Map and timeline together: the scene sent once, the view kept in step, what is picked on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from components.assets import component
+from components.filters.search_field import FOCUS_KEY
+from components.stage import folium_map as event_map
+from components.stage import timeline
+from components.view.picks import Pick
+from components.view.selection import view_message
+from components.view.state import moved
+from geo.i18n import language_tag, translated
+from geo.selection.named_lists import is_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.view.state import ViewState
+    from geo.dataset.dataset import Dataset
+    from geo.dataset.metadata import About
+
+MAP_HEIGHT = 508
+TIMELINE_KEY = "timeline"
+
+_scene = component("scene", "scene/index.js")
+
+
+def show(
+    dataset: Dataset,
+    state: ViewState,
+    scene: bytes,
+    channel: str,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+    instead: Callable[[], None] | None = None,
+) -> None:
+    """Draw the map, or what a part of the page has instead of it, over the timeline.
+
+    Parameters
+    ----------
+    dataset, state
+        What is shown.
+    scene
+        What :func:`components.scene.build.build_scene` packed. Streamlit keeps large messages in the
+        browser and repeats only their hash, so an unchanged scene costs a rerun next to nothing.
+    channel
+        The name under which the map, the timeline and this page find each other.
+    today
+        The last day of the timeline.
+    go
+        Takes the state at the day and range that were chosen.
+    follow
+        Takes a district, an event or a list that was picked.
+    instead
+        Draws what stands where the map would; None draws the map.
+    """
+    about = dataset.about
+    view = view_message(dataset, state) | {"focus": st.session_state.get(FOCUS_KEY, 0)}
+    live = st.session_state.get(TIMELINE_KEY, {}).get("live", True)
+
+    def committed() -> None:
+        commit = timeline.read_commit(st.session_state[TIMELINE_KEY].get("commit"), about.first_day, today)
+        if commit is not None:
+            chosen = moved(state, commit.day, commit.from_day, commit.to_day)
+            go(replace(chosen, compare=commit.compare))
+
+    def row_picked() -> None:
+        picked = st.session_state[TIMELINE_KEY].get("pick") or {}
+        if picked.get("district") in dataset.districts.index:
+            follow(Pick("district", picked["district"]))
+
+    if instead is not None:
+        instead()
+    else:
+        event_map.show(
+            channel,
+            height=MAP_HEIGHT,
+            strings=translated(event_map.STRINGS),
+            locale=language_tag(),
+            on_pick=lambda picked: _follow(picked, dataset, follow),
+            embedded_scene=None if live else scene,
+            view=None if live else view,
+        )
+    timeline.show(
+        channel,
+        view,
+        jumps=jumps_of(about),
+        landmarks=landmarks_of(about),
+        strings=translated(timeline.STRINGS),
+        locale=language_tag(),
+        key=TIMELINE_KEY,
+        on_commit=committed,
+        on_pick=row_picked,
+        on_live_change=lambda: None,
+    )
+    _scene(key="scene", data=scene)
+
+
+def jumps_of(about: About) -> list[dict[str, Any]]:
+    """Return the periods to go to as the timeline takes them."""
+    return [{"id": jump.id, "label": jump.label, "from": jump.first, "to": jump.last} for jump in about.jumps]
+
+
+def landmarks_of(about: About) -> list[dict[str, Any]]:
+    """Return the big days as the timeline takes them."""
+    return [{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks]
+
+
+def _follow(picked: event_map.Pick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:
+    """Turn what was picked on the map, where events are positions, into a choice on the page."""
+    positions = [picked.event] if picked.event is not None else list(picked.cluster)
+    if any(position >= len(dataset.events) for position in positions):
+        return
+    if picked.list is not None:
+        if is_list(dataset, picked.list):
+            follow(Pick("list", picked.list))
+    elif picked.district in dataset.districts.index:
+        follow(Pick("district", picked.district))
+    elif picked.within in dataset.districts.index:
+        follow(Pick("list", f"within:{picked.within}"))
+    elif picked.event is not None:
+        follow(Pick("event", str(dataset.events.index[picked.event])))
+    elif picked.cluster:
+        follow(Pick("list", f"at:{dataset.events.index[picked.cluster[0]]}"))

@@ -1,0 +1,98 @@
+"""Different accounts: claims whose words tell of a disagreement that no number and no date shows."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from geo.claims.claim_notes import says_otherwise
+from geo.claims.parsed_values import STATEMENT, Value, by_event_and_field, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    import pandas as pd
+
+    from geo.claims.parsed_values import Said
+    from geo.dataset.metadata import About
+
+
+def account_rows(
+    spoken: pd.DataFrame,
+    found: Collection[tuple[str, str]],
+    disputed: Collection[str],
+    about: About,
+) -> Iterator[dict[str, object]]:
+    """Yield one row for each event of which different accounts are told.
+
+    A claim tells of a disagreement when its note has one of the dataset's words for it, or when it is a
+    statement that has ("Baku denies"). Claims on fields whose values are known to differ do not count.
+    Beside what tells stand the other claims on its field. The statements on an event that is marked as
+    disputed, and of which no number or date is known to differ, are such accounts too.
+
+    Parameters
+    ----------
+    spoken
+        Claims sorted by event and field, without the researcher's remarks.
+    found
+        Events and fields whose values are known to differ.
+    disputed
+        Events whose records are marked as disputed.
+    about
+        Gives the voices, the words of notes and the fields of statements.
+    """
+    statements = about.claim_rules.statement_fields
+    explained = {event_id for event_id, _ in found}
+    for event_id, entries in groupby(by_event_and_field(spoken), key=itemgetter(0)):
+        fields = {field: claims for _, field, claims in entries}
+        telling = {
+            field
+            for field, claims in fields.items()
+            if (event_id, field) not in found
+            and any(_tells(claim, about, aloud=field in statements) for claim in claims)
+        }
+        kept = set(telling)
+        if event_id in disputed and event_id not in explained:
+            kept |= statements & fields.keys()
+        if kept:
+            yield _row(event_id, {field: fields[field] for field in fields if field in kept}, about)
+
+
+def _tells(claim: Said, about: About, *, aloud: bool) -> bool:
+    words = about.claim_rules.note_words
+    return says_otherwise(claim.note, words) or (aloud and says_otherwise(claim.value, words))
+
+
+def _row(event_id: str, fields: Mapping[str, list[Said]], about: About) -> dict[str, object]:
+    claims = [claim for said in fields.values() for claim in said]
+    same: dict[tuple[str, str], list[Said]] = {}
+    for claim in claims:
+        same.setdefault((claim.value, claim.unit), []).append(claim)
+    values = tuple(
+        Value(
+            text=text,
+            lowest=None,
+            highest=None,
+            source_ids=tuple(dict.fromkeys(claim.source_id for claim in said)),
+            voices=in_order((claim.voice for claim in said), about),
+            unit=unit,
+            notes=tuple(dict.fromkeys(claim.note for claim in said if claim.note)),
+        )
+        for (text, unit), said in same.items()
+    )
+    return {
+        "event_id": event_id,
+        "field": next(iter(fields)) if len(fields) == 1 else STATEMENT,
+        "kind": STATEMENT,
+        "scope": "",
+        "n_values": len(values),
+        "lowest": float("nan"),
+        "highest": float("nan"),
+        "unit": "",
+        "ratio": float("nan"),
+        "days": float("nan"),
+        "n_sources": len({claim.source_id for claim in claims}),
+        "voices": in_order((claim.voice for claim in claims), about),
+        "values": values,
+    }

@@ -1,0 +1,287 @@
+"""The different values that the claims on one field of one event give, read as numbers or dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from geo.claims.claim_notes import Note, read_note
+from geo.claims.claimed_dates import ClaimedDate, dates_agree, read_date
+from geo.claims.quantities import (
+    Quantity,
+    agree,
+    in_common_unit,
+    is_measured,
+    is_share,
+    read_quantity,
+    read_sum,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.claims.quantities import Bound
+    from geo.dataset.metadata import About
+
+NUMBER = "number"
+DATE = "date"
+STATEMENT = "statement"
+YEARLY = "yearly day"
+SPELLINGS = {
+    **dict.fromkeys(("person", "people", "soldier", "soldiers", "serviceman", "servicemen"), "persons"),
+    **dict.fromkeys(("combatants", "civilians"), "persons"),
+    **dict.fromkeys(("settlement", "village", "villages", "town", "towns"), "settlements"),
+    **dict.fromkeys(("hectare", "hectares"), "ha"),
+    **dict.fromkeys(("sq km", "square km"), "km2"),
+    "%": "percent",
+}
+"""Units that count or measure the same; who the people are is said by the field."""
+
+
+class Value(NamedTuple):
+    """One of several values of a field, as written, with the sources that give it.
+
+    `lowest` and `highest` are in the unit of the row it belongs to (day numbers for dates), None for
+    what is neither a number nor a date; `unit` and `notes` are those of its claims; `bound` is said
+    beside the number or in a note (`exact`, `about`, `at_least`, `at_most`, `vague`).
+    """
+
+    text: str
+    lowest: float | None
+    highest: float | None
+    source_ids: tuple[str, ...]
+    voices: tuple[str, ...]
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+    bound: Bound = "exact"
+
+
+class Said(NamedTuple):
+    """One claim as it is compared."""
+
+    value: str
+    unit: str
+    note: str
+    source_id: str
+    publisher: str
+    published: str
+    voice: str
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One value of a field, read, with the claims that give it.
+
+    Parameters
+    ----------
+    kind
+        `number` or `date`.
+    read
+        The value, numbers in `unit`.
+    unit
+        The unit that all values of the field are compared in; `date` or `yearly day` for dates.
+    scope
+        The moment and extent that its notes name.
+    said
+        The claims that give it.
+    notes
+        What their notes say, in the same order.
+    """
+
+    kind: str
+    read: Quantity | ClaimedDate
+    unit: str
+    scope: frozenset[str]
+    said: tuple[Said, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and highest number, or the first and last day."""
+        if isinstance(self.read, Quantity):
+            return self.read.low, self.read.high
+        return self.read.first, self.read.last
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources that give it."""
+        return tuple(dict.fromkeys(claim.source_id for claim in self.said))
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The voices of these sources."""
+        return tuple(dict.fromkeys(claim.voice for claim in self.said))
+
+    @property
+    def printed(self) -> frozenset[tuple[str, str]]:
+        """Publisher and day of the publications that give it, where both are known."""
+        return frozenset(
+            (claim.publisher, claim.published) for claim in self.said if claim.publisher and claim.published
+        )
+
+    @property
+    def reported(self) -> bool:
+        """Whether all its claims say that it is only the day of a report."""
+        return all(note.reported for note in self.notes)
+
+    def is_comparable(self, other: Reading) -> bool:
+        """Return whether both are dates, or numbers in one unit."""
+        return self.kind == other.kind and (self.kind == DATE or self.unit == other.unit)
+
+    def agrees(self, other: Reading) -> bool:
+        """Return whether both values can be right as they are written."""
+        if isinstance(self.read, Quantity) and isinstance(other.read, Quantity):
+            return agree(self.read, other.read, measured=is_measured(self.unit))
+        if isinstance(self.read, ClaimedDate) and isinstance(other.read, ClaimedDate):
+            return dates_agree(self.read, other.read)
+        return False
+
+    def is_same_number(self, other: Reading) -> bool:
+        """Return whether both are single numbers that agree."""
+        numbers = [value.read for value in (self, other) if isinstance(value.read, Quantity)]
+        return len(numbers) == len((self, other)) and all(map(_is_single, numbers)) and self.agrees(other)
+
+    def says_it_differs_from(self, other: Reading) -> bool:
+        """Return whether a note of this value says that it contradicts the other one."""
+        numbers = {end for claim in other.said for end in _numbers_of(claim)}
+        return any(
+            note.differs and not (note.named and note.named.isdisjoint(numbers)) for note in self.notes
+        )
+
+    def sorting(self) -> tuple[float, float, str]:
+        """Return what puts values from the lowest to the highest, in one order whatever they came in."""
+        return (*self.ends, self.said[0].value)
+
+
+def merged(readings: Iterable[Reading], about: About) -> tuple[Value, ...]:
+    """Return values for a page: one for each number or date, with all who give it.
+
+    Parameters
+    ----------
+    readings
+        Sorted values; "almost 10,000" and "more than 10,000" become one value with two notes.
+    about
+        Gives the order of voices.
+    """
+    values = []
+    for ends, same in groupby(readings, key=lambda reading: reading.ends):
+        given = list(same)
+        said = [claim for reading in given for claim in reading.said]
+        bounds = {reading.read.bound for reading in given if isinstance(reading.read, Quantity)}
+        values.append(
+            Value(
+                text=said[0].value,
+                lowest=float(ends[0]),
+                highest=float(ends[1]),
+                source_ids=tuple(sorted({claim.source_id for claim in said})),
+                voices=in_order((claim.voice for claim in said), about),
+                unit=said[0].unit,
+                notes=tuple(dict.fromkeys(claim.note for claim in said if claim.note)),
+                bound=bounds.pop() if len(bounds) == 1 else "exact",
+            )
+        )
+    return tuple(values)
+
+
+def in_one_calendar(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return values with their dates as days of every year where one of them is such a day."""
+    dates = [reading.read for reading in readings if isinstance(reading.read, ClaimedDate)]
+    if not any(date.yearly for date in dates):
+        return readings
+    yearly = [ClaimedDate(*date.day_of_year, yearly=True) for date in dates]
+    return [replace(reading, read=read, unit=YEARLY) for reading, read in zip(readings, yearly, strict=True)]
+
+
+def in_order(voices: Iterable[str], about: About) -> tuple[str, ...]:
+    """Return the ids of voices in display order, each once."""
+    heard = set(voices)
+    return tuple(voice.id for voice in about.voices if voice.id in heard)
+
+
+def as_text(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return some claims of a large dataset with all columns as text, so that they sort as texts do."""
+    texts = {
+        str(name): pd.Series(
+            column.cat.categories.take(column.cat.codes.to_numpy(), fill_value=np.nan), claims.index
+        )
+        for name, column in claims.items()
+        if isinstance(column.dtype, pd.CategoricalDtype)
+    }
+    return claims.assign(**texts)
+
+
+def by_event_and_field(claims: pd.DataFrame) -> Iterator[tuple[str, str, list[Said]]]:
+    """Yield event, field and claims of each event and field.
+
+    Parameters
+    ----------
+    claims
+        Columns event_id, field and those of `Said`; rows of one event and field follow each other.
+    """
+    said = map(Said, *(claims[name].tolist() for name in Said._fields))
+    rows = zip(claims["event_id"].tolist(), claims["field"].tolist(), said, strict=True)
+    for (event_id, field), group in groupby(rows, key=itemgetter(0, 1)):
+        yield event_id, field, [claim for _, _, claim in group]
+
+
+def gather(claims: Iterable[Said], about: About) -> list[Reading]:
+    """Return the different values that claims on one field of one event give.
+
+    Claims that give the same number (`53,340` and `53340`) or date of the same scope are one value.
+    What is neither a number nor a date is left out.
+
+    Parameters
+    ----------
+    claims
+        The claims.
+    about
+        Gives the words of notes.
+    """
+    said = list(claims)
+    converts = len({unit_of(claim.value, claim.unit) for claim in said}) > 1
+    gathered: dict[tuple[object, ...], list[tuple[Said, Note]]] = {}
+    for claim in said:
+        note = read_note(claim.note, claim.value, about.claim_rules.note_words)
+        found = _read(claim, note, converts=converts)
+        if found is not None:
+            kind, read, unit = found
+            scope = note.scope if kind == NUMBER else frozenset()
+            gathered.setdefault((kind, read, unit, scope), []).append((claim, note))
+    return [
+        Reading(*key, *map(tuple, zip(*claimed, strict=True)))  # type: ignore[arg-type]
+        for key, claimed in gathered.items()
+    ]
+
+
+def _read(said: Said, note: Note, *, converts: bool) -> tuple[str, Quantity | ClaimedDate, str] | None:
+    dated = read_date(said.value, said.unit)
+    if dated is not None:
+        return DATE, dated, YEARLY if dated.yearly else DATE
+    quantity = read_quantity(said.value) or read_sum(said.value)
+    if quantity is None:
+        return None
+    if note.bound and quantity.bound == "exact" and quantity.is_point:
+        quantity = replace(quantity, bound=note.bound)
+    unit = unit_of(said.value, said.unit)
+    return NUMBER, *(in_common_unit(quantity, unit) if converts else (quantity, unit))
+
+
+def unit_of(value: str, unit: str) -> str:
+    """Return the unit of a claim without the ways to write it: people are people, a half is a share."""
+    if is_share(value) and not unit:
+        return "percent"
+    return SPELLINGS.get(unit, unit)
+
+
+def _is_single(quantity: Quantity) -> bool:
+    return quantity.is_point and quantity.bound != "vague"
+
+
+def _numbers_of(claim: Said) -> set[float]:
+    quantity = read_quantity(claim.value) or read_sum(claim.value)
+    return {quantity.low, quantity.high} if quantity else set()

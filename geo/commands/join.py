@@ -1,0 +1,56 @@
+"""`join`: say in which district each point of a file lies."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import geo
+from geo.commands.output import GOOD, add_json, say, steps, write
+from geo.csv_injection import neutralise_table
+from geo.importers import read_table, recognise
+from geo.importers.placement import Outlines, read_points
+from geo.importers.problems import Notes
+from geo.spatial.point_in_polygon import GridIndex
+
+if TYPE_CHECKING:
+    import argparse
+
+COLUMN = "district_id"
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Say what the command is asked."""
+    parser.add_argument("file", help="a table or layer with points")
+    parser.add_argument(
+        "--output", metavar="CSV", help=f"write the rows with a column {COLUMN}; else they are printed"
+    )
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add the district to each row of a table; blank for a point in none of the outlines."""
+    with steps(3) as begin:
+        begin("Reading the districts")
+        dataset = geo.load(options.dataset)
+        outlines = Outlines.of(dataset.districts, dataset.neighbours)
+        begin("Reading the file")
+        table = read_table(options.file)
+        lon, lat = read_points(table, recognise(table), Notes())
+        begin("Joining")
+        found = GridIndex(outlines.geometry).locate(lon, lat)
+        ids = np.array([*outlines.ids, ""], dtype=object)[found]
+        rows = neutralise_table(table.frame.assign(**{COLUMN: ids})).to_csv(index=False)
+    if options.output:
+        write(options.output, rows.encode())
+    elif not options.json:
+        sys.stdout.write(rows)
+        return GOOD
+    districts, counts = np.unique(ids.astype(str), return_counts=True)
+    by_district = {str(i): int(n) for i, n in zip(districts, counts, strict=True) if i}
+    inside = sum(by_district.values())
+    text = f"{len(ids):,} rows, {inside:,} in a district."
+    say(options, {"rows": len(ids), "inside": inside, "districts": by_district}, text)
+    return GOOD

@@ -1,0 +1,41 @@
+"""`serve`: start the page with a dataset."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geo
+from geo.dataset.memory import give_back
+
+if TYPE_CHECKING:
+    import argparse
+
+PAGE = Path(__file__).parents[2] / "dashboard.py"
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Say what the command is asked."""
+    parser.add_argument("--port", type=int, default=8501, help="the port on this machine (default 8501)")
+    parser.add_argument("--headless", action="store_true", help="do not open a browser")
+
+
+def command(options: argparse.Namespace) -> list[str]:
+    """Return the command line that starts the page."""
+    started = [sys.executable, "-m", "streamlit", "run", str(PAGE), "--server.port", str(options.port)]
+    return [*started, "--server.headless", "true"] if options.headless else started
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check that the dataset loads, then start the page and wait until it ends."""
+    geo.load(options.dataset)
+    give_back()  # This process only waits from here on.
+    environment = os.environ | {"DASHBOARD_DATASET": str(Path(options.dataset).resolve())}
+    try:
+        # The interpreter and the page's own path, and a number: nothing that a shell would see.
+        return subprocess.run(command(options), env=environment, check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,90 @@
+"""Check a data package: every problem of every row, and how many rows there are."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from geo.datapackage.crosscheck import crosscheck
+from geo.datapackage.load import build, validated
+from geo.errors import DataPackageError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+READABLE = 0
+WRONG = 1
+UNREADABLE = 2
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found.
+
+    Parameters
+    ----------
+    folder
+        The folder that was checked.
+    rows
+        Number of records or features by resource; empty when there is no descriptor to read.
+    problems
+        Errors and warnings.
+    """
+
+    folder: str
+    rows: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Return the problems that keep the dataset from being shown."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return the problems that do not."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 without errors, 1 with errors, 2 when the folder is no data package at all."""
+        if not self.rows:
+            return UNREADABLE
+        return WRONG if self.errors else READABLE
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as an object for JSON."""
+        return {
+            "folder": self.folder,
+            "rows": dict(self.rows),
+            "errors": len(self.errors),
+            "warnings": len(self.warnings),
+            "problems": [asdict(problem) for problem in self.problems],
+        }
+
+    def as_text(self) -> str:
+        """Return the report as lines for a person."""
+        lines = [f"{problem.severity}: {problem}" for problem in self.problems]
+        rows = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in self.rows.items())
+        if rows:
+            lines.append(f"Read {rows}.")
+        lines.append(f"{_plural(len(self.errors), 'error')}, {_plural(len(self.warnings), 'warning')}.")
+        return "\n".join(lines)
+
+
+def check(folder: str | Path) -> Report:
+    """Check a data package; nothing wrong with it raises."""
+    try:
+        package, about, problems = validated(folder)
+    except DataPackageError as error:
+        return Report(str(folder), {}, error.problems)
+    rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}
+    report = Report(str(folder), rows, tuple(problems))
+    if report.errors:
+        return report
+    return replace(report, problems=(*problems, *crosscheck(package, build(package, about))))
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"

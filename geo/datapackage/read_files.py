@@ -1,0 +1,199 @@
+"""Read the files of a data package: the descriptor, its tables as text, its layers as geometry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.datapackage.descriptor import FILE, Section
+from geo.datapackage.parquet import PARTITIONED, read_partitioned
+from geo.datapackage.parquet.paths import is_partitioned, paths_of
+from geo.datapackage.strict_csv import read_delimited
+from geo.datapackage.table_schemas import TABLES, Field, merge_fields
+from geo.errors import DataPackageError, Problem
+from geo.spatial.geojson_layer import LINES, POLYGONS, empty_layer, read_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+
+    from geo.datapackage.parquet.read import Read
+
+BACKDROP = ("countries", "waters", "rivers")
+LAYERS = ("districts", *BACKDROP)
+DELIMITERS = (",", ";", "\t", "|")
+VERSION_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Package:
+    """The files of a data package as they were read.
+
+    Parameters
+    ----------
+    folder
+        Where it was read from.
+    root
+        The whole descriptor.
+    resources
+        The descriptor's resources by name.
+    fields
+        The fields of each table by name: its Table Schema with what every package must have.
+    tables
+        Tables by name: all columns text, "" where blank, index the line number in the file.
+    layers
+        Layers by name, EPSG:4326, index the position of the feature from 1.
+    unread
+        Names of tables and layers that are not there or could not be read.
+    problems
+        What was wrong so far.
+    version
+        Short hash of the content of all files.
+    partitioned
+        What was read of Parquet files, by the name of the table: their rows are in `tables` as
+        `geo.datapackage.parquet.read` gives them, their index the row from 1.
+    """
+
+    folder: Path
+    root: Section
+    resources: Mapping[str, Mapping[str, Any]]
+    fields: Mapping[str, Mapping[str, Field]]
+    tables: Mapping[str, pd.DataFrame]
+    layers: Mapping[str, gpd.GeoDataFrame]
+    unread: frozenset[str]
+    problems: list[Problem]
+    version: str
+    partitioned: Mapping[str, Read] = field(default_factory=dict)
+
+    def path(self, name: str) -> str:
+        """Return the path of a resource inside the package; of several files that of their folder."""
+        resource = self.resources.get(name, {})
+        return f"{name}/" if is_partitioned(resource) else str(resource.get("path", name))
+
+
+def read_package(folder: str | Path) -> Package:
+    """Read a data package; what is wrong with its files is in its problems.
+
+    Raises
+    ------
+    DataPackageError
+        When there is no descriptor that can be read.
+    """
+    folder = Path(folder)
+    descriptor, content = _read_descriptor(folder)
+    problems: list[Problem] = []
+    root = Section(descriptor, "", problems)
+    resources = {str(entry.content.get("name", "")): entry.content for entry in root.sections("resources")}
+    digest = hashlib.sha256(content)
+    unread: set[str] = set()
+    fields: dict[str, dict[str, Field]] = {}
+    tables: dict[str, pd.DataFrame] = {}
+    layers: dict[str, gpd.GeoDataFrame] = {}
+    partitioned: dict[str, Read] = {}
+    for name in (*TABLES, *LAYERS):
+        if name in PARTITIONED and is_partitioned(resources.get(name, {})):
+            fields[name] = merge_fields(name, resources[name].get("schema"), problems)
+            paths = paths_of(folder, name, resources[name], problems)
+            digest.update(b"".join(_digest(folder / path) for path in paths))
+            ids = tables["events"]["event_id"] if name == "claims" else None
+            read = (
+                read_partitioned(name, folder, paths, fields[name], problems, event_ids=ids)
+                if paths
+                else None
+            )
+            if read is not None:
+                partitioned[name] = read
+            tables[name] = pd.DataFrame(columns=list(fields[name]), dtype=str) if read is None else read.frame
+            unread |= {name} if read is None else set()
+            continue
+        data = _read_bytes(folder, name, resources, problems)
+        if data is not None:
+            digest.update(data)
+        if name in TABLES:
+            fields[name] = merge_fields(name, resources.get(name, {}).get("schema"), problems)
+            columns = list(fields[name])
+            table = None if data is None else _table(name, data, resources[name], columns, problems)
+            tables[name] = pd.DataFrame(columns=columns, dtype=str) if table is None else table
+            unread |= {name} if table is None else set()
+        else:
+            kinds = LINES if name == "rivers" else POLYGONS
+            layer = None if data is None else read_layer(str(resources[name]["path"]), data, kinds, problems)
+            layers[name] = empty_layer() if layer is None else layer
+            unread |= {name} if layer is None else set()
+    version = digest.hexdigest()[:VERSION_LENGTH]
+    lost = frozenset(unread)
+    return Package(folder, root, resources, fields, tables, layers, lost, problems, version, partitioned)
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:  # Told where the file is read.
+        return b""
+
+
+def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
+    path = folder / FILE
+    try:
+        content = path.read_bytes()
+    except OSError:
+        expected = f"a data package, which is a folder with a {FILE}"
+        remedy = "Give the folder of a data package, or add the file"
+        problem = Problem(FILE, None, "", str(folder), expected, remedy)
+        raise DataPackageError((problem,)) from None
+    try:
+        descriptor = json.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        problem = Problem(FILE, None, "", "", "text in UTF-8", "Save the file as UTF-8")
+        raise DataPackageError((problem,)) from None
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        problem = Problem(FILE, line, "", str(error), "valid JSON", "Correct the file at this place")
+        raise DataPackageError((problem,)) from None
+    if not isinstance(descriptor, dict):
+        problem = Problem(FILE, None, "", "", "a JSON object", "Put everything inside { and }")
+        raise DataPackageError((problem,))
+    return descriptor, content
+
+
+def _read_bytes(
+    folder: Path, name: str, resources: Mapping[str, Mapping[str, Any]], problems: list[Problem]
+) -> bytes | None:
+    """Return a resource's content; None when it is not there, which is noted if it must be."""
+    path = resources.get(name, {}).get("path")
+    if not isinstance(path, str):
+        if name not in BACKDROP:
+            expected = f"a resource named {name} with a path"
+            problems.append(Problem(FILE, None, "resources", "", expected, "Add the resource"))
+        return None
+    try:
+        target = (folder / path).resolve()
+        if target.is_relative_to(folder.resolve()):
+            return target.read_bytes()
+    except (OSError, ValueError):  # A path may hold what no file system takes.
+        remedy = "Add the file to the folder"
+        problems.append(Problem(path, None, "", "", f"a file, the resource {name}", remedy))
+        return None
+    remedy = "Move the file into the folder and name it there"
+    expected = "a path inside the folder of the package"
+    problems.append(Problem(FILE, None, f"{name}.path", path, expected, remedy))
+    return None
+
+
+def _table(
+    name: str, data: bytes, resource: Mapping[str, Any], columns: list[str], problems: list[Problem]
+) -> pd.DataFrame | None:
+    dialect = resource.get("dialect")
+    delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
+    if isinstance(delimiter, str) and delimiter in DELIMITERS:
+        return read_delimited(str(resource["path"]), data, columns, delimiter, problems)
+    where, expected = f"{name}.dialect.delimiter", "a comma, semicolon, tab or bar"
+    problems.append(Problem(FILE, None, where, str(delimiter), expected, "Correct the delimiter"))
+    return None

@@ -1,0 +1,179 @@
+"""What every data package must have, whatever its Table Schemas add: tables, columns, types."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from geo.datapackage.descriptor import FILE
+from geo.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Field = dict[str, Any]
+
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+REFERENCES = ("districts", "places", "sources")
+
+
+def _field(kind: str = "string", *, list_of: str = "", **constraints: object) -> Field:
+    field: Field = {"type": kind, "constraints": constraints}
+    return field | ({"list": {"reference": list_of}} if list_of else {})
+
+
+TEXT = _field()
+NEEDED = _field(required=True)
+KEY = _field(required=True, pattern=ID)
+DEGREES_EAST: dict[str, Any] = {"minimum": -180, "maximum": 180}
+DEGREES_NORTH: dict[str, Any] = {"minimum": -90, "maximum": 90}
+PRECISION = _field(required=True, enum=["day", "month", "year"])
+
+TABLES: Mapping[str, Mapping[str, Field]] = {
+    "events": {
+        "event_id": KEY,
+        "title": NEEDED,
+        "start_date": _field("date", required=True),
+        "end_date": _field("date"),
+        "date_precision": PRECISION,
+        "category": NEEDED,
+        "district_ids": _field(list_of="districts"),
+        "place_name": TEXT,
+        "place_ids": _field(list_of="places"),
+        "lon": _field("number", **DEGREES_EAST),
+        "lat": _field("number", **DEGREES_NORTH),
+        "location_precision": _field(required=True, enum=["exact", "settlement", "district", "none"]),
+        "summary": TEXT,
+        "status": NEEDED,
+    },
+    "claims": {
+        "event_id": KEY,
+        "source_id": KEY,
+        "field": NEEDED,
+        "value": TEXT,
+        "unit": TEXT,
+        "note": TEXT,
+    },
+    "sources": {
+        "source_id": KEY,
+        "title": TEXT,
+        "publisher": TEXT,
+        "publisher_kind": NEEDED,
+        "language": TEXT,
+        "published": TEXT,
+        "url": TEXT | {"format": "uri"},
+        "accessed": TEXT,
+        "note": TEXT,
+    },
+    "control_periods": {
+        "district_id": KEY,
+        "extent": _field(required=True, enum=["whole", "part", "town"]),
+        "extent_size": _field(enum=["larger", "smaller"]),
+        "extent_note": TEXT,
+        "from_date": _field("date", required=True),
+        "to_date": _field("date"),
+        "date_precision": PRECISION,
+        "controller": NEEDED,
+        "begins_with_event_id": TEXT,
+        "source_ids": _field(required=True, list_of="sources"),
+    },
+    "places": {
+        "place_id": KEY,
+        "name_en": NEEDED,
+        "name_az": TEXT,
+        "name_hy": TEXT,
+        "name_ru": TEXT,
+        "kind": TEXT,
+        "lon": _field("number", required=True, **DEGREES_EAST),
+        "lat": _field("number", required=True, **DEGREES_NORTH),
+        "district_id": KEY,
+        "note": TEXT,
+    },
+    "city_days": {
+        "district_id": KEY,
+        "city_day": _field(required=True, pattern=r"\d{2}-\d{2}"),
+        "decree_date": TEXT,
+        "source_id": KEY,
+    },
+    "district_facts": {"district_id": KEY, "field": NEEDED, "value": TEXT, "source_id": KEY},
+}
+KEYS: Mapping[str, str] = {
+    "events": "event_id",
+    "sources": "source_id",
+    "places": "place_id",
+    "city_days": "district_id",
+}
+LINKS: Mapping[tuple[str, str], str] = {
+    ("claims", "event_id"): "events",
+    ("claims", "source_id"): "sources",
+    ("control_periods", "begins_with_event_id"): "events",
+    ("city_days", "source_id"): "sources",
+    ("district_facts", "source_id"): "sources",
+}
+
+
+def merge_fields(table: str, schema: object, problems: list[Problem]) -> dict[str, Field]:
+    """Return a table's fields by name: its Table Schema, with what every package must have.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    schema
+        The Table Schema as read from the descriptor.
+    problems
+        What is wrong with the schema is added here; such a field counts as the model's.
+    """
+    needed = TABLES[table]
+    described: dict[str, Field] = {}
+    entries = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(entries, list):
+        _note(f"{table}.schema.fields", "a list of fields", "Describe every column", problems)
+        return dict(needed)
+    for position, entry in enumerate(entries):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        where = f"{table}.schema.fields[{position}]"
+        if not isinstance(name, str) or not name or name in described:
+            _note(where, "a field with a name of its own", "Name the field", problems)
+        else:
+            described[name] = entry if _well_formed(where, entry, problems) else {}
+    for name in needed:
+        if name not in described:
+            expected = f"a description of the column {name}"
+            _note(f"{table}.schema.fields", expected, "Add the field and the column", problems)
+    return {name: _merge(described.get(name, {}), needed.get(name, TEXT)) for name in {**needed, **described}}
+
+
+def _merge(described: Field, needed: Field) -> Field:
+    constraints = {**described.get("constraints", {}), **needed["constraints"]}
+    allowed = described.get("constraints", {}).get("enum")
+    if allowed is not None and "enum" in needed["constraints"]:
+        constraints["enum"] = [value for value in needed["constraints"]["enum"] if value in allowed]
+    kind = needed["type"] if needed["type"] != "string" else described.get("type", "string")
+    return {**described, **needed, "type": kind, "constraints": constraints}
+
+
+def _well_formed(where: str, entry: Field, problems: list[Problem]) -> bool:
+    """Note what cannot be understood in a field's description."""
+    before = len(problems)
+    constraints = entry.get("constraints", {})
+    if not isinstance(constraints, dict):
+        _note(f"{where}.constraints", "an object", "Correct it", problems)
+        return False
+    if not isinstance(constraints.get("enum", []), list):
+        _note(f"{where}.constraints.enum", "a list of values", "Correct it", problems)
+    for bound in ("minimum", "maximum"):
+        value = constraints.get(bound, 0)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            _note(f"{where}.constraints.{bound}", "a number", "Correct it", problems)
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except (re.error, TypeError):
+        _note(f"{where}.constraints.pattern", "a regular expression", "Correct it", problems)
+    if not isinstance(entry.get("type", ""), str) or not isinstance(entry.get("description", ""), str):
+        _note(where, "texts as type and description", "Correct them", problems)
+    return len(problems) == before
+
+
+def _note(column: str, expected: str, remedy: str, problems: list[Problem]) -> None:
+    problems.append(Problem(FILE, None, column, "", expected, f"{remedy} in {FILE}"))

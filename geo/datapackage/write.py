@@ -1,0 +1,274 @@
+"""Write a dataset as a folder that :func:`geo.load` reads: tables, layers and descriptor."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from geo.datapackage.descriptor import FILE
+from geo.datapackage.parquet import PARTITIONED, write_partitioned
+from geo.datapackage.parquet.paths import is_partitioned
+from geo.datapackage.parquet.write import ADDED_FIELDS, clear
+from geo.datapackage.table_schemas import KEYS, TABLES
+from geo.dataset.columns import different_rows, is_large
+from geo.dataset.origin import ADDED
+from geo.dataset.record_columns import REGION_WIDE
+from geo.dates import day_date
+from geo.identifiers import LIST_DELIMITER
+from geo.search.text_filter import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+    import numpy.typing as npt
+
+    from geo.dataset.dataset import Dataset
+    from geo.dataset.metadata import About, Category, Controller, Group
+
+Json = dict[str, Any]
+Form = Literal["auto", "csv", "parquet"]
+TOUCHED = ("events", "claims", "sources", "control_periods")
+"""Tables that imported events change; of a dataset that was loaded the other files are copied."""
+OPEN = frozenset({"category", "publisher_kind", "status"})
+"""Columns that take words which the dataset's Table Schema does not list."""
+
+
+def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> None:
+    """Write a dataset, with imported events or of a person's own districts.
+
+    Parameters
+    ----------
+    dataset
+        From :func:`geo.importers.merge.combine` or :mod:`geo.importers.own_districts`.
+    folder
+        Is made; files of these names in it are replaced.
+    form
+        Of events and claims: `csv`, or `parquet` for partitioned GeoParquet (:mod:`geo.datapackage.parquet`);
+        `auto` takes that for a large dataset. All other tables are CSV, all layers GeoJSON.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    source = dataset.folder / FILE
+    descriptor = json.loads(source.read_text("utf-8")) if source.is_file() else _new_descriptor(dataset)
+    resources = {entry["name"]: entry for entry in descriptor["resources"]}
+    partitioned = form == "parquet" or (form == "auto" and is_large(len(dataset.events)))
+    for name, resource in resources.items():
+        if name in TABLES and (name in TOUCHED or not source.is_file()):
+            resource["schema"] = _open_schema(resource["schema"])
+            if not (partitioned and name in PARTITIONED):
+                _write_csv(_table(dataset, name), folder, resource)
+        elif source.is_file():
+            _copy(dataset.folder, folder, resource["path"])
+        else:
+            _made(folder / resource["path"]).write_text(_layer(dataset, name), "utf-8")
+    if partitioned:
+        _write_parquet(dataset, folder, resources)
+    else:
+        clear(folder)
+    _describe(descriptor, dataset.about)
+    _leave_out(descriptor["dashboard"], dataset.events)
+    (folder / FILE).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _made(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _copy(source: Path, folder: Path, path: str) -> None:
+    if (source / path).resolve() != (folder / path).resolve():
+        shutil.copyfile(source / path, _made(folder / path))
+
+
+def _write_csv(table: pd.DataFrame, folder: Path, resource: Json) -> None:
+    if is_partitioned(resource):
+        resource["path"] = f"{resource['name']}.csv"
+        resource |= {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
+    columns = _columns(resource)
+    delimiter = resource.get("dialect", {}).get("delimiter", ",")
+    path = _made(folder / resource["path"])
+    table.reindex(columns=columns).to_csv(path, sep=delimiter, index=False, lineterminator="\n")
+    fields = resource["schema"]["fields"]
+    resource["schema"]["fields"] = [field for field in fields if field["name"] in columns]
+
+
+def _write_parquet(dataset: Dataset, folder: Path, resources: Mapping[str, Json]) -> None:
+    """Write events and claims as Parquet, and say in their resources which files they are."""
+    names = fingerprint(dataset.about.districts, dataset.district_facts, dataset.places)
+    columns = {name: _columns(resources[name]) for name in PARTITIONED}
+    paths = write_partitioned(folder, _with_lists(dataset.events), dataset.claims, columns, names)
+    for name in PARTITIONED:
+        resource = resources[name]
+        for key in ("dialect", "encoding", "profile"):  # They are of delimited text.
+            resource.pop(key, None)
+        resource |= {"path": paths[name], "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+        fields = [field for field in resource["schema"]["fields"] if field["name"] not in ADDED_FIELDS]
+        added = [{"name": key, **field} for key, field in ADDED_FIELDS.items()] if name == "events" else []
+        resource["schema"]["fields"] = [*fields, *added]
+
+
+def _columns(resource: Json) -> list[str]:
+    """Return the columns of a table, without those that only its Parquet files have."""
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    return [name for name in names if name not in ADDED_FIELDS]
+
+
+def _with_lists(events: pd.DataFrame) -> pd.DataFrame:
+    """Return events with lists as text."""
+    lists, declared = different_rows(
+        [events[name] for name in ("region_wide", "district_ids", "other_district_ids")]
+    )
+    place_lists, places = different_rows([events["place_ids"]])
+    named = [REGION_WIDE if wide else LIST_DELIMITER.join((*own, *rest)) for wide, own, rest in declared]
+    return events.assign(
+        district_ids=_texts(named, lists),
+        place_ids=_texts([LIST_DELIMITER.join(ids) for (ids,) in places], place_lists),
+    )
+
+
+def _texts(texts: list[str], rows: npt.NDArray[np.int64]) -> pd.Categorical:
+    """Return texts by position; two of them may be alike."""
+    position = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    codes = np.array([position[text] for text in texts], dtype="int64")
+    found: pd.Categorical = pd.Categorical.from_codes(codes[rows], pd.Index(list(position), dtype="str"))
+    return found
+
+
+def _table(dataset: Dataset, name: str) -> pd.DataFrame:
+    frame: pd.DataFrame = getattr(dataset, name)
+    if name not in TOUCHED:
+        return pd.DataFrame(columns=list(TABLES[name]))
+    if name == "events":
+        frame = _with_lists(frame)
+    elif name == "control_periods" and len(frame):
+        frame = frame.assign(source_ids=frame["source_ids"].map(LIST_DELIMITER.join))
+    return frame.reset_index() if name in KEYS else frame
+
+
+def _open_schema(schema: Json) -> Json:
+    """Return a Table Schema that takes new categories and kinds, and cells that nothing is known for."""
+    fields = []
+    for field in schema["fields"]:
+        constraints = dict(field.get("constraints", {}))
+        constraints.pop("required", None)  # What every dataset must have is asked for all the same.
+        if field["name"] in OPEN:
+            constraints.pop("enum", None)
+        fields.append({**field, "constraints": constraints})
+    return {**schema, "fields": fields}
+
+
+def _describe(descriptor: Json, about: About) -> None:
+    """Put the words of the dataset's categories, voices and fields into its descriptor."""
+    own = descriptor["dashboard"]
+    own["firstDay"] = day_date(about.first_day).isoformat()
+    own["defaultDay"] = day_date(about.default_day).isoformat()
+    own["defaultRange"] = [day_date(day).isoformat() for day in about.default_range]
+    own["groups"] = [_coloured(entry) for entry in about.groups]
+    own["categories"] = [
+        {**_coloured(entry), "group": entry.group, "icon": entry.icon_path} for entry in about.categories
+    ]
+    have = {entry["id"] for entry in own["voices"]}
+    own["voices"] += [
+        {
+            "id": voice.id,
+            "label": voice.label,
+            "publisherKinds": list(voice.publisher_kinds),
+            "independent": voice.independent,
+        }
+        for voice in about.voices
+        if voice.id not in have
+    ]
+    own["publisherKinds"] = dict(about.publisher_kinds)
+    own["fieldLabels"] = dict(about.field_labels)
+    kept = {landmark.event_id for landmark in about.landmarks}
+    own["landmarks"] = [entry for entry in own.get("landmarks", []) if entry["eventId"] in kept]
+    added = next((entry.path for entry in about.resources if entry.name == ADDED), "")
+    if added:
+        descriptor["description"] = f"{descriptor['description']}. With events added from {added}".lstrip(
+            ". "
+        )
+
+
+def _leave_out(own: Json, events: pd.DataFrame) -> None:
+    """Take events that are not written out of the sums of the measures."""
+    for measure in own.get("measures", []):
+        if "adds" in measure:
+            there = set(events.index[events.index.isin(measure["adds"])])
+            measure["adds"] = [event_id for event_id in measure["adds"] if event_id in there]
+
+
+def _coloured(entry: Group | Category | Controller) -> Json:
+    return {"id": entry.id, "label": entry.label, "light": entry.light, "dark": entry.dark}
+
+
+def _new_descriptor(dataset: Dataset) -> Json:
+    about = dataset.about
+    (south, west), (north, east) = about.bounds
+    layers = [
+        ("districts", "districts.geojson"),
+        *((name, f"backdrop/{name}.geojson") for name, layer in dataset.backdrop.items() if len(layer)),
+    ]
+    return {
+        "profile": "data-package",
+        "name": "own-districts",
+        "title": about.title,
+        "description": about.subtitle or about.title,
+        "resources": [
+            *(
+                {
+                    "name": name,
+                    "path": f"{name}.csv",
+                    "title": name.replace("_", " ").capitalize(),
+                    "schema": _schema(name),
+                    "licenses": [],
+                }
+                for name in TABLES
+            ),
+            *(
+                {
+                    "name": name,
+                    "path": path,
+                    "title": name.capitalize(),
+                    "licenses": [],
+                }
+                for name, path in layers
+            ),
+        ],
+        "dashboard": {
+            "bounds": {"south": south, "west": west, "north": north, "east": east},
+            "attribution": about.attribution or about.title,
+            "districts": [{"id": entry.id} for entry in about.districts],
+            "controllers": [_coloured(entry) for entry in about.controllers],
+            "unrecorded": _coloured(about.unrecorded),
+            "voices": [],
+            "evidence": [{"id": e.id, "label": e.label, "meaning": e.meaning} for e in about.evidence],
+            "landmarks": [],
+        },
+    }
+
+
+def _schema(name: str) -> Json:
+    fields = [
+        {"name": column, "type": field["type"], **({"list": field["list"]} if "list" in field else {})}
+        for column, field in TABLES[name].items()
+    ]
+    return {"fields": fields, **({"primaryKey": KEYS[name]} if name in KEYS else {})}
+
+
+def _layer(dataset: Dataset, name: str) -> str:
+    frame: gpd.GeoDataFrame = dataset.districts if name == "districts" else dataset.backdrop[name]
+    if name == "districts":
+        frame = frame[["name", "label_lon", "label_lat", "geometry"]].rename(columns={"name": "name_en"})
+    text: str = frame.to_json(drop_id=True)
+    return text

@@ -1,0 +1,99 @@
+"""Dataset in memory: typed frames, metadata, lookups, and what is worked out of a dataset and kept beside it."""
+
+from geo.dataset.cache import cached
+from geo.dataset.claim_rules import ClaimRules, NoteWords
+from geo.dataset.coded_columns import coded, coded_values, pairs
+from geo.dataset.columns import (
+    claims_by_event,
+    compact,
+    different_rows,
+    event_order,
+    ids_by_code,
+    is_large,
+    joined,
+    positions,
+    read_once,
+    with_sources,
+)
+from geo.dataset.dataset import Dataset
+from geo.dataset.lookup import claims_of, days_of, districts_of, is_event, row_of, rows_of
+from geo.dataset.measures import Counted, Measure
+from geo.dataset.memory import give_back, let_go, release
+from geo.dataset.metadata import (
+    About,
+    Category,
+    Controller,
+    DistrictEntry,
+    Evidence,
+    Group,
+    Jump,
+    Landmark,
+    Resource,
+    Tiles,
+    Voice,
+)
+from geo.dataset.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
+from geo.dataset.record_columns import (
+    DISTRICT_TABLES,
+    EVENTS,
+    PLACING,
+    RECORD_TABLES,
+    REGION_WIDE,
+    Column,
+    names,
+)
+from geo.dataset.sizes import LARGE
+
+__all__ = [
+    "ADDED",
+    "BUNDLED",
+    "DEATHS",
+    "DISTRICT_TABLES",
+    "EVENTS",
+    "LARGE",
+    "PLACING",
+    "RECORD_TABLES",
+    "REGION_WIDE",
+    "UNRECORDED",
+    "About",
+    "Category",
+    "ClaimRules",
+    "Column",
+    "Controller",
+    "Counted",
+    "Dataset",
+    "DistrictEntry",
+    "Evidence",
+    "Group",
+    "Jump",
+    "Landmark",
+    "Measure",
+    "NoteWords",
+    "Resource",
+    "Tiles",
+    "Voice",
+    "cached",
+    "claims_by_event",
+    "claims_of",
+    "coded",
+    "coded_values",
+    "compact",
+    "days_of",
+    "different_rows",
+    "districts_of",
+    "event_order",
+    "give_back",
+    "ids_by_code",
+    "is_event",
+    "is_large",
+    "joined",
+    "let_go",
+    "names",
+    "pairs",
+    "positions",
+    "read_once",
+    "release",
+    "row_of",
+    "rows_of",
+    "with_sources",
+]

@@ -1,0 +1,216 @@
+"""Large tables kept small: repeated texts as codes, and positions found without Python objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.dataset.memory import release
+from geo.dataset.sizes import LARGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy.typing as npt
+
+    Positions = npt.NDArray[np.int64]
+
+REPEATED = {
+    "events": (
+        "title",
+        "start_date",
+        "date_precision",
+        "category",
+        "place_name",
+        "location_precision",
+        "status",
+        "placing",
+        "support",
+        "evidence",
+        "origin",
+        "source_id",
+    ),
+    "claims": (
+        "source_id",
+        "field",
+        "value",
+        "unit",
+        "publisher",
+        "publisher_kind",
+        "voice",
+        "source_title",
+        "published",
+        "url",
+        "language",
+    ),
+}
+"""Text columns whose values come again in many rows."""
+FEW = 100
+"""Ids that are known for each that is looked for, from which these are few."""
+PAYS = 4
+"""Rows for each different text from which codes take less room than the texts."""
+
+
+def is_large(events: int) -> bool:
+    """Whether a dataset of so many events is large (:mod:`geo.dataset.sizes`)."""
+    return events >= LARGE
+
+
+def coded(texts: pd.Series | pd.Categorical) -> pd.Categorical:
+    """Return texts as `category`, sorted, so that codes compare as the texts do.
+
+    Parameters
+    ----------
+    texts
+        str, or `category` of str.
+    """
+    codes, different = pd.factorize(texts)
+    words = pd.Index(np.asarray(different, dtype=object), dtype="str")
+    order = np.argsort(words.to_numpy(dtype=object), kind="stable")
+    rank = np.empty(len(words) + 1, dtype="int32")
+    rank[order], rank[-1] = np.arange(len(words)), -1
+    return pd.Categorical.from_codes(rank[codes], words[order])
+
+
+def where_it_pays(texts: pd.Series) -> pd.Series:
+    """Return a column of texts as `category` where it repeats them, else as it is."""
+    if isinstance(texts.dtype, pd.CategoricalDtype) or texts.nunique() * PAYS <= len(texts):
+        return pd.Series(coded(texts), texts.index)
+    return texts
+
+
+def compact(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return a table (`events` or `claims`) with its repeated texts as `category`, where that pays."""
+    known = (name for name in REPEATED[table] if name in frame)
+    return frame.assign(**{name: where_it_pays(frame[name]) for name in known})
+
+
+def positions(ids: pd.Series, known: pd.Index) -> npt.NDArray[np.int32]:
+    """Return where ids (str or `category`) stand in an index of str, -1 for those that are not there."""
+    if isinstance(ids.dtype, pd.CategoricalDtype):
+        categories = ids.cat.categories
+        if _is_same(categories, known):
+            return np.asarray(ids.cat.codes, dtype="int32")
+        found = np.append(positions(categories.to_series(), known), np.int32(-1))
+        of_row: npt.NDArray[np.int32] = found[ids.cat.codes]
+        return of_row
+    sought, there = (pa.array(column.array, pa.large_string()) for column in (ids, known))
+    if len(sought) * FEW > len(there):
+        return np.asarray(pc.fill_null(pc.index_in(sought, value_set=there), -1), dtype="int32")
+    # Few are looked for: they are kept to hand while the many are gone through, and not the reverse.
+    rows = np.flatnonzero(pc.is_in(there, value_set=sought))
+    place = pc.index_in(sought, value_set=there.take(pa.array(rows)))
+    of_few: npt.NDArray[np.int32] = np.append(rows, -1).astype("int32")[np.asarray(pc.fill_null(place, -1))]
+    return of_few
+
+
+def _is_same(first: pd.Index, second: pd.Index) -> bool:
+    """Whether two indexes of str are one, or lie in the same memory."""
+    if first.is_(second):
+        return True
+    chunks = [pa.chunked_array(pa.array(index.array, pa.large_string())).chunks for index in (first, second)]
+    if len(first) != len(second) or not all(len(found) == 1 for found in chunks):
+        return False
+    (one,), (other,) = chunks
+    memory = [
+        (part.offset, *(buffer.address for buffer in part.buffers()[1:] if buffer)) for part in (one, other)
+    ]
+    return memory[0] == memory[1]
+
+
+def claims_by_event(claims: pd.DataFrame, events: pd.Index) -> pd.DataFrame:
+    """Return claims in the order of the events, their event_id as `category` over the events' ids."""
+    rows = positions(claims["event_id"], events)
+    if (rows[1:] < rows[:-1]).any():
+        order = np.argsort(rows, kind="stable")
+        claims, rows = claims.iloc[order], rows[order]
+    return claims.reset_index(drop=True).assign(event_id=ids_by_code(rows, events))
+
+
+def ids_by_code(rows: npt.NDArray[np.int32], ids: pd.Index) -> pd.Categorical:
+    """Return unique ids by their positions, -1 for none, as `category`.
+
+    That the ids differ is not tested once more: pandas would keep the index of a million texts that it
+    makes for that, which takes more room than the codes.
+    """
+    dtype = pd.CategoricalDtype._from_fastpath(ids)  # type: ignore[attr-defined] # noqa: SLF001
+    codes: pd.Categorical = pd.Categorical.from_codes(rows, dtype=dtype)
+    return codes
+
+
+def different_rows(columns: Sequence[pd.Series]) -> tuple[Positions, list[tuple[Any, ...]]]:
+    """Return for each row the position of its cells among the different ones, and these."""
+    codes, different = zip(*(pd.factorize(column) for column in columns), strict=True)
+    sizes = [max(1, len(values)) for values in different]
+    found, of_row = np.unique(np.ravel_multi_index(codes, sizes), return_inverse=True)
+    parts = np.unravel_index(found, sizes)
+    cells = (values.take(part) for values, part in zip(different, parts, strict=True))
+    return of_row.ravel(), list(zip(*cells, strict=True))
+
+
+def event_order(first_day: npt.NDArray[np.int32], event_ids: pd.Index | pd.Series) -> Positions:
+    """Return the order of events: by their first day, then by their id.
+
+    Days come as an array, here and elsewhere: when NumPy looks at a column of pandas whose index is of
+    text, pandas makes an index of all ids, which for a million takes 100 MB and stays.
+    """
+    keys = {"day": pa.array(first_day), "id": pa.array(event_ids.array, pa.large_string())}
+    by = [("day", "ascending"), ("id", "ascending")]
+    return np.asarray(pc.sort_indices(pa.table(keys), sort_keys=by), dtype="int64")
+
+
+def joined(parts: list[pd.DataFrame], order: Positions, index: pd.Index) -> pd.DataFrame:
+    """Return tables one below the other and then in an order, with an index, column by column.
+
+    Columns of `category` in any part stay such, with the words of all. The columns are those of the
+    first part; they are taken out of the parts, so that each is there twice only while it is joined.
+    """
+    columns = {}
+    for name in list(parts[0].columns):
+        found = [part.pop(name) for part in parts]
+        if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
+            codes = [coded(column) for column in found]
+            union = pd.api.types.union_categoricals(codes, sort_categories=True)
+            columns[name] = pd.Series(union.take(order), index)
+        else:
+            columns[name] = pd.concat(found, ignore_index=True).take(order).set_axis(index)
+        del found
+        if is_large(len(index)):
+            release()
+    return pd.DataFrame(columns, index=index)
+
+
+def read_once(column: pd.Series, read: Callable[[Any], object]) -> pd.Series:
+    """Return what is read of each value, as objects; each different value is read once."""
+    codes, different = pd.factorize(column)
+    found = np.empty(len(different), dtype=object)
+    found[:] = [read(value) for value in different]
+    return pd.Series(found[codes], column.index, dtype=object)
+
+
+def with_sources(claims: pd.DataFrame, sources: pd.DataFrame, *, large: bool) -> pd.DataFrame:
+    """Return claims with what they take from their sources, as `category` where they are many.
+
+    Parameters
+    ----------
+    claims
+        Column source_id.
+    sources
+        Index source_id; columns publisher, publisher_kind, voice, title, published, url, language.
+    large
+        Whether the dataset is.
+    """
+    rows = sources.index.get_indexer(pd.Index(claims["source_id"]))
+    named = {"title": "source_title"}
+    added: dict[str, pd.Series | pd.Categorical] = {}
+    for name in ("publisher", "publisher_kind", "voice", "title", "published", "url", "language"):
+        texts = coded(sources[name].fillna("").astype("str"))
+        of_claims = texts.take(rows, allow_fill=True)
+        added[named.get(name, name)] = (
+            of_claims if large else pd.Series(of_claims, claims.index).astype("str")
+        )
+    return claims.assign(**added)

@@ -1,0 +1,79 @@
+"""Message catalogue: every word that a person reads, collected for translators.
+
+``python -m geo.i18n.catalogue`` writes the template ``geo/i18n/locale/messages.pot`` and brings the translations
+beside it, one ``.po`` file a language, in step with it: new messages are added, those that are gone are taken out.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from geo.i18n.languages import LANGUAGES
+from geo.i18n.messages import LOCALE_DIRECTORY
+
+CHECKOUT = Path(__file__).parents[2]
+TEMPLATE = LOCALE_DIRECTORY / "messages.pot"
+SOURCES = ("components", "geo")
+COMMENT = "Translators:"
+"""Begins a comment in the code that goes to the translators."""
+
+_KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "marked": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+
+
+def catalog() -> Catalog:
+    """Return the template: all messages of the code, sorted, with the files that they stand in."""
+    found = [
+        (f"{folder}/{name}", message, comments, context)
+        for folder in SOURCES
+        for name, _line, message, comments, context in extract_from_dir(
+            CHECKOUT / folder, [("**.py", "python")], keywords=_KEYWORDS, comment_tags=[COMMENT]
+        )
+    ]
+    whole = Catalog(project="Liberated districts and events", charset="utf-8")
+    for place, message, comments, context in sorted(found, key=lambda item: (item[0], str(item[1]))):
+        whole.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
+    return whole
+
+
+def written(messages: Catalog) -> str:
+    """Return a catalogue as the text of a file, the same for the same messages."""
+    file = io.BytesIO()
+    write_po(
+        file, messages, omit_header=messages.locale is None, include_lineno=False, sort_output=True, width=100
+    )
+    return file.getvalue().decode("utf-8")
+
+
+def template() -> str:
+    """Return the template as the text of a file."""
+    return written(catalog())
+
+
+def write_all() -> None:
+    """Write the template, and every translation in step with it."""
+    LOCALE_DIRECTORY.mkdir(exist_ok=True)
+    whole = catalog()
+    TEMPLATE.write_text(written(whole), encoding="utf-8")
+    for code in LANGUAGES[1:]:
+        path = LOCALE_DIRECTORY / f"{code}.po"
+        if path.is_file():
+            with path.open("rb") as file:
+                translation = read_po(file, locale=code)
+            translation.update(whole, no_fuzzy_matching=True)
+            translation.obsolete.clear()
+            path.write_text(written(translation), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_all()

@@ -1,0 +1,89 @@
+"""Languages of the words: which there are, and the one that this thread of work speaks.
+
+The language belongs to one person's run, never to the process: it is a context variable, set where a run of the
+page, an answer of a route or a command begins.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LANGUAGES = ("en", "az", "hy", "ru")
+"""Codes of the languages that there are catalogues for (ISO 639-1); the first is that of the code's own words."""
+DEFAULT = "en"
+
+_REGIONS = {"en": "en_GB"}
+"""Where a language's formats are those of a region: days before months, 24 hours."""
+
+_current: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def language() -> str:
+    """Return the code of the language that this run speaks, for example ``az``."""
+    return _current.get()
+
+
+def set_language(code: str) -> None:
+    """Make this run speak a language; an unknown one is the default.
+
+    Parameters
+    ----------
+    code
+        One of `LANGUAGES`.
+    """
+    _current.set(code if code in LANGUAGES else DEFAULT)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak a language for as long as the block lasts."""
+    token = _current.set(code if code in LANGUAGES else DEFAULT)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def locale() -> Locale:
+    """Return the formats of dates and numbers of the current language."""
+    return _locale(language())
+
+
+def language_tag() -> str:
+    """Return the current language as browsers name it, for example ``en-GB``."""
+    return str(locale()).replace("_", "-")
+
+
+def preferred(tags: Iterable[str]) -> str:
+    """Return the first language of a list that there is a catalogue for, else the default.
+
+    Parameters
+    ----------
+    tags
+        BCP 47 tags, the dearest first, for example those of a browser's Accept-Language.
+
+    Examples
+    --------
+    >>> preferred(["de-DE", "ru-RU", "en"])
+    'ru'
+    >>> preferred([])
+    'en'
+    """
+    for tag in tags:
+        code = tag.split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return DEFAULT
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(_REGIONS.get(code, code))

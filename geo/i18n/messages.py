@@ -1,0 +1,65 @@
+"""Messages in the current language: one gettext catalogue for the page, the data side and the command line.
+
+The English words in the code are the message identifiers; a translation is a file
+``geo/i18n/locale/<language>.po``, read when it is first needed.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import io
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from geo.i18n.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOCALE_DIRECTORY = Path(__file__).parent / "locale"
+
+
+@cache
+def _translations(code: str) -> _gettext.NullTranslations:
+    path = LOCALE_DIRECTORY / f"{code}.po"
+    if not path.is_file():
+        return _gettext.NullTranslations()
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)
+
+
+def gettext(message: str) -> str:
+    """Return a message in the current language."""
+    return _translations(language()).gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the form of a message for a count."""
+    return _translations(language()).ngettext(singular, plural, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return a message that means another thing in another context, in the current language."""
+    return _translations(language()).pgettext(context, message)
+
+
+def marked(message: str) -> str:
+    """Return a message as it is; marks words that are translated later for the catalogue.
+
+    >>> marked("Close")
+    'Close'
+    """
+    return message
+
+
+def translated(strings: Mapping[str, str]) -> dict[str, str]:
+    """Translate the strings a browser component needs; the keys stay."""
+    return {key: gettext(text) for key, text in strings.items()}

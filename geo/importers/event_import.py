@@ -1,0 +1,192 @@
+"""Make events of the rows of a table, by a mapping that a person has looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.dataset.columns import compact, event_order, ids_by_code, is_large, joined
+from geo.dataset.memory import release
+from geo.errors import Problem
+from geo.importers.claims import claims_of, sources_of
+from geo.importers.placement import Outlines, place
+from geo.importers.problems import ImportProblems, Notes, as_csv, as_problems
+from geo.importers.row_dates import dates_of
+from geo.importers.rows import categories_of, events_of, ids_of
+from geo.importers.suggestions import swap_offer
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.importers.mapping import ColumnMapping
+    from geo.importers.suggestions import Offer
+    from geo.importers.table import Table
+
+
+ROWS = 100_000
+"""Rows that are made into events at once: what is needed on the way takes memory for these alone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """What became of a table.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    events
+        Index event_id; the columns of `Dataset.events` but voices, n_sources, evidence and
+        search_text, and columns line (int64: where in the file it stands) and source_id (its
+        one source).
+    claims, sources
+        As in the dataset, claims without what they take from their sources.
+    categories
+        Label by the id of each category, in the order of the table.
+    problem_rows
+        Every problem: columns line, column, value, expected, remedy, severity. Rows with an `error`
+        are not shown.
+    read, shown
+        Number of rows in the file, and of events made of them.
+    offers
+        Changes to the mapping that seem right.
+    """
+
+    name: str
+    events: pd.DataFrame
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+    categories: dict[str, str]
+    problem_rows: pd.DataFrame
+    read: int
+    shown: int
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def not_shown(self) -> int:
+        """Number of rows that no event was made of; `read` is `shown` and these."""
+        return self.read - self.shown
+
+    def problems(self, limit: int | None = None) -> tuple[Problem, ...]:
+        """Return the problems as sentences, the first `limit` of them."""
+        return as_problems(self.name, self.problem_rows, limit)
+
+    def problems_csv(self) -> bytes:
+        """Return the problems as CSV (UTF-8): line, column, value, reason, remedy, severity; no formula."""
+        return as_csv(self.problem_rows)
+
+    def summary(self) -> str:
+        """Return the counts in a sentence."""
+        rest = f", {self.not_shown:,} not: see the list" if self.not_shown else ""
+        return f"{self.read:,} read, {self.shown:,} shown{rest}."
+
+
+def import_events(
+    table: Table,
+    mapping: ColumnMapping,
+    districts: gpd.GeoDataFrame,
+    *,
+    neighbours: gpd.GeoDataFrame | None = None,
+) -> Imported:
+    """Make events of a table.
+
+    A row is shown when it has a date that can be read, and either a point on the map or none at
+    all (then it is listed, and counts for the district that it names). Everything else is told
+    with its line; nothing is put right in silence.
+
+    Parameters
+    ----------
+    table
+        From :func:`geo.importers.read_table`.
+    mapping
+        From :func:`geo.importers.recognise`, corrected by a person.
+    districts, neighbours
+        Outlines of the map as in the dataset: index the id, column name, EPSG:4326.
+
+    Raises
+    ------
+    ImportProblems
+        When the mapping names columns that are not there, or no date.
+    """
+    table = replace(table, frame=table.frame[_used(table, mapping)])
+    notes = Notes(list(table.notes.parts))
+    dates = dates_of(table, mapping, notes)
+    places = place(table, mapping, Outlines.of(districts, neighbours), notes)
+    ids, repeated = ids_of(table, mapping, notes)
+    shown = dates.read & ~places.outside & ~repeated
+    categories, labels = categories_of(table, mapping)
+    sources, source_ids = sources_of(table, mapping, shown)
+    rows = np.flatnonzero(shown)
+    parts, claims = [], []
+    for start in range(0, max(1, len(rows)), ROWS):
+        some = rows[start : start + ROWS]
+        part = replace(table, frame=table.frame.iloc[some])
+        words = categories.iloc[some]
+        made = events_of(
+            part, mapping, dates=dates.at(some), places=places.at(some), categories=words, labels=labels
+        )
+        of_part = source_ids.iloc[start : start + ROWS]
+        said = claims_of(part.frame, mapping, source_ids=of_part, dates=made["start_date"], notes=notes)
+        said["row"] += start
+        made["source_id"] = of_part.array
+        parts.append(compact(made, "events") if is_large(len(rows)) else made)
+        claims.append(compact(said, "claims") if is_large(len(rows)) else said)
+        if len(rows) > ROWS:
+            release()
+    events, all_claims = _in_order(parts, claims, pd.Index(ids[shown], name="event_id", dtype="str"))
+    kept = set(events["category"].unique())
+    return Imported(
+        table.name,
+        events,
+        all_claims,
+        sources,
+        {category: label for category, label in labels.items() if category in kept},
+        notes.frame(),
+        table.read,
+        len(events),
+        (swap_offer(mapping),) if places.swapped else (),
+    )
+
+
+def _in_order(
+    parts: list[pd.DataFrame], said: list[pd.DataFrame], ids: pd.Index
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the parts' events in the order of their days, and their claims in that of the rows.
+
+    Many claims are in the order of the events. The columns are taken out of the parts.
+    """
+    days = np.concatenate([part["first_day"].to_numpy() for part in parts])
+    order = event_order(days, ids)
+    rows = np.concatenate([part.pop("row").to_numpy() for part in said])
+    events = joined(parts, order, ids.take(order))
+    if is_large(len(ids)):
+        rank = np.empty(len(order), dtype="int32")
+        rank[order] = np.arange(len(order), dtype="int32")
+        rows = rank[rows]
+        by_event = np.argsort(rows, kind="stable")
+        event_ids = pd.Series(ids_by_code(rows[by_event], events.index))
+    else:
+        by_event = np.arange(len(rows))
+        event_ids = pd.Series(ids.take(rows))
+    claims = joined(said, by_event, pd.RangeIndex(len(rows)))
+    claims.insert(0, "event_id", event_ids)
+    return events, claims
+
+
+def _used(table: Table, mapping: ColumnMapping) -> list[str]:
+    """Return the columns that a mapping uses, each once, or raise ImportProblems."""
+    used = list(dict.fromkeys(column for choice in mapping.fields.values() for column in choice.columns))
+    lost = [column for column in used if column not in table.frame.columns]
+    problems = [
+        Problem(table.name, None, column, "", "this column", "Choose another in the mapping")
+        for column in lost
+    ]
+    if not {"date", "year", "attested"} & set(mapping.fields):
+        expected = "a column for the date, or for the year"
+        problems.append(Problem(table.name, None, "", "", expected, "Choose it in the mapping"))
+    if problems:
+        raise ImportProblems(tuple(problems))
+    return used

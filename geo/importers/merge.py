@@ -1,0 +1,238 @@
+"""A dataset of bundled districts and imported events, and one of a person's own districts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from geo.claims.evidence import evidence
+from geo.dataset.columns import (
+    coded,
+    compact,
+    event_order,
+    ids_by_code,
+    is_large,
+    joined,
+    positions,
+    read_once,
+    with_sources,
+)
+from geo.dataset.memory import give_back
+from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
+from geo.dataset.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
+from geo.identifiers import slug
+from geo.search.text_filter import search_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.dataset.dataset import Dataset
+    from geo.dataset.metadata import About
+    from geo.importers import Imported
+
+__all__ = ["ADDED", "BUNDLED", "combine"]
+
+GROUP = Group("added", "Added events", "#6B5B1E", "#D8C36A")
+NO_VOICE = Voice(UNRECORDED, "Publisher not recorded", (UNRECORDED,))
+SHAPES = (
+    "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
+    "M2.5 2.5h11v11h-11z",
+    "M8 1.5 14.5 8 8 14.5 1.5 8z",
+    "M8 2 15 14H1z",
+    "M1 2h14L8 14z",
+    "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
+    "M6 1.5h4V6h4.5v4H10v4.5H6V10H1.5V6H6z",
+    "M2 6h12v4H2z",
+)
+"""Icons of added categories: plain shapes, 16 x 16."""
+COLOURS = (
+    ("#5B3A8C", "#B497E7"),
+    ("#1F6F5C", "#5FC7AC"),
+    ("#8A4B08", "#E3A35C"),
+    ("#2B5C9E", "#7FB0EE"),
+    ("#9C2F5F", "#EF8DB8"),
+    ("#566016", "#B9C45E"),
+    ("#4A4F57", "#B9C0C9"),
+    ("#7A3B2E", "#DB9585"),
+)
+
+
+def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Dataset:
+    """Return a dataset with imported events, as :func:`geo.load` would have made it.
+
+    The districts, places, control periods and their sources are those of the dataset. An imported
+    category with the id or the label of one of the dataset becomes that one; the others join a
+    group of their own.
+
+    Parameters
+    ----------
+    dataset
+        The loaded dataset; it is not changed.
+    imported
+        From :func:`geo.importers.import_events`, with the districts of this dataset.
+    bundled
+        Whether the dataset's own events stay.
+
+    Returns
+    -------
+    Dataset
+        Its events have one more column, `origin` (str): `dataset` or `added`.
+    """
+    bundled = bundled and not dataset.events.empty  # Districts alone have no days of their own to keep.
+    known = _known_categories(dataset.about)
+    renamed = {category: known.get(slug(label), category) for category, label in imported.categories.items()}
+    fresh, claims, sources = _apart(dataset, imported, renamed)
+    about = _about(dataset, imported, renamed, sources, fresh, bundled=bundled)
+    sources.insert(
+        2,
+        "voice",
+        sources["publisher_kind"].map({k: about.voice_of(k).id for k in sources["publisher_kind"].unique()}),
+    )
+    fresh = _judged(fresh, sources, about)
+    claims = with_sources(claims, sources, large=is_large(len(fresh)))
+    fresh["search_text"] = search_texts(
+        fresh, dataset.about.districts, dataset.district_facts, dataset.places
+    )
+    old = (dataset.events if bundled else dataset.events.iloc[:0]).assign(origin=BUNDLED)
+    events = _events(old, fresh)
+    claims = _claims(dataset.claims if bundled else dataset.claims.iloc[:0], claims, events)
+    periods = dataset.control_periods
+    begins = periods["begins_with_event_id"]
+    begins = begins.where(positions(begins, events.index) >= 0, "")
+    if is_large(len(events)):
+        give_back()
+    return replace(
+        dataset,
+        about=about,
+        events=events,
+        claims=claims,
+        sources=pd.concat([dataset.sources, sources[[c for c in dataset.sources if c in sources]]]).fillna(
+            ""
+        ),
+        control_periods=periods.assign(begins_with_event_id=begins),
+        disagreements=dataset.disagreements if bundled else dataset.disagreements.iloc[:0],
+    )
+
+
+def _known_categories(about: About) -> dict[str, str]:
+    return {slug(word): entry.id for entry in about.categories for word in (entry.label, entry.id)}
+
+
+def _apart(
+    dataset: Dataset, imported: Imported, renamed: Mapping[str, str]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return events, claims and sources with ids that the dataset does not have yet."""
+    categories = imported.events["category"].astype("str").map(dict(renamed))
+    events = imported.events.drop(columns="line").assign(category=categories, origin=ADDED)
+    claims, sources = imported.claims, imported.sources.copy()
+    if not is_large(len(events)):
+        claims = claims.astype("str")
+    twice = events.index[events.index.isin(dataset.events.index)]
+    if len(twice):
+        other = {event_id: f"{ADDED}-{event_id}" for event_id in twice}
+        events.index = pd.Index([other.get(i, i) for i in events.index], name="event_id")
+        claims = claims.assign(event_id=claims["event_id"].astype("str").map(lambda i: other.get(i, i)))
+    again = {i: f"{ADDED}-{i}" for i in sources.index if i in dataset.sources.index}
+    if again:
+        sources = sources.rename(index=again)
+        claims, events = (
+            frame.assign(source_id=frame["source_id"].astype("str").map(lambda i: again.get(i, i)))
+            for frame in (claims, events)
+        )
+    places = set(dataset.places.index)
+    kept = read_once(events["place_ids"], lambda ids: tuple(i for i in ids if i in places))
+    return events.assign(place_ids=kept), claims, sources
+
+
+def _about(
+    dataset: Dataset,
+    imported: Imported,
+    renamed: Mapping[str, str],
+    sources: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    bundled: bool,
+) -> About:
+    about = dataset.about
+    labels = {renamed[category]: label for category, label in imported.categories.items()}
+    have = {entry.id for entry in about.categories}
+    added = [(category, label) for category, label in labels.items() if category not in have]
+    categories = tuple(
+        Category(category, label, GROUP.id, SHAPES[n % len(SHAPES)], *COLOURS[n % len(COLOURS)])
+        for n, (category, label) in enumerate(added)
+    )
+    voiced = {kind for voice in about.voices for kind in voice.publisher_kinds}
+    silent = tuple(kind for kind in sources["publisher_kind"].unique() if kind not in voiced)
+    changed = replace(
+        about,
+        categories=about.categories + categories,
+        groups=about.groups + ((GROUP,) if categories else ()),
+        voices=about.voices + ((replace(NO_VOICE, publisher_kinds=silent),) if silent else ()),
+        publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
+        field_labels=dict(DEATHS) | dict(about.field_labels),
+        resources=(*about.resources, Resource(ADDED, imported.name, "Added events", (), "", imported.shown)),
+        version=f"{about.version}-{_digest(imported)}",
+    )
+    if not len(events):
+        return changed
+    first, last = int(events["first_day"].min()), int(events["last_day"].max())
+    if bundled:
+        return replace(changed, first_day=min(about.first_day, first))
+    everything = Jump("all", "All", first, None)
+    return replace(
+        changed,
+        first_day=first,
+        default_day=last,
+        default_range=(first, last),
+        jumps=(everything,),
+        landmarks=(),
+    )
+
+
+def _digest(imported: Imported) -> str:
+    digest = hashlib.sha256(imported.name.encode())
+    events = imported.events
+    for column in (
+        events.index,
+        *(events[name] for name in ("first_day", "last_day", "lon", "lat", "category")),
+    ):
+        digest.update(np.ascontiguousarray(pd.util.hash_array(column.to_numpy())).tobytes())
+    return digest.hexdigest()[:8]
+
+
+def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:
+    """Return events with their evidence; each has one source, so it is judged once for each source."""
+    said = sources.reset_index(names="event_id").assign(source_id=list(sources.index))
+    judged = evidence(sources, said, about.voices, frozenset())
+    rows = judged.index.get_indexer(pd.Index(events["source_id"]))
+    texts: list[str] = list(judged.select_dtypes("str")) if is_large(len(events)) else []
+    judged = judged.assign(**{name: coded(judged[name]) for name in map(str, texts)})
+    found = {str(name): pd.Series(column.array.take(rows), events.index) for name, column in judged.items()}
+    return events.drop(columns="source_id").assign(**found)
+
+
+def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Return the events of both in the order of their days, repeated texts as codes where they are many.
+
+    The columns are taken out of both.
+    """
+    ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
+    order = event_order(np.concatenate([part["first_day"].to_numpy() for part in (old, new)]), ids)
+    events = joined([old, new], order, ids.take(order))
+    return compact(events, "events") if is_large(len(events)) else events
+
+
+def _claims(old: pd.DataFrame, new: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of both; of many events in their order."""
+    if not is_large(len(events)):
+        return pd.concat([old, new[list(old.columns)].astype("str")], ignore_index=True)
+    rows = np.concatenate([positions(part["event_id"], events.index) for part in (old, new)])
+    order = np.argsort(rows, kind="stable")
+    parts = [old.drop(columns="event_id"), new.drop(columns="event_id")]
+    claims = joined(parts, order, pd.RangeIndex(len(order)))
+    claims.insert(0, "event_id", pd.Series(ids_by_code(rows[order], events.index)))
+    return compact(claims, "claims")

@@ -1,0 +1,212 @@
+"""A person's own districts: any layer of polygons with names becomes a dataset without events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.identifiers import slug
+from geo.importers.empty_dataset import bare_dataset
+from geo.importers.header_synonyms import BY_WORD, plain
+from geo.importers.problems import Notes, as_csv, as_problems, refusal
+from geo.spatial.geojson_layer import CRS, LATITUDES, LONGITUDES
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from geo.dataset.dataset import Dataset
+    from geo.errors import Problem
+    from geo.importers import Table
+
+    Bools = npt.NDArray[np.bool_]
+
+POLYGONS = (3, 6)
+"""Shapely's numbers of the types Polygon and MultiPolygon."""
+NAME_COLUMNS = (
+    "name_en",
+    "name",
+    "shapename",
+    "adm2_en",
+    "adm1_en",
+    "name_2",
+    "name_1",
+    "namelsad",
+    "district",
+)
+LETTER = r"[^\W\d_]"
+
+
+@dataclass(frozen=True, eq=False)
+class Boundaries:
+    """A dataset of districts, and what became of the layer that they were made of.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    dataset
+        The districts, without events.
+    problem_rows
+        What was wrong: columns line (position of the feature from 1), column, value, expected,
+        remedy, severity. Features with an `error` are left out, those with a `warning` are not.
+    read, repaired, left_out
+        Number of features in the layer, of those whose rings were repaired, and of those that
+        are no district.
+    """
+
+    name: str
+    dataset: Dataset
+    problem_rows: pd.DataFrame
+    read: int
+    repaired: int
+    left_out: int
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong, as sentences."""
+        return as_problems(self.name, self.problem_rows)
+
+    def problems_csv(self) -> bytes:
+        """Return what was wrong as CSV (UTF-8), without formulas."""
+        return as_csv(self.problem_rows)
+
+    def summary(self) -> str:
+        """Return the counts in a sentence."""
+        rest = [f"{self.repaired:,} repaired"] if self.repaired else []
+        rest += [f"{self.left_out:,} left out: see the list"] if self.left_out else []
+        made = f"{self.read:,} features read, {len(self.dataset.districts):,} districts"
+        return f"{', '.join([made, *rest])}."
+
+
+def name_column(table: Table) -> str:
+    """Return the column that most likely holds the names of the features, "" without any.
+
+    That is one with a header which says so, or else the first whose texts all differ and have letters.
+    """
+    lower = {column.lower(): column for column in table.columns}
+    known = (lower[name] for name in NAME_COLUMNS if name in lower)
+    worded = (column for column in table.columns if BY_WORD.get(plain(column)) in {"title", "district_ids"})
+    named = (column for name, column in lower.items() if "name" in name)
+    found = next((column for guesses in (known, worded, named) for column in guesses), "")
+    return found or next((column for column in table.columns if _are_names(table.frame[column])), "")
+
+
+def _are_names(texts: pd.Series) -> bool:
+    return texts.is_unique and bool(texts.str.contains(LETTER, regex=True).all())
+
+
+def read_boundaries(table: Table, column: str = "") -> Boundaries:
+    """Make a dataset of a layer of polygons.
+
+    Rings that cross themselves are repaired (`shapely.make_valid`, of which the areas are kept)
+    and told. Features of one name become one district.
+
+    Parameters
+    ----------
+    table
+        A layer from :func:`geo.importers.read_table`.
+    column
+        The column with the names; "" for the likeliest.
+
+    Raises
+    ------
+    ImportProblems
+        When it has no polygons, or no column with names.
+    """
+    column = column or name_column(table)
+    if column not in table.frame.columns:
+        expected = f"a column with the names of the districts, one of {', '.join(table.columns)}"
+        raise refusal(table.name, column, expected, "Choose the column")
+    if table.geometry is None:
+        raise refusal(
+            table.name, "", "a layer of polygons", "Give GeoJSON, GeoPackage, Shapefile or GeoParquet"
+        )
+    notes = Notes(list(table.notes.parts))
+    shapes, usable, crossed = _repaired(table, notes)
+    names = table.frame[column].str.strip()
+    unnamed = usable & (names.map(slug) == "").to_numpy(bool)
+    lines = table.frame.index
+    notes.add(lines[unnamed], column, names[unnamed], "a name with letters or digits", "Name the feature")
+    usable &= ~unnamed
+    if not usable.any():
+        raise refusal(table.name, "", "polygons with names", "Choose another layer")
+    ids = names[usable].map(slug)
+    repeated = ids.duplicated()
+    notes.add(
+        ids.index[repeated],
+        column,
+        names[usable][repeated],
+        "a name of its own (an earlier feature has the same)",
+        "Rename one; until then both are one district",
+        severity="warning",
+    )
+    merged = gpd.GeoSeries(shapes[usable], crs=CRS).groupby(ids.to_numpy(), sort=False).agg(shapely.union_all)
+    labels = names[usable].groupby(ids.to_numpy(), sort=False).first()
+    districts = _districts(labels, gpd.GeoSeries(merged, crs=CRS))
+    used = int(usable.sum())
+    return Boundaries(
+        table.name,
+        bare_dataset(table.name, districts),
+        notes.frame(),
+        read=table.read,
+        repaired=int((usable & crossed).sum()),
+        left_out=table.read - used,
+    )
+
+
+def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], Bools, Bools]:
+    """Return valid polygons, which features have one, and which had rings that cross."""
+    assert table.geometry is not None  # noqa: S101 (looked at by the caller)
+    shapes = shapely.force_2d(table.geometry)
+    present = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
+    invalid = present & ~shapely.is_valid(shapes)
+    reasons = [str(reason) for reason in shapely.is_valid_reason(shapes[invalid])]
+    remedy = "It was repaired here; look at its outline on the map"
+    lines = table.frame.index
+    notes.add(lines[invalid], "geometry", reasons, "rings that do not cross", remedy, severity="warning")
+    shapes[invalid] = [_areas(shape) for shape in shapely.make_valid(shapes[invalid])]
+    polygons = np.isin(shapely.get_type_id(shapes), POLYGONS) & ~shapely.is_empty(shapes)
+    kinds = [shape.geom_type if shape is not None else "no geometry" for shape in table.geometry[~polygons]]
+    notes.add(lines[~polygons], "geometry", kinds, "a polygon", "Give the outline, or leave it out")
+    west, south, east, north = np.nan_to_num(shapely.bounds(shapes)).T
+    within = (
+        (west >= LONGITUDES[0]) & (east <= LONGITUDES[1]) & (south >= LATITUDES[0]) & (north <= LATITUDES[1])
+    )
+    expected = "degrees, or a coordinate system that the file names"
+    notes.add(
+        lines[polygons & ~within],
+        "geometry",
+        [""] * int((polygons & ~within).sum()),
+        expected,
+        "Save the layer with its coordinate system",
+    )
+    return shapes, polygons & within, invalid
+
+
+def _areas(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return what has an area of a repaired geometry, without stray lines and points."""
+    parts = shapely.get_parts(shape)
+    return shapely.union_all(parts[np.isin(shapely.get_type_id(parts), POLYGONS)])
+
+
+def _districts(labels: pd.Series, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
+    points = shapes.representative_point()
+    return gpd.GeoDataFrame(
+        {
+            "name": labels.to_numpy(),
+            "label_lon": points.x.to_numpy(),
+            "label_lat": points.y.to_numpy(),
+            "seat_lon": np.nan,
+            "seat_lat": np.nan,
+            "outlined": True,
+            "economic_region": "",
+        },
+        geometry=shapes.to_numpy(),
+        index=pd.Index(labels.index, name="district_id"),
+        crs=CRS,
+    )

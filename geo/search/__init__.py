@@ -1,0 +1,22 @@
+"""Search: districts, places and events under any name and by their words."""
+
+from geo.search.index import is_indexed
+from geo.search.large import MOST_READ
+from geo.search.names import Name, place_names
+from geo.search.query import Hit, errors_allowed, search
+from geo.search.text_filter import fingerprint, says, search_texts
+from geo.search.transliteration import words
+
+__all__ = [
+    "MOST_READ",
+    "Hit",
+    "Name",
+    "errors_allowed",
+    "fingerprint",
+    "is_indexed",
+    "place_names",
+    "says",
+    "search",
+    "search_texts",
+    "words",
+]

@@ -1,0 +1,117 @@
+"""All names of places and districts that the data give, each with its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+    from geo.dataset.metadata import DistrictEntry
+
+LANGUAGES = {"name_en": "en", "name_az": "az", "name_hy": "hy", "name_ru": "ru"}
+"""The columns and fields that hold a name, and its language (BCP 47)."""
+
+OTHER = ""
+"""Language of a name of which the data say only that it is in use."""
+
+_IN_NOTES = {"Armenian": "hy-Latn", "Azerbaijani": "az-Latn", "Russian": "ru-Latn"}
+_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
+_ALTERNATE = re.compile(
+    rf"(?:(?P<language>{'|'.join(_IN_NOTES)})(?:: | also )|Also |until \d{{4}} )"
+    rf"(?P<names>{_NAME}(?: \({_NAME}\))?(?:, {_NAME})*)"
+)
+_CLAUSES = re.compile(r"; |\.(?: |$)")
+_SEVERAL = ";"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as the data write it.
+
+    Attributes
+    ----------
+    text
+        The name, in its own script.
+    language
+        BCP 47 tag, with `-Latn` for an Armenian or Russian name in Latin letters; `OTHER` where
+        the data do not say.
+    of_seat
+        Whether the data give it to the seat of a district, and not to the district itself.
+    """
+
+    text: str
+    language: str
+    of_seat: bool = False
+
+
+def place_names(places: pd.DataFrame) -> dict[str, tuple[Name, ...]]:
+    """Return the names of each place: its columns first, then those in its note.
+
+    Parameters
+    ----------
+    places
+        Index `place_id`; columns name_en, name_az, name_hy, name_ru, note (str, "" if none).
+        A note gives names in clauses of their own: "Also Qubadli, Kubatli; Armenian: Kashunik".
+    """
+    return {
+        place_id: _distinct(
+            [
+                *(Name(row[column], language) for column, language in LANGUAGES.items()),
+                *names_in_note(row["note"]),
+            ]
+        )
+        for place_id, row in zip(places.index, places[[*LANGUAGES, "note"]].to_dict("records"), strict=True)
+    }
+
+
+def district_names(
+    entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: Mapping[str, tuple[Name, ...]]
+) -> dict[str, tuple[Name, ...]]:
+    """Return the names of each district: its own facts first, then those of its seat.
+
+    Parameters
+    ----------
+    entries
+        The districts and their seats.
+    facts
+        Columns district_id, field, value; fields name_en, name_az, name_hy, name_ru.
+    places
+        As :func:`place_names` gives them.
+    """
+    own: dict[str, list[Name]] = {entry.id: [] for entry in entries}
+    named = facts[facts["field"].isin(LANGUAGES)]
+    for district, field, value in zip(named["district_id"], named["field"], named["value"], strict=True):
+        own[district] += [Name(part.strip(), LANGUAGES[field]) for part in value.split(_SEVERAL)]
+    return {
+        entry.id: _distinct(
+            [
+                *(own[entry.id] or [Name(entry.id.replace("-", " ").title(), "en")]),
+                *(replace(name, of_seat=True) for name in places.get(entry.seat, ())),
+            ]
+        )
+        for entry in entries
+    }
+
+
+def names_in_note(note: str) -> Iterator[Name]:
+    """Yield the names that a note gives besides its other remarks."""
+    for clause in _CLAUSES.split(note):
+        found = _ALTERNATE.fullmatch(clause)
+        if found:
+            language = _IN_NOTES.get(found["language"] or "", OTHER)
+            for text in re.findall(_NAME, found["names"]):
+                yield Name(text, language)
+
+
+def _distinct(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Return the names without blanks and repetitions, the first of equal ones."""
+    by_text: dict[str, Name] = {}
+    for name in names:
+        if name.text:
+            by_text.setdefault(name.text, name)
+    return tuple(by_text.values())

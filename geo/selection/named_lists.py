@@ -1,0 +1,77 @@
+"""Named lists of events that belong together on the map: at a point, in a cell or a district, or nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.dataset.coded_columns import coded
+from geo.dataset.lookup import is_event, row_of
+from geo.selection.filters import within
+from geo.spatial.map_tiles import is_inside, read_cell
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from geo.dataset.dataset import Dataset
+
+UNPLACED = "unplaced"
+AT = "at:"
+WITHIN = "within:"
+CELL = "cell:"
+
+
+def is_list(dataset: Dataset, name: str) -> bool:
+    """Whether a name is one of the lists :func:`listed` knows for this dataset."""
+    if name.startswith(AT):
+        event = name.removeprefix(AT)
+        return is_event(dataset, event) and bool(
+            dataset.events["placing"].iloc[row_of(dataset, event)] == "point"
+        )
+    if name.startswith(WITHIN):
+        return name.removeprefix(WITHIN) in dataset.districts.index
+    if name.startswith(CELL):
+        return read_cell(name.removeprefix(CELL)) is not None
+    return name == UNPLACED
+
+
+def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
+    """Return which events a named list holds.
+
+    Parameters
+    ----------
+    dataset
+        The loaded dataset.
+    name
+        ``unplaced``: events without a place on the map. ``at:EVENT``: events at exactly the point
+        of that event. ``cell:LEVEL/X/Y``: events whose point lies in that cell (:mod:`geo.spatial.map_tiles`).
+        ``within:DISTRICT``: events in that district whose place is not known.
+
+    Returns
+    -------
+    ndarray of bool, shape (events,)
+
+    Raises
+    ------
+    ValueError
+        When the name is no list of this dataset.
+    """
+    if not is_list(dataset, name):
+        message = (
+            f"{name!r} is no list of events; expected unplaced, at:EVENT, cell:LEVEL/X/Y or within:DISTRICT"
+        )
+        raise ValueError(message)
+    events = dataset.events
+    if name == UNPLACED:
+        return coded(dataset, "placing").where("none".__eq__)
+    if name.startswith(AT):
+        lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
+        row = row_of(dataset, name.removeprefix(AT))
+        return np.asarray((lon == lon[row]) & (lat == lat[row]), dtype=bool)
+    cell = read_cell(name.removeprefix(CELL)) if name.startswith(CELL) else None
+    if cell is not None:
+        lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
+        return is_inside(cell, lon, lat)
+    district = name.removeprefix(WITHIN)
+    return coded(dataset, "placing").where("district".__eq__) & within(dataset, district)

@@ -1,0 +1,267 @@
+"""The command line: results, exit codes, and help that the README tells."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import socket
+import threading
+import zipfile
+from argparse import Namespace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+import geo
+from geo.__main__ import COMMANDS, main, parser
+from geo.importers.gazetteer import COLUMNS, as_geojson, settlements
+from tests.checkout import CHECKOUT, KARABAKH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FOLDER = KARABAKH
+README = CHECKOUT / "README.md"
+CSV = "title,date,lon,lat\na,2020-11-08,46.75,39.76\nb,soon,46.75,39.76\n"
+SETTLEMENT = {
+    "geonameid": "584717",
+    "name": "Şuşa",
+    "asciiname": "Shusha",
+    "alternatenames": "Shushi,Şuşa,Шуша,Շուշի",
+    "latitude": "39.76",
+    "longitude": "46.75",
+    "feature_class": "P",
+    "feature_code": "PPLA",
+    "country_code": "AZ",
+}
+
+
+def dump(*places: dict[str, str]) -> bytes:
+    """Return a GeoNames dump: 19 columns by the readme of the dump, no header."""
+    return "".join("\t".join(place.get(column, "") for column in COLUMNS) + "\n" for place in places).encode()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> str:
+    path = tmp_path / "mine.csv"
+    path.write_text(CSV, "utf-8")
+    return str(path)
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_import_tells_counts_and_problems_and_writes_a_dataset(
+    events: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed, saved, folder = tmp_path / "problems.csv", tmp_path / "mapping.json", tmp_path / "out"
+    options = ["--json", "--output", str(folder), "--problems", str(listed), "--save-mapping", str(saved)]
+    options += ["--format", "parquet"]
+    assert main(["import", str(FOLDER), events, *options]) == 1
+    result = printed(capsys)
+    assert (result["read"], result["shown"], result["notShown"]) == (2, 1, 1)
+    assert result["problems"][0]["row"] == 3
+    assert "soon" in listed.read_text("utf-8")
+    assert (folder / "events/year=2020/part-0.parquet").is_file()
+    assert len(geo.load(folder).events) == 378
+    assert main(["import", str(FOLDER), events, "--mapping", str(saved)]) == 1
+    assert "2 read, 1 shown, 1 not: see the list." in capsys.readouterr().out
+
+
+def test_join_adds_the_district_of_each_row(events: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["join", str(FOLDER), events]) == 0
+    table = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert table["district_id"].tolist() == ["shusha", "shusha"]
+
+
+def test_what_join_and_gazetteer_write_is_no_formula(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text('title,date,lon,lat,=x\n"=HYPERLINK(1)",2020,46.75,39.76,-5\n', "utf-8")
+    assert main(["join", str(FOLDER), str(path)]) == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert header == "title,date,lon,lat,'=x,district_id"
+    assert row == "'=HYPERLINK(1),2020,46.75,39.76,-5,shusha"
+    (tmp_path / "AZ.txt").write_bytes(dump(SETTLEMENT | {"asciiname": "@SUM(A1)"}))
+    target = tmp_path / "places.csv"
+    assert main(["gazetteer", str(FOLDER), str(tmp_path / "AZ.txt"), "--output", str(target)]) == 0
+    (place,) = csv.DictReader(io.StringIO(target.read_text("utf-8")))
+    assert (place["name_en"], place["lon"]) == ("'@SUM(A1)", "46.75")
+
+
+class Dumps(BaseHTTPRequestHandler):
+    """Answers as servers of dumps do, well and badly."""
+
+    def do_GET(self) -> None:
+        content = zipped({"AZ.txt": dump(SETTLEMENT), "readme.txt": b"about"})
+        match self.path:
+            case "/AZ.zip":
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content)))
+            case "/moved":
+                self.send_response(302)
+                self.send_header("Location", "/AZ.zip")
+            case "/loop":
+                self.send_response(302)
+                self.send_header("Location", "/loop")
+            case "/cut.zip":
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content) + 100))
+            case "/chunks.zip":
+                self.send_response(200)
+                self.send_header("Transfer-Encoding", "chunked")
+            case _:
+                self.send_response(503)
+        self.end_headers()
+        if self.path in {"/AZ.zip", "/cut.zip", "/chunks.zip"}:
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
+        """Keep the test's output quiet."""
+
+
+@pytest.fixture(scope="module")
+def dumps() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Dumps) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("path", ["AZ.zip", "moved"])
+def test_gazetteer_takes_a_download_address(
+    dumps: str, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "places.csv")
+    assert main(["gazetteer", str(FOLDER), f"{dumps}/{path}", "--output", target, "--json"]) == 0
+    assert printed(capsys)["settlements"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("gone.zip", "gone.zip: read 'HTTP Error 503"),
+        ("loop", "expected a file at this address. Check the address."),
+        ("cut.zip", "expected the whole file. Download it again."),
+        ("chunks.zip", "expected a file at this address. Check the address."),
+        ("a b\x01", "expected a file at this address. Check the address."),
+    ],
+)
+def test_an_address_that_gives_no_dump_is_a_sentence(
+    dumps: str, path: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["gazetteer", str(FOLDER), f"{dumps}/{path}"]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_an_address_where_nobody_answers_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unused.getsockname()[1]}/AZ.zip"
+        assert main(["gazetteer", str(FOLDER), address]) == 2
+    assert "AZ.zip: read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("e.geojson", b"{"), ("e.xlsx", b"PK"), ("e.gpkg", b"SQLite"), ("e.json", b"{")]
+)
+def test_export_writes_the_format_that_the_ending_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, kind: bytes
+) -> None:
+    target = tmp_path / name
+    some = ["--from", "1993", "--to", "1993-06"]
+    assert main(["export", str(FOLDER), str(target), *some, "--json"]) == 0
+    assert target.read_bytes().startswith(kind)
+    assert 0 < printed(capsys)["events"] < 377
+
+
+def test_gazetteer_makes_places_of_a_dump(
+    dataset: geo.Dataset, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = SETTLEMENT | {
+        "geonameid": "1",
+        "asciiname": "Paris",
+        "latitude": "48.86",
+        "longitude": "2.35",
+    }
+    river = SETTLEMENT | {"geonameid": "2", "feature_class": "H", "feature_code": "STM"}
+    content = dump(SETTLEMENT, elsewhere, river)
+    archive = zipped({"AZ.txt": content, "readme.txt": b"about"})
+    for name, data in (("AZ.txt", content), ("AZ.zip", archive)):
+        places = settlements(name, data, dataset.districts)
+        assert places["place_id"].tolist() == ["shusha"]
+        assert places["district_id"].tolist() == ["shusha"]
+        assert places["alternate_names"].tolist() == ["Şuşa,Shushi,Шуша,Շուշի"]
+    assert json.loads(as_geojson(places))["features"][0]["geometry"]["coordinates"] == [46.75, 39.76]
+    (tmp_path / "AZ.txt").write_bytes(content)
+    target = tmp_path / "places.csv"
+    source = str(tmp_path / "AZ.txt")
+    assert main(["gazetteer", str(FOLDER), source, "--output", str(target), "--json"]) == 0
+    assert printed(capsys) == {"settlements": 1, "districts": {"shusha": 1}}
+    assert list(pd.read_csv(target)) == list(pd.read_csv(FOLDER / "places.csv", nrows=0))
+
+
+def test_serve_starts_the_page_with_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[list[str], str]] = []
+
+    def run(command: list[str], *, env: dict[str, str], check: bool) -> Namespace:
+        started.append((command, env["DASHBOARD_DATASET"]))
+        return Namespace(returncode=int(check))
+
+    monkeypatch.setattr("geo.commands.serve.subprocess.run", run)
+    assert main(["serve", str(FOLDER), "--port", "9001", "--headless"]) == 0
+    ((command, served),) = started
+    assert command[1:4] == ["-m", "streamlit", "run"]
+    assert Path(command[4]).name == "dashboard.py"
+    assert command[5:] == ["--server.port", "9001", "--server.headless", "true"]
+    assert Path(served) == FOLDER
+
+
+BROKEN: list[Callable[[str, str], list[str]]] = [
+    lambda _, events: ["import", "nowhere", events],
+    lambda folder, _: ["import", folder, "nowhere.csv"],
+    lambda folder, events: ["import", folder, events, "--epsg", "1"],
+    lambda folder, events: ["import", folder, events, "--mapping", events],
+    lambda folder, events: ["gazetteer", folder, events + ".none"],
+    lambda folder, _: ["export", folder, "events.doc"],
+    lambda folder, _: ["export", folder, "e.geojson", "--from", "spring"],
+    lambda folder, _: ["export", folder, "e.geojson", "--district", "atlantis"],
+    lambda *_: ["serve", "nowhere"],
+]
+
+
+@pytest.mark.parametrize("arguments", BROKEN)
+def test_what_cannot_be_done_is_a_sentence_and_exit_code_2(
+    arguments: Callable[[str, str], list[str]], events: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments(str(FOLDER), events)) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.strip().endswith(".")
+
+
+def test_every_command_is_in_the_readme_in_the_words_of_its_help() -> None:
+    text = README.read_text("utf-8")
+    for name, (_, purpose) in COMMANDS.items():
+        assert f"| `{name}` | {purpose} |" in text
+    assert "0 all is well, 1 something is wrong with the data, 2 it could not be done" in text
+    assert set(COMMANDS) <= set(
+        parser().format_help().replace(",", " ").replace("{", " ").replace("}", " ").split()
+    )
