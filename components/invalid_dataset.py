@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
-from geo.i18n import ngettext
+from geo.i18n import ngettext, sentence_text
 
 if TYPE_CHECKING:
     from geo.errors import DataPackageError
@@ -45,8 +45,8 @@ def show(error: DataPackageError) -> None:
                     _("Line"): problem.row,
                     _("Column"): problem.column,
                     _("Value"): problem.value,
-                    _("Expected"): problem.expected,
-                    _("What to do"): problem.remedy,
+                    _("Expected"): sentence_text(problem.expected),
+                    _("What to do"): sentence_text(problem.remedy),
                 }
                 for problem in error.problems
             ]

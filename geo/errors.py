@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.i18n import Words, gettext, sentence_text
+
 Severity = Literal["error", "warning"]
 LONGEST_VALUE = 80
 PARTS = ("/", ".parquet")
@@ -27,9 +29,10 @@ class Problem:
     value
         What was read, "" when there is nothing to quote.
     expected
-        What was expected, as the end of the sentence "expected ...".
+        What was expected, as the end of the sentence "expected ...": a message marked for the catalogue, or a
+        sentence with places.
     remedy
-        What to do, as a sentence without its full stop.
+        What to do, as a sentence without its full stop, marked likewise.
     severity
         An error keeps the dataset from being shown, a warning does not.
     """
@@ -38,35 +41,42 @@ class Problem:
     row: int | None
     column: str
     value: str
-    expected: str
-    remedy: str
+    expected: Words
+    remedy: Words
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """Say it in one line: where, what was read, what was expected, what to do."""
-        where = self.file
-        if self.row is not None:
-            unit = (
-                "feature"
-                if self.file.endswith(".geojson")
-                else "row"
-                if self.file.endswith(PARTS)
-                else "line"
+        """Say it in the current language: where, what was read, what was expected, what to do."""
+        if self.row is None:
+            place = self.file
+        elif self.file.endswith(".geojson"):
+            place = gettext("{file}, feature {row}").format(file=self.file, row=self.row)
+        elif self.file.endswith(PARTS):
+            place = gettext("{file}, row {row}").format(file=self.file, row=self.row)
+        else:
+            place = gettext("{file}, line {row}").format(file=self.file, row=self.row)
+        where = f"{place}, {self.column}" if self.column else place
+        expected, remedy = sentence_text(self.expected), sentence_text(self.remedy)
+        if not self.value:
+            return gettext("{where}: expected {expected}. {remedy}.").format(
+                where=where, expected=expected, remedy=remedy
             )
-            where += f", {unit} {self.row}"
-        if self.column:
-            where += f", {self.column}"
-        read = f"read {shorten(self.value)!r}, " if self.value else ""
-        return f"{where}: {read}expected {self.expected}. {self.remedy}."
+        return gettext("{where}: read {value}, expected {expected}. {remedy}.").format(
+            where=where, value=repr(shorten(self.value)), expected=expected, remedy=remedy
+        )
 
 
 class DataPackageError(ValueError):
     """A data package cannot be used; carries every problem found, not only the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems; the message is one line for each."""
+        """Keep the problems; the message is one line for each, in the language of whoever reads it."""
         self.problems = problems
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        """Say every problem, one line for each."""
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 def shorten(text: str, length: int = LONGEST_VALUE) -> str:

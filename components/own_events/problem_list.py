@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
-from geo.i18n import number_text
+from geo.i18n import number_text, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,7 @@ def show(
         st.container(key=f"own_{key}_told", width=WIDTH),
     ):
         told = rows.head(MOST_ROWS)
+        told = told.assign(**{name: told[name].map(sentence_text) for name in ("expected", "remedy")})
         st.dataframe(
             told.rename(
                 columns={

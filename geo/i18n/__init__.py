@@ -12,12 +12,13 @@ from geo.i18n.languages import (
     speaking,
 )
 from geo.i18n.messages import gettext, marked, ngettext, pgettext, translated
-from geo.i18n.sentences import Sentence, sentence_text
+from geo.i18n.sentences import Sentence, Words, sentence_text
 
 __all__ = [
     "DEFAULT",
     "LANGUAGES",
     "Sentence",
+    "Words",
     "date_text",
     "gettext",
     "language",

@@ -25,17 +25,41 @@ class Sentence:
     """
 
     template: str
-    values: Mapping[str, str | int | float] = field(default_factory=dict)
+    values: Mapping[str, str | int | float | Sentence] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """Return a hash by content, so that equal sentences of many rows can be kept once."""
+        return hash((self.template, tuple(sorted(self.values.items(), key=lambda item: item[0]))))
 
     def __str__(self) -> str:
         """Return the sentence filled in, in English."""
         return self.template.format(**self.values)
 
 
-def sentence_text(sentence: Sentence) -> str:
-    """Return a sentence in the current language, filled in."""
+Words = str | Sentence
+"""What the data side says: a whole message, marked for the catalogue, or one with places."""
+
+
+def sentence_text(words: Words) -> str:
+    """Return a message or a sentence in the current language, filled in.
+
+    A place may hold a sentence itself; a text in a place, for example a column's name, stays as it is.
+
+    >>> sentence_text(Sentence("{count} of {all}", {"count": 1200, "all": "many"}))
+    '1,200 of many'
+    """
+    if isinstance(words, str):
+        return gettext(words)
     values = {
-        name: value if isinstance(value, str) else number_text(value)
-        for name, value in sentence.values.items()
+        name: sentence_text(value)
+        if isinstance(value, Sentence)
+        else value
+        if isinstance(value, str)
+        else number_text(value)
+        for name, value in words.values.items()
     }
-    return gettext(sentence.template).format(**values)
+    return gettext(words.template).format(**values)
+
+
+def _value_text(value: float | Sentence) -> str:
+    return sentence_text(value) if isinstance(value, Sentence) else number_text(value)

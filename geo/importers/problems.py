@@ -10,11 +10,13 @@ import pandas as pd
 
 from geo.csv_injection import neutralise
 from geo.errors import DataPackageError, Problem, shorten
+from geo.i18n import gettext, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.errors import Severity
+    from geo.i18n import Words
 
 COLUMNS = ["line", "column", "value", "expected", "remedy", "severity"]
 
@@ -23,7 +25,7 @@ class ImportProblems(DataPackageError):  # noqa: N818 (it carries problems, and 
     """A file cannot be imported at all; carries the reasons."""
 
 
-def refusal(name: str, value: str, expected: str, remedy: str, line: int | None = None) -> ImportProblems:
+def refusal(name: str, value: str, expected: Words, remedy: Words, line: int | None = None) -> ImportProblems:
     """Return the exception for a file that cannot be used as a whole."""
     return ImportProblems((Problem(name, line, "", value, expected, remedy),))
 
@@ -39,8 +41,8 @@ class Notes:
         lines: Iterable[int],
         column: str,
         values: Iterable[str],
-        expected: str,
-        remedy: str,
+        expected: Words,
+        remedy: Words,
         *,
         severity: Severity = "error",
     ) -> None:
@@ -49,7 +51,9 @@ class Notes:
         if not len(lines):
             return
         part = pd.DataFrame({"line": lines, "column": column, "value": [shorten(str(v)) for v in values]})
-        self.parts.append(part.assign(expected=expected, remedy=remedy, severity=severity))
+        part["expected"] = pd.Series([expected] * len(part), dtype=object)
+        part["remedy"] = pd.Series([remedy] * len(part), dtype=object)
+        self.parts.append(part.assign(severity=severity))
 
     def frame(self) -> pd.DataFrame:
         """Return all problems in the order of the lines.
@@ -57,8 +61,9 @@ class Notes:
         Returns
         -------
         DataFrame
-            Columns line (int64), column, value, expected, remedy, severity (`error`: the row is
-            not shown; `warning`: it is).
+            Columns line (int64), column, value, expected and remedy (messages or sentences, put into words by
+            :func:`geo.i18n.sentence_text` where they are shown), severity (`error`: the row is not shown;
+            `warning`: it is).
         """
         if not self.parts:
             return pd.DataFrame(columns=COLUMNS).astype({"line": "int64"})
@@ -67,7 +72,10 @@ class Notes:
 
 def as_csv(frame: pd.DataFrame) -> bytes:
     """Return rows of problems as CSV (UTF-8): line, column, value, reason, remedy, severity; no formula."""
-    rows = frame.assign(reason="expected " + frame["expected"].astype("str"))
+    words = frame.assign(**{name: frame[name].map(sentence_text) for name in ("expected", "remedy")})
+    rows = words.assign(
+        reason=[gettext("expected {expected}").format(expected=text) for text in words["expected"]]
+    )
     columns = ["line", "column", "value", "reason", "remedy", "severity"]
     texts = rows[columns[1:]].map(lambda cell: neutralise(str(cell)))
     return rows[["line"]].join(texts).to_csv(index=False, lineterminator="\r\n").encode()
