@@ -1,6 +1,6 @@
 /* About the data. Python sends the sections as blocks of words and numbers; this draws them. */
-import { h } from '../details/dom.js'
-import { paint } from '../details/draw.js'
+import { h } from '../shared/dom.js'
+import { applyPalette } from '../details/render.js'
 import { modelView } from '../shared/model-view.js'
 import { contents, sections } from './sections.js'
 
@@ -22,7 +22,7 @@ export default modelView({
     })
     return {
       ready: () => {},
-      theme: (theme, { palette }) => paint(root, palette, theme),
+      theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model) {
         list.setAttribute('aria-label', model.contents)
         list.replaceChildren(contents(model))

@@ -9,9 +9,9 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const instance = instances.get(root)
   if (instance) instance.update(data, setTriggerValue)
   else {
-    const said = document.createElement('div')
-    said.setAttribute('role', 'status')
-    said.className = 'unseen'
+    const status = document.createElement('div')
+    status.setAttribute('role', 'status')
+    status.className = 'unseen'
     const parts = partsSelect(data, setTriggerValue)
     const filters = filtersButton(data)
     const update = (next, setter) => {
@@ -19,7 +19,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
       filters.hidden = next.part === 'about' // That part has no filters to open.
     }
     update(data, setTriggerValue)
-    root.append(parts.select, filters, linkButton(data, said), said)
+    root.append(parts.select, filters, linkButton(data, status), status)
     instances.set(root, { update })
   }
   return () => instances.delete(root)

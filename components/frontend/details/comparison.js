@@ -1,7 +1,7 @@
 /* What changed between the two days that are compared. */
-import { h, runs } from './dom.js'
-import { swatch } from './marks.js'
-import { sectionHead } from './rows.js'
+import { h, runs } from '../shared/dom.js'
+import { swatch } from './icons.js'
+import { sectionHead } from './event-list.js'
 
 /** The section, or nothing where no second day is chosen. */
 export function comparison (model, { words }) {

@@ -1,8 +1,8 @@
 /* A district: its names, facts, control, history and events. */
 import { comparison } from './comparison.js'
-import { button, data, h, runs } from './dom.js'
-import { cross, fillOf, swatch } from './marks.js'
-import { eventList, sectionHead } from './rows.js'
+import { button, data, h, runs } from '../shared/dom.js'
+import { cross, fillOf, swatch } from './icons.js'
+import { eventList, sectionHead } from './event-list.js'
 
 export function district (model, palette) {
   const { words } = palette

@@ -1,8 +1,8 @@
 /* Nothing selected: the chosen day. */
 import { comparison } from './comparison.js'
-import { button, h, runs } from './dom.js'
-import { calendar, categoryIcon, swatch } from './marks.js'
-import { eventList, sectionHead } from './rows.js'
+import { button, h, runs } from '../shared/dom.js'
+import { calendar, categoryIcon, swatch } from './icons.js'
+import { eventList, sectionHead } from './event-list.js'
 
 export function overview (model, palette) {
   const { words } = palette

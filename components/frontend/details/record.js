@@ -1,7 +1,7 @@
 /* The full record of an event: what it is, where, and what each source says, side by side. */
-import { button, data, h, runs, sourceLink } from './dom.js'
-import { categoryIcon, chain, cross, evidenceSign, pin } from './marks.js'
-import { rangePicture } from './picture.js'
+import { button, data, h, runs, sourceLink } from '../shared/dom.js'
+import { categoryIcon, chain, cross, evidenceSign, pin } from './icons.js'
+import { rangeChart } from './range-chart.js'
 
 /** A card with everything the dataset records of one event. */
 export function record (model, palette, heading = 'h3') {
@@ -52,7 +52,7 @@ function support (model, heading) {
 function differing (field, { words }, heading) {
   return h('section', { class: 'claims' },
     h(heading, { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
-    field.picture && rangePicture(field.picture),
+    field.picture && rangeChart(field.picture),
     h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, field.cards.length === 1))))
 }
 

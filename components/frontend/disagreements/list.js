@@ -1,15 +1,15 @@
 /* Where sources disagree: how many, what counts as one, and each with its values side by side and who gives them. */
-import { button, data, h, runs, sourceLink } from '../details/dom.js'
-import { lens } from '../details/lens.js'
-import { categoryIcon } from '../details/marks.js'
-import { rangePicture } from '../details/picture.js'
+import { button, data, h, runs, sourceLink } from '../shared/dom.js'
+import { voicesBanner } from '../details/voices-banner.js'
+import { categoryIcon } from '../details/icons.js'
+import { rangeChart } from '../details/range-chart.js'
 
 const PICTURE_PX = 320
 
 /** The elements of the page. */
 export function disagreements (model, palette, seen = null) {
   return [
-    lens(seen),
+    voicesBanner(seen),
     h('header', { class: 'top' },
       h('h2', { class: 'display' }, model.title),
       h('p', { class: 'meta' }, model.line),
@@ -54,13 +54,13 @@ function item (row, palette) {
       h('p', { class: 'meta' }, categoryIcon(row.icon, palette.icons), h('span', {}, row.date, ' · ', runs(row.districts, words)))),
     h('div', { class: 'field-line' }, h('strong', {}, row.field), row.scope && h('span', { class: 'quiet' }, ' ', data(row.scope)),
       h('span', { class: 'size' }, row.size)),
-    row.picture && rangePicture(row.picture, PICTURE_PX),
-    h('ul', { class: row.kind === 'statement' ? 'values told' : 'values' }, row.values.map((value) => said(value, words))),
+    row.picture && rangeChart(row.picture, PICTURE_PX),
+    h('ul', { class: row.kind === 'statement' ? 'values accounts' : 'values' }, row.values.map((value) => valueItem(value, words))),
     h('p', { class: 'support' }, row.sources))
 }
 
-function said (value, words) {
-  return h('li', { class: 'said' },
+function valueItem (value, words) {
+  return h('li', { class: 'value-item' },
     h('p', { class: value.large ? 'value large' : 'value' }, data(value.text), value.unit && h('span', { class: 'unit' }, ' ', data(value.unit))),
     value.notes.map((note) => h('p', { class: 'note' }, data(note))),
     h('ul', { class: 'who' }, value.who.map((voice) => h('li', { 'data-chosen': voice.chosen || null },

@@ -1,5 +1,5 @@
 /* The page of figures: its head, a chart for each thing that was counted, and the numbers of each with their sources. */
-import { button, data, h, runs, sourceLink } from '../details/dom.js'
+import { button, data, h, runs, sourceLink } from '../shared/dom.js'
 import { plot, value } from './plot.js'
 
 /** The whole page. */

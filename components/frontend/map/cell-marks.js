@@ -1,8 +1,8 @@
 /* How a cell's count looks: a disc that grows with the number of events, its ring split by kind, the number within; and the
    cell's own square where it is pointed at or listed. The size says the same number at every zoom and on every day. */
-import { cellsOf, countRange, createCounter, gridOf, levelAt, slotsOf, squareOf, totalsOf } from './cells.js'
+import { cellsOf, countRange, createCounter, gridOf, levelAt, slotsOf, squareOf, totalsOf } from './cell-counts.js'
 import { circle } from './geometry.js'
-import { MARK } from './marks.js'
+import { MARK } from './event-marks.js'
 
 const TURN = 2 * Math.PI
 const RING = 2.6

@@ -1,14 +1,14 @@
-/* One day on the map: its districts and its events, on two sheets. The stage makes one; comparing two days makes two. */
-import { categoriesIn, kindIn } from './cells.js'
+/* One day on the map: its districts and its events, on two canvases. The stage makes one; comparing two days makes two. */
+import { categoriesIn, kindIn } from './cell-counts.js'
 import { createCellMarks, paintDisc, paintSquare } from './cell-marks.js'
 import { districtAt, paintDistricts, SEAT } from './districts.js'
-import { gatherMarks, groupPositions, selectEvents, spotOf } from './events.js'
+import { gatherMarks, groupPositions, selectEvents, spotOf } from './event-index.js'
 import { createFade } from './fade.js'
 import { featureAt, scaleOf, worldX, worldY } from './geometry.js'
-import { layoutNames, paintLeaders, paintNames, paintPlaces } from './lettering.js'
-import { badgeRadius, MARK, paintBadge, paintMark, paintSelection } from './marks.js'
-import { createRaster, eventAt, pixelOf, stampEvents } from './raster.js'
-import { createSheet } from './sheet.js'
+import { layoutNames, paintLeaders, paintNames, paintPlaces } from './label-painting.js'
+import { badgeRadius, MARK, paintBadge, paintMark, paintSelection } from './event-marks.js'
+import { createRaster, eventAt, pixelOf, stampEvents } from './event-raster.js'
+import { createCanvasLayer } from './canvas-layer.js'
 import { DEGREE } from '../shared/scene.js'
 
 /** Above this many events in view they are stamped as points. */
@@ -39,7 +39,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
   let grouping = { scale: 0, groups: null, all: true, events: null }
   let slate = null
 
-  const districtSheet = createSheet(L, map, {
+  const districtCanvas = createCanvasLayer(L, map, {
     pane: `${title}-districts`,
     order,
     padding: 0.12,
@@ -49,8 +49,8 @@ export function createDayLayer (L, map, shared, { title, order }) {
       paintDistricts(context, shared.districts, map, { tokens, fill, day: layer.time.day, fading: fade.now(), hover, selected }, frame)
     }
   })
-  const fade = createFade(() => districtSheet.repaint())
-  const markSheet = createSheet(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
+  const fade = createFade(() => districtCanvas.repaint())
+  const markCanvas = createCanvasLayer(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
 
   function slateOf (events) {
     if (slate?.source !== events) {
@@ -243,12 +243,12 @@ export function createDayLayer (L, map, shared, { title, order }) {
     }
     layer.time = time
   }
-  layer.repaint = () => { districtSheet.repaint(); markSheet.repaint() }
-  layer.repaintDistricts = () => districtSheet.repaint()
-  layer.repaintMarks = () => markSheet.repaint()
-  layer.sheets = [districtSheet, markSheet]
+  layer.repaint = () => { districtCanvas.repaint(); markCanvas.repaint() }
+  layer.repaintDistricts = () => districtCanvas.repaint()
+  layer.repaintMarks = () => markCanvas.repaint()
+  layer.canvases = [districtCanvas, markCanvas]
   layer.panes = [`${title}-districts`, `${title}-marks`].map((pane) => map.getPane(pane))
-  layer.remove = () => { districtSheet.remove(); markSheet.remove() }
+  layer.remove = () => { districtCanvas.remove(); markCanvas.remove() }
 
   /** What is at a layer point: {kind: 'mark' | 'event' | 'chip' | 'district', ...} or null. */
   layer.hit = (point) => {

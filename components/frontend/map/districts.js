@@ -1,6 +1,6 @@
 /* The districts: filled by who held them on the day, outlined, hovered and selected; a seat where no outline is published. */
 import { segmentAt } from '../shared/scene.js'
-import { fillKey } from './fills.js'
+import { fillKey } from './district-fills.js'
 import { circle, contains, decodeShapes, scaleOf, trace, worldX, worldY } from './geometry.js'
 
 /** Radius of a seat's disc and of the dotted ring around it, in pixels. */

@@ -1,10 +1,10 @@
 /* The legend: who held the districts on the day, counted, and what the marks mean. One line on narrow maps. */
-import { kindIn } from './cells.js'
+import { kindIn } from './cell-counts.js'
 import { discSamples } from './cell-marks.js'
 import { dottedRing, sharesOn } from './districts.js'
 import { button, element, icon, write } from './dom.js'
-import { fillKey, stripesOf } from './fills.js'
-import { paintEvidence } from './marks.js'
+import { fillKey, stripesOf } from './district-fills.js'
+import { paintEvidence } from './event-marks.js'
 
 /** Count the districts of a day: those held whole by each controller, those in part, and the commonest part. */
 export function countHolders (districts, day, controllerCount) {

@@ -1,7 +1,7 @@
 /* Start the stage inside streamlit-folium's iframe: styles, fonts, the channel (or the fallback), and picks to Python. */
 import { themeOfColour } from './colours.js'
 import { copyFonts } from './fonts.js'
-import { listen } from './listening.js'
+import { listenToHub } from './hub-client.js'
 import { createStage } from './stage.js'
 import { createWords } from './words.js'
 
@@ -21,7 +21,7 @@ export async function start (L, map, options) {
   if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene) })
   options.commands.take = () => { for (const view of options.commands.splice(0)) take({ type: 'view', view }) }
   options.commands.take()
-  if (typeof BroadcastChannel === 'function') listen(options.channel, take)
+  if (typeof BroadcastChannel === 'function') listenToHub(options.channel, take)
   if (await copyFonts()) stage.restyle()
 }
 

@@ -1,10 +1,10 @@
 /* The map as a picture to keep: what is on the map now, with its title, day, legend and who made it. Painted anew and
    fine enough for print; online backgrounds stay out, because a browser lets nobody save another server's images. */
 import { paintBackdrop } from './backdrop.js'
-import { kindIn } from './cells.js'
+import { kindIn } from './cell-counts.js'
 import { dottedRing } from './districts.js'
 import { countHolders } from './legend.js'
-import { paintEvidence } from './marks.js'
+import { paintEvidence } from './event-marks.js'
 
 const RATIO = 2
 const MARGIN = 24
@@ -62,16 +62,16 @@ function paintMap (context, { map, shared, layers, width, height }) {
   context.strokeRect(0.5, 0.5, width - 1, height - 1)
 }
 
-/** A day's sheets, cut at the divider where two days are compared. */
-function paintLayer (context, { sheets, half }, { left, top, width, height, divider }) {
+/** A day's canvases, cut at the divider where two days are compared. */
+function paintLayer (context, { canvases, half }, { left, top, width, height, divider }) {
   const from = half === 'right' ? divider * width : 0
   const to = half === 'left' ? divider * width : width
   context.save()
   context.beginPath()
   context.rect(left + from, top, to - from, height)
   context.clip()
-  for (const sheet of sheets) {
-    const { canvas, min, size } = sheet.snapshot(RATIO)
+  for (const one of canvases) {
+    const { canvas, min, size } = one.snapshot(RATIO)
     context.drawImage(canvas, min.x, min.y, size.x, size.y)
   }
   context.restore()

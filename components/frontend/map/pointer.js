@@ -1,5 +1,5 @@
 /* What the pointer does on the map: hover shows a note, a click picks. One move is handled per frame. */
-import { eventsOfMark } from './events.js'
+import { eventsOfMark } from './event-index.js'
 import { createTooltip, describe } from './tooltip.js'
 
 /** Longest list of events that travels in a pick. */

@@ -1,20 +1,20 @@
 /* The stage: the one object that draws the map of a scene and follows the view. It changes in place: a step of time sets
    numbers and paints again within one frame, and adds no layer and no listener. */
 import { createBackdrop, paintBackdrop } from './backdrop.js'
-import { createBoxes } from './boxes.js'
-import { indexCells } from './cells.js'
+import { createBoxes } from './overlays.js'
+import { indexCells } from './cell-counts.js'
 import { readPalette, readTokens } from './colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
 import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'
-import { indexEvents, spotOf } from './events.js'
-import { createFills } from './fills.js'
+import { indexEvents, spotOf } from './event-index.js'
+import { createFills } from './district-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
-import { SPIRAL } from './labels.js'
+import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { createPlace, worldOf } from './place.js'
+import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
-import { createSheet } from './sheet.js'
+import { createCanvasLayer } from './canvas-layer.js'
 import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
@@ -44,11 +44,11 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const stage = { map, ready: false, painted: null, shared, day: null }
   const dirty = new Set()
   const pending = { view: null, time: null }
-  const told = { mask: null }
+  const decoded = { mask: null }
   let frame = 0
   let sequence = 0
 
-  const backdropSheet = createSheet(L, map, {
+  const backdropCanvas = createCanvasLayer(L, map, {
     pane: 'stage-backdrop',
     order: 250,
     padding: 0.25,
@@ -60,7 +60,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const days = createDayLayer(L, map, shared, { title: 'stage-day', order: 410 })
   const compare = createCompare(L, map, shared, days)
   stage.day = days
-  const place = createPlace(L, map, shared, days)
+  const place = createChosenPlace(L, map, shared, days)
   stage.place = place
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced' }),
@@ -78,7 +78,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   function flush () {
     frame = 0
-    if (dirty.has('backdrop')) backdropSheet.repaint()
+    if (dirty.has('backdrop')) backdropCanvas.repaint()
     if (dirty.has('days')) { days.repaint(); compare.repaint() }
     if (dirty.has('hover') && !dirty.has('days')) { days.repaintDistricts(); compare.repaintDistricts() }
     if (dirty.has('days')) place.repaint()
@@ -127,7 +127,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     pending.view = view
     if (!shared.scene) return
     if (view.theme && view.theme !== shared.theme) { shared.theme = view.theme; restyle() }
-    if (view.mask !== told.mask) { shared.mask = decodeMask(view.mask); told.mask = view.mask }
+    if (view.mask !== decoded.mask) { shared.mask = decodeMask(view.mask); decoded.mask = view.mask }
     const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
     const event = Number.isInteger(view.event) ? view.event : -1
     const first = days.time === null

@@ -1,6 +1,6 @@
 /* The hover note: what is under the pointer, in words. Text only. */
 import { element } from './dom.js'
-import { eventsOfMark } from './events.js'
+import { eventsOfMark } from './event-index.js'
 import { daysOf, segmentAt } from '../shared/scene.js'
 
 const LISTED = 4
@@ -25,11 +25,11 @@ function describeEvent (index, scene, words) {
   const { category, evidence } = scene.columns
   const when = words.span(...daysOf(scene, index))
   const kind = scene.categories[category[index]].label
-  const said = scene.evidence[evidence[index]].label
+  const evidenceLabel = scene.evidence[evidence[index]].label
   return [
     { kind: 'title', text: scene.events.titles?.[index] ?? kind },
     { kind: 'meta', text: [when, scene.events.places?.[index]].filter(Boolean).join(' · ') },
-    { kind: 'meta', text: `${kind} · ${said}` }
+    { kind: 'meta', text: `${kind} · ${evidenceLabel}` }
   ]
 }
 

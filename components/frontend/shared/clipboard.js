@@ -15,16 +15,16 @@ async function copy (text) {
 
 /** Copy `text`. The outcome stands in `words`, an element of the button, and in `status`, which is read aloud. */
 export async function copyWith (button, text, { words, status, label, copied, failed }) {
-  let said = copied
-  try { await copy(text) } catch { said = failed }
-  words.textContent = said
-  status.textContent = said
-  button.dataset.said = 'true'
+  let outcome = copied
+  try { await copy(text) } catch { outcome = failed }
+  words.textContent = outcome
+  status.textContent = outcome
+  button.dataset.outcome = 'true'
   clearTimeout(waiting.get(button))
   waiting.set(button, setTimeout(() => {
     words.textContent = label
     status.textContent = ''
-    delete button.dataset.said
+    delete button.dataset.outcome
   }, CONFIRMED_MS))
 }
 

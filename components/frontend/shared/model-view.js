@@ -1,5 +1,5 @@
 /* A component that draws a model of words and numbers which Python makes, and reports what is pressed. */
-import { pickOf } from '../details/dom.js'
+import { pickOf } from './dom.js'
 import { themeOf, watchTheme } from './theme.js'
 
 /** A Streamlit component's render function.

@@ -1,7 +1,7 @@
 /* The row of buttons: what they do, and what they say now. */
 import { UNITS } from './calendar.js'
-import { element, entitle, fillSelect } from './dom.js'
-import { SPEEDS } from './model.js'
+import { element, entitle, fillSelect } from './elements.js'
+import { SPEEDS } from './state.js'
 
 /** Connect the buttons and selects with the timeline's acts. */
 export function watchControls (parts, timeline) {
@@ -55,7 +55,7 @@ function chip (jump, timeline) {
 
 /** Values that follow the time: pressed states, the number of events and the range. */
 export function writeFigures (parts, timeline) {
-  const { state, words, data, stage } = timeline
+  const { state, words, data, chart } = timeline
   const { strings } = data
   const current = timeline.jumps().find(({ from, to }) => from === state.from && to === state.to)
   parts.root.classList.toggle('tl-playing', state.playing !== null)
@@ -67,7 +67,7 @@ export function writeFigures (parts, timeline) {
   parts.speed.value = String(state.speed)
   parts.jump.value = current?.id ?? ''
   for (const made of parts.chips.children) press(made, made.dataset.jump === current?.id)
-  parts.count.textContent = words.events(stage.count)
+  parts.count.textContent = words.events(chart.count)
   parts.range.textContent = words.range(state.from, state.to)
   fit(parts, timeline)
 }
@@ -81,5 +81,5 @@ function fit (parts, timeline) {
   timeline.seen.fit = width
   parts.root.classList.remove('tl-short')
   const needed = parts.row.scrollWidth > width + 1
-  parts.root.classList.toggle('tl-short', needed || timeline.stage.layout.phone)
+  parts.root.classList.toggle('tl-short', needed || timeline.chart.layout.phone)
 }

@@ -1,4 +1,4 @@
-/* Where each part stands, in pixels of the stage (the area below the row of buttons). Heights are fixed, so that the
+/* Where each part stands, in pixels of the chart (the area below the row of buttons). Heights are fixed, so that the
    page never jumps: 230 px in all, 170 px on a phone. */
 
 export const NARROW = 560
@@ -22,7 +22,7 @@ export function layoutFor (width, zoomed) {
     ...parts,
     phone: shape === PHONE,
     height: shape.height,
-    stage: shape.height - shape.row,
+    chartHeight: shape.height - shape.row,
     padding: shape.padding,
     plotTop: shape.plotTop,
     plotWidth: Math.max(1, width - 2 * shape.padding)
@@ -35,7 +35,7 @@ export function rowAt ({ strip }, rows, y) {
   return Math.floor((y - strip[0]) / (strip[1] - strip[0]) * rows)
 }
 
-/** Which part of the stage a height belongs to: 'labels', 'plot', 'axis', 'strip', 'overview' or 'none'. */
+/** Which part of the chart a height belongs to: 'labels', 'plot', 'axis', 'strip', 'overview' or 'none'. */
 export function zoneAt (layout, y) {
   if (y < layout.plotTop) return 'labels'
   if (y < layout.axis) return 'plot'

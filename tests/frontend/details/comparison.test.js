@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { comparison } from '../../../components/frontend/details/comparison.js'
-import { pickOf } from '../../../components/frontend/details/dom.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { classed, named, openPage } from './page.js'
 
 const PALETTE = { words: { new_tab: 'opens in a new tab' } }

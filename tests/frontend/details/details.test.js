@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { button, data, pickOf, runs, safeHref, sourceLink } from '../../../components/frontend/details/dom.js'
-import { elementsOf, paint } from '../../../components/frontend/details/draw.js'
-import { fillOf } from '../../../components/frontend/details/marks.js'
-import { lanes, rangePicture } from '../../../components/frontend/details/picture.js'
+import { button, data, pickOf, runs, safeHref, sourceLink } from '../../../components/frontend/shared/dom.js'
+import { applyPalette, elementsOf } from '../../../components/frontend/details/render.js'
+import { fillOf } from '../../../components/frontend/details/icons.js'
+import { lanes, rangeChart } from '../../../components/frontend/details/range-chart.js'
 import { record } from '../../../components/frontend/details/record.js'
 import { classed, named, openPage } from './page.js'
 
@@ -161,8 +161,8 @@ test('labels of near values take lanes of their own and stay inside the picture'
 test('values of one source are not joined by a line as if they contradicted one another', () => {
   openPage()
   const picture = { marks: MARKS, others: [], ticks: [{ at: 0, text: '0' }], unit: 'persons' }
-  assert.equal(rangePicture({ ...picture, spread: true }).all(classed('spread')).length, 1)
-  assert.equal(rangePicture({ ...picture, spread: false }).all(classed('spread')).length, 0)
+  assert.equal(rangeChart({ ...picture, spread: true }).all(classed('spread')).length, 1)
+  assert.equal(rangeChart({ ...picture, spread: false }).all(classed('spread')).length, 0)
 })
 
 test('nothing found offers to remove the filter and to reset', () => {
@@ -184,10 +184,10 @@ test('a list shows its rows, the open record in its place, and how to get the re
 
 test('only colours are painted', () => {
   const root = openPage()
-  paint(root, { ...PALETTE, groups: [['red;background:url(x)', '#FFFFFF']] }, 'light')
+  applyPalette(root, { ...PALETTE, groups: [['red;background:url(x)', '#FFFFFF']] }, 'light')
   assert.equal(root.attributes['data-theme'], 'light')
   assert.equal(root.styles['--controller-0'], '#38909D')
   assert.equal('--group-0' in root.styles, false)
-  paint(root, PALETTE, 'dark')
+  applyPalette(root, PALETTE, 'dark')
   assert.equal(root.styles['--controller-0'], '#62B7BF')
 })

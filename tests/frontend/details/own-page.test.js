@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { pickOf } from '../../../components/frontend/details/dom.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { record } from '../../../components/frontend/details/record.js'
 import { eventAddress } from '../../../components/frontend/shared/clipboard.js'
 import { classed, openPage } from './page.js'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCellMarks, discRadius, sizesFor } from '../../../components/frontend/map/cell-marks.js'
-import { indexCells } from '../../../components/frontend/map/cells.js'
+import { indexCells } from '../../../components/frontend/map/cell-counts.js'
 import { scaleOf } from '../../../components/frontend/map/geometry.js'
 import { describe } from '../../../components/frontend/map/tooltip.js'
 import { createWords } from '../../../components/frontend/map/words.js'
