@@ -88,6 +88,7 @@ def _header(dataset: Dataset, today: int, shapes: dict[str, int]) -> dict[str, A
         "today": today,
         "range": [about.first_day, today],
         "controllers": [_coloured(item) for item in (*about.controllers, about.unrecorded)],
+        "unrecorded": len(about.controllers),
         "groups": [_coloured(item) for item in about.groups],
         "categories": [
             {**_coloured(item), "group": item.group, "path": item.icon_path} for item in about.categories

@@ -53,10 +53,6 @@ STRINGS: dict[str, str] = {
     "within": "Events in {district}, place not known",
     "unplaced": "Events without a place on the map",
     "sources": "Sources",
-    "whole": "whole",
-    "larger": "larger part",
-    "smaller": "smaller part",
-    "even": "in part",
 }
 """The words of the panel, for the message catalogue."""
 

@@ -38,10 +38,10 @@ STRINGS: dict[str, str] = {
     "more": "Settings of the timeline",
     "jump": "Go to a period",
     "jump_own": "Period",
-    "events_one": "{count} event",
-    "events_few": "{count} events",
-    "events_many": "{count} events",
-    "events_other": "{count} events",
+    "events.one": "{count} event",
+    "events.few": "{count} events",
+    "events.many": "{count} events",
+    "events.other": "{count} events",
     "range": "{from} – {to}",
     "spoken": "{day}, {events}",
     "per_day": "{events} a day",
@@ -55,6 +55,7 @@ STRINGS: dict[str, str] = {
     "control_one": "Control of {name} district",
     "share_larger": "Mostly {first}, part {second}",
     "share_even": "Part {first}, part {second}",
+    "share_another": "{holders}, part {another}",
     "share_unrecorded": "{first} in part, rest not recorded",
     "until": "until {day}",
     "since": "since {day}",
@@ -63,8 +64,8 @@ STRINGS: dict[str, str] = {
 }
 """Every English word of the timeline, for the message catalogue.
 
-The words in braces are filled in by the browser. ``events_*`` are the plural categories of CLDR;
-a language without one of them falls back to ``events_other``.
+The words in braces are filled in by the browser. ``events.*`` are the plural categories of CLDR;
+a language without one of them falls back to ``events.other``.
 """
 
 

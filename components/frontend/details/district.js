@@ -1,6 +1,6 @@
 /* A district: its names, facts, control, history and events. */
 import { comparison } from './comparison.js'
-import { button, data, h, runs } from '../shared/dom.js'
+import { pickButton, data, h, runs } from '../shared/dom.js'
 import { cross, fillOf, swatch } from './icons.js'
 import { eventList, sectionHead } from './event-list.js'
 
@@ -10,7 +10,7 @@ export function district (model, palette) {
   return [
     h('div', { class: 'head' },
       h('h2', { class: 'display' }, data(model.title)), h('span', { class: 'meta' }, runs(model.line, words)),
-      button(model.close, { class: 'close', 'aria-label': words.close }, cross())),
+      pickButton(model.close, { class: 'close', 'aria-label': words.close }, cross())),
     h('ul', { class: 'names' }, model.names.map((name) => h('li', {}, h('abbr', { title: name.language }, name.code), ' ',
       name.values.length ? [h('span', { lang: name.code }, data(name.values.join('; '))), name.note && h('span', { class: 'missing' }, ` ${name.note}`)] : h('span', { class: 'missing' }, name.missing)))),
     model.note && h('p', { class: 'callout note' }, data(model.note)),
@@ -26,7 +26,7 @@ export function district (model, palette) {
 }
 
 function orders (choices) {
-  return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => button(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
+  return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
 }
 
 function control (model, words) {

@@ -1,11 +1,11 @@
 /* A list of events: a row each, the chosen one open as its full record. */
-import { button, data, h } from '../shared/dom.js'
+import { pickButton, data, h } from '../shared/dom.js'
 import { categoryIcon, evidenceSign } from './icons.js'
 import { record } from './record.js'
 
 /** One event's row: icon, date, title, evidence. */
 export function eventRow (row, palette) {
-  return button({ event: row.id }, { class: 'row', 'aria-expanded': 'false' },
+  return pickButton({ event: row.id }, { class: 'row', 'aria-expanded': 'false' },
     categoryIcon(row.icon, palette.icons),
     h('span', { class: 'date' }, row.date),
     h('span', { class: 'name' }, data(row.title)),
@@ -19,7 +19,7 @@ export function eventList (list, palette, heading = 'h3') {
   return [
     apart,
     h('ul', { class: 'rows' }, list.rows.map((row) => h('li', {}, row.record ? record(row.record, palette, heading) : eventRow(row, palette)))),
-    list.more && button(list.more.pick, { class: 'plain more', 'data-key': 'more' }, list.more.text)
+    list.more && pickButton(list.more.pick, { class: 'plain more', 'data-key': 'more' }, list.more.text)
   ]
 }
 

@@ -1,19 +1,19 @@
 /* One event by itself, a list of events, and nothing found. */
-import { button, data, h } from '../shared/dom.js'
+import { pickButton, data, h } from '../shared/dom.js'
 import { cross } from './icons.js'
 import { record } from './record.js'
 import { eventList } from './event-list.js'
 
 export function eventPanel (model, palette) {
   return [
-    button({ event: null }, { class: 'plain back', 'data-key': 'back' }, '← ', model.back),
+    pickButton({ event: null }, { class: 'plain back', 'data-key': 'back' }, '← ', model.back),
     record(model.record, palette, 'h2')
   ]
 }
 
 export function list (model, palette) {
   return [
-    h('div', { class: 'head' }, h('h2', { class: 'title' }, model.title), button(model.close, { class: 'close', 'aria-label': palette.words.close }, cross())),
+    h('div', { class: 'head' }, h('h2', { class: 'title' }, model.title), pickButton(model.close, { class: 'close', 'aria-label': palette.words.close }, cross())),
     h('p', { class: 'meta' }, model.line),
     model.note && h('p', { class: 'callout note' }, data(model.note)),
     eventList(model.events, palette)
@@ -25,6 +25,6 @@ export function nothing (model) {
     h('h2', { class: 'display' }, model.title),
     h('p', {}, model.line),
     h('div', { class: 'callout note' }, h('p', {}, model.hint), model.chosen && h('p', { class: 'meta' }, data(model.chosen))),
-    h('p', { class: 'buttons' }, model.buttons.map((one) => button(one.pick, { class: one.primary ? 'primary' : 'plain' }, one.text)))
+    h('p', { class: 'buttons' }, model.buttons.map((one) => pickButton(one.pick, { class: one.primary ? 'primary' : 'plain' }, one.text)))
   ]
 }

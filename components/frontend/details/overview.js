@@ -1,6 +1,6 @@
 /* Nothing selected: the chosen day. */
 import { comparison } from './comparison.js'
-import { button, h, runs } from '../shared/dom.js'
+import { pickButton, h, runs } from '../shared/dom.js'
 import { calendar, categoryIcon, swatch } from './icons.js'
 import { eventList, sectionHead } from './event-list.js'
 
@@ -22,7 +22,7 @@ export function overview (model, palette) {
         h('strong', {}, runs(row.names, words)), h('span', { class: 'meta' }, row.words))))),
     counts(model.counts, palette),
     h('section', {},
-      sectionHead(model.latest.title, model.latest.more && button(model.latest.more.pick, { class: 'link', 'data-key': 'all' }, model.latest.more.text)),
+      sectionHead(model.latest.title, model.latest.more && pickButton(model.latest.more.pick, { class: 'link', 'data-key': 'all' }, model.latest.more.text)),
       eventList({ ...model.latest, more: null }, palette)),
     model.city_day && h('p', { class: 'city-day' }, calendar(), h('span', {}, runs(model.city_day, words)))
   ]

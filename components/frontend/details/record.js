@@ -1,5 +1,5 @@
 /* The full record of an event: what it is, where, and what each source says, side by side. */
-import { button, data, h, runs, sourceLink } from '../shared/dom.js'
+import { pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
 import { categoryIcon, chain, cross, evidenceSign, pin } from './icons.js'
 import { rangeChart } from './range-chart.js'
 
@@ -12,7 +12,7 @@ export function record (model, palette, heading = 'h3') {
     h('div', { class: 'record-head' },
       categoryIcon(model.icon, palette.icons, false),
       h('span', { class: 'meta' }, `${model.icon.label} · ${model.date}`),
-      button(model.close, { class: 'close', 'aria-label': words.close, 'data-key': JSON.stringify({ event: model.id }) }, cross())),
+      pickButton(model.close, { class: 'close', 'aria-label': words.close, 'data-key': JSON.stringify({ event: model.id }) }, cross())),
     h(heading, { class: 'record-title' }, data(model.title)),
     h('div', { class: 'badges' },
       h('span', { class: 'badge', 'data-evidence': model.badge.evidence, title: model.badge.meaning }, evidenceSign(model.badge, false), model.badge.text),
@@ -46,7 +46,7 @@ function support (model, heading) {
     model.notes.map((note) => h('p', { class: 'meta' }, note)),
     disagreements && h('p', { class: 'disagree' }, h('strong', {}, disagreements.title), ' ',
       disagreements.items.map(({ field, size }, index) => [index > 0 && '; ', data(field), h('span', { class: 'quiet' }, ' (', size, ')')]), '. ',
-      button(disagreements.link.pick, { class: 'link' }, disagreements.link.text)))
+      pickButton(disagreements.link.pick, { class: 'link' }, disagreements.link.text)))
 }
 
 function differing (field, { words }, heading) {

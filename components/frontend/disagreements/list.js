@@ -1,5 +1,5 @@
 /* Where sources disagree: how many, what counts as one, and each with its values side by side and who gives them. */
-import { button, data, h, runs, sourceLink } from '../shared/dom.js'
+import { pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
 import { voicesBanner } from '../details/voices-banner.js'
 import { categoryIcon } from '../details/icons.js'
 import { rangeChart } from '../details/range-chart.js'
@@ -19,7 +19,7 @@ export function disagreements (model, palette, seen = null) {
       model.sections.map((section) => h('section', { class: 'kind' },
         section.title && h('h3', { class: 'kind-title' }, section.title, ' ', h('span', {}, section.note)),
         h('ol', { class: 'list' }, section.rows.map((row) => item(row, palette))))),
-      model.more && button(model.more.pick, { class: 'plain more', 'data-key': 'more' }, model.more.text)
+      model.more && pickButton(model.more.pick, { class: 'plain more', 'data-key': 'more' }, model.more.text)
     ]
   ].flat(Infinity).filter(Boolean)
 }
@@ -36,21 +36,21 @@ function rules ({ first, title, rest }) {
 function choice ({ label, options }) {
   return h('div', { class: 'choice', role: 'group', 'aria-label': label },
     h('span', { class: 'choice-label', 'aria-hidden': 'true' }, label),
-    options.map((option) => button(option.pick, { class: 'option', 'aria-pressed': String(option.pressed) },
+    options.map((option) => pickButton(option.pick, { class: 'option', 'aria-pressed': String(option.pressed) },
       option.text, option.count && h('span', { class: 'count' }, ' ', option.count))))
 }
 
 function nothing ({ title, text, buttons }) {
   return h('div', { class: 'callout note' },
     h('p', {}, h('strong', {}, title)), h('p', {}, text),
-    h('p', { class: 'buttons' }, buttons.map((one) => button(one.pick, { class: 'plain' }, one.text))))
+    h('p', { class: 'buttons' }, buttons.map((one) => pickButton(one.pick, { class: 'plain' }, one.text))))
 }
 
 function item (row, palette) {
   const { words } = palette
   return h('li', { class: 'item', 'data-event': row.event, 'data-kind': row.kind, 'aria-current': row.current || null },
     h('div', { class: 'what' },
-      h('h4', {}, button({ event: row.event }, { class: 'link', title: row.open }, data(row.title))),
+      h('h4', {}, pickButton({ event: row.event }, { class: 'link', title: row.open }, data(row.title))),
       h('p', { class: 'meta' }, categoryIcon(row.icon, palette.icons), h('span', {}, row.date, ' · ', runs(row.districts, words)))),
     h('div', { class: 'field-line' }, h('strong', {}, row.field), row.scope && h('span', { class: 'quiet' }, ' ', data(row.scope)),
       h('span', { class: 'size' }, row.size)),

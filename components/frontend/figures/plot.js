@@ -1,5 +1,5 @@
 /* One chart: time from left to right, how many from bottom to top, a mark for each event. */
-import { button, data, h, s } from '../shared/dom.js'
+import { pickButton, data, h, s } from '../shared/dom.js'
 
 const percent = (part) => `${Math.round(part * 1000) / 1000}%`
 
@@ -44,7 +44,7 @@ function mark (one, time, isStop) {
   const left = Math.max(0, across(one.first, time))
   const right = Math.min(100, across(one.last + 1, time))
   const size = one.high - one.low
-  return button({ event: one.event }, {
+  return pickButton({ event: one.event }, {
     class: 'mark',
     'data-key': one.key,
     'data-first': one.first,

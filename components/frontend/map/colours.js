@@ -36,12 +36,3 @@ export function readPalette (scene, theme) {
     groups: scene.groups.map(pick)
   }
 }
-
-/** 'dark' or 'light' from a background colour as CSS gives it: '#rrggbb' or 'rgb(...)'. */
-export function themeOfColour (colour) {
-  const hex = /^#([0-9a-f]{6})$/i.exec(colour.trim())
-  const parts = hex
-    ? [0, 2, 4].map((at) => parseInt(hex[1].slice(at, at + 2), 16))
-    : (colour.match(/[\d.]+/g) ?? [255, 255, 255]).slice(0, 3).map(Number)
-  return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 128 ? 'dark' : 'light'
-}

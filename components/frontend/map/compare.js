@@ -1,7 +1,7 @@
 /* Two days side by side: the earlier on the left of a divider that can be dragged, the later on its right. The second day
    is drawn by a layer of its own; the two change sides where one day passes the other, so that nothing jumps. */
 import { createDayLayer } from './day-layer.js'
-import { element, write } from './dom.js'
+import { button, h, write } from '../shared/dom.js'
 
 const SMALLEST = 0.06
 const KEYS = { ArrowLeft: -0.02, ArrowRight: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 }
@@ -14,15 +14,16 @@ export function createCompare (L, map, shared, days) {
 
   function open () {
     const layer = createDayLayer(L, map, shared, { title: 'stage-compare', order: 430 })
-    const divider = element('div', 'stage-divider')
-    const grip = element('button', 'stage-divider-grip')
-    grip.type = 'button'
-    grip.setAttribute('role', 'slider')
-    grip.setAttribute('aria-label', shared.words.say('compare.divider'))
-    grip.setAttribute('aria-valuemin', '0')
-    grip.setAttribute('aria-valuemax', '100')
-    const left = element('span', 'stage-divider-day is-left')
-    const right = element('span', 'stage-divider-day is-right')
+    const divider = h('div', { class: 'stage-divider' })
+    const grip = button({
+      class: 'stage-divider-grip',
+      role: 'slider',
+      'aria-label': shared.words.say('compare.divider'),
+      'aria-valuemin': '0',
+      'aria-valuemax': '100'
+    })
+    const left = h('span', { class: 'stage-divider-day is-left' })
+    const right = h('span', { class: 'stage-divider-day is-right' })
     divider.append(left, right, grip)
     container.append(divider)
     L.DomEvent.disableClickPropagation(divider)

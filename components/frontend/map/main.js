@@ -1,15 +1,15 @@
 /* Start the stage inside streamlit-folium's iframe: styles, fonts, the channel (or the fallback), and picks to Python. */
-import { themeOfColour } from './colours.js'
 import { copyFonts } from './fonts.js'
 import { listenToHub } from './hub-client.js'
 import { createStage } from './stage.js'
-import { createWords } from './words.js'
+import { themeOfColour } from '../shared/theme.js'
+import { createWords } from '../shared/words.js'
 
 const STYLES = ['../shared/tokens.css', 'map.css']
 
-/** Start on a Leaflet map. `options`: {channel, strings, locale, scene: base64 or null, here, commands}. */
+/** Start on a Leaflet map. `options`: {channel, strings, locale, formats, scene: base64 or null, here, commands}. */
 export async function start (L, map, options) {
-  const words = createWords(options.strings, options.locale)
+  const words = createWords({ language: options.locale, strings: options.strings, formats: options.formats })
   const container = map.getContainer()
   container.setAttribute('role', 'application')
   container.setAttribute('aria-label', words.say('map.label'))
@@ -45,8 +45,7 @@ export const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => 
 
 /** Streamlit paints the iframe's body in the page's colours; the view says the theme once it is here. */
 function pageTheme () {
-  const colour = getComputedStyle(document.documentElement).getPropertyValue('--background-color')
-  return colour ? themeOfColour(colour) : 'light'
+  return themeOfColour(getComputedStyle(document.documentElement).getPropertyValue('--background-color'))
 }
 
 async function adoptStyles (here) {

@@ -1,6 +1,6 @@
 /* Everything that stands over the map as ordinary elements: legend, buttons, scale, attribution, notes. */
 import { createAttribution, createLayersBox, createUnplacedBox, createZoom } from './controls.js'
-import { element } from './dom.js'
+import { h } from '../shared/dom.js'
 import { createLegend } from './legend.js'
 
 /** Put the boxes on the map; returns {setScene, update, covered}. */
@@ -12,9 +12,9 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
   const attribution = createAttribution(words)
   let tileLayer = null
 
-  const root = element('div', 'stage-boxes')
-  const lower = element('div', 'stage-lower-left')
-  const right = element('div', 'stage-lower-right')
+  const root = h('div', { class: 'stage-boxes' })
+  const lower = h('div', { class: 'stage-lower-left' })
+  const right = h('div', { class: 'stage-lower-right' })
   const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
   lower.append(legend.root, scale.getContainer())
   right.append(unplaced.root, attribution.root)

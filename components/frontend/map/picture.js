@@ -3,7 +3,7 @@
 import { paintBackdrop } from './backdrop.js'
 import { kindIn } from './cell-counts.js'
 import { dottedRing } from './districts.js'
-import { countHolders } from './legend.js'
+import { countHolders, recordedHolders } from './legend.js'
 import { paintEvidence } from './event-marks.js'
 
 const RATIO = 2
@@ -166,8 +166,8 @@ function holders ({ scene, districts, palette, fill, words }, days) {
     context.fillRect(0, -SWATCH.height / 2, SWATCH.width, SWATCH.height)
   }
   const numbers = (count) => counted.map((held) => words.number(count(held))).join(' → ')
-  const rows = scene.controllers.slice(0, -1).map(({ label }, at) => ({
-    label: `${label}: ${numbers(({ whole }) => whole[at])}`, paint: swatch([[at, 'whole']])
+  const rows = recordedHolders(scene).map((at) => ({
+    label: `${scene.controllers[at].label}: ${numbers(({ whole }) => whole[at])}`, paint: swatch([[at, 'whole']])
   }))
   const mix = counted.map((held) => held.mix).findLast(Boolean)
   if (mix) rows.push({ label: `${words.say('legend.part')}: ${numbers(({ inPart }) => inPart)}`, paint: swatch(mix) })

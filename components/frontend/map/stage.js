@@ -8,13 +8,14 @@ import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
 import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'
 import { indexEvents, spotOf } from './event-index.js'
-import { createFills } from './district-fills.js'
+import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
+import { makeCanvas } from '../shared/dom.js'
 import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
@@ -273,10 +274,3 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 }
 
 const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
-
-function makeCanvas (width, height) {
-  const canvas = document.createElement('canvas')
-  canvas.width = width
-  canvas.height = height
-  return canvas
-}

@@ -1,5 +1,5 @@
 /* The hover note: what is under the pointer, in words. Text only. */
-import { element } from './dom.js'
+import { h } from '../shared/dom.js'
 import { eventsOfMark } from './event-index.js'
 import { daysOf, segmentAt } from '../shared/scene.js'
 
@@ -61,7 +61,7 @@ function describeCell ({ count }, scene, words, categories) {
 
 /** Make the note; `show(lines, x, y)` in pixels of the container, `hide()`. */
 export function createTooltip (container) {
-  const root = element('div', 'stage-tooltip')
+  const root = h('div', { class: 'stage-tooltip' })
   root.hidden = true
   root.setAttribute('aria-hidden', 'true')
   container.append(root)
@@ -71,7 +71,7 @@ export function createTooltip (container) {
     const now = JSON.stringify(lines)
     if (now !== key) {
       key = now
-      root.replaceChildren(...lines.map(({ kind, text }) => element('div', `stage-tooltip-${kind}`, text)))
+      root.replaceChildren(...lines.map(({ kind, text }) => h('div', { class: `stage-tooltip-${kind}` }, text)))
     }
     root.hidden = false
     const { clientWidth, clientHeight } = container

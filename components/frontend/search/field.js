@@ -1,5 +1,5 @@
 /* The field: a combobox with a list that floats over the page, and the filter in force as a chip that can be taken off. */
-import { button, h, s } from '../shared/dom.js'
+import { pickButton, h, s } from '../shared/dom.js'
 import { createQueries } from './queries.js'
 import { createDropdown } from './dropdown.js'
 import { resultsOf } from './results.js'
@@ -19,7 +19,7 @@ export function createField (root, tell) {
   })
   const label = h('label', { for: 'search', class: 'unseen' })
   const chip = h('span', { class: 'chip', hidden: true })
-  const clear = button(null, { class: 'clear', hidden: true }, sign(CROSS))
+  const clear = pickButton(null, { class: 'clear', hidden: true }, sign(CROSS))
   const box = h('div', { class: 'box' }, sign(GLASS), chip, input, clear)
   const list = h('div', { id: 'hits', role: 'listbox', class: 'hits' })
   const status = h('p', { role: 'status', class: 'unseen' })
@@ -125,7 +125,7 @@ export function createField (root, tell) {
   function showFilter () {
     const { filter, words } = model
     chip.hidden = !filter
-    const remove = button(null, { class: 'remove', 'aria-label': words.remove.replace('{text}', filter) }, sign(CROSS))
+    const remove = pickButton(null, { class: 'remove', 'aria-label': words.remove.replace('{text}', filter) }, sign(CROSS))
     remove.addEventListener('click', () => { tell('pick', { text: '' }); input.focus() })
     chip.title = filter
     chip.replaceChildren(h('span', { class: 'unseen' }, `${words.filter}: `), h('bdi', {}, filter), remove)

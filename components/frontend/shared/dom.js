@@ -1,4 +1,4 @@
-/* Elements from plain words. Text becomes text nodes and nothing else; a link's address is checked again here. */
+/* Elements made of plain words. Text becomes text nodes and nothing else; a link's address is checked again here. */
 
 const SVG = 'http://www.w3.org/2000/svg'
 const picks = new WeakMap()
@@ -30,13 +30,42 @@ function filled (element, attributes, children) {
   return element
 }
 
+/** Set text only when it changed: a step of the timeline touches few nodes. */
+export function write (node, text) {
+  if (node.textContent !== text) node.textContent = text
+}
+
+/** Name a control for the ear and for the mouse. */
+export function entitle (control, name) {
+  control.setAttribute('aria-label', name)
+  control.title = name
+  return control
+}
+
+/** An icon of straight strokes in a 20 by 20 box. */
+export const lineIcon = (outlines, name = null) =>
+  s('svg', { viewBox: '0 0 20 20', class: name, 'aria-hidden': 'true' }, outlines.map((d) => s('path', { d })))
+
+/** A canvas that stands nowhere yet, its sides in whole pixels. */
+export const makeCanvas = (width, height) => Object.assign(document.createElement('canvas'), { width, height })
+
+/** A style sheet to be loaded from an address. */
+export const styleSheet = (address) => h('link', { rel: 'stylesheet', href: address })
+
+/** Resolves when each of the style sheets has come, or has failed to. */
+export const settled = (sheets) => Promise.all(sheets.map((sheet) => new Promise((resolve) => {
+  sheet.addEventListener('load', resolve)
+  sheet.addEventListener('error', resolve)
+})))
+
 /** What pressing this element chooses, or null. */
 export const pickOf = (element) => picks.get(element) || null
 
+/** A button of a page without forms. */
+export const button = (attributes, ...children) => h('button', { type: 'button', ...attributes }, ...children)
+
 /** A button that chooses something; its key lets the focus find it again after the panel is redrawn. */
-export function button (pick, attributes, ...children) {
-  return h('button', { type: 'button', pick, 'data-key': JSON.stringify(pick), ...attributes }, ...children)
-}
+export const pickButton = (pick, attributes, ...children) => button({ pick, 'data-key': JSON.stringify(pick), ...attributes }, ...children)
 
 /** Words of the dataset: their direction of writing is their own and stays inside. */
 export const data = (text) => h('bdi', {}, String(text))
@@ -71,7 +100,7 @@ export function runs (pieces, words) {
 
 function run (piece, words) {
   let element
-  if (piece.pick) element = button(piece.pick, { class: 'link' }, data(piece.text))
+  if (piece.pick) element = pickButton(piece.pick, { class: 'link' }, data(piece.text))
   else if (piece.href) element = sourceLink(piece.href, piece.text, words.new_tab, piece.hint)
   else element = h('span', { title: piece.hint, class: piece.quiet ? 'quiet' : null }, piece.data ? data(piece.text) : piece.text)
   return piece.strong ? h('strong', {}, element) : element

@@ -1,5 +1,5 @@
 /* A component that draws a model of words and numbers which Python makes, and reports what is pressed. */
-import { pickOf } from './dom.js'
+import { h, pickOf, settled, styleSheet } from './dom.js'
 import { themeOf, watchTheme } from './theme.js'
 
 /** A Streamlit component's render function.
@@ -23,15 +23,10 @@ export function modelView ({ name, styles, make }) {
 }
 
 function create (parent, { name, styles, make }) {
-  const root = document.createElement('div')
-  root.className = name
-  root.hidden = true
+  const root = h('div', { class: name, hidden: true })
   const part = make(root)
   const links = styles.map(styleSheet)
-  const ready = Promise.all(links.map((link) => new Promise((resolve) => {
-    link.addEventListener('load', resolve)
-    link.addEventListener('error', resolve)
-  })))
+  const ready = settled(links)
   parent.append(...links, root)
   ready.then(() => {
     root.hidden = false
@@ -62,11 +57,4 @@ function create (parent, { name, styles, make }) {
     for (const link of links) link.remove()
   }
   return instance
-}
-
-function styleSheet (address) {
-  const link = document.createElement('link')
-  link.rel = 'stylesheet'
-  link.href = address
-  return link
 }

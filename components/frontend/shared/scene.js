@@ -35,7 +35,8 @@ export function lowerBound (column, value) {
   return low
 }
 
-/** The control of a district on a day: the last segment that begins on or before it (null before the first). */
+/** The control of a district on a day: the last segment that begins on or before it (null before the first). Each lasts until
+    the next begins; a time without a record is a segment without shares. */
 export function segmentAt (segments, day) {
   let found = null
   for (const segment of segments) {
@@ -44,6 +45,10 @@ export function segmentAt (segments, day) {
   }
   return found
 }
+
+/** Who held how much in a segment: [[controller's position, 'whole' | 'larger' | 'smaller' | 'even']]. Where nothing is recorded,
+    the controller at `unrecorded`, which stands for that, has it all. */
+export const sharesOf = (segment, unrecorded) => segment && segment.shares.length ? segment.shares : [[unrecorded, 'whole']]
 
 /** Bytes of a base64 filter mask; null means that every event passes. Bit i of the mask is event i. */
 export function decodeMask (text) {
@@ -96,7 +101,3 @@ export function districtsOf (scene, index) {
   const { district_start: start, district_of: of } = scene.columns
   return of.subarray(start[index], start[index + 1])
 }
-
-/** Whole days since 1970-01-01 to an ISO date, and back. */
-export const isoOfDay = (day) => new Date(day * 86400000).toISOString().slice(0, 10)
-export const dayOfIso = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86400000)

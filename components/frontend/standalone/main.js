@@ -1,16 +1,17 @@
 /* The map and its timeline in a file of their own: no server, no network. Everything it shows is in the page's data. */
 import { bytesOf, receive } from '../map/main.js'
 import { createStage } from '../map/stage.js'
-import { createWords } from '../map/words.js'
 import { hubFor } from '../shared/hub.js'
+import { saveFile } from '../shared/save-file.js'
 import { themeOf } from '../shared/theme.js'
+import { createWords } from '../shared/words.js'
 import { createTimeline } from '../timeline/timeline.js'
 import { createPanel } from './panel.js'
 
 start(JSON.parse(document.getElementById('data').textContent), window.L)
 
 function start (data, L) {
-  const words = createWords(data.strings.map, data.locale)
+  const words = createWords({ language: data.locale, strings: data.strings.map, formats: data.formats })
 
   // Map and timeline stand in one page: they need no channel between windows, and no other file hears them.
   const hub = hubFor(data.channel, null)
@@ -34,9 +35,9 @@ function start (data, L) {
   const panel = createPanel(document.getElementById('panel'), { scene: hub.scene, data, words, pick })
 
   function component () {
-    const { channel, jumps, landmarks, strings, locale } = data
+    const { channel, jumps, landmarks, strings, locale, formats } = data
     return {
-      data: { channel, view, jumps, landmarks, strings: strings.timeline, locale },
+      data: { channel, view, jumps, landmarks, strings: strings.timeline, locale, formats },
       setStateValue: () => {},
       setTriggerValue: (name, value) => {
         if (name === 'commit') show(value)
@@ -61,18 +62,10 @@ function start (data, L) {
   document.getElementById('picture').addEventListener('click', async ({ target }) => {
     target.disabled = true
     try {
-      save(await stage.picture(data.picture), data.picture.file)
+      saveFile(await stage.picture(data.picture), data.picture.file)
     } finally {
       target.disabled = false
     }
   })
   show({})
-}
-
-function save (blob, name) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 0)
 }

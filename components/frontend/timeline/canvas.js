@@ -1,6 +1,8 @@
 /* Paint the canvas: the tinted range, the histogram, the control strip and the overview line. */
 import { barOf } from './event-counts.js'
-import { daysText, sharesText, stripeWidths } from './control-history.js'
+import { createFills, stripesOf } from '../shared/control-fills.js'
+import { makeCanvas } from '../shared/dom.js'
+import { daysText, sharesText } from './control-history.js'
 import { gridlines, span, ticks, xOf } from './time-scale.js'
 
 const TOKENS = ['ink', 'ink-2', 'ink-3', 'line', 'line-2', 'accent', 'surface', 'surface-2', 'range-tint', 'map-district-halo', 'map-district-label', 'font']
@@ -10,7 +12,8 @@ export function paintsFor (element, scene, theme) {
   const style = getComputedStyle(element)
   const tokens = Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
   const shade = (things) => things.map((thing) => thing[theme])
-  return { ...tokens, categories: shade(scene.categories), controllers: shade(scene.controllers), stripes: new Map() }
+  const controllers = shade(scene.controllers)
+  return { ...tokens, categories: shade(scene.categories), controllers, fill: createFills(controllers, makeCanvas) }
 }
 
 /** Paint everything. `view`: {layout, ratio, state, bars, unit, counts, overview, spans, scene, paints, words, selected}. */
@@ -103,7 +106,7 @@ function paintAxis (context, view) {
 function paintCaption (context, view, value) {
   const { paints, words } = view
   const y = heightOf(view, value)
-  const text = words.rate(value, view.unit)
+  const text = words.say(`per_${view.unit}`, { events: words.count('events', value) })
   context.textAlign = 'left'
   context.strokeStyle = paints.surface
   context.lineWidth = 3
@@ -128,14 +131,15 @@ function paintStrips (context, view) {
 function paintRow (context, view, { from, to, shares }, y, height) {
   const [left, width] = clipped(view, from, to)
   if (width <= 0) return
-  const [wide, narrow] = stripeWidths(shares)
-  const cut = shares.length > 1 ? height * wide / (wide + narrow) : height
-  const [first, second] = shares.map(([code]) => view.paints.controllers[code])
-  context.fillStyle = first
-  context.fillRect(left, y, width, cut)
-  if (!second) return
-  context.fillStyle = second
-  context.fillRect(left, y + cut, width, height - cut)
+  const stripes = stripesOf(shares)
+  const whole = stripes.reduce((sum, stripe) => sum + stripe.width, 0)
+  let top = y
+  for (const stripe of stripes) {
+    const part = height * stripe.width / whole
+    context.fillStyle = view.paints.controllers[stripe.controller]
+    context.fillRect(left, top, width, part)
+    top += part
+  }
 }
 
 function paintHistory (context, view) {
@@ -145,7 +149,7 @@ function paintHistory (context, view) {
   row.forEach((one, index) => {
     const [left, width] = clipped(view, one.from, one.to)
     if (width <= 0) return
-    context.fillStyle = fillOf(context, view, one.shares)
+    context.fillStyle = view.paints.fill(context, one.shares, view.ratio)
     context.fillRect(left, y, width, height)
     context.fillStyle = view.paints.surface
     if (index && left > 0) context.fillRect(left - 0.5, y, 1, height)
@@ -153,7 +157,7 @@ function paintHistory (context, view) {
   })
 }
 
-const textsOf = ({ scene, words }, one, index, row) => [sharesText(one.shares, scene.controllers, words.strings), daysText(one, index, row, words)]
+const textsOf = ({ scene, words }, one, index, row) => [sharesText(one.shares, scene, words), daysText(one, index, row, words)]
 
 function label (context, { paints }, { left, width, y, height, texts }) {
   const lines = [[`600 13px ${paints.font}`, texts[0]], [`400 12px ${paints.font}`, texts[1]]]
@@ -170,30 +174,6 @@ function label (context, { paints }, { left, width, y, height, texts }) {
     context.fillStyle = paints['map-district-label']
     context.fillText(text, left + 7, middle)
   })
-}
-
-/* A colour, or 45 degree stripes of the two holders, as on the map. */
-function fillOf (context, { paints, ratio }, shares) {
-  const [first, second] = shares.map(([code]) => paints.controllers[code])
-  if (!second) return first
-  const [wide, narrow] = stripeWidths(shares)
-  const key = `${first} ${second} ${wide} ${ratio}`
-  if (!paints.stripes.has(key)) paints.stripes.set(key, stripes(context, first, second, wide, narrow, ratio))
-  return paints.stripes.get(key)
-}
-
-function stripes (context, first, second, wide, narrow, ratio) {
-  const tile = document.createElement('canvas')
-  tile.width = (wide + narrow) * ratio
-  tile.height = 1
-  const painter = tile.getContext('2d')
-  painter.fillStyle = first
-  painter.fillRect(0, 0, wide * ratio, 1)
-  painter.fillStyle = second
-  painter.fillRect(wide * ratio, 0, narrow * ratio, 1)
-  const pattern = context.createPattern(tile, 'repeat')
-  pattern.setTransform(new DOMMatrix().rotate(45).scale(1 / ratio))
-  return pattern
 }
 
 function paintOverview (context, { layout, overview, paints, scene, state, words }) {

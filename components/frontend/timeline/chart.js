@@ -6,7 +6,6 @@ import { historyText } from './control-history.js'
 import { layoutFor } from './layout.js'
 import { clearOf, placeLandmarks, placeSliders } from './handles.js'
 import { barUnit, periods } from './time-scale.js'
-import { fill } from './words.js'
 
 const isZoomed = ({ window, first, last }) => window.from !== first || window.to !== last
 
@@ -68,13 +67,12 @@ export function createChart (parts, go) {
   const describe = ({ state, scene, rows, selected, words }) => {
     const { caption, strip, phone } = chart.layout
     const name = selected === null ? null : scene.districts[selected].name
-    const { control_all: all, control_one: one } = words.strings
-    const text = name === null ? fill(all, { count: scene.districts.length }) : fill(one, { name })
+    const text = name === null ? words.say('control_all', { count: scene.districts.length }) : words.say('control_one', { name })
     parts.footer.style.top = `${(caption ?? strip[0]) - 8}px`
     parts.caption.hidden = caption === null
     parts.caption.textContent = text
     parts.unzoom.hidden = phone || !isZoomed(state)
-    const spoken = name === null ? text : historyText(name, rows[selected], scene.controllers, words)
+    const spoken = name === null ? text : historyText(name, rows[selected], scene, words)
     if (parts.canvas.getAttribute('aria-label') !== spoken) parts.canvas.setAttribute('aria-label', spoken)
   }
 

@@ -1,40 +1,49 @@
 /* Who controlled a district over time, as spans of days; colours and words, nothing else. */
-import { fill } from './words.js'
+import { sharesOf } from '../shared/scene.js'
 
-/** Segments of a district as [{from, to, shares}] until `last`; neighbours with equal shares are one. */
-export function spansOf (segments, last) {
+/**
+ * The control of a district of a scene as [{from, to, shares}] over all its days; neighbours with equal shares are one, and
+ * times without a record are those of the controller that stands for "not recorded".
+ */
+export function spansOf (segments, { range: [first, last], unrecorded }) {
   const spans = []
+  const add = (from, to, shares) => {
+    if (to < from) return
+    const before = spans.at(-1)
+    if (before && JSON.stringify(before.shares) === JSON.stringify(shares)) before.to = to
+    else spans.push({ from, to, shares })
+  }
+  add(first, Math.min(last, (segments[0]?.from ?? last + 1) - 1), sharesOf(null, unrecorded))
   segments.forEach((segment, index) => {
-    const to = index + 1 < segments.length ? segments[index + 1].from - 1 : last
-    const before = spans[spans.length - 1]
-    if (before && JSON.stringify(before.shares) === JSON.stringify(segment.shares)) before.to = to
-    else spans.push({ from: segment.from, to, shares: segment.shares })
+    const end = index + 1 < segments.length ? segments[index + 1].from - 1 : last
+    add(Math.max(first, segment.from), Math.min(last, end), sharesOf(segment, unrecorded))
   })
   return spans
 }
 
 /** The shares in words: "Armenian forces", "Mostly Azerbaijan, part Armenian forces". */
-export function sharesText (shares, controllers, strings) {
-  const [first, second] = shares.map(([code]) => controllers[code])
-  if (!second) return first.label
-  if (second.id === 'unrecorded') return fill(strings.share_unrecorded, { first: first.label })
-  const sentence = shares[0][1] === 'larger' ? strings.share_larger : strings.share_even
-  return fill(sentence, { first: first.label, second: second.label })
+export function sharesText (shares, { controllers, unrecorded }, words) {
+  const labelOf = ([controller]) => controllers[controller].label
+  if (shares.length === 1) return labelOf(shares[0])
+  const [first, second, ...others] = shares
+  if (second[0] === unrecorded) return words.say('share_unrecorded', { first: labelOf(first) })
+  const text = words.say(first[1] === 'larger' ? 'share_larger' : 'share_even', { first: labelOf(first), second: labelOf(second) })
+  return others.reduce((holders, other) => words.say('share_another', { holders, another: labelOf(other) }), text)
 }
+
+/** Both days of a range, or its only one. */
+export const rangeText = (from, to, words) => from === to ? words.day(from) : words.say('range', { from: words.day(from), to: words.day(to) })
 
 /** The days of a span in words: "until 1 Apr 1993", "2 Apr 1993 – 24 Nov 2020", "since 25 Nov 2020". */
 export function daysText (span, index, spans, words) {
   if (spans.length === 1) return ''
-  if (index === 0) return fill(words.strings.until, { day: words.date(span.to) })
-  if (index === spans.length - 1) return fill(words.strings.since, { day: words.date(span.from) })
-  return words.range(span.from, span.to)
+  if (index === 0) return words.say('until', { day: words.day(span.to) })
+  if (index === spans.length - 1) return words.say('since', { day: words.day(span.from) })
+  return rangeText(span.from, span.to, words)
 }
 
 /** The whole history of a district in one sentence, for people who hear the page. */
-export function historyText (name, spans, controllers, words) {
-  const parts = spans.map((span, index) => [sharesText(span.shares, controllers, words.strings), daysText(span, index, spans, words)].filter(Boolean).join(' '))
-  return `${fill(words.strings.control_one, { name })}: ${parts.join('; ')}`
+export function historyText (name, spans, scene, words) {
+  const parts = spans.map((span, index) => [sharesText(span.shares, scene, words), daysText(span, index, spans, words)].filter(Boolean).join(' '))
+  return `${words.say('control_one', { name })}: ${parts.join('; ')}`
 }
-
-/** Widths in pixels of the first and second stripe: more for the larger share. */
-export const stripeWidths = (shares) => shares[0][1] === 'larger' ? [8, 4] : [6, 6]

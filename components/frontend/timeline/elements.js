@@ -1,6 +1,6 @@
 /* The elements of the timeline, built once; words and values are put in later, always as text. */
+import { button, h, lineIcon } from '../shared/dom.js'
 
-const SVG = 'http://www.w3.org/2000/svg'
 const ICONS = {
   back: ['M5 4v12', 'M15 4.5v11L7.5 10z'],
   forward: ['M15 4v12', 'M5 4.5v11l7.5-5.5z'],
@@ -12,34 +12,12 @@ const ICONS = {
   more: ['M3 6h14', 'M3 14h14', 'M7 4v4', 'M13 12v4']
 }
 
-/** An element with a class and, if given, attributes and children. */
-export function element (tag, className, attributes = {}, children = []) {
-  const made = document.createElement(tag)
-  made.className = className
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  made.append(...children)
-  return made
-}
-
-/** A 20 px line icon. */
-export function icon (name) {
-  const svg = document.createElementNS(SVG, 'svg')
-  svg.setAttribute('viewBox', '0 0 20 20')
-  svg.setAttribute('class', `tl-icon tl-icon-${name}`)
-  svg.setAttribute('aria-hidden', 'true')
-  for (const d of ICONS[name]) {
-    const path = document.createElementNS(SVG, 'path')
-    path.setAttribute('d', d)
-    svg.append(path)
-  }
-  return svg
-}
-
-const button = (name, ...icons) => element('button', `tl-button tl-${name}`, { type: 'button' }, icons.map(icon))
-const slider = (part, ...children) => element('div', `tl-slider tl-${part}`, { role: 'slider', tabindex: '0', 'aria-orientation': 'horizontal', 'data-part': part }, children)
+const icon = (name) => lineIcon(ICONS[name], `tl-icon tl-icon-${name}`)
+const iconButton = (name, ...icons) => button({ class: `tl-button tl-${name}` }, icons.map(icon))
+const slider = (part, ...children) => h('div', { class: `tl-slider tl-${part}`, role: 'slider', tabindex: '0', 'aria-orientation': 'horizontal', 'data-part': part }, children)
 const choice = (name) => {
-  const select = element('select', `tl-select tl-${name}`)
-  return { select, box: element('span', `tl-choice tl-choice-${name}`, {}, [select]) }
+  const select = h('select', { class: `tl-select tl-${name}` })
+  return { select, box: h('span', { class: `tl-choice tl-choice-${name}` }, [select]) }
 }
 
 /** All elements of one timeline, by name. */
@@ -48,50 +26,40 @@ export function build () {
   const speed = choice('speed')
   const jump = choice('jump')
   const parts = {
-    back: button('back', 'back'),
-    play: button('play', 'play', 'pause'),
-    forward: button('forward', 'forward'),
-    more: button('more', 'more'),
-    loop: button('loop', 'loop'),
-    mode: button('mode', 'window'),
-    compareToggle: button('compare-toggle', 'compare'),
+    back: iconButton('back', 'back'),
+    play: iconButton('play', 'play', 'pause'),
+    forward: iconButton('forward', 'forward'),
+    more: iconButton('more', 'more'),
+    loop: iconButton('loop', 'loop'),
+    mode: iconButton('mode', 'window'),
+    compareToggle: iconButton('compare-toggle', 'compare'),
     unit: unit.select,
     speed: speed.select,
     jump: jump.select,
-    count: element('strong', 'tl-count'),
-    range: element('span', 'tl-range'),
-    chips: element('div', 'tl-chips'),
-    canvas: element('canvas', 'tl-canvas', { role: 'img' }),
-    landmarks: element('div', 'tl-landmarks'),
+    count: h('strong', { class: 'tl-count' }),
+    range: h('span', { class: 'tl-range' }),
+    chips: h('div', { class: 'tl-chips' }),
+    canvas: h('canvas', { class: 'tl-canvas', role: 'img' }),
+    landmarks: h('div', { class: 'tl-landmarks' }),
     from: slider('from'),
     to: slider('to'),
-    compare: slider('compare', element('span', 'tl-line'), element('span', 'tl-pill')),
-    day: slider('day', element('span', 'tl-line'), element('span', 'tl-pill')),
-    caption: element('span', 'tl-caption'),
-    unzoom: element('button', 'tl-unzoom', { type: 'button' }),
-    tip: element('div', 'tl-tip', { hidden: '', 'aria-hidden': 'true' })
+    compare: slider('compare', h('span', { class: 'tl-line' }), h('span', { class: 'tl-pill' })),
+    day: slider('day', h('span', { class: 'tl-line' }), h('span', { class: 'tl-pill' })),
+    caption: h('span', { class: 'tl-caption' }),
+    unzoom: button({ class: 'tl-unzoom' }),
+    tip: h('div', { class: 'tl-tip', hidden: '', 'aria-hidden': 'true' })
   }
-  parts.options = element('div', 'tl-options', {}, [unit.box, speed.box, parts.loop, parts.mode, parts.compareToggle])
-  parts.figures = element('div', 'tl-figures', {}, [parts.count, parts.range])
-  parts.jumps = element('div', 'tl-jumps', { role: 'group' }, [parts.chips, jump.box])
-  parts.row = element('div', 'tl-row', {}, [parts.back, parts.play, parts.forward, parts.options, parts.figures, parts.more, parts.jumps])
-  parts.footer = element('div', 'tl-footer', {}, [parts.caption, parts.unzoom])
-  parts.chart = element('div', 'tl-chart', {}, [parts.canvas, parts.landmarks, parts.from, parts.to, parts.compare, parts.day, parts.footer, parts.tip])
-  parts.root = element('div', 'tl', { role: 'group' }, [parts.row, parts.chart])
+  parts.options = h('div', { class: 'tl-options' }, [unit.box, speed.box, parts.loop, parts.mode, parts.compareToggle])
+  parts.figures = h('div', { class: 'tl-figures' }, [parts.count, parts.range])
+  parts.jumps = h('div', { class: 'tl-jumps', role: 'group' }, [parts.chips, jump.box])
+  parts.row = h('div', { class: 'tl-row' }, [parts.back, parts.play, parts.forward, parts.options, parts.figures, parts.more, parts.jumps])
+  parts.footer = h('div', { class: 'tl-footer' }, [parts.caption, parts.unzoom])
+  parts.chart = h('div', { class: 'tl-chart' }, [parts.canvas, parts.landmarks, parts.from, parts.to, parts.compare, parts.day, parts.footer, parts.tip])
+  parts.root = h('div', { class: 'tl', role: 'group' }, [parts.row, parts.chart])
   return parts
 }
 
 /** Put options into a select, keeping the element and its focus. */
 export function fillSelect (select, options) {
-  select.replaceChildren(...options.map(([value, text]) => {
-    const option = element('option', '', { value })
-    option.textContent = text
-    return option
-  }))
-}
-
-/** Name a button for the ear and for the mouse. */
-export function entitle (control, text) {
-  control.setAttribute('aria-label', text)
-  control.title = text
+  select.replaceChildren(...options.map(([value, text]) => h('option', { value }, text)))
 }

@@ -1,5 +1,5 @@
 /* Put the elements over the canvas in their places and say what they stand for. */
-import { element } from './elements.js'
+import { button, h } from '../shared/dom.js'
 import { placeLabels, xOf } from './time-scale.js'
 
 const EDGE = 8
@@ -16,14 +16,14 @@ export function placeSliders (parts, view, count) {
     slider.hidden = at[part] === undefined || !seen(at[part])
     if (slider.hidden) continue
     slider.style.transform = `translateX(${round(at[part], view.ratio)}px)`
-    say(slider, state, state[part], words.spoken(state[part], count))
+    announce(slider, state, state[part], words.say('spoken', { day: words.date(state[part], 'long'), events: words.count('events', count) }))
   }
   for (const part of ['day', 'compare']) placePill(parts[part], at[part], layout, words.date(state[part] ?? state.day))
 }
 
 const round = (value, ratio) => Math.round(value * ratio) / ratio
 
-function say (slider, { first, last }, day, text) {
+function announce (slider, { first, last }, day, text) {
   slider.setAttribute('aria-valuemin', first)
   slider.setAttribute('aria-valuemax', last)
   slider.setAttribute('aria-valuenow', day)
@@ -50,10 +50,8 @@ export function placeLandmarks (holder, landmarks, view, measure, go) {
   const placed = placeLabels(labels, width)
   holder.replaceChildren(...placed.map(({ index, left, right }) => {
     const { day, label } = inside[index]
-    const line = element('span', 'tl-mark-line')
-    line.style.left = `${labels[index].x - left}px`
-    const mark = element('button', 'tl-mark', { type: 'button', title: words.date(day) }, [element('span', 'tl-mark-text'), line])
-    mark.firstChild.textContent = label
+    const line = h('span', { class: 'tl-mark-line', style: { left: `${labels[index].x - left}px` } })
+    const mark = button({ class: 'tl-mark', title: words.date(day) }, h('span', { class: 'tl-mark-text' }, label), line)
     mark.style.left = `${layout.padding + left}px`
     mark.style.width = `${right - left}px`
     mark.addEventListener('click', () => go(day))

@@ -2,6 +2,7 @@
 import { hubFor } from '../shared/hub.js'
 import { decodeMask } from '../shared/scene.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
+import { createWords } from '../shared/words.js'
 import { watchControls, writeControls, writeFigures } from './controls.js'
 import { build } from './elements.js'
 import { beginning, countEvents, neighbouringEvent } from './event-counts.js'
@@ -15,7 +16,6 @@ import { watchPointer } from './pointer.js'
 import { createChart } from './chart.js'
 import { adoptStyles } from './styles.js'
 import { showTip, tipAt } from './tooltip.js'
-import { wordsFor } from './words.js'
 
 const browserClock = {
   now: () => performance.now(),
@@ -73,7 +73,7 @@ class Timeline {
   update (component) {
     this.component = component
     this.data = component.data
-    this.words = wordsFor(this.data.strings, this.data.locale)
+    this.words = createWords({ language: this.data.locale, strings: this.data.strings, formats: this.data.formats })
     if (!this.hub.live && !this.reportedSlow) {
       this.reportedSlow = true
       component.setStateValue('live', false)
@@ -111,7 +111,7 @@ class Timeline {
       this.scene = scene
       this.seen = {}
       this.state = initial(scene.range, this.data.view, this.jumps())
-      this.rows = scene.districts.map(({ segments }) => spansOf(segments, scene.range[1]))
+      this.rows = scene.districts.map(({ segments }) => spansOf(segments, scene))
       this.paints = paintsFor(this.parts.root, scene, themeOf(this.themed()))
       this.parts.root.classList.remove('tl-waiting')
     }

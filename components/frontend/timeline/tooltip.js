@@ -1,6 +1,6 @@
 /* The small box beside the mouse: what a bar counts, who held a district. */
 import { beginning } from './event-counts.js'
-import { element } from './elements.js'
+import { h } from '../shared/dom.js'
 import { daysText, sharesText } from './control-history.js'
 import { rowAt, zoneAt } from './layout.js'
 import { dayAt, periods } from './time-scale.js'
@@ -27,8 +27,8 @@ function barTip ({ counts, scene, state, paints, unit, words }, day) {
     .sort((one, other) => other.count - one.count)
   const rest = lines.slice(MOST).reduce((sum, { count }) => sum + count, 0)
   const shown = lines.slice(0, MOST)
-  if (rest) shown.push({ text: words.strings.other_categories, count: rest, colour: null })
-  return { title: `${words.period(bar.from, bar.to, unit)}: ${words.events(total)}`, lines: shown }
+  if (rest) shown.push({ text: words.say('other_categories'), count: rest, colour: null })
+  return { title: `${words.date(bar.from, unit === 'day' ? 'short' : unit)}: ${words.count('events', total)}`, lines: shown }
 }
 
 function stripTip ({ layout, spans, scene, selected, words }, y, day) {
@@ -37,7 +37,7 @@ function stripTip ({ layout, spans, scene, selected, words }, y, day) {
   const index = row.findIndex(({ from, to }) => day >= from && day <= to)
   const name = scene.districts[selected ?? rowIndex].name
   if (index < 0) return { title: name, lines: [] }
-  const texts = [sharesText(row[index].shares, scene.controllers, words.strings), daysText(row[index], index, row, words)]
+  const texts = [sharesText(row[index].shares, scene, words), daysText(row[index], index, row, words)]
   return { title: name, lines: texts.filter(Boolean).map((text) => ({ text, count: null, colour: null })) }
 }
 
@@ -45,9 +45,7 @@ function stripTip ({ layout, spans, scene, selected, words }, y, day) {
 export function showTip (box, tip, point, layout) {
   box.hidden = tip === null
   if (!tip) return
-  const title = element('strong', 'tl-tip-title')
-  title.textContent = tip.title
-  box.replaceChildren(title, ...tip.lines.map(lineOf))
+  box.replaceChildren(h('strong', { class: 'tl-tip-title' }, tip.title), ...tip.lines.map(lineOf))
   const x = point.x + layout.padding
   const width = layout.plotWidth + 2 * layout.padding
   box.style.left = `${Math.min(Math.max(4, x + 14), width - box.offsetWidth - 4) - (x + 14 + box.offsetWidth > width ? box.offsetWidth / 3 : 0)}px`
@@ -55,11 +53,8 @@ export function showTip (box, tip, point, layout) {
 }
 
 function lineOf ({ text, count, colour }) {
-  const swatch = element('span', 'tl-swatch')
-  if (colour) swatch.style.background = colour
-  const words = element('span', 'tl-tip-text')
-  words.textContent = text
-  const number = element('span', 'tl-tip-count')
-  number.textContent = count ?? ''
-  return element('div', 'tl-tip-line', {}, count === null ? [words] : [swatch, words, number])
+  const words = h('span', { class: 'tl-tip-text' }, text)
+  if (count === null) return h('div', { class: 'tl-tip-line' }, words)
+  return h('div', { class: 'tl-tip-line' },
+    h('span', { class: 'tl-swatch', style: colour && { background: colour } }), words, h('span', { class: 'tl-tip-count' }, count))
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import { comparison } from '../../../components/frontend/details/comparison.js'
 import { pickOf } from '../../../components/frontend/shared/dom.js'
-import { classed, named, openPage } from './page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const PALETTE = { words: { new_tab: 'opens in a new tab' } }
 const ROW = {

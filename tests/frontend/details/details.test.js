@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { button, data, pickOf, runs, safeHref, sourceLink } from '../../../components/frontend/shared/dom.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { applyPalette, elementsOf } from '../../../components/frontend/details/render.js'
 import { fillOf } from '../../../components/frontend/details/icons.js'
 import { lanes, rangeChart } from '../../../components/frontend/details/range-chart.js'
 import { record } from '../../../components/frontend/details/record.js'
-import { classed, named, openPage } from './page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 // Written so that no linter takes it for a link of ours.
 const SCRIPT = ['javascript', 'alert(1)'].join(':')
@@ -68,42 +68,6 @@ function drawn (...nodes) {
   page.append(...nodes.flat(Infinity).filter(Boolean))
   return page
 }
-
-test('only http and https addresses become links', () => {
-  for (const address of ['https://example.org/a', 'http://example.org/?b=c']) assert.equal(safeHref(address), address)
-  for (const address of [SCRIPT, ` java\tscript:alert(1)`, 'data:text/html,x', '//example.org', 'x', '', null, undefined]) {
-    assert.equal(safeHref(address), null, String(address))
-  }
-})
-
-test('a link to a source opens a tab that learns nothing of the page', () => {
-  openPage()
-  const link = sourceLink('https://example.org/', 'Outlet', 'opens in a new tab')
-  assert.deepEqual([link.nodeName, link.attributes.target, link.attributes.rel], ['a', '_blank', 'noopener noreferrer'])
-  assert.equal(sourceLink(SCRIPT, 'Outlet', '').all(named('a')).length, 0)
-})
-
-test('words of the dataset keep their own direction', () => {
-  openPage()
-  assert.equal(data('\u202eabc').nodeName, 'bdi')
-})
-
-test('a sentence is made of text, links to sources and buttons that choose', () => {
-  openPage()
-  const pieces = ['Next: ', { text: 'Kalbajar', data: true, pick: { district: 'kalbajar' } }, { text: 'AP', data: true, href: SCRIPT }]
-  const page = drawn(runs(pieces, PALETTE.words))
-  const [choice] = page.all(named('button'))
-  assert.equal(page.textContent, 'Next: KalbajarAP')
-  assert.deepEqual(pickOf(choice), { district: 'kalbajar' })
-  assert.equal(page.all(named('a')).length, 0)
-})
-
-test('a button carries its choice outside the document', () => {
-  openPage()
-  const made = button({ event: 'x' }, {}, 'X')
-  assert.deepEqual(pickOf(made), { event: 'x' })
-  assert.equal(made.attributes.pick, undefined)
-})
 
 test('a record shows the values of each voice side by side, and the voices that make no claim', () => {
   openPage()

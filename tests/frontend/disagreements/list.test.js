@@ -3,7 +3,7 @@ import { test } from 'node:test'
 
 import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { disagreements } from '../../../components/frontend/disagreements/list.js'
-import { classed, named, openPage } from '../details/page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const SCRIPT = ['javascript', 'alert(1)'].join(':')
 const ATTACK = '<img src=x onerror=alert(1)>'

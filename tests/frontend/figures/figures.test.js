@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { page } from '../../../components/frontend/figures/charts.js'
 import { across, neighbour, plot, showTime, stepPath } from '../../../components/frontend/figures/plot.js'
-import { classed, named, openPage } from '../details/page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const ATTACK = '<img src=x onerror=alert(1)>'
 const SCRIPT = ['javascript', 'alert(1)'].join(':')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { resultsOf } from '../../../components/frontend/search/results.js'
-import { classed, named, openPage } from '../details/page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const ATTACK = '<img src=x onerror=alert(1)>'
 const FILTER = { pick: { text: 'karvachar' }, before: 'Filter the events by', text: 'karvachar', count: '42' }

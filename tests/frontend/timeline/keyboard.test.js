@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sliderAct, stepped, zoomAct } from '../../../components/frontend/timeline/keyboard.js'
 import { initial } from '../../../components/frontend/timeline/state.js'
-import { dayOfIso, isoOfDay } from '../../../components/frontend/shared/scene.js'
+import { dayOfIso, isoOfDay } from '../days.js'
 
 const RANGE = [dayOfIso('1988-01-01'), dayOfIso('2026-11-21')]
 const state = { ...initial(RANGE, { day: dayOfIso('2020-01-31'), from: dayOfIso('2019-06-15'), to: dayOfIso('2020-11-25'), compare: null }), unit: 'month' }

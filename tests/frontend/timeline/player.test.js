@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { initial, reduce } from '../../../components/frontend/timeline/state.js'
 import { createPlayer, dayAfter } from '../../../components/frontend/timeline/player.js'
-import { dayOfIso, isoOfDay } from '../../../components/frontend/shared/scene.js'
+import { dayOfIso, isoOfDay } from '../days.js'
 
 const RANGE = [dayOfIso('1988-01-01'), dayOfIso('2026-11-21')]
 

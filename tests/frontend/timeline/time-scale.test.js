@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { barUnit, dayAt, gridlines, periods, placeLabels, showing, span, ticks, windowFor, within, xOf, zoom } from '../../../components/frontend/timeline/time-scale.js'
-import { dayOfIso, isoOfDay } from '../../../components/frontend/shared/scene.js'
+import { dayOfIso, isoOfDay } from '../days.js'
 import { seeded } from './random.js'
 
 const LIMITS = { first: dayOfIso('1988-01-01'), last: dayOfIso('2026-11-21') }

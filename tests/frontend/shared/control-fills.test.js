@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fillKey, PERIOD, stripesOf } from '../../../components/frontend/map/district-fills.js'
+import { fillKey, PERIOD, stripesOf } from '../../../components/frontend/shared/control-fills.js'
 import { countHolders, swatchOf } from '../../../components/frontend/map/legend.js'
 import { coats, createDistricts, districtAt, sharesOn } from '../../../components/frontend/map/districts.js'
 import { scaleOf, worldX, worldY } from '../../../components/frontend/map/geometry.js'
-import { makeScene } from './world.js'
+import { makeScene } from '../map/world.js'
 
 const widths = (shares) => stripesOf(shares).map(({ width }) => width)
 
