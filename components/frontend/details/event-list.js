@@ -4,7 +4,7 @@ import { categoryIcon, evidenceSign } from './icons.js'
 import { record } from './record.js'
 
 /** One event's row: icon, date, title, evidence. */
-export function eventRow (row, palette) {
+function eventRow (row, palette) {
   return pickButton({ event: row.id }, { class: 'row', 'aria-expanded': 'false' },
     categoryIcon(row.icon, palette.icons),
     h('span', { class: 'date' }, row.date),

@@ -9,7 +9,7 @@ const RING = 2.6
 const GAP = 0.1
 
 /** Numbers of events whose discs the legend shows. */
-export const SIZES = [10, 10000]
+const SIZES = [10, 10000]
 
 /** The smallest side of a cell, the smallest disc and what each tenfold adds to its radius, in pixels; on narrow maps cells
     and discs are smaller. */

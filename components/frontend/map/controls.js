@@ -2,7 +2,7 @@
 import { button, entitle, h, lineIcon } from '../shared/dom.js'
 
 /** What can be switched off, in reading order. */
-export const LAYERS = ['backdrop', 'settlements', 'events', 'labels']
+const LAYERS = ['backdrop', 'settlements', 'events', 'labels']
 
 /** Zoom in, zoom out, and the whole region. */
 export function createZoom (map, words, showAll) {

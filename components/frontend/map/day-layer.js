@@ -12,7 +12,7 @@ import { createCanvasLayer } from './canvas-layer.js'
 import { DEGREE } from '../shared/scene.js'
 
 /** Above this many events in view they are stamped as points. */
-export const MANY = 3000
+const MANY = 3000
 
 /** From this zoom above the whole region, places get their names and settlements their dots. */
 const PLACES_FROM = 0.7

@@ -5,7 +5,7 @@ import { pointOf } from './cell-counts.js'
 import { worldX, worldY } from './geometry.js'
 
 /** Badges closer than this many pixels become one; with many positions badges are larger and stand further apart. */
-export const REACH = 22
+const REACH = 22
 const WIDE_REACH = 40
 const MANY_POSITIONS = 400
 

@@ -5,7 +5,7 @@ const RADIUS = 3.2
 const CORE = 2.3
 
 /** Side of a counting square in CSS pixels, and the events that make it dense. */
-export const SQUARE = 76
+const SQUARE = 76
 const DENSE = 40
 
 /** Colour '#rrggbb' as a little-endian RGBA word of an ImageData. */
@@ -15,7 +15,7 @@ export function pixelOf (colour) {
 }
 
 /** Offsets of the pixels of one disc in an image of this width: the rim first, then the core over it. */
-export function discOffsets (ratio, width) {
+function discOffsets (ratio, width) {
   const rim = []
   const core = []
   const reach = Math.ceil(RADIUS * ratio)

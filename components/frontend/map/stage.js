@@ -3,7 +3,7 @@
 import { createBackdrop, paintBackdrop } from './backdrop.js'
 import { createBoxes } from './overlays.js'
 import { indexCells } from './cell-counts.js'
-import { readPalette, readTokens } from './colours.js'
+import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
 import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'

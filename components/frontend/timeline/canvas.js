@@ -1,19 +1,15 @@
 /* Paint the canvas: the tinted range, the histogram, the control strip and the overview line. */
 import { barOf } from './event-counts.js'
+import { readPalette, readTokens } from '../shared/colours.js'
 import { createFills, stripesOf } from '../shared/control-fills.js'
 import { makeCanvas } from '../shared/dom.js'
 import { daysText, sharesText } from './control-history.js'
 import { gridlines, span, ticks, xOf } from './time-scale.js'
 
-const TOKENS = ['ink', 'ink-2', 'ink-3', 'line', 'line-2', 'accent', 'surface', 'surface-2', 'range-tint', 'map-district-halo', 'map-district-label', 'font']
-
 /** The colours and fonts of the theme, read from the tokens that hold for `element`. */
 export function paintsFor (element, scene, theme) {
-  const style = getComputedStyle(element)
-  const tokens = Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
-  const shade = (things) => things.map((thing) => thing[theme])
-  const controllers = shade(scene.controllers)
-  return { ...tokens, categories: shade(scene.categories), controllers, fill: createFills(controllers, makeCanvas) }
+  const palette = readPalette(scene, theme)
+  return { ...readTokens(element), ...palette, fill: createFills(palette.controllers, makeCanvas) }
 }
 
 /** Paint everything. `view`: {layout, ratio, state, bars, unit, counts, overview, spans, scene, paints, words, selected}. */
@@ -41,7 +37,7 @@ function paintRange (context, view) {
   const { layout, paints, state } = view
   const [left, width] = clipped(view, state.from, state.to)
   if (width <= 0) return
-  context.fillStyle = paints['range-tint']
+  context.fillStyle = paints.rangeTint
   context.fillRect(left, layout.plotTop, width, layout.axis - layout.plotTop)
 }
 
@@ -80,13 +76,13 @@ function paintBars (context, view) {
       if (count) column(stacked, stacked + count, paints.categories[category])
       stacked += count
     })
-    if (stacked < bar.total) column(stacked, bar.total, paints['line-2'])
+    if (stacked < bar.total) column(stacked, bar.total, paints.line2)
   }
 }
 
 function paintAxis (context, view) {
   const { layout, paints, state, words } = view
-  context.fillStyle = paints['ink-3']
+  context.fillStyle = paints.ink3
   context.fillRect(0, layout.axis, layout.plotWidth, 1)
   context.font = `400 12px ${paints.font}`
   context.textBaseline = 'middle'
@@ -166,12 +162,12 @@ function label (context, { paints }, { left, width, y, height, texts }) {
   context.textAlign = 'left'
   context.lineWidth = 3
   context.lineJoin = 'round'
-  context.strokeStyle = paints['map-district-halo']
+  context.strokeStyle = paints.districtHalo
   shown.forEach(([font, text], index) => {
     const middle = y + height / 2 + (shown.length === 2 ? index * 15 - 7 : 0.5)
     context.font = font
     context.strokeText(text, left + 7, middle)
-    context.fillStyle = paints['map-district-label']
+    context.fillStyle = paints.districtLabel
     context.fillText(text, left + 7, middle)
   })
 }
@@ -180,18 +176,18 @@ function paintOverview (context, { layout, overview, paints, scene, state, words
   const [top, bottom] = layout.overview
   const whole = { from: state.first, to: state.last }
   const width = layout.plotWidth
-  context.fillStyle = paints['surface-2']
+  context.fillStyle = paints.surface2
   context.fillRect(0, top, width, bottom - top)
   const largest = Math.max(1, ...overview.map((bar) => bar.total))
-  context.fillStyle = paints['line-2']
+  context.fillStyle = paints.line2
   for (const bar of overview) {
     const left = xOf(whole, width, bar.from)
     const height = bar.total / largest * (bottom - top)
     context.fillRect(left, bottom - height, xOf(whole, width, bar.to + 1) - left - 0.5, height)
   }
   context.font = `400 12px ${paints.font}`
-  context.fillStyle = paints['ink-2']
-  context.strokeStyle = paints['surface-2']
+  context.fillStyle = paints.ink2
+  context.strokeStyle = paints.surface2
   context.lineWidth = 3
   const middle = (top + bottom) / 2 + 0.5
   for (const [day, align, x] of [[scene.range[0], 'left', 4], [scene.range[1], 'right', width - 4]]) {
@@ -203,7 +199,7 @@ function paintOverview (context, { layout, overview, paints, scene, state, words
   const size = Math.max(8, span(state.window) / span(whole) * width)
   context.lineWidth = 2
   context.strokeStyle = paints.ink
-  context.fillStyle = paints['range-tint']
+  context.fillStyle = paints.rangeTint
   context.beginPath()
   context.roundRect(Math.min(left, width - size), top - 1, size, bottom - top + 2, 3)
   context.fill()

@@ -19,8 +19,8 @@ export function createChart (parts, go) {
     chart.layout = layoutFor(parts.root.clientWidth, state !== null && isZoomed(state))
     const { phone, plotTop, axis, strip } = chart.layout
     parts.root.dataset.size = phone ? 'phone' : 'desk'
-    const edges = { top: plotTop, plot: axis - plotTop, end: strip[1] }
-    for (const [name, pixels] of Object.entries(edges)) parts.root.style.setProperty(`--tl-${name}`, `${pixels}px`)
+    const edges = { '--tl-top': plotTop, '--tl-plot': axis - plotTop, '--tl-end': strip[1] }
+    for (const [name, pixels] of Object.entries(edges)) parts.root.style.setProperty(name, `${pixels}px`)
   }
 
   /** Draw. `world`: {state, counts, rows, selected, scene, paints, words, landmarks}. */

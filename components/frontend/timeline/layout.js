@@ -1,7 +1,7 @@
 /* Where each part stands, in pixels of the chart (the area below the row of buttons). Heights are fixed, so that the
    page never jumps: 230 px in all, 170 px on a phone. */
 
-export const NARROW = 560
+const NARROW = 560
 
 const DESK = {
   height: 230, row: 44, padding: 14, pill: 0, plotTop: 21, caption: true,

@@ -2,7 +2,7 @@
 import { add } from './calendar.js'
 
 /* Steps a second at single speed: the 35 years pass in about 40 seconds by months and by years. */
-export const RATE = { day: 4, month: 11, year: 1, event: 3 }
+const RATE = { day: 4, month: 11, year: 1, event: 3 }
 const REST_MS = 900
 
 /** The day after `count` steps from `begin`; a date that a month lacks comes back in the next (31, 28, 31). */

@@ -5,7 +5,7 @@ import { UNITS } from './calendar.js'
 import { showing, windowFor, within, zoom } from './time-scale.js'
 
 export const SPEEDS = [0.5, 1, 2, 4]
-export const MODES = ['grow', 'window']
+const MODES = ['grow', 'window']
 const YEAR = 365
 const FEW_WEEKS = 120
 const CHOICES = { unit: UNITS, speed: SPEEDS, loop: [false, true], mode: MODES }

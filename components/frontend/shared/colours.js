@@ -1,13 +1,16 @@
-/* The design tokens as the canvas needs them: read once for each theme from the page's own CSS variables. */
+/* Colours and the font for what is painted on a canvas: the design tokens, read once for each theme from the page's own CSS
+   variables, and the dataset's own colours. */
 
 const TOKENS = {
   ink: '--ink',
   ink2: '--ink-2',
   ink3: '--ink-3',
+  line: '--line',
   line2: '--line-2',
   surface: '--surface',
+  surface2: '--surface-2',
   raised: '--surface-raised',
-  accent: '--accent',
+  rangeTint: '--range-tint',
   ground: '--map-ground',
   abroad: '--map-abroad',
   water: '--map-water',
