@@ -145,7 +145,7 @@ def show(
         data={
             "channel": channel,
             "view": dict(view),
-            "heard": st.session_state.get(heard_key),
+            "last_commit": st.session_state.get(heard_key),
             "jumps": [dict(jump) for jump in jumps],
             "landmarks": [dict(landmark) for landmark in landmarks],
             "strings": dict(strings),

@@ -1,5 +1,5 @@
 /* About the data. Python sends the sections as blocks of words and numbers; this draws them. */
-import { h } from '../shared/dom.js'
+import { closestTo, h } from '../shared/dom.js'
 import { applyPalette } from '../details/render.js'
 import { modelView } from '../shared/model-view.js'
 import { contents, sections } from './sections.js'
@@ -14,11 +14,11 @@ export default modelView({
     const text = h('div', { class: 'text' })
     root.append(list, text)
     root.addEventListener('click', (event) => {
-      const pressed = event.target.closest('[data-section]')
+      const pressed = closestTo(event, '[data-section]')
       const section = pressed && [...text.querySelectorAll('section')].find(({ id }) => id === pressed.dataset.section)
       if (!section) return
       section.scrollIntoView({ block: 'start' })
-      section.querySelector('h2').focus({ preventScroll: true })
+      section.querySelector('h2')?.focus({ preventScroll: true })
     })
     return {
       ready: () => {},

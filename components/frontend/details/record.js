@@ -3,17 +3,22 @@ import { pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
 import { categoryIcon, chain, cross, evidenceSign, pin } from './icons.js'
 import { rangeChart } from './range-chart.js'
 
-/** A card with everything the dataset records of one event. */
+/**
+ * A card with everything the dataset records of one event.
+ * @param {any} model
+ * @param {any} palette
+ * @param {string} [heading] 'h2' or 'h3'
+ */
 export function record (model, palette, heading = 'h3') {
   const { words } = palette
   const { claims } = model
-  const below = `h${Number(heading.slice(1)) + 1}`
+  const below = heading === 'h2' ? 'h3' : 'h4'
   return h('article', { class: 'record', 'data-event': model.id },
     h('div', { class: 'record-head' },
       categoryIcon(model.icon, palette.icons, false),
       h('span', { class: 'meta' }, `${model.icon.label} · ${model.date}`),
       pickButton(model.close, { class: 'close', 'aria-label': words.close, 'data-key': JSON.stringify({ event: model.id }) }, cross())),
-    h(heading, { class: 'record-title' }, data(model.title)),
+    h(heading === 'h2' ? 'h2' : 'h3', { class: 'record-title' }, data(model.title)),
     h('div', { class: 'badges' },
       h('span', { class: 'badge', 'data-evidence': model.badge.evidence, title: model.badge.meaning }, evidenceSign(model.badge, false), model.badge.text),
       h('span', { class: 'place' }, pin(), h('span', {}, runs(model.place, words)))),

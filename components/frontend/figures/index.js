@@ -1,6 +1,6 @@
 /* What was counted. Python sends the charts as a model of words and numbers; this draws them, follows the timeline
    while it is dragged, and reports which event is pressed. */
-import { h } from '../shared/dom.js'
+import { closestTo, h } from '../shared/dom.js'
 import { applyPalette } from '../details/render.js'
 import { hubFor } from '../shared/hub.js'
 import { modelView } from '../shared/model-view.js'
@@ -28,7 +28,7 @@ export default modelView({
         if (kind === 'time' && shown && root.isConnected) showTime(body, shown.time, hub.time)
       })
     }
-    const read = (event) => tell(body, event.target.closest('.mark'))
+    const read = (event) => tell(body, closestTo(event, '.mark'))
     root.addEventListener('pointerover', read)
     root.addEventListener('focusin', read)
     root.addEventListener('keydown', move)
@@ -69,7 +69,7 @@ function tell (body, mark) {
 
 /** The arrow keys go from mark to mark of a chart; the others are left out of the Tab order. */
 function move (event) {
-  const mark = event.target.closest('.mark')
+  const mark = closestTo(event, '.mark')
   if (!mark) return
   const marks = marksIn(mark.closest('.plot'))
   const next = marks[neighbour(marks.indexOf(mark), event.key, marks.length)]

@@ -1,4 +1,5 @@
 /* A canvas of its own in a Leaflet pane: Leaflet's renderer moves and scales it with the map, we paint it. */
+import { contextOf } from '../shared/dom.js'
 
 let CanvasLayer = null
 
@@ -7,7 +8,7 @@ function canvasLayerClass (L) {
     _initContainer () {
       this._container = L.DomUtil.create('canvas', 'stage-canvas')
       this._container.setAttribute('aria-hidden', 'true')
-      this._context = this._container.getContext('2d')
+      this._context = contextOf(this._container)
     },
 
     _destroyContainer () {
@@ -55,7 +56,7 @@ function canvasLayerClass (L) {
       const canvas = document.createElement('canvas')
       canvas.width = Math.round(size.x * ratio)
       canvas.height = Math.round(size.y * ratio)
-      const context = canvas.getContext('2d')
+      const context = contextOf(canvas)
       context.setTransform(ratio, 0, 0, ratio, -min.x * ratio, -min.y * ratio)
       this.options.paint(context, { min, max, ratio, width: canvas.width, height: canvas.height })
       this.repaint() // Painting notes what lies where; the note must be that of the layer.

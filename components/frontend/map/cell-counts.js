@@ -229,7 +229,13 @@ export function cellsOf ({ bins, sums }, cells, slots) {
   return found
 }
 
-/** How many events of each category a cell (one of `cellsOf`) holds in the range [from, to]. */
+/**
+ * How many events of each category a cell (one of `cellsOf`) holds in the range [from, to].
+ * @param {any} mark
+ * @param {any} cells
+ * @param {any} slots
+ * @param {any} range
+ */
 export function categoriesIn ({ bin }, { scene, parts }, slots, { from, to }) {
   const { category, long, long_last: longLast } = scene.columns
   const counts = new Int32Array(scene.categories.length)

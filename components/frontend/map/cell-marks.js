@@ -63,8 +63,14 @@ function markOf (cell, { width, side, scale, corner }) {
   }
 }
 
-/** Draw the disc of a cell. */
-export function paintDisc (context, x, y, { radius, count, text, parts, colours, tokens }) {
+/**
+ * Draw the disc of a cell.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {{ radius: number, count: number, text: string, parts?: number[], colours?: string[], tokens: Tokens }} disc
+ */
+export function paintDisc (context, x, y, { radius, count, text, parts = [], colours = [], tokens }) {
   context.fillStyle = 'rgba(20, 26, 33, .2)'
   circle(context, x, y + 0.8, radius + 0.7)
   context.fill()
@@ -101,7 +107,8 @@ function paintRing (context, x, y, radius, { count, parts, colours }) {
 export function discSamples ({ tokens, words }, mapWidth) {
   const gap = 8
   const discs = SIZES.map((count) => ({ count, radius: discRadius(count, mapWidth), parts: [count], colours: [tokens.ink3], text: words.brief(count), tokens }))
-  const width = discs.reduce((sum, { radius }) => sum + 2 * radius + gap, -gap)
+  const radii = discs.map(({ radius }) => radius)
+  const width = radii.reduce((sum, radius) => sum + 2 * radius + gap, -gap)
   const paint = (context, y) => {
     let x = 0
     for (const disc of discs) {
@@ -109,7 +116,7 @@ export function discSamples ({ tokens, words }, mapWidth) {
       x += 2 * disc.radius + gap
     }
   }
-  return { width, height: 2 * discs.at(-1).radius, paint }
+  return { width, height: 2 * Math.max(...radii), paint }
 }
 
 /** Outline the square of a cell, if the name is one's. */

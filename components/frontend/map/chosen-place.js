@@ -10,15 +10,21 @@ const INSET = 9
 const GAP = 7
 const LONGEST = 260
 
-/** Make the layer, which lies over both halves of a comparison. `shared.place` is the place's position in the scene, -1 for
-    none; `days` tells where marks are. */
+/**
+ * Make the layer, which lies over both halves of a comparison.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {MapState} shared
+ * @param {DayLayer} days tells where marks are
+ */
 export function createChosenPlace (L, map, shared, days) {
-  const layer = { box: null, half: null }
+  const canvas = createCanvasLayer(L, map, { pane: 'stage-place', order: 440, padding: 0.12, paint })
+  const layer = { box: /** @type {(Box & { name: string }) | null} */ (null), half: null, canvases: [canvas], repaint: () => canvas.repaint() }
 
   function paint (context) {
     const spot = spotAmong(days.marks)
-    layer.box = spot ? plateOf(context, spot) : null
-    if (!spot) return
+    layer.box = spot && plateOf(context, spot)
+    if (!spot || !layer.box) return
     paintSelection(context, spot.x, spot.y, spot.radius, shared.tokens)
     if (!spot.mark) paintDot(context, spot)
     paintPlate(context, layer.box)
@@ -74,14 +80,11 @@ export function createChosenPlace (L, map, shared, days) {
     context.fillText(name, (left + right) / 2, top + HEIGHT / 2 + 0.5)
   }
 
-  const canvas = createCanvasLayer(L, map, { pane: 'stage-place', order: 440, padding: 0.12, paint })
-  layer.canvases = [canvas]
   /* Other names keep clear of the plate. */
   shared.plate = (context, marks) => {
     const spot = spotAmong(marks)
     return spot && plateOf(context, spot)
   }
-  layer.repaint = () => canvas.repaint()
   return layer
 }
 

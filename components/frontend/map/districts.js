@@ -6,7 +6,10 @@ import { circle, contains, decodeShapes, scaleOf, trace, worldX, worldY } from '
 /** Radius of a seat's disc and of the dotted ring around it, in pixels. */
 export const SEAT = { disc: 12, ring: 20 }
 
-/** Decode the districts of a scene: shapes, seats and label points in world coordinates. */
+/**
+ * Decode the districts of a scene: shapes, seats and label points in world coordinates.
+ * @param {Scene} scene
+ */
 export function createDistricts (scene) {
   const shapes = decodeShapes(scene.columns, 'districts', scene.districts.length)
   const [[, west], [north]] = scene.bounds
@@ -27,7 +30,12 @@ export function createDistricts (scene) {
   }
 }
 
-/** Shares of a district on a day. */
+/**
+ * Shares of a district on a day.
+ * @param {{ segments: Segment[][], unrecorded: number }} districts
+ * @param {number} position
+ * @param {number} day
+ */
 export const sharesOn = (districts, position, day) => sharesOf(segmentAt(districts.segments[position], day), districts.unrecorded)
 
 /** The district at world coordinates: a seat wins over the outline it lies in; -1 outside. */

@@ -14,14 +14,22 @@ export const reachOf = (positionCount) => positionCount > MANY_POSITIONS ? WIDE_
 /** Up to this many distinct positions are grouped over the whole map; above, only those in view. */
 const GROUP_ALL = 20000
 
-/** World coordinates of one event; null without a point. */
+/**
+ * World coordinates of one event; null without a point.
+ * @param {Scene} scene
+ * @param {number} index
+ * @returns {Point | null}
+ */
 export function spotOf (scene, index) {
   if (isCounted(scene)) return pointOf(scene, index)
   const { lon, lat, placing } = scene.columns
   return placing[index] === 0 ? { x: worldX(lon[index] / DEGREE), y: worldY(lat[index] / DEGREE) } : null
 }
 
-/** World coordinates of each event and the distinct positions they stand at, most events first. */
+/**
+ * World coordinates of each event and the distinct positions they stand at, most events first.
+ * @param {Scene} scene
+ */
 export function indexEvents (scene) {
   const { lon, lat, placing } = scene.columns
   const count = lon.length
@@ -62,6 +70,12 @@ export function indexEvents (scene) {
 /**
  * Go once through the events of [from, to] that pass the mask. Fills `events.visible` with those placed inside the frame
  * (world coordinates) and returns how many they are, the total, those without a place, and those per district.
+ * @param {Scene} scene
+ * @param {ReturnType<typeof indexEvents>} events
+ * @param {Uint8Array | null} mask
+ * @param {DayRange} range
+ * @param {Box} frame
+ * @returns {Totals}
  */
 export function selectEvents (scene, events, mask, { from, to }, frame) {
   const { first, last, placing, district_start: start, district_of: of } = scene.columns
@@ -170,9 +184,13 @@ export function gatherMarks (scene, events, inView, groups, familyOf, familyCoun
   return marks
 }
 
-/** The events of a mark, first day first. */
+/**
+ * The events of a mark, first day first.
+ * @param {{ next: Int32Array }} events
+ * @param {Mark} mark
+ */
 export function eventsOfMark (events, mark) {
   const found = []
-  for (let index = mark.head; index !== -1; index = events.next[index]) found.push(index)
+  for (let index = mark.head ?? -1; index !== -1; index = events.next[index]) found.push(index)
   return found.reverse()
 }

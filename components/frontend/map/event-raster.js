@@ -31,8 +31,18 @@ function discOffsets (ratio, width) {
 
 /** Keep the buffers of one canvas: pixels to paint and, for each pixel, the event that stands on it. */
 export function createRaster () {
-  const raster = { width: 0, height: 0, ratio: 1, owner: null, pixels: null, disc: null, occupied: null, filled: 0 }
-  raster.resize = (width, height, ratio) => {
+  const raster = {
+    width: 0,
+    height: 0,
+    ratio: 1,
+    owner: new Int32Array(0),
+    pixels: new Uint32Array(0),
+    disc: discOffsets(1, 0),
+    occupied: new Int32Array(0),
+    filled: 0,
+    resize
+  }
+  function resize (width, height, ratio) {
     if (raster.width === width && raster.height === height && raster.ratio === ratio) return
     Object.assign(raster, { width, height, ratio, disc: discOffsets(ratio, width) })
     raster.pixels = new Uint32Array(width * height)
@@ -111,7 +121,6 @@ function denseSquares (squares, families) {
 /** The stamped event nearest to a CSS pixel of the image, at most `reach` CSS pixels away, or -1. */
 export function eventAt (raster, x, y, reach = 5) {
   const { width, height, ratio, owner } = raster
-  if (!owner) return -1
   const column = Math.round(x * ratio)
   const row = Math.round(y * ratio)
   const limit = Math.ceil(reach * ratio)

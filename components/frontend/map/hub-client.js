@@ -2,7 +2,12 @@
    frame later; over the channel until then, and where the page is of another origin. */
 import { HUBS } from '../shared/hub.js'
 
-/** Listen to the hub of a channel's name; `take(message)` is called with each of its messages. */
+/**
+ * Listen to the hub of a channel's name.
+ * @param {string} name
+ * @param {(message: HubMessage) => void} take
+ * @param {{ page?: any, Channel?: typeof BroadcastChannel }} [around]
+ */
 export function listenToHub (name, take, { page = window, Channel = page.BroadcastChannel } = {}) {
   const channel = new Channel(name)
   const join = () => {

@@ -70,7 +70,7 @@ export function placeNames (items, marks, frame, previous = [], { leaders = true
   const taken = beyond ? [beyond] : []
   const placed = new Array(items.length)
   const order = items.map((_, at) => at).sort((one, other) =>
-    fits(items[other]) - fits(items[one]) || room(items[one]) - room(items[other]))
+    Number(fits(items[other])) - Number(fits(items[one])) || room(items[one]) - room(items[other]))
   for (const at of order) {
     const item = items[at]
     placed[at] = beyond && holds(beyond, item)

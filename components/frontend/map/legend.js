@@ -2,7 +2,7 @@
 import { kindIn } from './cell-counts.js'
 import { discSamples } from './cell-marks.js'
 import { dottedRing, sharesOn } from './districts.js'
-import { button, entitle, h, lineIcon, write } from '../shared/dom.js'
+import { button, contextOf, entitle, h, lineIcon, write } from '../shared/dom.js'
 import { fillKey, stripesOf } from '../shared/control-fills.js'
 import { paintEvidence } from './event-marks.js'
 
@@ -189,7 +189,7 @@ function painted (width, height, paint, className = '') {
   canvas.style.width = `${width}px`
   canvas.style.height = `${height}px`
   canvas.setAttribute('aria-hidden', 'true')
-  const context = canvas.getContext('2d')
+  const context = contextOf(canvas)
   context.scale(ratio, ratio)
   paint(context)
   return canvas

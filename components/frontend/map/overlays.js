@@ -3,7 +3,13 @@ import { createAttribution, createLayersBox, createUnplacedBox, createZoom } fro
 import { h } from '../shared/dom.js'
 import { createLegend } from './legend.js'
 
-/** Put the boxes on the map; returns {setScene, update, covered}. */
+/**
+ * Put the boxes on the map.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {MapState} shared
+ * @param {{ listUnplaced: () => void, showAll: () => void, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
+ */
 export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }) {
   const { words } = shared
   const legend = createLegend(words)
@@ -16,10 +22,10 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
   const lower = h('div', { class: 'stage-lower-left' })
   const right = h('div', { class: 'stage-lower-right' })
   const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
-  lower.append(legend.root, scale.getContainer())
+  lower.append(legend.root, /** @type {HTMLElement} */ (scale.getContainer()))
   right.append(unplaced.root, attribution.root)
   root.append(createZoom(map, words, showAll), layers.root, lower, right)
-  for (const box of root.querySelectorAll('.stage-box, .stage-attribution')) {
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.stage-box, .stage-attribution'))) {
     L.DomEvent.disableClickPropagation(box)
     L.DomEvent.disableScrollPropagation(box)
   }

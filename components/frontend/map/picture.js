@@ -1,5 +1,6 @@
 /* The map as a picture to keep: what is on the map now, with its title, day, legend and who made it. Painted anew and
    fine enough for print; online backgrounds stay out, because a browser lets nobody save another server's images. */
+import { contextOf } from '../shared/dom.js'
 import { paintBackdrop } from './backdrop.js'
 import { kindIn } from './cell-counts.js'
 import { dottedRing } from './districts.js'
@@ -14,7 +15,7 @@ const SWATCH = { width: 16, height: 12 }
 /** Paint the picture. `layers` are the days shown, left to right; `text`: {title, lines, foot}. Returns a canvas. */
 export function composePicture ({ map, shared, layers, days, makeCanvas }, text) {
   const { x: width, y: height } = map.getSize()
-  const pen = makeCanvas(1, 1).getContext('2d')
+  const pen = contextOf(makeCanvas(1, 1))
   const blocks = [
     headBlock(pen, width, { shared, days, time: layers[0].time, stats: layers[0].stats }, text),
     { height, paint: (context) => paintMap(context, { map, shared, layers, width, height }) },
@@ -23,7 +24,7 @@ export function composePicture ({ map, shared, layers, days, makeCanvas }, text)
   ]
   const total = blocks.reduce((sum, block) => sum + block.height, GAP * (blocks.length - 1) + 2 * MARGIN)
   const canvas = makeCanvas((width + 2 * MARGIN) * RATIO, Math.ceil(total) * RATIO)
-  const context = canvas.getContext('2d')
+  const context = contextOf(canvas)
   context.fillStyle = shared.tokens.surface
   context.fillRect(0, 0, canvas.width, canvas.height)
   let top = MARGIN

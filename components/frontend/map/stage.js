@@ -23,9 +23,15 @@ const RENDERED = ['backdrop', 'days', 'boxes']
 /** How many zoom levels above the whole region a place is looked at. */
 const NEAR = 2
 
-/** Make the stage of a Leaflet map. `send(pick)` is called with what a person picks. */
+/**
+ * Make the stage of a Leaflet map.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme }} options `send` is called with what a person picks
+ */
 export function createStage (L, map, { words, send, theme = 'light' }) {
-  const shared = {
+  /** @type {MapState} */
+  const shared = /** @type {any} */ ({
     words,
     theme,
     scene: null,
@@ -41,11 +47,12 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     divider: 0.5,
     home: { zoom: 0 },
     tiles: -1
-  }
+  })
+  /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
   const dirty = new Set()
-  const pending = { view: null, time: null }
-  const decoded = { mask: null }
+  const pending = { view: /** @type {View | null} */ (null) }
+  const decoded = { mask: /** @type {string | null} */ (null) }
   let frame = 0
   let sequence = 0
 
@@ -71,7 +78,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   shared.covered = boxes.covered
 
-
   function change (...parts) {
     parts.forEach((part) => dirty.add(part))
     if (!frame && shared.scene && days.time) frame = requestAnimationFrame(flush)
@@ -85,7 +91,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     if (dirty.has('days')) place.repaint()
     if (dirty.has('days') || dirty.has('boxes')) boxes.update(days, compare)
     dirty.clear()
-    if (days.stats) {
+    if (days.stats && days.time) {
       const { day, from, to } = days.time
       const { total, inView, unplaced } = days.stats
       stage.painted = { day, from, to, compare: compare.day(), events: total, inView, unplaced, time: performance.timeOrigin + performance.now(), sequence: ++sequence }
@@ -145,12 +151,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   }
 
   stage.setTime = ({ day, from, to, compare: second = pending.view?.compare, eased = false }) => {
-    pending.view = { ...pending.view, day, from, to, compare: second }
+    pending.view = /** @type {View} */ ({ ...pending.view, day, from, to, compare: second })
     if (!shared.scene || !days.time) return
     setDays({ ...pending.view, eased })
     change('days')
   }
 
+  /** @param {View & { eased?: boolean }} view */
   function setDays ({ day, from, to, compare: second = null, eased = false }) {
     days.setTime({ day, from, to }, eased)
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
@@ -166,6 +173,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
   const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
   const isWide = () => map.getSize().x >= 600
+  /** @returns {FitOptions} */
   const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
   function showDistrict (position, animate) {
@@ -178,6 +186,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     fly(() => map.flyToBounds(bounds, target()), () => map.fitBounds(bounds, { ...target(), animate: false }), animate)
   }
 
+  /** @returns {FitOptions} */
   const target = () => ({
     paddingTopLeft: isWide() ? [250, 40] : [24, 56],
     paddingBottomRight: isWide() ? [60, 60] : [24, 30],
@@ -196,13 +205,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   /* Near enough to see what lies around a settlement; never farther away than the person already is. */
   function showPlace (position, animate) {
-    const { x, y } = worldOf(shared.scene, position)
+    const { x, y } = /** @type {Point} */ (worldOf(shared.scene, position))
     const at = L.latLng(latOf(y), lonOf(x))
     const zoom = Math.max(map.getZoom(), shared.home.zoom + NEAR)
     fly(() => map.flyTo(at, zoom, { duration: 0.24 }), () => map.setView(at, zoom, { animate: false }), animate)
   }
 
-  const latLngOf = (index) => { const { x, y } = spotOf(shared.scene, index); return L.latLng(latOf(y), lonOf(x)) }
+  const latLngOf = (index) => { const { x, y } = /** @type {Point} */ (spotOf(shared.scene, index)); return L.latLng(latOf(y), lonOf(x)) }
 
   function fly (moving, jumping, animate) {
     if (animate && !calm()) moving()
@@ -266,7 +275,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const point = map.layerPointToContainerPoint([x, y])
     return { name, chip: text, x: point.x, y: point.y, width, outside, half }
   }))
-  stage.marks = () => days.marks.map(({ px, py, count, families, parts = families, cell = null }) => {
+  stage.marks = () => days.marks.map(({ px, py, count, families = [], parts = families, cell = null }) => {
     const point = map.layerPointToContainerPoint([px, py])
     return { x: point.x, y: point.y, count, families: [...parts], cell }
   })

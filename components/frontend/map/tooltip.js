@@ -5,7 +5,17 @@ import { daysOf, segmentAt } from '../shared/scene.js'
 
 const LISTED = 4
 
-/** Lines of the note for a hit of a day layer: [{text, kind: 'title' | 'meta' | 'line'}]. */
+/**
+ * @typedef {{ text: string, kind: 'title' | 'meta' | 'line' }} Line
+ */
+
+/**
+ * Lines of the note for a hit of a day layer.
+ * @param {Hit} hit
+ * @param {Pick<MapState, 'scene' | 'words'>} shared
+ * @param {DayLayer} layer
+ * @returns {Line[]}
+ */
 export function describe (hit, { scene, words }, layer) {
   if (hit.kind === 'event') return describeEvent(hit.event, scene, words)
   if (hit.kind === 'mark') return describeMark(hit.mark, scene, words, layer.events())
@@ -14,13 +24,14 @@ export function describe (hit, { scene, words }, layer) {
   if (hit.kind === 'chip') {
     return [
       { kind: 'title', text: name },
-      { kind: 'meta', text: words.count('within', layer.stats.inDistrict[hit.position]) }
+      { kind: 'meta', text: words.count('within', layer.stats?.inDistrict[hit.position] ?? 0) }
     ]
   }
-  const segment = segmentAt(segments, layer.time.day)
+  const segment = layer.time && segmentAt(segments, layer.time.day)
   return [{ kind: 'title', text: name }, { kind: 'meta', text: segment?.text || words.say('district.unrecorded') }]
 }
 
+/** @returns {Line[]} */
 function describeEvent (index, scene, words) {
   const { category, evidence } = scene.columns
   const when = words.span(...daysOf(scene, index))
@@ -33,7 +44,9 @@ function describeEvent (index, scene, words) {
   ]
 }
 
+/** @returns {Line[]} */
 function describeMark (mark, scene, words, slate) {
+  /** @type {Line[]} */
   const lines = [{ kind: 'title', text: words.count('events', mark.count) }]
   if (mark.dense || !scene.events.titles) {
     scene.groups.forEach(({ label }, group) => {
@@ -47,6 +60,7 @@ function describeMark (mark, scene, words, slate) {
   return lines
 }
 
+/** @returns {Line[]} */
 function describeCell ({ count }, scene, words, categories) {
   const present = scene.categories.map(({ label }, at) => ({ label, count: categories[at] }))
     .filter((entry) => entry.count)

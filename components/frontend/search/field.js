@@ -1,5 +1,5 @@
 /* The field: a combobox with a list that floats over the page, and the filter in force as a chip that can be taken off. */
-import { pickButton, h, s } from '../shared/dom.js'
+import { closestTo, h, pickButton, s } from '../shared/dom.js'
 import { createQueries } from './queries.js'
 import { createDropdown } from './dropdown.js'
 import { resultsOf } from './results.js'
@@ -105,7 +105,7 @@ export function createField (root, tell) {
   clear.addEventListener('click', () => { empty(); input.focus() })
   list.addEventListener('pointerdown', (event) => event.preventDefault()) // The field keeps the focus.
   list.addEventListener('mousedown', (event) => event.preventDefault())
-  const at = (event) => choices.findIndex(({ element }) => element === event.target.closest('[role=option]'))
+  const at = (event) => choices.findIndex(({ element }) => element === closestTo(event, '[role=option]'))
   list.addEventListener('pointermove', (event) => { if (at(event) !== -1 && at(event) !== active) mark(at(event)) })
   list.addEventListener('click', (event) => choose(at(event)))
 

@@ -31,6 +31,7 @@ function create (parent) {
   const ready = settled(links)
   parent.append(...links, root)
   ready.then(() => { root.style.visibility = '' })
+  /** @type {Record<string, any>} */
   const instance = { calls: 0, tell: () => {} }
   instance.field = createField(root, (name, value) => instance.tell(name, value))
   const colour = (theme) => root.setAttribute('data-theme', theme)

@@ -13,7 +13,12 @@ async function copy (text) {
   if (!done) throw new Error('the browser refused to copy')
 }
 
-/** Copy `text`. The outcome stands in `words`, an element of the button, and in `status`, which is read aloud. */
+/**
+ * Copy a text. The outcome stands in `words`, an element of the button, and in `status`, which is read aloud.
+ * @param {HTMLElement} button
+ * @param {string} text
+ * @param {{ words: Element, status: Element, label: string, copied: string, failed: string }} parts
+ */
 export async function copyWith (button, text, { words, status, label, copied, failed }) {
   let outcome = copied
   try { await copy(text) } catch { outcome = failed }
@@ -28,7 +33,11 @@ export async function copyWith (button, text, { words, status, label, copied, fa
   }, CONFIRMED_MS))
 }
 
-/** The address of an event's own page: it names the event and nothing else. */
+/**
+ * The address of an event's own page: it names the event and nothing else.
+ * @param {string} id
+ * @param {{ origin: string, pathname: string }} [location]
+ */
 export function eventAddress (id, { origin, pathname } = globalThis.location) {
   return `${origin}${pathname}?${new URLSearchParams({ event: id })}`
 }

@@ -24,15 +24,23 @@ const TOKENS = {
   font: '--font'
 }
 
-/** The tokens in force at an element. */
+/**
+ * The tokens in force at an element.
+ * @param {Element} element
+ */
 export function readTokens (element) {
   const style = getComputedStyle(element)
-  return Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()]))
+  return /** @type {Record<keyof typeof TOKENS, string>} */ (Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, style.getPropertyValue(token).trim()])))
 }
 
-/** Colours of controllers, categories and groups of the scene, by position, in one theme. */
+/**
+ * Colours of controllers, categories and groups of the scene, by position, in one theme.
+ * @param {Scene} scene
+ * @param {Theme} theme
+ * @returns {Palette}
+ */
 export function readPalette (scene, theme) {
-  const pick = ({ light, dark }) => theme === 'dark' ? dark : light
+  const pick = (/** @type {Coloured} */ { light, dark }) => theme === 'dark' ? dark : light
   return {
     controllers: scene.controllers.map(pick),
     categories: scene.categories.map(pick),

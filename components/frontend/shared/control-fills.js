@@ -1,9 +1,13 @@
 /* How a district is filled: one holder solid, several as stripes at 45 degrees. */
+import { contextOf } from './dom.js'
 
 /** Pixels across one repeat of the stripes for each two holders. */
 export const PERIOD = 12
 
-/** Stripes of a segment's shares: [{controller, width}], widths in pixels; one entry means a solid fill. */
+/**
+ * Stripes of a segment's shares, widths in pixels; one means a solid fill.
+ * @param {Share[]} shares
+ */
 export function stripesOf (shares) {
   if (shares.length <= 1) return shares.map(([controller]) => ({ controller, width: PERIOD }))
   const sizes = shares.map(([, size]) => size)
@@ -14,10 +18,17 @@ export function stripesOf (shares) {
   return shares.map(([controller], at) => ({ controller, width: period * weights[at] / total }))
 }
 
-/** A name for shares that look the same, to keep one pattern for each. */
+/**
+ * A name for shares that look the same, to keep one pattern for each.
+ * @param {Share[]} shares
+ */
 export const fillKey = (shares) => stripesOf(shares).map(({ controller, width }) => `${controller}:${width}`).join('|')
 
-/** Make the fills of one theme: `fill(context, shares, ratio)` gives a colour or a pattern anchored to the context's origin. */
+/**
+ * Make the fills of one theme.
+ * @param {string[]} colours of the controllers
+ * @param {(width: number, height: number) => HTMLCanvasElement} makeCanvas
+ */
 export function createFills (colours, makeCanvas) {
   const tiles = new Map()
 
@@ -27,9 +38,16 @@ export function createFills (colours, makeCanvas) {
     return tiles.get(key)
   }
 
+  /**
+   * A colour, or a pattern anchored to the context's origin.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Share[]} shares
+   * @param {number} ratio of canvas pixels to CSS pixels
+   * @returns {string | CanvasPattern}
+   */
   return function fill (context, shares, ratio) {
     if (shares.length === 1) return colours[shares[0][0]]
-    const pattern = context.createPattern(tile(shares, ratio), 'repeat')
+    const pattern = /** @type {CanvasPattern} */ (context.createPattern(tile(shares, ratio), 'repeat'))
     pattern.setTransform(new DOMMatrix().rotate(45).scale(1 / ratio))
     return pattern
   }
@@ -38,7 +56,7 @@ export function createFills (colours, makeCanvas) {
 function drawTile (stripes, colours, ratio, makeCanvas) {
   const period = stripes.reduce((sum, { width }) => sum + width, 0)
   const canvas = makeCanvas(Math.round(period * ratio), Math.round(period * ratio))
-  const context = canvas.getContext('2d')
+  const context = contextOf(canvas)
   let at = 0
   for (const { controller, width } of stripes) {
     context.fillStyle = colours[controller]

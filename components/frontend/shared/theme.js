@@ -1,6 +1,10 @@
 /* Streamlit tells its theme by CSS variables; dark means that the page's background is darker than its text. */
 
-/** 'dark' or 'light' from a background colour as CSS gives it: '#rrggbb' or 'rgb(...)'. */
+/**
+ * A theme by its background.
+ * @param {string} colour as CSS gives it: '#rrggbb' or 'rgb(...)'
+ * @returns {Theme}
+ */
 export function themeOfColour (colour) {
   const hex = /^#([0-9a-f]{6})/i.exec(colour.trim())
   const parts = hex
@@ -9,12 +13,19 @@ export function themeOfColour (colour) {
   return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 127.5 ? 'dark' : 'light'
 }
 
-/** 'light' or 'dark', as the page around `element` (or a shadow root) is painted. */
+/**
+ * How the page around an element (or a shadow root) is painted.
+ * @param {any} element
+ */
 export function themeOf (element) {
   return themeOfColour(getComputedStyle(element.host ?? element).getPropertyValue('--st-background-color'))
 }
 
-/** Call `listener` with the theme whenever the page changes it; returns a function that stops watching. */
+/**
+ * Call `listener` with the theme whenever the page changes it; returns a function that stops watching.
+ * @param {any} element
+ * @param {(theme: Theme) => void} listener
+ */
 export function watchTheme (element, listener) {
   let theme = themeOf(element)
   const observer = new MutationObserver(() => {

@@ -5,6 +5,7 @@
 const DAY_MS = 86400000
 
 /* The shapes of a date, as the browser is asked for them. `month` stands alone in `monthOnly`. */
+/** @type {Record<DateShape, Intl.DateTimeFormatOptions>} */
 const SHAPES = {
   short: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -23,31 +24,37 @@ const ENGLISH = {
   dates: { short: 'd MMM y', long: 'd MMMM y', year: 'y', month: 'MMM y', monthOnly: 'LLL', dayOnly: 'd MMM' }
 }
 
-/** Put values into the '{name}' places of a message. */
+/**
+ * Put values into the '{name}' places of a message.
+ * @param {string} message
+ * @param {Record<string, unknown>} values
+ */
 export const fill = (message, values) => message.replace(/\{(\w+)\}/g, (whole, name) => name in values ? String(values[name]) : whole)
 
 /**
  * Make the writer of one language.
- * `language`: a tag such as 'en', 'en_GB' or 'az'. `strings`: messages by key; those that count have a key for each plural
- * category of the language: 'key.one', 'key.few', 'key.many', 'key.other'.
- * `formats`, all of it optional: `months`: twelve names by the letters that ask for them in a pattern (MMM, MMMM; alone LLL,
- * LLLL); `dates`: CLDR patterns by shape; `numbers`: {group, decimal, minimumGrouping, compact: {1000: '0K', ...}}.
+ * @param {object} options
+ * @param {string} options.language a tag such as 'en', 'en_GB' or 'az'
+ * @param {Record<string, string>} options.strings messages by key; those that count have a key for each plural category of the
+ *   language: 'key.one', 'key.few', 'key.many', 'key.other'
+ * @param {Formats | null} [options.formats] how dates and numbers are written; what is not there is asked of the browser
  */
 export function createWords ({ language, strings, formats = null }) {
   const tag = supported(language)
+  /** @type {Formats} */
   const known = /^en\b/.test(tag) ? { ...ENGLISH, ...formats } : { ...formats }
   const plural = new Intl.PluralRules(tag)
   const date = dateWriter(tag, known)
   const { number, brief, compact } = numberWriters(tag, known.numbers)
-  const say = (key, values = {}) => fill(strings[key] ?? key, values)
-  const day = (value) => date(value)
+  const say = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) => fill(strings[key] ?? key, values)
+  const day = (/** @type {number} */ value) => date(value)
 
   return {
     language: tag,
     /** A message by its key. */
     say,
     /** A message that counts, in the plural form of its number; `{count}` is the number. */
-    count: (key, count, values = {}) => {
+    count: (/** @type {string} */ key, /** @type {number} */ count, /** @type {Record<string, unknown>} */ values = {}) => {
       const form = `${key}.${plural.select(count)}`
       return say(form in strings ? form : `${key}.other`, { count: number(count), ...values })
     },
@@ -56,7 +63,7 @@ export function createWords ({ language, strings, formats = null }) {
     /** A day with its month in short, whatever else an array's map() hands in. */
     day,
     /** The days from first to last, only as exactly as they are known: a whole month or year is named as one. */
-    span: (first, last) => {
+    span: (/** @type {number} */ first, /** @type {number} */ last) => {
       if (first === last) return day(first)
       const one = new Date(first * DAY_MS)
       const other = new Date(last * DAY_MS)
@@ -67,15 +74,16 @@ export function createWords ({ language, strings, formats = null }) {
       }
       return `${day(first)} – ${day(last)}`
     },
-    number: (value) => number(value),
+    number: (/** @type {number} */ value) => number(value),
     /** In as few letters as can be: two places of thousands and millions. */
     brief,
     /** Whole up to a thousand, above it with one place of thousands and millions. */
-    compact: (value) => value < 1000 ? number(value) : compact(value),
-    upper: (text) => text.toLocaleUpperCase(tag)
+    compact: (/** @type {number} */ value) => value < 1000 ? number(value) : compact(value),
+    upper: (/** @type {string} */ text) => text.toLocaleUpperCase(tag)
   }
 }
 
+/** @param {string} language */
 function supported (language) {
   try {
     return Intl.getCanonicalLocales(String(language || 'en').replace('_', '-'))[0]
@@ -84,19 +92,31 @@ function supported (language) {
   }
 }
 
-/* Formats are made when first asked for: making one takes the browser longer than writing a hundred dates. */
+/**
+ * Formats are made when first asked for: making one takes the browser longer than writing a hundred dates.
+ * @param {string} tag
+ * @param {Formats} formats
+ */
 function dateWriter (tag, { months, dates }) {
+  /** @type {Partial<Record<DateShape, (day: number) => string>>} */
   const writers = {}
-  const make = (shape) => {
-    if (months && dates?.[shape]) return (value) => written(dates[shape], new Date(value * DAY_MS), months)
+  const make = (/** @type {DateShape} */ shape) => {
+    const pattern = dates?.[shape]
+    if (months && pattern) return (/** @type {number} */ value) => written(pattern, new Date(value * DAY_MS), months)
     const format = new Intl.DateTimeFormat(tag, { ...SHAPES[shape], timeZone: 'UTC' })
-    return (value) => format.format(value * DAY_MS)
+    return (/** @type {number} */ value) => format.format(value * DAY_MS)
   }
-  return (value, shape = 'short') => (writers[shape] ??= make(shape))(value)
+  return (/** @type {number} */ value, /** @type {DateShape} */ shape = 'short') => (writers[shape] ??= make(shape))(value)
 }
 
-/* A CLDR pattern: letters in quotes are words, two quotes are one. */
+/**
+ * Letters in quotes are words, two quotes are one.
+ * @param {string} pattern of CLDR
+ * @param {Date} date
+ * @param {Record<string, string[]>} months
+ */
 function written (pattern, date, months) {
+  /** @type {Record<string, number>} */
   const parts = { d: date.getUTCDate(), M: date.getUTCMonth() + 1, y: date.getUTCFullYear() }
   return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (letters, quoted) => {
     if (quoted !== undefined) return quoted || "'"
@@ -106,23 +126,28 @@ function written (pattern, date, months) {
   })
 }
 
+/**
+ * @param {string} tag
+ * @param {NumberSymbols} [symbols]
+ */
 function numberWriters (tag, symbols) {
   if (symbols) return writersOf(symbols)
-  const writer = (options) => {
+  const writer = (/** @type {Intl.NumberFormatOptions} */ options = {}) => {
     const format = new Intl.NumberFormat(tag, options)
-    return (value) => format.format(value)
+    return (/** @type {number} */ value) => format.format(value)
   }
   return { number: writer(), brief: writer({ notation: 'compact' }), compact: writer({ notation: 'compact', maximumFractionDigits: 1 }) }
 }
 
+/** @param {NumberSymbols} symbols */
 function writersOf ({ group, decimal, minimumGrouping = 1, compact: patterns = {} }) {
-  const number = (value) => {
+  const number = (/** @type {number} */ value) => {
     const [whole, rest] = String(Math.round(Math.abs(value) * 1000) / 1000).split('.')
     const grouped = whole.length < 3 + minimumGrouping ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group)
     return `${value < 0 ? '-' : ''}${grouped}${rest ? decimal + rest : ''}`
   }
   const units = Object.keys(patterns).map(Number).sort((one, other) => other - one)
-  const inUnits = (rounded) => (value) => {
+  const inUnits = (/** @type {(value: number) => number} */ rounded) => (/** @type {number} */ value) => {
     const unit = units.find((size) => value >= size)
     return unit ? patterns[unit].replace(/0+/, number(rounded(value / unit))) : number(value)
   }

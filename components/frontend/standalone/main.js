@@ -8,7 +8,9 @@ import { createWords } from '../shared/words.js'
 import { createTimeline } from '../timeline/timeline.js'
 import { createPanel } from './panel.js'
 
-start(JSON.parse(document.getElementById('data').textContent), window.L)
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id))
+
+start(JSON.parse(byId('data').textContent ?? ''), window.L)
 
 function start (data, L) {
   const words = createWords({ language: data.locale, strings: data.strings.map, formats: data.formats })
@@ -18,9 +20,9 @@ function start (data, L) {
   hub.live = true
   let view = { ...data.view }
   let list = null
-  const timeline = createTimeline(document.getElementById('timeline'), component()) // Takes its room before the map is fitted.
+  const timeline = createTimeline(byId('timeline'), component()) // Takes its room before the map is fitted.
 
-  const container = document.getElementById('map')
+  const container = byId('map')
   container.setAttribute('role', 'application')
   container.setAttribute('aria-label', words.say('map.label'))
   const map = L.map(container, data.map)
@@ -28,11 +30,13 @@ function start (data, L) {
   window.stage = stage
 
   hub.subscribe((kind) => {
-    receive(stage, { scene: { type: 'scene', bytes: hub.bytes }, view: { type: 'view', view: hub.view }, time: { type: 'time', ...hub.time } }[kind])
+    if (kind === 'scene') receive(stage, { type: 'scene', bytes: hub.bytes })
+    else if (kind === 'view') receive(stage, { type: 'view', view: hub.view })
+    else if (hub.time) receive(stage, { type: 'time', ...hub.time })
   })
   hub.setScene(bytesOf(data.scene))
 
-  const panel = createPanel(document.getElementById('panel'), { scene: hub.scene, data, words, pick })
+  const panel = createPanel(byId('panel'), { scene: hub.scene, data, words, pick })
 
   function component () {
     const { channel, jumps, landmarks, strings, locale, formats } = data
@@ -59,12 +63,13 @@ function start (data, L) {
     show({ event: -1, district: choice.district ?? null })
   }
 
-  document.getElementById('picture').addEventListener('click', async ({ target }) => {
-    target.disabled = true
+  const picture = /** @type {HTMLButtonElement} */ (byId('picture'))
+  picture.addEventListener('click', async () => {
+    picture.disabled = true
     try {
       saveFile(await stage.picture(data.picture), data.picture.file)
     } finally {
-      target.disabled = false
+      picture.disabled = false
     }
   })
   show({})

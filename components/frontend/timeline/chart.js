@@ -1,5 +1,6 @@
 /* The drawn part of the timeline: canvas, handles, cursors, labels of the big days, captions. It keeps what it measured
    for as long as the window, the width and the filter stay, and knows nothing of acts. */
+import { contextOf } from '../shared/dom.js'
 import { beginning, overlapping } from './event-counts.js'
 import { paint } from './canvas.js'
 import { historyText } from './control-history.js'
@@ -11,11 +12,11 @@ const isZoomed = ({ window, first, last }) => window.from !== first || window.to
 
 /** `go(day)` is called when the label of a big day is pressed. */
 export function createChart (parts, go) {
-  const chart = { layout: null, unit: 'year', view: null, count: 0 }
-  const kept = { bars: null, marks: null }
+  const chart = { layout: layoutFor(0, false), unit: /** @type {CalendarUnit} */ ('year'), view: /** @type {any} */ (null), count: 0, resize, render }
+  const kept = { bars: /** @type {{ key: any[], made: any } | null} */ (null), marks: /** @type {any[] | null} */ (null) }
 
   /** The size is right from the first moment, before there is anything to draw. */
-  chart.resize = (state) => {
+  function resize (state) {
     chart.layout = layoutFor(parts.root.clientWidth, state !== null && isZoomed(state))
     const { phone, plotTop, axis, strip } = chart.layout
     parts.root.dataset.size = phone ? 'phone' : 'desk'
@@ -24,7 +25,7 @@ export function createChart (parts, go) {
   }
 
   /** Draw. `world`: {state, counts, rows, selected, scene, paints, words, landmarks}. */
-  chart.render = (world) => {
+  function render (world) {
     const { state, counts } = world
     chart.resize(state)
     const ratio = globalThis.devicePixelRatio || 1
@@ -32,7 +33,7 @@ export function createChart (parts, go) {
     chart.view = { ...world, ...bars(world), layout: chart.layout, ratio, spans, unit: chart.unit }
     chart.count = overlapping(counts, state.from, state.to)
     sized(parts.canvas, parts.root.clientWidth * ratio, chart.layout.chartHeight * ratio)
-    paint(parts.canvas.getContext('2d'), chart.view)
+    paint(contextOf(parts.canvas), chart.view)
     placeSliders(parts, chart.view, chart.count)
     marks(world)
     describe(world)
@@ -42,20 +43,21 @@ export function createChart (parts, go) {
     const { window, first, last } = state
     const { plotWidth } = chart.layout
     const key = [counts, window.from, window.to, plotWidth]
-    if (kept.bars && key.every((part, index) => part === kept.bars.key[index])) return kept.bars.made
+    if (kept.bars?.key.every((part, index) => part === key[index])) return kept.bars.made
     chart.unit = barUnit(window, plotWidth)
     const total = ({ from, to }) => beginning(counts, from, to)
     const found = periods(window, chart.unit, state)
     const overview = periods({ from: first, to: last }, 'year', state).map((bar) => ({ ...bar, total: total(bar) }))
-    kept.bars = { key, made: { bars: found, overview, largest: Math.max(0, ...found.map(total)) } }
-    return kept.bars.made
+    const made = { bars: found, overview, largest: Math.max(0, ...found.map(total)) }
+    kept.bars = { key, made }
+    return made
   }
 
   const marks = ({ state, landmarks, paints }) => {
     const key = [landmarks, paints, state.window.from, state.window.to, chart.layout.plotWidth]
-    if (!kept.marks || key.some((part, index) => part !== kept.marks[index])) {
+    if (!kept.marks?.every((part, index) => part === key[index])) {
       kept.marks = key
-      const context = parts.canvas.getContext('2d')
+      const context = contextOf(parts.canvas)
       context.font = `400 12px ${paints.font}`
       const measure = (label) => Math.ceil(context.measureText(label).width) + 2
       placeLandmarks(parts.landmarks, chart.layout.phone ? [] : landmarks, chart.view, measure, go)

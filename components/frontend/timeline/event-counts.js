@@ -5,6 +5,11 @@ import { passes } from '../shared/scene.js'
 /**
  * Sums over the events that pass the mask, for the days [first, last].
  * `begun[c][i]`: events of category c (last row: of all) with first day < first + i; `ended` likewise by last day.
+ * @param {Columns} columns
+ * @param {Uint8Array | null} mask
+ * @param {number} categories
+ * @param {[first: number, last: number]} range
+ * @returns {Counts}
  */
 export function countEvents (columns, mask, categories, [first, last]) {
   const days = last - first + 1
@@ -17,7 +22,7 @@ export function countEvents (columns, mask, categories, [first, last]) {
   return counts
 }
 
-function countOneByOne ({ begun, ended }, { first: firsts, last: lasts, category }, mask, place) {
+function countOneByOne ({ begun, ended }, /** @type {Columns} */ { first: firsts, last: lasts, category }, mask, place) {
   for (let index = 0; index < firsts.length; index++) {
     if (!passes(mask, index)) continue
     begun[category[index]][place(firsts[index])]++
@@ -26,7 +31,7 @@ function countOneByOne ({ begun, ended }, { first: firsts, last: lasts, category
 }
 
 /* The columns of a scene whose events are counted by cell: they begin day by day, and few of them last. */
-function countByDay ({ begun, ended }, { day: days, day_start: start, category, long, long_last: longLast }, mask, place) {
+function countByDay ({ begun, ended }, /** @type {Columns} */ { day: days, day_start: start, category, long, long_last: longLast }, mask, place) {
   let lasting = 0
   for (let at = 0; at < days.length; at++) {
     const day = place(days[at])
@@ -50,6 +55,11 @@ function total (table, categories) {
     }
   }
 }
+
+/**
+ * Sums by day: `begun` and `ended` have a row for each category, and a last one for all.
+ * @typedef {{ begun: Int32Array[], ended: Int32Array[], first: number, last: number, categories: number }} Counts
+ */
 
 /** Events (of one category, or of all) that overlap [from, to]: begun by `to` less ended before `from`. */
 export function overlapping (counts, from, to, category = counts.categories) {

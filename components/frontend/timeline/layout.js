@@ -14,7 +14,13 @@ const PHONE = {
   zoomed: { axis: 64, strip: [82, 98], caption: null, overview: [102, 113] }
 }
 
-/** The parts for a component `width` pixels wide, with the whole time or a part of it in view. */
+/**
+ * The parts for a component with the whole time or a part of it in view.
+ * @param {number} width pixels
+ * @param {boolean} zoomed
+ * @returns {{ axis: number, strip: number[], caption: number | null, overview: number[] | null, phone: boolean, height: number,
+ *   chartHeight: number, padding: number, plotTop: number, plotWidth: number }}
+ */
 export function layoutFor (width, zoomed) {
   const shape = width < NARROW ? PHONE : DESK
   const parts = zoomed ? shape.zoomed : shape.whole

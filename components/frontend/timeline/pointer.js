@@ -1,4 +1,5 @@
 /* Mouse, pen and fingers on the chart: handles, cursors, the range as a whole, the overview, two fingers to zoom. */
+import { closestTo } from '../shared/dom.js'
 import { createEdgeScroll } from './edge-scroll.js'
 import { rowAt, zoneAt } from './layout.js'
 import { dayAt, periods, span } from './time-scale.js'
@@ -22,12 +23,12 @@ export function watchPointer (chart, host) {
   const dayUnder = ({ x }, window = host.state().window) => dayAt(window, host.layout().plotWidth, x)
 
   const down = (event) => {
-    if (event.button !== 0 || event.target.closest('button')) return
+    if (event.button !== 0 || closestTo(event, 'button')) return
     fingers.set(event.pointerId, pointOf(event))
     chart.setPointerCapture(event.pointerId)
     host.hover(null)
     if (fingers.size === 2) return startPinch()
-    const slider = event.target.closest('[data-part]')
+    const slider = closestTo(event, '[data-part]')
     if (slider) slider.focus({ preventScroll: true })
     host.stop()
     grip = gripAt(pointOf(event), slider?.dataset.part ?? null, host)
@@ -41,7 +42,7 @@ export function watchPointer (chart, host) {
     const point = pointOf(event)
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, point)
     if (pinch) return movePinch()
-    if (!grip) return event.pointerType === 'mouse' && host.hover(event.target.closest('button, [data-part]') ? null : point)
+    if (!grip) return event.pointerType === 'mouse' && host.hover(closestTo(event, 'button, [data-part]') ? null : point)
     if (!grip.moved && Math.abs(point.x - grip.start.x) < SLACK) return
     if (!grip.moved) host.began(grip.part)
     grip.moved = true
@@ -81,7 +82,7 @@ export function watchPointer (chart, host) {
   }
   const wheel = (event) => {
     const { state, layout } = host
-    if (zoneAt(layout(), pointOf(event).y) === 'overview' || event.target.closest('button')) return
+    if (zoneAt(layout(), pointOf(event).y) === 'overview' || closestTo(event, 'button')) return
     const { window, first, last } = state()
     const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY)
     const whole = window.from === first && window.to === last
@@ -98,7 +99,7 @@ export function watchPointer (chart, host) {
     const zone = zoneAt(host.layout(), point.y)
     const { first, last } = host.state()
     if (zone === 'overview') return host.dispatch({ type: 'window', from: first, to: last })
-    const bar = zone === 'plot' && !event.target.closest('button, [data-part]') ? barAt(dayUnder(point), host) : null
+    const bar = zone === 'plot' && !closestTo(event, 'button, [data-part]') ? barAt(dayUnder(point), host) : null
     if (!bar) return
     host.dispatch({ type: 'jump', ...bar })
     host.commit()

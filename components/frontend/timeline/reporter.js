@@ -5,16 +5,23 @@ const THROTTLE_MS = 150
 /* Longer than any answer takes; a server that was started anew knows of no commit and never answers it. */
 const ANSWER_MS = 2000
 
+/** @returns {Time} */
 const timeOf = ({ day, from, to, compare }) => ({ day, from, to, compare: compare ?? null })
 const same = (one, other) => one !== null && other !== null && ['day', 'from', 'to', 'compare'].every((name) => one[name] === other[name])
 
 /**
- * `hub` tells the map, `send(time)` tells Python. `clock`: {now, later(callback, ms), cancel(handle), frame(callback)}.
  * Where the map cannot be told live, Python is shown while the person drags, at most every 150 ms.
+ * @param {object} ways
+ * @param {{ live: boolean, setTime: (time: Time, eased?: boolean) => void }} ways.hub tells the map
+ * @param {(commit: Commit) => void} ways.send tells Python
+ * @param {Clock} ways.clock
  */
 export function createReporter ({ hub, send, clock }) {
+  /** @type {Time | null} */
   let current = null
+  /** @type {Time | null} */
   let shown = null
+  /** @type {Time | null} */
   let agreed = null
   let number = 0
   let framed = false
@@ -39,7 +46,7 @@ export function createReporter ({ hub, send, clock }) {
   const showNow = () => {
     if (same(current, shown)) return
     shown = current
-    hub.setTime(current, fades)
+    if (current) hub.setTime(current, fades)
   }
   /** The person let go: Python follows. Each commit has a number, which comes back with the views that know of it. */
   const commit = (state) => {

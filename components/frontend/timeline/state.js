@@ -12,15 +12,27 @@ const CHOICES = { unit: UNITS, speed: SPEEDS, loop: [false, true], mode: MODES }
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high)
 
-/** A state over the days [first, last], showing the time that Python tells. */
+/**
+ * A state over the days [first, last], showing the time that Python tells.
+ * @param {[first: number, last: number]} range
+ * @param {Time} time
+ * @param {DayRange[]} [jumps]
+ * @returns {TimelineState}
+ */
 export function initial ([first, last], time, jumps = []) {
+  /** @type {TimelineState} */
   const state = { first, last, from: first, to: last, day: last, compare: null, unit: 'month', speed: 1, loop: false, mode: 'grow', playing: null, playEnd: last, window: { from: first, to: last } }
   return reduce(state, { type: 'view', ...time, jumps })
 }
 
-/** The state after an act; the same object when the act changes nothing. */
+/**
+ * The state after an act; the same object when the act changes nothing.
+ * @param {TimelineState} state
+ * @param {{ type: keyof typeof acts } & Record<string, any>} act
+ * @returns {TimelineState}
+ */
 export function reduce (state, act) {
-  const changed = acts[act.type](state, act)
+  const changed = /** @type {any} */ (acts[act.type])(state, act)
   if (changed === state) return state
   const next = { ...state, ...changed }
   return { ...next, playEnd: Math.max(next.playEnd, next.to) }

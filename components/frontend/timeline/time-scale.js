@@ -1,28 +1,52 @@
 /* Where things stand on the time axis. A window is {from, to}, both days inclusive; x runs over [0, width]. */
 import { add, floor, following } from './calendar.js'
 
+/** @type {Record<CalendarUnit, number>} */
 const LENGTH = { day: 1, month: 30.44, year: 365.25 }
+/** @type {[CalendarUnit, number][]} */
 const TICKS = [['day', 1], ['day', 2], ['day', 7], ['day', 14], ['month', 1], ['month', 3], ['month', 6], ['year', 1], ['year', 2], ['year', 5], ['year', 10]]
 const MONDAY = -3
 
-export const span = ({ from, to }) => to - from + 1
+/** How many days. */
+export const span = (/** @type {DayRange} */ { from, to }) => to - from + 1
 
-/** The x of the beginning of a day; the end of the last day is the beginning of the next. */
+/**
+ * The x of the beginning of a day; the end of the last day is the beginning of the next.
+ * @param {DayRange} window
+ * @param {number} width
+ * @param {number} day
+ */
 export const xOf = (window, width, day) => (day - window.from) / span(window) * width
 
-/** The day under x, kept within the window. */
+/**
+ * The day under x, kept within the window.
+ * @param {DayRange} window
+ * @param {number} width
+ * @param {number} x
+ */
 export function dayAt (window, width, x) {
   const day = window.from + Math.floor(x / width * span(window))
   return Math.min(Math.max(day, window.from), window.to)
 }
 
-/** The finest of day, month and year whose bars are at least `minimum` pixels wide. */
+/**
+ * The finest of day, month and year whose bars are at least `minimum` pixels wide.
+ * @param {DayRange} window
+ * @param {number} width
+ * @returns {CalendarUnit}
+ */
 export function barUnit (window, width, minimum = 4) {
   const pixels = width / span(window)
-  return ['day', 'month'].find((unit) => LENGTH[unit] * pixels >= minimum) || 'year'
+  const fine = /** @type {CalendarUnit[]} */ (['day', 'month'])
+  return fine.find((unit) => LENGTH[unit] * pixels >= minimum) ?? 'year'
 }
 
-/** The days, months or years that the window touches, cut at the limits of the data. */
+/**
+ * The days, months or years that the window touches, cut at the limits of the data.
+ * @param {DayRange} window
+ * @param {CalendarUnit} unit
+ * @param {{ first: number, last: number }} limits
+ */
 export function periods (window, unit, { first, last }) {
   const found = []
   const end = Math.min(window.to, last)
@@ -82,7 +106,11 @@ export function placeLabels (labels, width, gap = 10) {
   return placed
 }
 
-/** The window a range asks for: itself with margins when it is short, else everything. */
+/**
+ * The window a range asks for: itself with margins when it is short, else everything.
+ * @param {DayRange} range
+ * @param {{ first: number, last: number }} limits
+ */
 export function windowFor ({ from, to }, { first, last }, short = 400) {
   const days = to - from + 1
   if (days > short) return { from: first, to: last }
@@ -90,14 +118,24 @@ export function windowFor ({ from, to }, { first, last }, short = 400) {
   return within({ from: from - margin, to: to + margin }, { first, last })
 }
 
-/** The same window moved, or cut, into the limits. */
+/**
+ * The same window moved, or cut, into the limits.
+ * @param {DayRange} window
+ * @param {{ first: number, last: number }} limits
+ */
 export function within (window, { first, last }) {
   const days = Math.min(span(window), last - first + 1)
   const from = Math.min(Math.max(window.from, first), last - days + 1)
   return { from, to: from + days - 1 }
 }
 
-/** Zoom by a factor (below 1: closer) so that the day `at` stays in its place; never below `least` days. */
+/**
+ * Zoom by a factor (below 1: closer) so that the day `at` stays in its place; never below `least` days.
+ * @param {DayRange} window
+ * @param {{ first: number, last: number }} limits
+ * @param {number} at
+ * @param {number} factor
+ */
 export function zoom (window, limits, at, factor, least = 14) {
   const whole = limits.last - limits.first + 1
   const days = Math.round(Math.min(Math.max(span(window) * factor, Math.min(least, whole)), whole))
@@ -105,7 +143,12 @@ export function zoom (window, limits, at, factor, least = 14) {
   return within({ from, to: from + days - 1 }, limits)
 }
 
-/** The window moved so that a day lies in it, a little off its edge. */
+/**
+ * The window moved so that a day lies in it, a little off its edge.
+ * @param {DayRange} window
+ * @param {{ first: number, last: number }} limits
+ * @param {number} day
+ */
 export function showing (window, limits, day) {
   if (day >= window.from && day <= window.to) return window
   const margin = Math.floor(span(window) * 0.12)

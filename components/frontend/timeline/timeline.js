@@ -1,4 +1,5 @@
 /* One timeline: its state, what comes in, what goes out, and when it is drawn. */
+import { closestTo } from '../shared/dom.js'
 import { hubFor } from '../shared/hub.js'
 import { decodeMask } from '../shared/scene.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
@@ -79,7 +80,7 @@ class Timeline {
       component.setStateValue('live', false)
     }
     const { view } = this.data
-    if (this.reporter.adopts(view, this.data.heard) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
+    if (this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }
@@ -132,7 +133,7 @@ class Timeline {
   }
 
   jumps () {
-    const [first, last] = this.hub.scene.range
+    const { range: [first, last] } = /** @type {Scene} */ (this.hub.scene)
     const inside = (day) => Math.min(Math.max(day, first), last)
     return this.data.jumps.map((jump) => ({ ...jump, from: inside(jump.from ?? first), to: inside(jump.to ?? last) }))
   }
@@ -191,13 +192,13 @@ class Timeline {
   key (event) {
     if (!this.state || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') return this.stop()
-    if (event.target.closest('select')) return
+    if (closestTo(event, 'select')) return
     if (event.key === ' ') {
-      if (event.target.closest('button')) return
+      if (closestTo(event, 'button')) return
       event.preventDefault()
       return this.toggle()
     }
-    const part = event.target.closest('[data-part]')?.dataset.part
+    const part = closestTo(event, '[data-part]')?.dataset.part
     const neighbour = (day, sign) => neighbouringEvent(this.counts, day, sign)
     const act = (part && sliderAct(event, part, this.state, neighbour)) || zoomAct(event, this.state)
     if (!act) return
@@ -213,7 +214,7 @@ class Timeline {
       state: () => this.state,
       layout: () => this.chart.layout,
       unit: () => this.chart.unit,
-      rows: () => this.selected === null ? this.rows.length : 1,
+      rows: () => this.selected === null ? this.scene.districts.length : 1,
       hasEvents: ({ from, to }) => beginning(this.counts, from, to) > 0,
       dispatch: (act) => this.dispatch(act, { eased: act.type === 'jump' || act.grow === false }),
       commit: () => this.commit(),

@@ -32,7 +32,7 @@ function barTip ({ counts, scene, state, paints, unit, words }, day) {
 }
 
 function stripTip ({ layout, spans, scene, selected, words }, y, day) {
-  const rowIndex = rowAt(layout, spans.length, y)
+  const rowIndex = rowAt(layout, spans.length, y) ?? 0
   const row = spans[rowIndex]
   const index = row.findIndex(({ from, to }) => day >= from && day <= to)
   const name = scene.districts[selected ?? rowIndex].name
