@@ -12,7 +12,7 @@ from shapely.ops import polylabel
 from components.details.holdings import held_text
 from components.packing import pack
 from components.scene_events import DEGREE, cell_columns, event_columns, quantised
-from geo.control import segments
+from geo.control import unbroken_history
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -141,7 +141,7 @@ def _districts(dataset: Dataset) -> list[dict[str, Any]]:
     codes = {
         item.id: code for code, item in enumerate((*dataset.about.controllers, dataset.about.unrecorded))
     }
-    history = segments(dataset)
+    history = unbroken_history(dataset)
     described = []
     for row in dataset.districts.itertuples():
         seat = None if _missing(row.seat_lon) else [row.seat_lon, row.seat_lat]
@@ -155,10 +155,10 @@ def _districts(dataset: Dataset) -> list[dict[str, Any]]:
                 "segments": [
                     {
                         "from": segment.from_day,
-                        "text": held_text(segment.shares, dataset.about) if segment.shares else "",
+                        "text": held_text(segment.shares, dataset.about),
                         "shares": [[codes[controller], size] for controller, size in segment.shares],
                     }
-                    for segment in history.get(row.Index, ())
+                    for segment in history[row.Index]
                 ],
             }
         )
