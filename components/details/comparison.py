@@ -11,6 +11,7 @@ from components.details.wording import day_text, days_text
 from components.messages import gettext as _
 from components.messages import ngettext, number_text
 from geo.comparison import compare_days
+from geo.control import recorded_shares
 from geo.said import is_event
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _row(difference: Difference, dataset: Dataset, palette: Palette, *, named: b
 
 
 def _sentence(before: Segment | None, after: Segment | None) -> str:
-    earlier, later = before.shares if before else (), after.shares if after else ()
+    earlier, later = recorded_shares(before), recorded_shares(after)
     if earlier == later:
         return _("{district}: still {after}, but other parts since {date}: {parts}")
     if len(earlier) > 1 or len(later) > 1:

@@ -33,7 +33,7 @@ function control (model, words) {
   return h('section', { class: 'control' },
     h('p', { class: 'control-title' }, model.title),
     h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since)),
-    h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, model.parts.length > 1))),
+    h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, model.headed))),
     strip(model.history),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
       h('ol', { class: 'history' }, model.history.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },

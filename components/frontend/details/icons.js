@@ -31,6 +31,12 @@ export function swatch (stripes) {
   return h('span', { class: 'swatch', 'aria-hidden': 'true', style: stripes ? { background: fillOf(stripes) } : null })
 }
 
+/** The swatches before and after a change; one where the change is of parts that no swatch shows. */
+export function turn (before, after) {
+  if (JSON.stringify(before) === JSON.stringify(after)) return swatch(after)
+  return [swatch(before), h('span', { class: 'to', 'aria-hidden': 'true' }, '→'), swatch(after)]
+}
+
 /** A category's icon in its colour; named where no words stand beside it. */
 export function categoryIcon ({ category, label }, paths, named = true) {
   const attributes = named ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' }

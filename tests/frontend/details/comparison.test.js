@@ -41,3 +41,15 @@ test('districts that changed there and back are named below', () => {
   const page = drawn({ rows: [], returned: ['Alike on both days: ', { text: 'Shusha', data: true, pick: { district: 'shusha' } }] })
   assert.deepEqual(page.all(named('button')).map(pickOf), [{ district: 'shusha' }])
 })
+
+test('a change of parts that no swatch shows has one swatch and no arrow', () => {
+  const page = drawn({ rows: [{ ...ROW, before: [[0, 12]], after: [[0, 12]] }] })
+  assert.equal(page.all(classed('swatch')).length, 1)
+  assert.equal(page.all(classed('to')).length, 0)
+})
+
+test('a record that begins or ends turns from or into an empty swatch', () => {
+  const page = drawn({ rows: [{ ...ROW, after: null }] })
+  assert.equal(page.all(classed('swatch')).length, 2)
+  assert.equal(page.all(classed('to')).length, 1)
+})
