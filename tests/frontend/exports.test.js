@@ -17,6 +17,6 @@ test('no export is for nobody', () => {
   const exported = modules.flatMap(({ name, text }) => [...text.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].map((match) => [name, match[1]]))
   assert.ok(exported.length > 100)
   // The linker of bundles and the start of the map's module are called by name.
-  const called = new Set(['shared/modules.js load', 'map/main.js start'])
+  const called = new Set(['shared/bundle-linker.js load', 'map/main.js start'])
   assert.deepEqual(exported.filter(([name, one]) => !wanted.has(one) && !called.has(`${name} ${one}`)), [])
 })

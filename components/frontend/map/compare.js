@@ -133,7 +133,7 @@ export function createCompare (L, map, shared, days) {
     repaintDistricts: () => parts?.layer.repaintDistricts(),
     day: () => parts?.layer.time?.day ?? null,
     days: () => sides().flatMap(({ time }) => time ? [time.day] : []),
-    layers: sides,
+    dayLayers: sides,
     layerAt: (/** @type {Point} */ point) => sides().at(point.x > map.getSize().x * shared.divider ? -1 : 0) ?? days
   }
 }

@@ -12,13 +12,13 @@ const MARGIN = 24
 const GAP = 12
 const SWATCH = { width: 16, height: 12 }
 
-/** Paint the picture. `layers` are the days shown, left to right; `text`: {title, lines, foot}. Returns a canvas. */
-export function composePicture ({ map, shared, layers, days, makeCanvas }, text) {
+/** Paint the picture. `dayLayers` are the days shown, left to right; `text`: {title, lines, foot}. Returns a canvas. */
+export function composePicture ({ map, shared, dayLayers, days, makeCanvas }, text) {
   const { x: width, y: height } = map.getSize()
   const pen = contextOf(makeCanvas(1, 1))
   const blocks = [
-    headBlock(pen, width, { shared, days, time: layers[0].time, stats: layers[0].stats }, text),
-    { height, paint: (context) => paintMap(context, { map, shared, layers, width, height }) },
+    headBlock(pen, width, { shared, days, time: dayLayers[0].time, stats: dayLayers[0].stats }, text),
+    { height, paint: (context) => paintMap(context, { map, shared, dayLayers, width, height }) },
     legendBlock(pen, width, { shared, days }),
     linesBlock(pen, width, [shared.scene.attribution, ...text.foot], { font: `400 11px ${shared.tokens.font}`, line: 15, colour: shared.tokens.ink3 })
   ]
@@ -43,7 +43,7 @@ export function toPng (canvas) {
   })
 }
 
-function paintMap (context, { map, shared, layers, width, height }) {
+function paintMap (context, { map, shared, dayLayers, width, height }) {
   const corner = map.containerPointToLayerPoint([0, 0])
   context.save()
   context.beginPath()
@@ -56,7 +56,7 @@ function paintMap (context, { map, shared, layers, width, height }) {
     const frame = { min: corner, max: { x: corner.x + width, y: corner.y + height } }
     paintBackdrop(context, shared.backdrop, map, { tokens: shared.tokens, upper: shared.words.upper, names: shared.layers.labels }, frame)
   }
-  for (const layer of layers) paintLayer(context, layer, { left: corner.x, top: corner.y, width, height, divider: shared.divider })
+  for (const layer of dayLayers) paintLayer(context, layer, { left: corner.x, top: corner.y, width, height, divider: shared.divider })
   context.restore()
   context.strokeStyle = shared.tokens.line2
   context.lineWidth = 1

@@ -266,12 +266,12 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   stage.compose = (text, wanted = shared.theme) => {
     const shown = shared.theme
     if (wanted !== shown) { shared.theme = wanted; restyle() }
-    const canvas = composePicture({ map, shared, layers: [...compare.layers(), place], days: compare.days(), makeCanvas }, text)
+    const canvas = composePicture({ map, shared, dayLayers: [...compare.dayLayers(), place], days: compare.days(), makeCanvas }, text)
     if (wanted !== shown) { shared.theme = shown; restyle() }
     return canvas
   }
   stage.picture = (text) => toPng(stage.compose(text))
-  stage.labels = () => compare.layers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
+  stage.labels = () => compare.dayLayers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
     const point = map.layerPointToContainerPoint([x, y])
     return { name, chip: text, x: point.x, y: point.y, width, outside, half }
   }))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { link } from '../../../components/frontend/shared/modules.js'
+import { link } from '../../../components/frontend/shared/bundle-linker.js'
 
 const BASE = 'http://localhost/component/assets/'
 const dataAddress = (text) => `data:text/javascript,${encodeURIComponent(text)}`
