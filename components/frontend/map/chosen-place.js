@@ -18,8 +18,7 @@ const LONGEST = 260
  * @param {DayLayer} days tells where marks are
  */
 export function createChosenPlace (L, map, shared, days) {
-  const canvas = createCanvasLayer(L, map, { pane: 'stage-place', order: 440, padding: 0.12, paint })
-  const layer = { box: /** @type {(Box & { name: string }) | null} */ (null), half: null, canvases: [canvas], repaint: () => canvas.repaint() }
+  const layer = { box: /** @type {(Box & { name: string }) | null} */ (null), half: null, canvases: /** @type {any[]} */ ([]), repaint: () => {} }
 
   function paint (context) {
     const spot = spotAmong(days.marks)
@@ -80,6 +79,9 @@ export function createChosenPlace (L, map, shared, days) {
     context.fillText(name, (left + right) / 2, top + HEIGHT / 2 + 0.5)
   }
 
+  const canvas = createCanvasLayer(L, map, { pane: 'stage-place', order: 440, padding: 0.12, paint })
+  layer.canvases = [canvas]
+  layer.repaint = () => canvas.repaint()
   /* Other names keep clear of the plate. */
   shared.plate = (context, marks) => {
     const spot = spotAmong(marks)
