@@ -84,7 +84,7 @@ def bundle_address(*entries: str) -> str:
     The file is made anew by each process, in a folder of its own; its name changes with its content.
     """
     sources = json.dumps(dict(sorted(bundle(entries).items())))
-    linker = (FRONTEND / "shared/modules.js").read_text(encoding="utf-8")
+    linker = (FRONTEND / "shared/bundle-linker.js").read_text(encoding="utf-8")
     text = linker.replace("const SOURCES = {}", f"const SOURCES = {sources}")
     name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
     _made[name] = text

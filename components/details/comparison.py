@@ -10,6 +10,7 @@ from components.details.inline_text import Json, Run, Runs, data_text, fill, joi
 from components.wording.control_text import shares_text
 from components.wording.dates_and_counts import day_text, days_text
 from geo.control.comparison import compare_days
+from geo.control.history import recorded_shares
 from geo.dataset.lookup import is_event
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
@@ -79,7 +80,7 @@ def _row(difference: Difference, dataset: Dataset, palette: Palette, *, named: b
 
 
 def _sentence(before: Segment | None, after: Segment | None) -> str:
-    earlier, later = before.shares if before else (), after.shares if after else ()
+    earlier, later = recorded_shares(before), recorded_shares(after)
     if earlier == later:
         return _("{district}: still {after}, but other parts since {date}: {parts}")
     if len(earlier) > 1 or len(later) > 1:

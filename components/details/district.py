@@ -23,7 +23,7 @@ from components.wording.dates_and_counts import (
     written_date,
 )
 from geo.claims.quantities import read_quantity
-from geo.control.history import segment_at, segments
+from geo.control.history import recorded_shares, segment_at, segments, unbroken_history
 from geo.dates import day_number
 from geo.i18n import gettext as _
 from geo.i18n import locale
@@ -118,21 +118,22 @@ def _name(language: str, district_id: str, facts: pd.DataFrame, dataset: Dataset
 
 
 def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, palette: Palette) -> Json:
-    known = segments(dataset)[district_id]
-    on_day = segment_at(known, state.day)
+    known = unbroken_history(dataset)[district_id]
+    on_day = segment_at(segments(dataset)[district_id], state.day)
     model: Json = {
         "title": _("Held on {date} by").format(date=day_text(state.day)),
         "history": history_model(known, state.day, today, dataset, palette),
         "history_title": _("Control history, with sources"),
     }
     if on_day is None:
-        return {**model, "swatch": None, "held": _("not recorded"), "since": "", "parts": []}
+        return {**model, "swatch": None, "held": _("not recorded"), "since": "", "parts": [], "headed": False}
     return {
         **model,
         "swatch": palette.swatch(on_day.shares),
         "held": held_text(on_day.shares, dataset.about),
         "since": _since(on_day.from_day, dataset),
         "parts": [part_card(part, dataset, palette) for part in on_day.parts],
+        "headed": len(on_day.parts) > 1 or not recorded_shares(on_day),
     }
 
 

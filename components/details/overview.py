@@ -15,7 +15,7 @@ from components.details.inline_text import Json, Run, Runs, data_text, fill, joi
 from components.wording.control_text import held_text, shares_text, short_text
 from components.wording.dates_and_counts import day_and_month, day_text, of_total, weekday
 from geo.control.city_days import city_days_from
-from geo.control.history import WHOLE, changes_between, state_at
+from geo.control.history import WHOLE, changes_between, recorded_shares, state_at
 from geo.dataset.coded_columns import coded
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
@@ -110,7 +110,8 @@ def _words(segment: Segment | None, dataset: Dataset) -> str:
 def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
     groups: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
     for district, segment in state_at(dataset, day).items():
-        groups[segment.shares].append(district)
+        if recorded_shares(segment):
+            groups[segment.shares].append(district)
     order = {item.id: position for position, item in enumerate(dataset.about.controllers)}
     title = _("Who held the {count} districts").format(count=number_text(len(dataset.districts)))
     rows = []
@@ -149,8 +150,9 @@ def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: P
     same_year = len({day_date(change.day).year for change in changes}) == 1
     alike: dict[tuple[int, object, object], list[Change]] = defaultdict(list)
     for change in changes:
-        before, after = (segment.shares if segment else None for segment in (change.before, change.after))
-        alike[change.day, before, after].append(change)
+        before, after = recorded_shares(change.before), recorded_shares(change.after)
+        # What changes in parts or towns alone is told of each district.
+        alike[change.day, before, after if before != after else change.after].append(change)
     rows = []
     for (change_day, _before, _after), group in alike.items():
         change = group[0]
@@ -165,13 +167,18 @@ def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: P
                 "before": _swatch(change.before, palette),
                 "after": _swatch(change.after, palette),
                 "names": joined(names),
-                "words": short_text(change.after.shares, dataset.about)
-                if change.after
-                else _("not recorded"),
+                "words": _new_holders(change, dataset),
                 "now": change_day == day,
             }
         )
     return {"title": _("Changes of control in the range"), "count": number_text(len(changes)), "rows": rows}
+
+
+def _new_holders(change: Change, dataset: Dataset) -> Runs:
+    """Say in a few words who held the district; which parts they held, where only those changed."""
+    if change.after is None or recorded_shares(change.before) == recorded_shares(change.after):
+        return parts_runs(change.after, dataset.about)
+    return [short_text(change.after.shares, dataset.about)]
 
 
 def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json:

@@ -53,10 +53,6 @@ STRINGS: dict[str, str] = {
     "within": marked("Events in {district}, place not known"),
     "unplaced": marked("Events without a place on the map"),
     "sources": marked("Sources"),
-    "whole": marked("whole"),
-    "larger": marked("larger part"),
-    "smaller": marked("smaller part"),
-    "even": marked("in part"),
 }
 """The words of the panel, for the message catalogue."""
 

@@ -12,7 +12,7 @@ from shapely.ops import polylabel
 from components.scene.event_columns import DEGREE, cell_columns, event_columns, quantised
 from components.scene.packing import pack
 from components.wording.control_text import held_text
-from geo.control.history import segments
+from geo.control.history import unbroken_history
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -88,6 +88,7 @@ def _header(dataset: Dataset, today: int, shapes: dict[str, int]) -> dict[str, A
         "today": today,
         "range": [about.first_day, today],
         "controllers": [_coloured(item) for item in (*about.controllers, about.unrecorded)],
+        "unrecorded": len(about.controllers),
         "groups": [_coloured(item) for item in about.groups],
         "categories": [
             {**_coloured(item), "group": item.group, "path": item.icon_path} for item in about.categories
@@ -140,7 +141,7 @@ def _districts(dataset: Dataset) -> list[dict[str, Any]]:
     codes = {
         item.id: code for code, item in enumerate((*dataset.about.controllers, dataset.about.unrecorded))
     }
-    history = segments(dataset)
+    history = unbroken_history(dataset)
     described = []
     for row in dataset.districts.itertuples():
         seat = None if _missing(row.seat_lon) else [row.seat_lon, row.seat_lat]
@@ -154,10 +155,10 @@ def _districts(dataset: Dataset) -> list[dict[str, Any]]:
                 "segments": [
                     {
                         "from": segment.from_day,
-                        "text": held_text(segment.shares, dataset.about) if segment.shares else "",
+                        "text": held_text(segment.shares, dataset.about),
                         "shares": [[codes[controller], size] for controller, size in segment.shares],
                     }
-                    for segment in history.get(row.Index, ())
+                    for segment in history[row.Index]
                 ],
             }
         )

@@ -39,10 +39,10 @@ STRINGS: dict[str, str] = {
     "more": marked("Settings of the timeline"),
     "jump": marked("Go to a period"),
     "jump_own": marked("Period"),
-    "events_one": marked("{count} event"),
-    "events_few": marked("{count} events"),
-    "events_many": marked("{count} events"),
-    "events_other": marked("{count} events"),
+    "events.one": marked("{count} event"),
+    "events.few": marked("{count} events"),
+    "events.many": marked("{count} events"),
+    "events.other": marked("{count} events"),
     "range": marked("{from} – {to}"),
     "spoken": marked("{day}, {events}"),
     "per_day": marked("{events} a day"),
@@ -56,6 +56,7 @@ STRINGS: dict[str, str] = {
     "control_one": marked("Control of {name} district"),
     "share_larger": marked("Mostly {first}, part {second}"),
     "share_even": marked("Part {first}, part {second}"),
+    "share_another": marked("{holders}, part {another}"),
     "share_unrecorded": marked("{first} in part, rest not recorded"),
     "until": marked("until {day}"),
     "since": marked("since {day}"),
@@ -64,8 +65,8 @@ STRINGS: dict[str, str] = {
 }
 """Every English word of the timeline, for the message catalogue.
 
-The words in braces are filled in by the browser. ``events_*`` are the plural categories of CLDR;
-a language without one of them falls back to ``events_other``.
+The words in braces are filled in by the browser. ``events.*`` are the plural categories of CLDR;
+a language without one of them falls back to ``events.other``.
 """
 
 
@@ -145,7 +146,7 @@ def show(
         data={
             "channel": channel,
             "view": dict(view),
-            "heard": st.session_state.get(heard_key),
+            "last_commit": st.session_state.get(heard_key),
             "jumps": [dict(jump) for jump in jumps],
             "landmarks": [dict(landmark) for landmark in landmarks],
             "strings": dict(strings),

@@ -18,6 +18,8 @@ def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
 
     ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijan``.
     """
+    if inside and shares[0][0] == about.unrecorded.id:
+        return _("not recorded")
     holders = [(about.controller(holder).label, holder, size) for holder, size in shares]
     if len(holders) == 1:
         return holders[0][0]
@@ -38,9 +40,9 @@ def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
 
 def short_text(shares: Shares, about: About) -> str:
     """Say who held a district in a few words: ``Mostly Azerbaijan``."""
+    if len(shares) == 1:
+        return held_text(shares, about)
     (first, size), *others = [(about.controller(holder).label, size) for holder, size in shares]
-    if not others:
-        return _("{holder}, whole").format(holder=first)
     if shares[1][0] == about.unrecorded.id:
         return _("{holder} in part").format(holder=first)
     if size == "larger":
@@ -51,4 +53,5 @@ def short_text(shares: Shares, about: About) -> str:
 def held_text(shares: Shares, about: About) -> str:
     """Say who held a district, and that it was the whole of it where it was."""
     text = shares_text(shares, about)
-    return _("{holder}, whole").format(holder=text) if len(shares) == 1 else text
+    is_whole = len(shares) == 1 and shares[0][0] != about.unrecorded.id
+    return _("{holder}, whole").format(holder=text) if is_whole else text

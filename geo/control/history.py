@@ -75,7 +75,8 @@ class Segment:
     shares
         (controller id, `whole`, `larger`, `smaller` or `even`) for the fill of the district: a
         controller once, the larger first, town-sized exceptions left out. When only a part is
-        recorded, the unrecorded holder is the second share.
+        recorded, even the smaller one, the unrecorded holder is the second share; when nothing but
+        towns is, it has the whole.
     """
 
     from_day: int
@@ -99,6 +100,36 @@ def segments(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
     if dataset not in _histories:
         _histories[dataset] = _history(dataset)
     return dict(_histories[dataset])
+
+
+def unbroken_history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
+    """Return the control history of each district without gaps, from the dataset's first day until now.
+
+    Times without a record, before, between and after those with one, are segments without parts
+    whose whole is the unrecorded holder's.
+    """
+    first_day = dataset.about.first_day
+    nobody: tuple[Share, ...] = ((dataset.about.unrecorded.id, WHOLE),)
+    unbroken: dict[str, tuple[Segment, ...]] = {}
+    for district_id, history in segments(dataset).items():
+        found: list[Segment] = []
+        end: int | None = first_day
+        for segment in history:
+            if end is not None and end < segment.from_day:
+                found.append(Segment(end, segment.from_day, (), nobody))
+            found.append(segment)
+            end = segment.to_day
+        if end is not None:
+            found.append(Segment(end, None, (), nobody))
+        unbroken[district_id] = tuple(found)
+    return unbroken
+
+
+def recorded_shares(segment: Segment | None) -> tuple[Share, ...]:
+    """Return the shares of a segment; none where there is no record of more than single towns."""
+    if segment is None or all(part.extent == TOWN for part in segment.parts):
+        return ()
+    return segment.shares
 
 
 def _history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
@@ -186,6 +217,8 @@ def _shares(parts: list[Part], unrecorded: str) -> tuple[Share, ...]:
         controller: LARGER if LARGER in found else SMALLER if found == {SMALLER} else ""
         for controller, found in sizes.items()
     }
+    if not merged:
+        return ((unrecorded, WHOLE),)
     if len(merged) == 1:
         merged[unrecorded] = ""
     if len(merged) == 2:  # noqa: PLR2004 (of two parts, one settles the other)
@@ -194,7 +227,7 @@ def _shares(parts: list[Part], unrecorded: str) -> tuple[Share, ...]:
             one: merged[one] or _opposite(merged[other]),
             other: merged[other] or _opposite(merged[one]),
         }
-    ordered = sorted(merged, key=lambda controller: ORDER[merged[controller]])
+    ordered = sorted(merged, key=lambda controller: (controller == unrecorded, ORDER[merged[controller]]))
     return tuple((controller, merged[controller] or EVEN) for controller in ordered)
 
 

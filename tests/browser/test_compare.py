@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DAYS = ("1988-01-01", "2020-12-02", "2026-11-21")
 BEFORE, AFTER = "2020-09-26", "2020-12-02"
 AZERBAIJAN, ARMENIAN_FORCES = 0, 1
-# The colour of the districts at a point of the map, on the sheet that is not cut away there.
+# The colour of the districts at a point of the map, on the canvas that is not cut away there.
 COLOUR = """(stage, [x, y]) => {
   const at = stage.map.containerPointToLayerPoint([x, y]).x
   const shown = ['stage-day-districts', 'stage-compare-districts'].map((pane) => stage.map.getPane(pane))
@@ -183,18 +183,18 @@ def test_the_two_halves_move_together_and_a_click_picks_in_either(standing: Dash
 
 @pytest.mark.parametrize("closed", ["switch", "address"])
 def test_the_comparison_closes_and_leaves_nothing(standing: DashboardPage, closed: str) -> None:
-    count = "({ map }) => map.getContainer().querySelectorAll('canvas.stage-sheet').length"
+    count = "({ map }) => map.getContainer().querySelectorAll('canvas.stage-canvas').length"
     standing.show(*DAYS)
-    sheets = standing.ask_map(count)
+    canvases = standing.ask_map(count)
     standing.show(*DAYS, compare=BEFORE)
-    assert standing.ask_map(count) == sheets + 2
+    assert standing.ask_map(count) == canvases + 2
     if closed == "switch":
         standing.press_switch("Compare with a second day", on=False)
         standing.wait_for_map("(stage) => stage.painted.compare === null")
     else:
         standing.show(*DAYS)
     expect(divider(standing)).to_have_count(0)
-    assert standing.ask_map(count) == sheets
+    assert standing.ask_map(count) == canvases
     cut: list[Any] = standing.ask_map("(stage) => stage.day.panes.map((pane) => pane.style.clipPath)")
     assert cut == ["", ""]
     expect(standing.panel().locator(".comparison")).to_have_count(0)

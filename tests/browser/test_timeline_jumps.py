@@ -70,7 +70,7 @@ def test_a_period_sets_the_range_and_keeps_a_day_within_it(
 
 def test_a_row_of_the_control_strip_selects_its_district(standing: DashboardPage) -> None:
     standing.show(*ALL)
-    box = standing.stage_box()
+    box = standing.chart_box()
     expect(standing.page.locator(".tl-caption")).to_contain_text("all 13 districts")
     standing.page.mouse.click(box["x"] + 300, box["y"] + 120)
     expect(standing.panel().get_by_role("heading", name="Kalbajar", exact=True)).to_be_visible()

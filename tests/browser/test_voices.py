@@ -40,13 +40,13 @@ def test_a_chosen_voice_changes_counts_and_map_and_is_told(dashboard: DashboardP
     assert 0 < heard < 377
     expect(page.locator(".st-key-shown")).to_have_text(f"{heard} of 377 events in the range")
     dashboard.wait_for_map("(stage, heard) => stage.painted.events === heard", heard)
-    lens = page.locator(".st-key-side .lens")
-    expect(lens).to_contain_text("As these voices have it: Armenian")
-    expect(lens).to_contain_text(f"{heard} of 377 events")
+    banner = page.locator(".st-key-side .voices-banner")
+    expect(banner).to_contain_text("As these voices have it: Armenian")
+    expect(banner).to_contain_text(f"{heard} of 377 events")
     assert dashboard.query == {"to": "2026-11-21", "voice": "armenian"}
-    lens.get_by_role("button", name="Hear all voices").click()
+    banner.get_by_role("button", name="Hear all voices").click()
     dashboard.wait_for_map("(stage) => stage.painted.events === 377")
-    expect(lens).to_have_count(0)
+    expect(banner).to_have_count(0)
     assert dashboard.query == {"to": "2026-11-21"}
 
 
@@ -54,7 +54,7 @@ def test_two_voices_show_what_either_speaks_of(dashboard: DashboardPage, page: P
     dashboard.open(f"{WHOLE}&voice=armenian")
     one = shown(page)
     choose(page, "Voices", "Russian")
-    expect(page.locator(".st-key-side .lens")).to_contain_text("Armenian, Russian")
+    expect(page.locator(".st-key-side .voices-banner")).to_contain_text("Armenian, Russian")
     expect(page.locator(".st-key-shown")).not_to_have_text(re.compile(f"^{one} of"))
     assert shown(page) > one
     page.get_by_role("button", name="Reset").click()

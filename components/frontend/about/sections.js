@@ -1,6 +1,6 @@
 /* The sections of the page about the data, and their blocks: words, lists, rules, signs, bars, columns, tables, code. */
-import { data, h, runs } from '../details/dom.js'
-import { categoryIcon, evidenceSign } from '../details/marks.js'
+import { data, h, runs } from '../shared/dom.js'
+import { categoryIcon, evidenceSign } from '../details/icons.js'
 
 /** The list of sections; pressing one brings it into sight. */
 export function contents ({ sections: all }) {

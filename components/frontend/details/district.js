@@ -1,8 +1,8 @@
 /* A district: its names, facts, control, history and events. */
 import { comparison } from './comparison.js'
-import { button, data, h, runs } from './dom.js'
-import { cross, fillOf, swatch } from './marks.js'
-import { eventList, sectionHead } from './rows.js'
+import { pickButton, data, h, runs } from '../shared/dom.js'
+import { cross, fillOf, swatch } from './icons.js'
+import { eventList, sectionHead } from './event-list.js'
 
 export function district (model, palette) {
   const { words } = palette
@@ -10,7 +10,7 @@ export function district (model, palette) {
   return [
     h('div', { class: 'head' },
       h('h2', { class: 'display' }, data(model.title)), h('span', { class: 'meta' }, runs(model.line, words)),
-      button(model.close, { class: 'close', 'aria-label': words.close }, cross())),
+      pickButton(model.close, { class: 'close', 'aria-label': words.close }, cross())),
     h('ul', { class: 'names' }, model.names.map((name) => h('li', {}, h('abbr', { title: name.language }, name.code), ' ',
       name.values.length ? [h('span', { lang: name.code }, data(name.values.join('; '))), name.note && h('span', { class: 'missing' }, ` ${name.note}`)] : h('span', { class: 'missing' }, name.missing)))),
     model.note && h('p', { class: 'callout note' }, data(model.note)),
@@ -26,14 +26,14 @@ export function district (model, palette) {
 }
 
 function orders (choices) {
-  return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => button(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
+  return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
 }
 
 function control (model, words) {
   return h('section', { class: 'control' },
     h('p', { class: 'control-title' }, model.title),
     h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since)),
-    h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, model.parts.length > 1))),
+    h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, model.headed))),
     strip(model.history),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
       h('ol', { class: 'history' }, model.history.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },

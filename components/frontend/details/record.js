@@ -1,19 +1,24 @@
 /* The full record of an event: what it is, where, and what each source says, side by side. */
-import { button, data, h, runs, sourceLink } from './dom.js'
-import { categoryIcon, chain, cross, evidenceSign, pin } from './marks.js'
-import { rangePicture } from './picture.js'
+import { pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
+import { categoryIcon, chain, cross, evidenceSign, pin } from './icons.js'
+import { rangeChart } from './range-chart.js'
 
-/** A card with everything the dataset records of one event. */
+/**
+ * A card with everything the dataset records of one event.
+ * @param {any} model
+ * @param {any} palette
+ * @param {string} [heading] 'h2' or 'h3'
+ */
 export function record (model, palette, heading = 'h3') {
   const { words } = palette
   const { claims } = model
-  const below = `h${Number(heading.slice(1)) + 1}`
+  const below = heading === 'h2' ? 'h3' : 'h4'
   return h('article', { class: 'record', 'data-event': model.id },
     h('div', { class: 'record-head' },
       categoryIcon(model.icon, palette.icons, false),
       h('span', { class: 'meta' }, `${model.icon.label} · ${model.date}`),
-      button(model.close, { class: 'close', 'aria-label': words.close, 'data-key': JSON.stringify({ event: model.id }) }, cross())),
-    h(heading, { class: 'record-title' }, data(model.title)),
+      pickButton(model.close, { class: 'close', 'aria-label': words.close, 'data-key': JSON.stringify({ event: model.id }) }, cross())),
+    h(heading === 'h2' ? 'h2' : 'h3', { class: 'record-title' }, data(model.title)),
     h('div', { class: 'badges' },
       h('span', { class: 'badge', 'data-evidence': model.badge.evidence, title: model.badge.meaning }, evidenceSign(model.badge, false), model.badge.text),
       h('span', { class: 'place' }, pin(), h('span', {}, runs(model.place, words)))),
@@ -46,13 +51,13 @@ function support (model, heading) {
     model.notes.map((note) => h('p', { class: 'meta' }, note)),
     disagreements && h('p', { class: 'disagree' }, h('strong', {}, disagreements.title), ' ',
       disagreements.items.map(({ field, size }, index) => [index > 0 && '; ', data(field), h('span', { class: 'quiet' }, ' (', size, ')')]), '. ',
-      button(disagreements.link.pick, { class: 'link' }, disagreements.link.text)))
+      pickButton(disagreements.link.pick, { class: 'link' }, disagreements.link.text)))
 }
 
 function differing (field, { words }, heading) {
   return h('section', { class: 'claims' },
     h(heading, { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
-    field.picture && rangePicture(field.picture),
+    field.picture && rangeChart(field.picture),
     h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, field.cards.length === 1))))
 }
 

@@ -1,5 +1,5 @@
 /* One chart: time from left to right, how many from bottom to top, a mark for each event. */
-import { button, data, h, s } from '../details/dom.js'
+import { pickButton, data, h, s } from '../shared/dom.js'
 
 const percent = (part) => `${Math.round(part * 1000) / 1000}%`
 
@@ -23,14 +23,14 @@ export function plot (chart, time) {
       chart.scale.map(({ at, text }) => h('span', { class: 'level', 'aria-hidden': 'true', style: { bottom: percent(at) } }, h('span', {}, text))),
       h('span', { class: 'day', 'aria-hidden': 'true' }),
       chart.lines.length > 0 && s('svg', { class: 'lines', viewBox: '0 0 100 100', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-        chart.lines.map((line) => s('path', { d: path(line, time), 'vector-effect': 'non-scaling-stroke' }))),
+        chart.lines.map((line) => s('path', { d: stepPath(line, time), 'vector-effect': 'non-scaling-stroke' }))),
       chart.marks.map((one, index) => mark(one, time, index === firstStop(chart.marks)))),
     h('div', { class: 'times', 'aria-hidden': 'true' }, time.ticks.map(({ day, text }) =>
       h('span', { style: { left: percent(across(day, time)) } }, text))))
 }
 
 /** A running total: it stays as it was until the next figure. */
-export function path (line, time) {
+export function stepPath (line, time) {
   return line.map(([day, at], index) => {
     const [x, y] = [across(day, time), 100 - at].map((part) => Math.round(part * 100) / 100)
     return index === 0 ? `M${x} ${y}` : `H${x}V${y}`
@@ -44,7 +44,7 @@ function mark (one, time, isStop) {
   const left = Math.max(0, across(one.first, time))
   const right = Math.min(100, across(one.last + 1, time))
   const size = one.high - one.low
-  return button({ event: one.event }, {
+  return pickButton({ event: one.event }, {
     class: 'mark',
     'data-key': one.key,
     'data-first': one.first,
@@ -62,7 +62,7 @@ function mark (one, time, isStop) {
 }
 
 /** Put the chosen range and day into every plot, and set back the marks outside it. */
-export function place (body, time, { from, to, day }) {
+export function showTime (body, time, { from, to, day }) {
   const inside = (at) => Math.min(Math.max(at, 0), 100)
   const left = inside(across(from, time))
   const right = inside(across(to + 1, time))

@@ -215,7 +215,7 @@ def test_a_short_range_lists_its_changes_of_control(dataset: Dataset) -> None:
     assert shown["changes"]["count"] == "14"
     last = shown["changes"]["rows"][-1]
     assert sorted(said(last["names"]).split(", ")) == ["Fuzuli", "Gubadli", "Jabrayil", "Zangilan"]
-    assert last["words"] == "Azerbaijan, whole"
+    assert last["words"] == ["Azerbaijan, whole"]
     assert [said([row["date"]]) for row in shown["changes"]["rows"] if row["now"]] == ["8 Nov"]
 
 

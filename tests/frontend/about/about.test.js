@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { contents, sections } from '../../../components/frontend/about/sections.js'
-import { classed, named, openPage } from '../details/page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const ATTACK = '<img src=x onerror=alert(1)>'
 const SIGN = { evidence: 'disputed', label: 'Disputed', meaning: ATTACK }

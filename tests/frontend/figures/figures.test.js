@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { pickOf } from '../../../components/frontend/details/dom.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { page } from '../../../components/frontend/figures/charts.js'
-import { across, neighbour, path, place, plot } from '../../../components/frontend/figures/plot.js'
-import { classed, named, openPage } from '../details/page.js'
+import { across, neighbour, plot, showTime, stepPath } from '../../../components/frontend/figures/plot.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const ATTACK = '<img src=x onerror=alert(1)>'
 const SCRIPT = ['javascript', 'alert(1)'].join(':')
@@ -99,7 +99,7 @@ test('arrow keys go to the marks beside, Home and End to the outer ones, others 
 })
 
 test('a running total stays as it was until the next figure', () => {
-  assert.equal(path([[100, 10], [150, 20], [175, 60]], TIME), 'M0 90H50V80H75V40')
+  assert.equal(stepPath([[100, 10], [150, 20], [175, 60]], TIME), 'M0 90H50V80H75V40')
 })
 
 test('the chosen range and day are put into every plot, and what is outside is set back', () => {
@@ -107,11 +107,11 @@ test('the chosen range and day are put into every plot, and what is outside is s
   const [range, day] = [element(), element()]
   const marks = [element({ first: '110', last: '119' }), element({ first: '150', last: '160' }), element({ first: '125', last: '140' })]
   const body = { querySelectorAll: (selector) => ({ '.range': [range], '.day': [day], '.mark': marks })[selector] }
-  place(body, TIME, { from: 90, to: 129, day: 120 })
+  showTime(body, TIME, { from: 90, to: 129, day: 120 })
   assert.deepEqual([range.style.left, range.style.width], ['0%', '30%'])
   assert.equal(day.style.left, '20.5%')
   assert.deepEqual(marks.map(({ out }) => out), [false, true, false])
-  place(body, TIME, { from: 90, to: 300, day: 300 })
+  showTime(body, TIME, { from: 90, to: 300, day: 300 })
   assert.equal(day.hidden, true)
 })
 
