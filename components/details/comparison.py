@@ -63,8 +63,8 @@ def _row(difference: Difference, dataset: Dataset, palette: Palette, *, named: b
     name = district_name(dataset, difference.district_id)
     district: Run = {**pick_link(name, district=difference.district_id), "strong": True}
     return {
-        "before": palette.swatch(before.shares) if before else None,
-        "after": palette.swatch(after.shares) if after else None,
+        "before": palette.swatch(before.shares if before else ()),
+        "after": palette.swatch(after.shares if after else ()),
         "runs": fill(
             _sentence(before, after),
             district=district if named else strong(name),

@@ -126,7 +126,14 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
         "history_title": _("Control history, with sources"),
     }
     if on_day is None:
-        return {**model, "swatch": None, "held": _("not recorded"), "since": "", "parts": [], "headed": False}
+        return {
+            **model,
+            "swatch": palette.swatch(()),
+            "held": _("not recorded"),
+            "since": "",
+            "parts": [],
+            "headed": False,
+        }
     return {
         **model,
         "swatch": palette.swatch(on_day.shares),

@@ -99,8 +99,8 @@ def _change_runs(change: Change, dataset: Dataset, palette: Palette) -> Json:
     return {"swatch": _swatch(change.after, palette), "runs": runs}
 
 
-def _swatch(segment: Segment | None, palette: Palette) -> list[list[int]] | None:
-    return palette.swatch(segment.shares) if segment else None
+def _swatch(segment: Segment | None, palette: Palette) -> list[list[int]]:
+    return palette.swatch(segment.shares if segment else ())
 
 
 def _words(segment: Segment | None, dataset: Dataset) -> str:

@@ -50,7 +50,11 @@ class Palette:
         }
 
     def swatch(self, shares: tuple[tuple[str, str], ...]) -> list[list[int]]:
-        """Return stripes ``[controller, width in pixels]``; one stripe is a solid swatch."""
+        """Return stripes ``[controller, width in pixels]``; one stripe is a solid swatch.
+
+        Without shares nothing is recorded: the swatch is that of the unrecorded holder.
+        """
+        shares = shares or ((self._about.unrecorded.id, "whole"),)
         stripes = [[self._controllers[holder], _STRIPE[size]] for holder, size in shares]
         return stripes if len(stripes) <= 2 else [[holder, 4] for holder, _width in stripes]  # noqa: PLR2004
 

@@ -26,9 +26,9 @@ export function fillOf (stripes, scale = 0.5) {
   return `repeating-linear-gradient(135deg, ${stops.join(', ')})`
 }
 
-/** A swatch beside words that say the same; an empty one stands for "not recorded". */
+/** A swatch beside words that say the same. */
 export function swatch (stripes) {
-  return h('span', { class: 'swatch', 'aria-hidden': 'true', style: stripes ? { background: fillOf(stripes) } : null })
+  return h('span', { class: 'swatch', 'aria-hidden': 'true', style: { background: fillOf(stripes) } })
 }
 
 /** The swatches before and after a change; one where the change is of parts that no swatch shows. */

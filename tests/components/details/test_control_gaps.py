@@ -104,7 +104,7 @@ def test_the_beginning_and_the_end_of_a_record_change_the_swatch(made_up: Datase
         made_up, day=day_number("1993-04-02"), first=day_number("1993-04-01"), last=day_number("1993-04-03")
     )
     (row,) = shown["changes"]["rows"]
-    assert (row["before"] is None, row["after"] is None) == (False, True)
+    assert row["before"] != row["after"] == [[len(made_up.about.controllers), 12]]
     assert written(row["words"]) == "not recorded"
 
 

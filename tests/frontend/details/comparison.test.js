@@ -47,9 +47,3 @@ test('a change of parts that no swatch shows has one swatch and no arrow', () =>
   assert.equal(page.all(classed('swatch')).length, 1)
   assert.equal(page.all(classed('to')).length, 0)
 })
-
-test('a record that begins or ends turns from or into an empty swatch', () => {
-  const page = drawn({ rows: [{ ...ROW, after: null }] })
-  assert.equal(page.all(classed('swatch')).length, 2)
-  assert.equal(page.all(classed('to')).length, 1)
-})
