@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from geo.dataset.cache import cached
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.dataset.dataset import Dataset
 
@@ -21,9 +22,6 @@ EVEN = "even"
 ORDER = {LARGER: 0, "": 1, SMALLER: 2}
 
 Share = tuple[str, str]
-
-_histories: WeakKeyDictionary[Dataset, dict[str, tuple[Segment, ...]]] = WeakKeyDictionary()
-"""Worked out once for a dataset, forgotten with it."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +92,9 @@ class Change:
     after: Segment | None
 
 
-def segments(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
+@cached(1)
+def segments(dataset: Dataset) -> Mapping[str, tuple[Segment, ...]]:
     """Return the control history of each district, in order; times without a record are left out."""
-    if dataset not in _histories:
-        _histories[dataset] = _history(dataset)
-    return dict(_histories[dataset])
-
-
-def _history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
     unrecorded = dataset.about.unrecorded.id
     history: dict[str, tuple[Segment, ...]] = {str(district): () for district in dataset.districts.index}
     for district_id, rows in dataset.control_periods.groupby("district_id", sort=False):
