@@ -42,8 +42,7 @@ def test_the_readme_begins_with_the_two_commands_and_all_it_gives_exist() -> Non
 
 def test_every_file_that_the_readme_names_exists() -> None:
     linked = re.findall(r"\]\((?!http)([^)]+)\)", README)
-    layout = README.split("## Layout")[-1] if "## Layout" in README else README
-    folders = re.findall(r"^\| `([^`]+[/.][^`]*)` \| [^|]+\|$", layout, re.MULTILINE)
+    folders = re.findall(r"^\| `([^`]+[/.][^`]*)` \| [^|]+\|$", README, re.MULTILINE)
     missing = [name for name in (*linked, *folders) if not (CHECKOUT / name).exists()]
     assert missing == []
 

@@ -41,7 +41,7 @@ class Value:
     @property
     def figure(self) -> Quantity | None:
         """The value as a number, where it counts something and can be drawn."""
-        found = None if self.unit in _CALENDAR_UNITS else read_quantity(self.text)
+        found = None if self.unit in _CALENDAR_UNITS else read_quantity(self.text, self.unit)
         return None if found and found.bound == "vague" else found
 
     @property

@@ -9,7 +9,6 @@ from geo.i18n import marked, translated
 
 if TYPE_CHECKING:
     from components.details.inline_text import Json
-    from geo import Dataset
     from geo.dataset.metadata import About
 
 # Stripes as on the map, in CSS pixels: 8 + 4 where the sources say who held more, 6 + 6 where not.
@@ -71,8 +70,3 @@ class Palette:
         """Return the sign of a kind of evidence with its name and meaning."""
         item = self._evidence[evidence]
         return {"evidence": item.id, "label": item.label, "meaning": item.meaning}
-
-
-def palette_of(dataset: Dataset) -> Palette:
-    """Return the palette of a dataset."""
-    return Palette(dataset.about)

@@ -1,4 +1,4 @@
-"""What the note of a claim says of its value: which moment and extent it is of, and whether it differs.
+"""Notes of claims, read: which moment and extent a value is of, and whether it differs from others.
 
 A note is free text that the researcher wrote beside a claim. The words that matter are the dataset's
 (`dashboard.noteWords` of its descriptor); dates are read in English.
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.claims.claimed_dates import MONTHS
 from geo.claims.quantities import PREFIXES, read_quantity
+from geo.dates import month_names
 
 if TYPE_CHECKING:
     from geo.claims.quantities import Bound
     from geo.dataset.claim_rules import NoteWords
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?"
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(month_names("en", widths=("wide",)))
 _DATE = rf"(?:\d{{1,2}}\s+(?:{_MONTH})(?:\s+\d{{4}})?|(?:{_MONTH})\s+\d{{4}}|(?:1[89]|20)\d{{2}})\b"
 # A date says which moment a value is of where it begins a part of the note or follows one of these words;
 # "APA 2013" and "a statement of 2020" say who spoke and when, not what was counted.

@@ -1,4 +1,4 @@
-"""Read a number out of a claim's text, bring units to a common one, and tell whether two figures agree.
+"""Quantities in claims: numbers read out of text, units brought to a common one, figures that agree or do not.
 
 The text is what the source wrote and stays on the page as it is; the numbers are for comparing and drawing.
 Whatever is not plainly one number, one range of numbers or one word for a number is left as text.
@@ -112,7 +112,7 @@ class Quantity:
         return self.low == self.high
 
 
-def read_quantity(text: str) -> Quantity | None:
+def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     """Read one number or one range of numbers; None when the text is anything else.
 
     Parameters
@@ -120,14 +120,24 @@ def read_quantity(text: str) -> Quantity | None:
     text
         A claim's value, for example `53,340`, `about 60,000`, `80+`, `500-1000`, `two`,
         `thousands` or `about half` (50, of a hundred).
+    unit
+        The claim's unit, None where it does not matter. A share of a hundred is no number of
+        anything else: `60%` with the unit `persons` says nothing of how many they are.
 
     Returns
     -------
     Quantity or None
         None for dates (`2020-11-15`), times, several numbers (`8 / 20`, `33 + 28`) and other
         words.
+
+    Examples
+    --------
+    >>> read_quantity("about 60,000", "persons").low, read_quantity("60%", "persons")
+    (60000.0, None)
     """
     text = text.strip()
+    if unit and is_share(text) and UNITS.get(unit, (unit,))[0] != "percent":
+        return None
     match = _PATTERN.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         return _read_word(text)
@@ -154,7 +164,7 @@ def read_sum(text: str) -> Quantity | None:
 
 def is_share(text: str) -> bool:
     """Return whether a text is itself a share of a hundred: `60%`, `about half`."""
-    return text.strip().endswith("%") or text.strip().lower().split(" ")[-1] == "half"
+    return text.strip().endswith("%") or text.lower().split()[-1:] == ["half"]
 
 
 def in_common_unit(quantity: Quantity, unit: str) -> tuple[Quantity, str]:

@@ -71,9 +71,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selection:
-    events = dataset.events
-    first = partial_interval(options.first)[0] if options.first else int(events["first_day"].min())
-    last = partial_interval(options.last)[1] if options.last else int(events["last_day"].max())
+    first, last = _days_of_all(dataset)
+    first = partial_interval(options.first)[0] if options.first else first
+    last = partial_interval(options.last)[1] if options.last else last
     categories, districts = frozenset(options.category), frozenset(options.district)
     unknown = [
         *sorted(categories - {entry.id for entry in dataset.about.categories}),
@@ -83,6 +83,14 @@ def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selecti
         message = f"nothing is known under the id {unknown[0]!r}"
         raise ValueError(message)
     return geo.Selection(first, last, categories, districts, text=options.text)
+
+
+def _days_of_all(dataset: geo.Dataset) -> tuple[int, int]:
+    """Return the first and last day of any event; without events those of the dataset's first view."""
+    events = dataset.events
+    if events.empty:
+        return dataset.about.default_range
+    return int(events["first_day"].min()), int(events["last_day"].max())
 
 
 def _words(selection: geo.Selection) -> str:

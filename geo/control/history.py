@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from geo.dataset.cache import cached
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.dataset.dataset import Dataset
 
@@ -21,9 +22,6 @@ EVEN = "even"
 ORDER = {LARGER: 0, "": 1, SMALLER: 2}
 
 Share = tuple[str, str]
-
-_histories: WeakKeyDictionary[Dataset, dict[str, tuple[Segment, ...]]] = WeakKeyDictionary()
-"""Worked out once for a dataset, forgotten with it."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +93,15 @@ class Change:
     after: Segment | None
 
 
-def segments(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
+@cached(1)
+def segments(dataset: Dataset) -> Mapping[str, tuple[Segment, ...]]:
     """Return the control history of each district, in order; times without a record are left out."""
-    if dataset not in _histories:
-        _histories[dataset] = _history(dataset)
-    return dict(_histories[dataset])
+    unrecorded = dataset.about.unrecorded.id
+    history: dict[str, tuple[Segment, ...]] = {str(district): () for district in dataset.districts.index}
+    for district_id, rows in dataset.control_periods.groupby("district_id", sort=False):
+        parts = [_part(row) for row in rows.to_dict("records")]
+        history[str(district_id)] = tuple(_segments(parts, unrecorded))
+    return history
 
 
 def unbroken_history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
@@ -130,15 +132,6 @@ def recorded_shares(segment: Segment | None) -> tuple[Share, ...]:
     if segment is None or all(part.extent == TOWN for part in segment.parts):
         return ()
     return segment.shares
-
-
-def _history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
-    unrecorded = dataset.about.unrecorded.id
-    history: dict[str, tuple[Segment, ...]] = {str(district): () for district in dataset.districts.index}
-    for district_id, rows in dataset.control_periods.groupby("district_id", sort=False):
-        parts = [_part(row) for row in rows.to_dict("records")]
-        history[str(district_id)] = tuple(_segments(parts, unrecorded))
-    return history
 
 
 def state_at(dataset: Dataset, day: int) -> dict[str, Segment]:

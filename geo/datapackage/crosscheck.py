@@ -8,11 +8,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.claims.claimed_dates import read_date
 from geo.control.history import segments
 from geo.datapackage.schema_rules import each_once
 from geo.datapackage.vocabulary import district_ids
 from geo.dataset.columns import different_rows, positions
-from geo.dates import day_date, is_partial_date
+from geo.dates import day_date
 from geo.errors import Problem
 from geo.spatial.point_in_polygon import located_in
 
@@ -133,10 +134,15 @@ def _inexact_dates(package: Package) -> Iterator[Problem]:
     """Yield claims about a day whose value is no date that can be compared."""
     table = package.tables["claims"]
     about_days = table.loc[table["field"].isin(DATE_FIELDS), "value"]
-    for line, value in about_days[~each_once(about_days, is_partial_date)].items():
+    for line, value in about_days[~each_once(about_days, _is_compared)].items():
         expected = "a date like 2023, 2023-11 or 2023-11-25, to be compared with the others"
         remedy = "Write the date so, or leave it if the source says no more"
         yield Problem(package.path("claims"), int(str(line)), "value", value, expected, remedy, "warning")
+
+
+def _is_compared(value: str) -> bool:
+    """Whether a claim's value is a date that is compared with others."""
+    return read_date(value, "year") is not None
 
 
 def _gaps_in_control(package: Package, dataset: Dataset) -> Iterator[Problem]:

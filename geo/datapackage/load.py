@@ -13,7 +13,7 @@ from geo.claims.evidence import evidence
 from geo.datapackage.parquet.mapped_texts import out_of_memory
 from geo.datapackage.read_files import BACKDROP, Package, read_package
 from geo.datapackage.read_metadata import read_about
-from geo.datapackage.schema_rules import is_date, is_web_address
+from geo.datapackage.schema_rules import is_web_address
 from geo.datapackage.validate import validate
 from geo.dataset.columns import (
     claims_by_event,
@@ -27,7 +27,7 @@ from geo.dataset.columns import (
 from geo.dataset.dataset import Dataset
 from geo.dataset.memory import give_back
 from geo.dataset.record_columns import PLACING, REGION_WIDE
-from geo.dates import day_number, interval
+from geo.dates import day_number, interval, is_day
 from geo.errors import DataPackageError
 from geo.identifiers import slug, split_list
 from geo.search.text_filter import fingerprint, search_texts
@@ -99,7 +99,7 @@ def _about(package: Package) -> About:
     first_days = {
         event_id: day_number(start)
         for event_id, start in events.itertuples(index=False)
-        if is_date(start)  # Of other dates the table's own check says what is wrong.
+        if is_day(start)  # Of other dates the table's own check says what is wrong.
     }
     return read_about(package.root, rows, first_days, package.version)
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 Field = dict[str, Any]
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
-REFERENCES = ("districts", "places", "sources")
 
 
 def _field(kind: str = "string", *, list_of: str = "", **constraints: object) -> Field:
@@ -91,7 +90,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     },
     "city_days": {
         "district_id": KEY,
-        "city_day": _field(required=True, pattern=r"\d{2}-\d{2}"),
+        "city_day": _field(required=True, pattern="[0-9]{2}-[0-9]{2}"),
         "decree_date": TEXT,
         "source_id": KEY,
     },

@@ -11,12 +11,12 @@ import pandas as pd
 
 from geo.datapackage.descriptor import FILE
 from geo.datapackage.parquet.check import check_columns
-from geo.datapackage.schema_rules import each_once, is_date, is_number, validate_table
+from geo.datapackage.schema_rules import each_once, is_number, validate_table
 from geo.datapackage.table_schemas import KEYS, LINKS, TABLES
 from geo.datapackage.vocabulary import district_ids, vocabulary_problems
 from geo.dataset.columns import positions
 from geo.dataset.record_columns import REGION_WIDE
-from geo.dates import day_number, month_day, partial_interval
+from geo.dates import day_number, is_day, month_day, partial_interval
 from geo.errors import Problem
 from geo.identifiers import slug, split_list, with_article
 
@@ -134,7 +134,7 @@ def _event_dates(package: Package) -> Iterator[Problem]:
     for line, start, end in ended[
         ended["end_date"].astype("str") < ended["start_date"].astype("str")
     ].itertuples(name=None):
-        if is_date(start) and is_date(end):
+        if is_day(start) and is_day(end):
             expected = f"a last day on or after the first, {start}"
             yield Problem(
                 package.path("events"), int(line), "end_date", end, expected, "Correct one of the days"
@@ -181,7 +181,7 @@ def _control_dates(package: Package) -> Iterator[Problem]:
     path = package.path("control_periods")
     periods: list[tuple[str, int, float, str, int]] = []
     for line, row in records(package.tables["control_periods"]):
-        if not is_date(row["from_date"]) or (row["to_date"] and not is_date(row["to_date"])):
+        if not is_day(row["from_date"]) or (row["to_date"] and not is_day(row["to_date"])):
             continue
         first = day_number(row["from_date"])
         end = day_number(row["to_date"]) if row["to_date"] else float("inf")

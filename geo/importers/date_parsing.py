@@ -1,4 +1,4 @@
-"""Read dates as people and programs write them: each an interval of days with its precision.
+"""Dates as people and programs write them, each read as an interval of days with its precision.
 
 Known are ISO 8601 days, months and years (also with a time, which is dropped), EDTF intervals and
 unspecified digits (`199X`, `1993-XX`), `20200927`, days written with points, slashes or hyphens in
@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from babel.dates import get_month_names
 
-from geo.dates import day_number, partial_interval
+from geo.dates import day_number, month_names, partial_interval
 from geo.identifiers import fold
 
 if TYPE_CHECKING:
@@ -183,25 +181,12 @@ def _in_words(text: str) -> When | None:
     figures = re.findall(r"\d+", text)
     years = [figure for figure in figures if len(figure) == len("2020")]
     days = [figure for figure in figures if len(figure) <= len("31")]
-    months = month_names()
+    months = month_names(*LANGUAGES)
     if len(words) != 1 or words[0] not in months or len(years) != 1 or len(figures) != 1 + len(days):
         return None
     if not days:
         return _partial(f"{years[0]}-{months[words[0]]:02}")
     return _day(years[0], str(months[words[0]]), days[0]) if len(days) == 1 else None
-
-
-@cache
-def month_names() -> dict[str, int]:
-    """Return the months by their folded names and abbreviations in `LANGUAGES` (Unicode CLDR)."""
-    found: dict[str, int] = {}
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                names = get_month_names(width, context, language)
-                for number, name in names.items():
-                    found.setdefault(fold(name).rstrip("."), int(number))
-    return found | {"sept": 9}
 
 
 def find_order(texts: Iterable[str]) -> OrderFound:
@@ -236,7 +221,7 @@ def from_parts(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
             break
         numbers = _figure(part)
         if part is month:
-            names = {name: str(number) for name, number in month_names().items()}
+            names = {name: str(number) for name, number in month_names(*LANGUAGES).items()}
             numbers = numbers.map(
                 {text: names.get(fold(text).rstrip("."), text) for text in numbers.unique()}
             )

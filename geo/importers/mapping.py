@@ -49,7 +49,6 @@ FIELDS: Mapping[str, str] = {
 """The fields that a column may be mapped to, with their words."""
 JOINED = frozenset({"title", "place_name", "summary"})
 """Fields that may be made of several columns."""
-WKT = re.compile(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|POLYGON|LINESTRING)\s*Z?\s*\(", re.IGNORECASE)
 SAMPLE = 2000
 SURE, LIKELY, POSSIBLE = 1.0, 0.9, 0.6
 

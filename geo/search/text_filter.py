@@ -59,7 +59,7 @@ def search_texts(
     Returns
     -------
     Series
-        str, index as in events; read with :func:`occur`.
+        str, index as in events; read with :func:`occurring`.
     """
     of_places = place_names(places)
     place_texts = _joined(of_places)
@@ -112,7 +112,7 @@ def _part(values: pd.Series, read: Callable[[Any], str]) -> tuple[pa.Array, pa.A
 
 
 def searchable(prose: str, names: Iterable[str]) -> str:
-    """Return a text as :func:`occur` reads it: words in lower case, then the sounds of names in upper case.
+    """Return a text as :func:`occurring` reads it: words in lower case, then the sounds of names in upper case.
 
     Parameters
     ----------
@@ -135,16 +135,8 @@ def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return found, tuple(sound(word) for word in found)
 
 
-def occur(asked: Iterable[str], text: str) -> bool:
-    """Return whether all words (of :func:`geo.search.transliteration.words`) are in a text of :func:`searchable`.
-
-    A word is in it when it is part of a word there, or begins a name there by its sound.
-    """
-    return all(word in text or _spoken(word) in text for word in asked)
-
-
 def occurring(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
-    """Return in which of many texts all words are, as :func:`occur` does.
+    """Return in which of many texts all words are, whether a part of a word or, by its sound, the beginning of a name.
 
     The longest word is looked for first, and the others, where it stands in few texts, in these alone.
 

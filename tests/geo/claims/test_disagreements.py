@@ -99,6 +99,39 @@ def test_one_text_gives_two_city_days(dataset: geo.Dataset) -> None:
     assert "city-day-notice-2023" in november.source_ids
 
 
+def test_days_of_every_year_are_one_value_each_in_the_order_of_the_calendar(dataset: geo.Dataset) -> None:
+    texts = ["1993-11-25", "20 October", "2020-11-25", "25 November", "2020-10-20"]
+    rows = [
+        said(text, f"{source}:{text}", field="city_day", unit="")
+        for text, source in zip(texts, ["armenian_media", "un"] * 3, strict=False)
+    ]
+    [row] = found(dataset, rows).to_dict("records")
+    assert [value.text for value in row["values"]] == ["20 October", "25 November"]
+    assert (row["n_values"], row["n_sources"], row["unit"]) == (2, 5, "yearly day")
+    assert [len(value.source_ids) for value in row["values"]] == [2, 3]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["1993", "2020", ""]), st.sampled_from(["05-01", "05-02", "11-25"])),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_values_of_dates_ascend_and_none_comes_twice(
+    dataset: geo.Dataset, days: list[tuple[str, str]]
+) -> None:
+    words = {"05-01": "1 May", "05-02": "2 May", "11-25": "25 November"}
+    rows = [
+        said(f"{year}-{day}" if year else words[day], f"un:{place}", field="city_day", unit="")
+        for place, (year, day) in enumerate(days)
+    ]
+    for row in found(dataset, rows).to_dict("records"):
+        ends = [(value.lowest, value.highest) for value in row["values"]]
+        assert ends == sorted(set(ends))
+
+
 def test_the_largest_come_first_and_kinds_stay_together(dataset: geo.Dataset) -> None:
     rows = disagreements(dataset)
     assert list(rows.columns) == list(COLUMNS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.claims.evidence import SUPPORT_ORDER, evidence
+from geo.claims.evidence import ONE_SIDE, SEVERAL, SINGLE, evidence
 from tests.geo.claims.claim_tables import ROWS, SOURCES, TABLES, VOICE_OF, claims_of, events_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def by_claims(dataset: geo.Dataset, rows: list[Row]) -> dict[Hashable, Any]:
 def test_a_source_more_never_lowers_the_verdict(dataset: geo.Dataset, rows: list[Row], source: str) -> None:
     before = by_claims(dataset, rows)
     after = by_claims(dataset, [*rows, ("e", source, "statement", "one more", "", "")])
-    assert SUPPORT_ORDER.index(after["support"]) >= SUPPORT_ORDER.index(before["support"])
+    from_the_weakest = [SINGLE, ONE_SIDE, SEVERAL]
+    assert from_the_weakest.index(after["support"]) >= from_the_weakest.index(before["support"])
     assert set(after["voices"]) == set(before["voices"]) | {VOICE_OF[source.split(":", maxsplit=1)[0]]}
     assert after["independent"] >= before["independent"]
     assert after["state_only"] <= before["state_only"]
