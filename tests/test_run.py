@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-CHECKOUT = Path(__file__).parents[1]
+from tests.checkout import CHECKOUT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SCRIPTS = ("test", "environment.sh")
 COMMANDS = ("dirname", "cat", "cksum", "find")
 """All that a bare machine has, beside a shell and the project's environment."""
