@@ -178,5 +178,6 @@ def test_it_says_that_so_many_events_are_not_searched_for_wrong_letters(
     assert labels[1] == "Events, by the words as they are written: the best of the latest 10"
     tried = asked(large, state, "xyzzyxyzzy")["nothing"]["tried"]
     assert tried[-1] == (
-        "Wrong letters are looked for in the names of districts and places, not in 377 events."
+        "Wrong letters are looked for in the names of districts and places, "
+        f"not in {len(dataset.events)} events."
     )

@@ -18,8 +18,10 @@ import pytest
 
 import geo
 from geo.__main__ import COMMANDS, main, parser
+from geo.commands.export import NAMES
 from geo.importers.gazetteer import COLUMNS, as_geojson, settlements
 from tests.checkout import CHECKOUT, KARABAKH
+from tests.golden import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -189,7 +191,19 @@ def test_export_writes_the_format_that_the_ending_says(
     some = ["--from", "1993", "--to", "1993-06"]
     assert main(["export", str(FOLDER), str(target), *some, "--json"]) == 0
     assert target.read_bytes().startswith(kind)
-    assert 0 < printed(capsys)["events"] < 377
+    assert 0 < printed(capsys)["events"] < ROWS["events"]
+
+
+def test_a_dataset_without_events_is_exported_as_one(
+    made_up_without_events: geo.Dataset, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in NAMES:
+        target = tmp_path / kind
+        assert (
+            main(["export", str(made_up_without_events.folder), str(target), "--format", kind, "--json"]) == 0
+        )
+        assert printed(capsys)["events"] == 0
+        assert target.stat().st_size > 0
 
 
 def test_gazetteer_makes_places_of_a_dump(

@@ -7,6 +7,7 @@ import pytest
 
 from geo.control.history import changes_between, segments, state_at
 from geo.dates import day_number
+from tests.golden import CHANGES_OF_THE_44_DAYS
 
 if TYPE_CHECKING:
     import geo
@@ -62,7 +63,7 @@ def test_before_the_first_record_there_is_no_state(dataset: geo.Dataset) -> None
 
 def test_changes_of_the_44_days(dataset: geo.Dataset) -> None:
     changes = changes_between(dataset, day_number("2020-09-27"), day_number("2020-11-10"))
-    assert len(changes) == 14
+    assert len(changes) == CHANGES_OF_THE_44_DAYS
     assert [change.day for change in changes] == sorted(change.day for change in changes)
     shusha = next(change for change in changes if change.district_id == "shusha")
     assert shusha.day == day_number("2020-11-08")

@@ -52,7 +52,7 @@ def test_added_events_are_told_apart_and_all_answers_include_them(
     dataset: geo.Dataset, imported: Imported
 ) -> None:
     combined = combine(dataset, imported)
-    assert combined.events["origin"].value_counts().to_dict() == {"dataset": 377, "added": 2}
+    assert combined.events["origin"].value_counts().to_dict() == {"dataset": len(dataset.events), "added": 2}
     assert set(combined.events.columns) == {*dataset.events.columns, "origin"}
     assert combined.events.drop(columns="origin").dtypes.equals(dataset.events.dtypes)
     assert combined.events["first_day"].is_monotonic_increasing

@@ -32,8 +32,8 @@ def test_every_spelling_of_a_district_keeps_its_events(dataset: geo.Dataset, spe
     kept = found(dataset, spelling)
     of_district = {
         event
-        for event, ids in dataset.events["district_ids"].items()
-        if "kalbajar" in ids and not dataset.events.loc[event, "region_wide"]
+        for event, row in dataset.events.iterrows()
+        if "kalbajar" in row["district_ids"] and not row["region_wide"]
     }
     assert len(of_district) > 100
     assert of_district <= kept
