@@ -1,4 +1,4 @@
-"""What can be wrong with a data package, in sentences for the person who made it."""
+"""Problems of a data package, in sentences for the person who made it."""
 
 from __future__ import annotations
 

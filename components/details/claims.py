@@ -1,4 +1,4 @@
-"""What each source says of an event: fields whose values differ side by side, then the rest by voice."""
+"""Claims of an event: fields whose values differ side by side, then the rest by voice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed between the chosen day and the one it is compared with; facts come from ``geo.control.comparison``."""
+"""Differences between two days in words; the facts come from ``geo.control.comparison``."""
 
 from __future__ import annotations
 

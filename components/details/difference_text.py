@@ -1,4 +1,4 @@
-"""What a disagreement is about and how far apart its values are, in words."""
+"""Words for a disagreement: what it is about, and how far apart its values are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who held a district, in words and swatches. The facts come from ``geo.control.history``."""
+"""Holders of a district, in words and swatches. The facts come from ``geo.control.history``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where numbers and days stand in a chart: evenly, or by tens where they lie far apart."""
+"""Positions of numbers and days in a chart: evenly, or by tens where they lie far apart."""
 
 from __future__ import annotations
 

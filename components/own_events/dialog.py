@@ -1,4 +1,4 @@
-"""Drop a file, look at what its columns mean, put its events on the map; or districts of one's own."""
+"""The dialog in which a file is dropped, its columns are looked at, and its events or districts are shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person brought, for as long as their session lasts: never written to a file or another session."""
+"""A person's own data, for as long as their session lasts: never written to a file or another session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of what a person brought: counts, the rows that are not shown, and the way back."""
+"""The summary of what a person brought: counts, the rows that are not shown, and the way back."""
 
 from __future__ import annotations
 

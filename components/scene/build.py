@@ -1,4 +1,4 @@
-"""Everything the browser draws, packed once for a dataset: outlines, control, places and events."""
+"""The scene: everything the browser draws, packed once for a dataset: outlines, control, places and events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page shows, as one value: read from the address, written back to it, kept nowhere else."""
+"""The view as one value: read from the address, written back to it, kept nowhere else."""
 
 from __future__ import annotations
 

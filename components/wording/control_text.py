@@ -1,4 +1,4 @@
-"""Who controlled a district, in words: one holder, several with their parts, or nobody on record."""
+"""Holders of a district in words: one holder, several with their parts, or nobody on record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write a layer as GeoJSON, or compare it with the one that is there."""
+"""A layer as GeoJSON: written, or compared with the one that is there."""
 
 from __future__ import annotations
 

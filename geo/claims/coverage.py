@@ -1,4 +1,4 @@
-"""Who speaks in a dataset and who hardly does: counts by voice, language, year, category and district."""
+"""Coverage: counts by voice, language, year, category and district of who speaks and who hardly does."""
 
 from __future__ import annotations
 

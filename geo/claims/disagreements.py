@@ -1,4 +1,4 @@
-"""Find where sources disagree: claims on one field of one event whose values cannot all be right.
+"""Disagreements of sources: claims on one field of one event whose values cannot all be right.
 
 The rule, in short (`geo.claims.rules` has it in words for the page):
 

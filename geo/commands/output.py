@@ -1,4 +1,4 @@
-"""How commands speak: results to standard output, progress and errors to standard error."""
+"""The output of commands: results to standard output, progress and errors to standard error."""
 
 from __future__ import annotations
 

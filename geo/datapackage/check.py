@@ -1,4 +1,4 @@
-"""Check a data package: every problem of every row, and how many rows there are."""
+"""The check of a data package: every problem of every row, and how many rows there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compare what a dataset says in two places; differences are warnings, some are there on purpose."""
+"""Cross-checks of what a dataset says in two places; differences are warnings, some are there on purpose."""
 
 from __future__ import annotations
 

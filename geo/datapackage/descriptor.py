@@ -1,4 +1,4 @@
-"""Read the parts of `datapackage.json` and note everything that is missing or wrong in it."""
+"""Parts of `datapackage.json`, read; everything that is missing or wrong in it is noted."""
 
 from __future__ import annotations
 

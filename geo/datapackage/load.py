@@ -1,4 +1,4 @@
-"""Load a data package: read, validate, and make typed frames of it."""
+"""The loader of data packages: read, validated, made into typed frames."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the files of a data package: the descriptor, its tables as text, its layers as geometry."""
+"""The files of a data package, read: the descriptor, its tables as text, its layers as geometry."""
 
 from __future__ import annotations
 

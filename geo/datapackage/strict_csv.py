@@ -1,4 +1,4 @@
-"""Read a table of delimited text (CSV) strictly, with the line number of every row."""
+"""Strict reader of delimited text (CSV), with the line number of every row."""
 
 from __future__ import annotations
 

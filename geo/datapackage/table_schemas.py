@@ -1,4 +1,4 @@
-"""What every data package must have, whatever its Table Schemas add: tables, columns, types."""
+"""Tables, columns and types that every data package must have, whatever its Table Schemas add."""
 
 from __future__ import annotations
 

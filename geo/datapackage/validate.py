@@ -1,4 +1,4 @@
-"""Validate a data package as a whole: cells, keys, links between tables, intervals of days."""
+"""Validation of a data package as a whole: cells, keys, links between tables, intervals of days."""
 
 from __future__ import annotations
 

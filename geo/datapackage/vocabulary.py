@@ -1,4 +1,4 @@
-"""Check that the words of the tables and those of the descriptor's dashboard section agree."""
+"""Vocabulary of the tables, compared with that of the descriptor's dashboard section."""
 
 from __future__ import annotations
 

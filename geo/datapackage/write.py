@@ -1,4 +1,4 @@
-"""Write a dataset as a folder that :func:`geo.load` reads: tables, layers and descriptor."""
+"""Writer of a dataset as a folder that :func:`geo.load` reads: tables, layers and descriptor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dataset says of the fields of its claims: which mean the same, which are sentences or remarks."""
+"""Rules of a dataset for the fields of its claims: which mean the same, which are sentences or remarks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dataset says of itself: its words, colours, vocabularies, licences and first view."""
+"""Metadata of a dataset: its words, colours, vocabularies, licences and first view."""
 
 from __future__ import annotations
 

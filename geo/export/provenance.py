@@ -1,4 +1,4 @@
-"""Where an export comes from: what every file says of itself, whatever its format."""
+"""Provenance of an export: what every file says of itself, whatever its format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an imported table says of its events, as claims with their sources."""
+"""Claims of an imported table on its events, with their sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make events of the rows of a table, by a mapping that a person has looked at."""
+"""The import of a table: its rows become events, by a mapping that a person has looked at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the columns of a table mean: recognised, and open to correction before anything is imported."""
+"""The mapping of a table's columns: recognised, and open to correction before anything is imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where imported events are: their points, how exact these are, and which districts they count for."""
+"""Places of imported events: their points, how exact these are, and which districts they count for."""
 
 from __future__ import annotations
 

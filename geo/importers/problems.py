@@ -1,4 +1,4 @@
-"""What is wrong with rows of a file, kept in columns: of a million rows each may have its problem."""
+"""Problems of the rows of a file, kept in columns: of a million rows each may have its problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the rows of a table happened: their dates, no finer than the table's codes for precision."""
+"""Dates of the rows of a table, no finer than the table's codes for precision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the layers of a data package: GeoJSON in EPSG:4326."""
+"""Layers of a data package, read: GeoJSON in EPSG:4326."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check the columns of a table that was read from Parquet files against its Table Schema."""
+"""The check of columns that were read from Parquet files against the table's Table Schema."""
 
 from __future__ import annotations
 

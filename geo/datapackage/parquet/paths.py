@@ -1,4 +1,4 @@
-"""Which files of a data package hold a partitioned table."""
+"""Paths of the files of a partitioned table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read events or claims that are kept as Parquet files, by columns: numbers, codes, mapped texts."""
+"""Reader of events or claims in Parquet files, by columns: numbers, codes, mapped texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write events and claims as partitioned GeoParquet."""
+"""Writer of events and claims as partitioned GeoParquet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read delimited text (CSV, TSV) of any separator, fast, with the line of every row."""
+"""Delimited text (CSV, TSV) of any separator, read fast, with the line of every row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find out how a file's bytes spell text."""
+"""Encodings of text, found out from a file's bytes."""
 
 from __future__ import annotations
 

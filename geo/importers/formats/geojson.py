@@ -1,4 +1,4 @@
-"""Read GeoJSON: features as rows, a Linked Places collection with its times and sources."""
+"""GeoJSON, read: features as rows, a Linked Places collection with its times and sources."""
 
 from __future__ import annotations
 

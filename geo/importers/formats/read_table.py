@@ -1,4 +1,4 @@
-"""Read a file that a person brings, whatever its format."""
+"""One table of any file that a person brings, whatever its format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read layers of points and polygons: GeoPackage, GeoParquet, Parquet, zipped Shapefile."""
+"""Layers of points and polygons, read: GeoPackage, GeoParquet, Parquet, zipped Shapefile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read a sheet of an Office Open XML workbook (.xlsx): the values as they were last calculated."""
+"""Sheets of an Office Open XML workbook (.xlsx), read: the values as they were last calculated."""
 
 from __future__ import annotations
 
