@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import importlib.util
 import json
 import re
 import subprocess
@@ -136,3 +137,19 @@ def top_level_imports(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
     return names
+
+
+def test_every_file_that_the_guide_for_contributors_names_exists() -> None:
+    guide = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    linked = [link.split("#")[0] for link in re.findall(r"\]\((?!http)([^)]+)\)", guide)]
+    named = re.findall(r"`((?:\w+/)[\w/.]*|[\w.]+\.(?:md|cff|toml))`", guide)
+    assert len(named) > 20
+    assert [name for name in (*linked, *named) if not (CHECKOUT / name).exists()] == []
+
+
+def test_every_script_that_the_guide_for_contributors_names_exists() -> None:
+    guide = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    scripts = re.findall(r"`(?:ba)?sh (\.(?:run|ci)/\w+)`", guide)
+    modules = re.findall(r"python -m (geo(?:\.\w+)*)", guide)
+    assert [name for name in scripts if not (CHECKOUT / name).is_file()] == []
+    assert [name for name in modules if importlib.util.find_spec(name) is None] == []
