@@ -25,6 +25,13 @@ def dataset() -> geo.Dataset:
     return geo.load(KARABAKH)
 
 
+@pytest.fixture(scope="session", params=["dataset", "made_up", "made_up_without_events"])
+def any_dataset(request: pytest.FixtureRequest) -> geo.Dataset:
+    """Return the bundled dataset, then the made-up one, then that without events: for what holds of all."""
+    found: geo.Dataset = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.fixture(scope="session")
 def day() -> Callable[[str], int]:
     return day_number
