@@ -14,9 +14,9 @@ Shares = tuple[tuple[str, str], ...]
 
 
 def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
-    """Say who held a district: ``Azerbaijan``, or ``Mostly Azerbaijan, part Armenian forces``.
+    """Say who held a district: ``Azerbaijani control``, or ``Mostly Azerbaijani control, part Armenian control``.
 
-    ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijan``.
+    ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijani control``.
     """
     holders = [(about.controller(holder).label, holder, size) for holder, size in shares]
     if len(holders) == 1:
@@ -37,7 +37,7 @@ def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
 
 
 def short_text(shares: Shares, about: About) -> str:
-    """Say who held a district in a few words: ``Mostly Azerbaijan``."""
+    """Say who held a district in a few words: ``Mostly Azerbaijani control``."""
     (first, size), *others = [(about.controller(holder).label, size) for holder, size in shares]
     if not others:
         return _("{holder}, whole").format(holder=first)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from components.view.state import ViewState, to_query
 from geo.control.history import state_at
 from geo.dates import day_number
+from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
     import geo
     from tests.browser.page import Days
 
 TODAY = "2026-11-21"
+
+
+def _events_until(last: str) -> int:
+    with (KARABAKH / "events.csv").open(encoding="utf-8", newline="") as table:
+        return sum(row["start_date"] <= last for row in csv.DictReader(table))
+
+
+_PACKAGE = json.loads((KARABAKH / "datapackage.json").read_text(encoding="utf-8"))
+EVENTS = _events_until("9999")
+EARLY = _events_until(_PACKAGE["dashboard"]["defaultRange"][1])
+"""How many events the dataset has, and how many of them are in the range that the page opens with."""
 
 
 def event_count(dataset: geo.Dataset, days: Days) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from geo.dates import day_number
+from tests.browser.expected import EARLY, EVENTS
 from tests.browser.page import MAP
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def test_a_click_on_kalbajar_opens_its_history_with_sources(dashboard: Dashboard
     expect(heading(page, "25 November 2020")).to_be_visible()
     page.mouse.move(*dashboard.point_of_district("kalbajar"))
     expect(page.frame_locator(MAP).locator(".stage-tooltip")).to_have_text(
-        "KalbajarMostly Azerbaijan, part Armenian forces"
+        "KalbajarMostly Azerbaijani control, part Armenian control"
     )
     dashboard.click_district("kalbajar")
     expect(heading(page, "Kalbajar")).to_be_visible()
@@ -99,26 +100,26 @@ def test_a_marker_on_the_map_opens_its_event(dashboard: DashboardPage, page: Pag
 def test_filters_say_what_they_keep_and_reset_brings_all_back(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
     count = page.locator(".st-key-shown")
-    expect(count).to_have_text("124 of 377 events in the range")
+    expect(count).to_have_text(f"{EARLY} of {EVENTS} events in the range")
     page.get_by_role("button", name=re.compile("^Categories")).click()
     page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile("^Mines")).click()
-    expect(count).to_have_text("2 of 377 events in the range")
+    expect(count).to_have_text(f"2 of {EVENTS} events in the range")
     dashboard.wait_for_map("(stage) => stage.painted.events === 2")
     assert dashboard.query == {"category": "landmine"}
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Reset").click()
-    expect(count).to_have_text("124 of 377 events in the range")
-    dashboard.wait_for_map("(stage) => stage.painted.events === 124")
+    expect(count).to_have_text(f"{EARLY} of {EVENTS} events in the range")
+    dashboard.wait_for_map(f"(stage) => stage.painted.events === {EARLY}")
 
 
 def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
     page.get_by_role("combobox", name="Search").fill("xyzzy")
     page.get_by_role("option", name=re.compile("^Filter the events by")).click()
-    expect(page.locator(".st-key-shown")).to_have_text("0 of 377 events in the range")
-    expect(panel(page)).to_contain_text("0 of 377")
+    expect(page.locator(".st-key-shown")).to_have_text(f"0 of {EVENTS} events in the range")
+    expect(panel(page)).to_contain_text(f"0 of {EVENTS}")
     panel(page).get_by_role("button", name=re.compile("Reset")).last.click()
-    expect(page.locator(".st-key-shown")).to_have_text("124 of 377 events in the range")
+    expect(page.locator(".st-key-shown")).to_have_text(f"{EARLY} of {EVENTS} events in the range")
 
 
 def test_events_without_a_place_are_listed(dashboard: DashboardPage, page: Page) -> None:

@@ -41,9 +41,9 @@ def test_the_sections_stand_in_reading_order(model: dict[str, Any]) -> None:
 def test_the_sizes_are_those_of_the_tables(model: dict[str, Any], dataset: geo.Dataset) -> None:
     sizes = {size["label"]: size["value"] for size in model["sizes"]}
     assert sizes == {
-        "events": "377",
-        "claims": "1,674",
-        "sources": "712",
+        "events": f"{len(dataset.events):,}",
+        "claims": f"{len(dataset.claims):,}",
+        "sources": f"{len(dataset.sources):,}",
         "districts": "13",
         "periods of control": str(len(dataset.control_periods)),
     }
@@ -89,18 +89,22 @@ def test_the_languages_add_up_to_all_claims(model: dict[str, Any], dataset: geo.
         for block in section(model, "missing")
         if block.get("title") == "Claims by the language of the source"
     )
-    assert [row["label"] for row in bars["rows"][:3]] == ["English", "Azerbaijani", "German"]
-    assert bars["rows"][-1]["label"] == "11 other languages"
+    assert bars["rows"][0]["label"] == "English"
+    assert bars["rows"][-1]["label"].endswith(" other languages")
     spoken = int((dataset.claims["field"] != "source_independence").sum())
     assert sum(int(row["text"].split()[0].replace(",", "")) for row in bars["rows"]) == spoken
 
 
-def test_who_is_rarely_heard_is_said_for_each_category_and_district(model: dict[str, Any]) -> None:
+def test_who_is_rarely_heard_is_said_for_each_category_and_district(
+    model: dict[str, Any], dataset: geo.Dataset
+) -> None:
     said = [
         words(row) for block in section(model, "missing") if block["kind"] == "list" for row in block["rows"]
     ]
-    assert any(sentence.startswith("Mines, 23 events") and "Armenian 0" in sentence for sentence in said)
-    assert any(sentence.startswith("Lachin, 63 events") for sentence in said)
+    mines = (dataset.events["category"] == "landmine").sum()
+    lachin = sum("lachin" in ids for ids in dataset.events["district_ids"])
+    assert any(sentence.startswith(f"Mines, {mines} events") and "Armenian" in sentence for sentence in said)
+    assert any(sentence.startswith(f"Lachin, {lachin} events") for sentence in said)
 
 
 def test_notes_of_single_records_are_left_to_their_records(

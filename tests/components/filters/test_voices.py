@@ -78,7 +78,8 @@ def test_every_panel_says_through_which_voices_it_is_seen(dataset: Dataset, chan
     lens = model(dataset, replace(ARMENIAN, **changes))["lens"]  # type: ignore[arg-type]
     assert lens["title"] == "As these voices have it: Armenian"
     assert lens["text"] == (
-        f"{heard} of 377 events. They make no claim on {377 - heard} more events of this range."
+        f"{heard} of {len(dataset.events)} events. They make no claim on "
+        f"{len(dataset.events) - heard} more events of this range."
     )
     assert lens["all"]["pick"] == {"reset": "voices"}
     assert model(dataset, replace(ALL, **changes))["lens"] is None  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import { daysText, historyText, sharesText, spansOf, stripeWidths } from '../../
 import { fill, wordsFor } from '../../../components/frontend/timeline/words.js'
 import { dayOfIso } from '../../../components/frontend/shared/scene.js'
 
-const CONTROLLERS = [{ id: 'azerbaijan', label: 'Azerbaijan' }, { id: 'armenian_forces', label: 'Armenian forces' }, { id: 'contested', label: 'Contested' }, { id: 'unrecorded', label: 'No holder recorded' }]
+const CONTROLLERS = [{ id: 'azerbaijan', label: 'Azerbaijani control' }, { id: 'armenian_forces', label: 'Armenian control' }, { id: 'contested', label: 'Contested' }, { id: 'unrecorded', label: 'Control not recorded' }]
 const STRINGS = {
   share_larger: 'Mostly {first}, part {second}', share_even: 'Part {first}, part {second}', share_unrecorded: '{first} in part, rest not recorded',
   until: 'until {day}', since: 'since {day}', range: '{from} – {to}', control_one: 'Control of {name} district',
@@ -27,9 +27,9 @@ test('segments with equal shares are one span, and the last runs to today', () =
 })
 
 test('shares are told as the panel tells them', () => {
-  assert.equal(sharesText([[1, 'whole']], CONTROLLERS, STRINGS), 'Armenian forces')
-  assert.equal(sharesText([[0, 'larger'], [1, 'smaller']], CONTROLLERS, STRINGS), 'Mostly Azerbaijan, part Armenian forces')
-  assert.equal(sharesText([[1, 'even'], [0, 'even']], CONTROLLERS, STRINGS), 'Part Armenian forces, part Azerbaijan')
+  assert.equal(sharesText([[1, 'whole']], CONTROLLERS, STRINGS), 'Armenian control')
+  assert.equal(sharesText([[0, 'larger'], [1, 'smaller']], CONTROLLERS, STRINGS), 'Mostly Azerbaijani control, part Armenian control')
+  assert.equal(sharesText([[1, 'even'], [0, 'even']], CONTROLLERS, STRINGS), 'Part Armenian control, part Azerbaijani control')
   assert.equal(sharesText([[2, 'even'], [3, 'even']], CONTROLLERS, STRINGS), 'Contested in part, rest not recorded')
 })
 
@@ -41,7 +41,7 @@ test('the first span says until when, the last since when, the others both', () 
 
 test('the whole history is one sentence', () => {
   const said = historyText('Kalbajar', spansOf(segments, LAST), CONTROLLERS, words)
-  assert.equal(said, 'Control of Kalbajar district: Azerbaijan until 1 Apr 1993; Armenian forces 2 Apr 1993 – 24 Nov 2020; Mostly Azerbaijan, part Armenian forces since 25 Nov 2020')
+  assert.equal(said, 'Control of Kalbajar district: Azerbaijani control until 1 Apr 1993; Armenian control 2 Apr 1993 – 24 Nov 2020; Mostly Azerbaijani control, part Armenian control since 25 Nov 2020')
 })
 
 test('the larger share has the wider stripe', () => {

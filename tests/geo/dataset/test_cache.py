@@ -25,7 +25,9 @@ def test_an_answer_is_worked_out_once(dataset: geo.Dataset) -> None:
         asked.append(number)
         return number + len(of.events)
 
-    assert [answer(dataset, number) for number in (1, 2, 1, 3, 1, 2)] == [378, 379, 378, 380, 378, 379]
+    numbers = (1, 2, 1, 3, 1, 2)
+    answers = [answer(dataset, number) for number in numbers]
+    assert answers == [number + len(dataset.events) for number in numbers]
     assert asked == [1, 2, 3, 2]
     assert answer(replace(dataset, events=dataset.events.iloc[:0]), 1) == 1
 
@@ -37,7 +39,7 @@ def test_the_dataset_is_freed_with_its_session(dataset: geo.Dataset) -> None:
 
     own = replace(dataset)
     kept = weakref.ref(own)
-    assert len(rows(own)) == 377
+    assert rows(own) == list(dataset.events.index)
     del own
     gc.collect()
     assert kept() is None

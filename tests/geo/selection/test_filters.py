@@ -92,12 +92,14 @@ def test_a_facet_counts_what_choosing_its_value_alone_would_find(
 
 
 def test_everything_is_in_the_widest_range(dataset: geo.Dataset) -> None:
-    assert matches(dataset, ALL).sum() == 377
+    assert matches(dataset, ALL).all()
 
 
-def test_ranges_find_the_events_of_the_mock(dataset: geo.Dataset) -> None:
-    assert matches(dataset, Selection(*dataset.about.default_range)).sum() == 124
-    assert matches(dataset, Selection(day_number("2020-09-27"), day_number("2020-11-10"))).sum() == 26
+def test_ranges_find_the_events_that_have_a_day_in_them(dataset: geo.Dataset) -> None:
+    days = list(zip(dataset.events["first_day"], dataset.events["last_day"], strict=True))
+    for first, last in (dataset.about.default_range, (day_number("2020-09-27"), day_number("2020-11-10"))):
+        expected = [start <= last and end >= first for start, end in days]
+        assert matches(dataset, Selection(first, last)).tolist() == expected
 
 
 def test_an_event_is_in_a_range_that_has_any_of_its_days(dataset: geo.Dataset) -> None:
@@ -113,7 +115,7 @@ def test_an_event_is_in_a_range_that_has_any_of_its_days(dataset: geo.Dataset) -
 
 def test_the_mask_ignores_time_only(dataset: geo.Dataset) -> None:
     selection = Selection(0, 0, categories=frozenset({"visit"}))
-    assert mask(dataset, selection).sum() == 28
+    assert mask(dataset, selection).sum() == (dataset.events["category"] == "visit").sum()
     assert matches(dataset, selection).sum() == 0
 
 
