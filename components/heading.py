@@ -58,7 +58,7 @@ def show(
     """
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         with st.container(key="title", width="stretch"):
-            st.markdown(f"# {plain(dataset.about.title)}")
+            st.markdown(f"# {plain(dataset.about.title)}", help=plain(dataset.about.title_note) or None)
             with st.container(key="subtitle"):
                 st.caption(plain(dataset.about.subtitle))
         with st.container(key="actions", horizontal=True, width="content", gap="small"):

@@ -8,13 +8,13 @@ All other tests count for themselves (`tests.counting`), or test the rules on a 
 from __future__ import annotations
 
 ROWS = {
-    "events": 377,
-    "claims": 1674,
-    "sources": 712,
+    "events": 474,
+    "claims": 2501,
+    "sources": 1090,
     "control_periods": 77,
-    "places": 126,
+    "places": 149,
     "city_days": 12,
-    "district_facts": 126,
+    "district_facts": 170,
     "districts": 77,
     "countries": 6,
     "waters": 863,
@@ -24,7 +24,6 @@ ROWS = {
 WARNINGS = {
     ("events.csv", "district_ids"): 6,
     ("places.csv", "district_id"): 7,
-    ("claims.csv", "value"): 6,
 }
 """What the check warns of on purpose, by file and column."""
 CHANGES_OF_THE_44_DAYS = 14

@@ -64,7 +64,7 @@ def test_the_readme_says_how_one_sided_the_data_are() -> None:
         f"{voices['armenian']:,} by Armenian ones",
         f"{counts.remarks} further rows are the researcher's remarks on the sources",
         f"{evidence['several']} of the {len(dataset.events)} events are known from several sides",
-        f"{evidence['disputed']} are disputed",
+        f"on {evidence['disputed']} sources differ",
         f"{evidence['one_side']} are told by one side only",
         f"{evidence['single']} rest on a single source",
     )

@@ -156,7 +156,8 @@ def _signs(about: About, palette: Palette) -> list[Json]:
 
 
 def _notes(about: About) -> list[Json]:
-    notes = [note for name, note in about.notes.items() if name not in _OF_SINGLE_RECORDS and "{" not in note]
+    told = [note for name, note in about.notes.items() if name not in _OF_SINGLE_RECORDS and "{" not in note]
+    notes = [about.title_note, *told] if about.title_note else told
     return [{"kind": "list", "rows": [[data_text(note)] for note in notes]}] if notes else []
 
 

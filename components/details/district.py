@@ -121,7 +121,7 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
     known = unbroken_history(dataset)[district_id]
     on_day = segment_at(segments(dataset)[district_id], state.day)
     model: Json = {
-        "title": _("Held on {date} by").format(date=day_text(state.day)),
+        "title": _("On {date} under the control of").format(date=day_text(state.day)),
         "history": history_model(known, state.day, today, dataset, palette),
         "history_title": _("Control history, with sources"),
     }

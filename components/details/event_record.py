@@ -77,8 +77,8 @@ def evidence_text(event: Record, dataset: Dataset) -> str:
         return _("One side only: {sources}, all {voice}").format(sources=sources, voice=one_voice)
     if event["evidence"] == "disputed":
         if one_voice and count > 1:
-            return _("Disputed: {sources}, all {voice}").format(sources=sources, voice=one_voice)
-        return _("Disputed: {sources}, {sides}").format(sources=sources, sides=sides)
+            return _("Sources differ: {sources}, all {voice}").format(sources=sources, voice=one_voice)
+        return _("Sources differ: {sources}, {sides}").format(sources=sources, sides=sides)
     return _("Several sides: {sources}, {sides}").format(sources=sources, sides=sides)
 
 

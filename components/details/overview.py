@@ -227,7 +227,7 @@ def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
         return fill(_("Today is the City Day of {districts}"), districts=joined(names))
     wait = ngettext("in {count} day", "in {count} days", coming.days_until)
     return fill(
-        _("Next City Day: {districts}, {date} ({wait})"),
+        _("Next City Day, by Azerbaijani order: {districts}, {date} ({wait})"),
         districts=joined(names),
         date=day_and_month(day_number(coming.date), "long"),
         wait=wait.format(count=number_text(coming.days_until)),

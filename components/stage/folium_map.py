@@ -74,7 +74,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "unplaced.list": marked("List"),
         "within.one": marked("{count} event in the district, place not known"),
         "within.other": marked("{count} events in the district, place not known"),
-        "district.unrecorded": marked("No holder recorded"),
+        "district.unrecorded": marked("Control not recorded"),
         "compare.divider": marked("Divider between the two days"),
     }
 )

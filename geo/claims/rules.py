@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "disputed",
         "support",
-        marked("Disputed"),
+        marked("Sources differ"),
         marked(
             "The sources disagree on the event by the rules of disagreement: on a number, on a date or in "
             "their accounts. The number of sides is counted apart from that."

@@ -90,6 +90,7 @@ def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, 
             (bounds.number("north"), bounds.number("east")),
         ),
         version=version,
+        title_note=own.text("titleNote", ""),
     )
 
 

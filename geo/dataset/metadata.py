@@ -147,6 +147,8 @@ class About:
     bounds: tuple[tuple[float, float], tuple[float, float]]
     """((south, west), (north, east)) of the first view, in degrees (EPSG:4326)."""
     version: str
+    title_note: str = ""
+    """Whose words the title is in, in a sentence; blank where nothing needs to be said of it."""
 
     def category(self, category_id: str) -> Category:
         """Return a category by its id; KeyError when there is none."""

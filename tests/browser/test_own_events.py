@@ -152,7 +152,7 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     dashboard.wait_for_map(
         "({ shared }) => shared.scene.districts.map(({ id }) => id).join() === 'qerb,vostok'"
     )
-    expect(dashboard.legend()).to_contain_text("No holder recorded")
+    expect(dashboard.legend()).to_contain_text("Control not recorded")
     dashboard.wait_for_query()
 
     drop(page, tmp_path / "mine.csv")

@@ -40,7 +40,7 @@ def test_a_click_on_kalbajar_opens_its_history_with_sources(dashboard: Dashboard
     expect(heading(page, "25 November 2020")).to_be_visible()
     page.mouse.move(*dashboard.point_of_district("kalbajar"))
     expect(page.frame_locator(MAP).locator(".stage-tooltip")).to_have_text(
-        "KalbajarMostly Azerbaijan, part Armenian forces"
+        "KalbajarMostly Azerbaijani control, part Armenian control"
     )
     dashboard.click_district("kalbajar")
     expect(heading(page, "Kalbajar")).to_be_visible()

@@ -69,9 +69,9 @@ def test_an_answer_has_its_questions_number_and_groups(dataset: geo.Dataset, sta
         },
     ]
     census = found["groups"][1]["choices"][0]
-    assert census["title"] == "De facto census counts residents of Karvachar town"
-    assert (census["name"], census["about"]) == (None, "2005 · Settling and return")
-    assert census["icon"] == dataset.about.category("resettlement").icon_path
+    assert census["title"] == "Karabakh Armenian census counts residents of Kalbajar (Karvachar)"
+    assert (census["name"], census["about"]) == (None, "2005 · Moving in")
+    assert census["icon"] == dataset.about.category("moving_in").icon_path
 
 
 def test_every_choice_is_one_the_page_offers(dataset: geo.Dataset, state: ViewState) -> None:
