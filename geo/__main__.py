@@ -6,9 +6,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from geo.commands import check, export, gazetteer, import_events, join, serve
+from geo.atomic_write import WriteError
+from geo.commands import check, export, gazetteer, import_events, join, seal, serve
 from geo.commands.output import IMPOSSIBLE, refuse
 from geo.errors import DataPackageError
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "check": (check, "validate every row of a dataset"),
+    "seal": (seal, "write size, hash and rows of each file into the descriptor"),
     "import": (import_events, "bring events from a file, and tell what cannot be used"),
     "join": (join, "say in which district each point of a file lies"),
     "export": (export, "write the events in a common format"),
@@ -46,10 +49,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except DataPackageError as error:
         return refuse(str(error))
+    except WriteError as error:
+        return refuse(_not_written(error))
     except OSError as error:
         return refuse(f"{error.filename or options.dataset}: {error.strerror or error}.")
     except KeyboardInterrupt:
         return IMPOSSIBLE
+
+
+def _not_written(error: WriteError) -> str:
+    if error.is_full:
+        message = _(
+            "{file}: there is no room for it on the disk. What stood there is as it was. Free some room, then"
+            " run the command again."
+        )
+    else:
+        message = _("{file}: it could not be written ({reason}). What stood there is as it was.")
+    return message.format(file=error.filename, reason=error.strerror)
 
 
 if __name__ == "__main__":

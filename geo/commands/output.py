@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from geo.atomic_write import write_file
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
@@ -43,10 +45,10 @@ def refuse(sentence: str) -> int:
 
 
 def write(path: str, content: bytes) -> Path:
-    """Write a file and return its path."""
+    """Write a file whole and return its path; one that stood there is as it was until then."""
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    write_file(target, content)
     return target
 
 

@@ -13,9 +13,12 @@ import pandas as pd
 from geo.datapackage.descriptor import FILE, Section
 from geo.datapackage.parquet import PARTITIONED, read_partitioned
 from geo.datapackage.parquet.paths import is_partitioned, paths_of
+from geo.datapackage.resource_paths import inside, path_outside, paths_outside
+from geo.datapackage.seal import broken_seal, content_digest
 from geo.datapackage.strict_csv import read_delimited
 from geo.datapackage.table_schemas import TABLES, Field, merge_fields
 from geo.errors import DataPackageError, Problem
+from geo.i18n import Sentence, marked
 from geo.spatial.geojson_layer import LINES, POLYGONS, empty_layer, read_layer
 
 if TYPE_CHECKING:
@@ -90,6 +93,8 @@ def read_package(folder: str | Path) -> Package:
     problems: list[Problem] = []
     root = Section(descriptor, "", problems)
     resources = {str(entry.content.get("name", "")): entry.content for entry in root.sections("resources")}
+    known = (*TABLES, *LAYERS)  # Their paths are looked at where they are read.
+    problems.extend(paths_outside(folder, {k: v for k, v in resources.items() if k not in known}))
     digest = hashlib.sha256(content)
     unread: set[str] = set()
     fields: dict[str, dict[str, Field]] = {}
@@ -100,7 +105,8 @@ def read_package(folder: str | Path) -> Package:
         if name in PARTITIONED and is_partitioned(resources.get(name, {})):
             fields[name] = merge_fields(name, resources[name].get("schema"), problems)
             paths = paths_of(folder, name, resources[name], problems)
-            digest.update(b"".join(_digest(folder / path) for path in paths))
+            sum_of_files, size = _digest([folder / path for path in paths])
+            digest.update(sum_of_files.encode())
             ids = tables["events"]["event_id"] if name == "claims" else None
             read = (
                 read_partitioned(name, folder, paths, fields[name], problems, event_ids=ids)
@@ -111,6 +117,9 @@ def read_package(folder: str | Path) -> Package:
                 partitioned[name] = read
             tables[name] = pd.DataFrame(columns=list(fields[name]), dtype=str) if read is None else read.frame
             unread |= {name} if read is None else set()
+            if read is not None:
+                broken = broken_seal(f"{name}/", resources[name], sum_of_files, size, len(read.frame))
+                problems.extend([broken] if broken else [])
             continue
         data = _read_bytes(folder, name, resources, problems)
         if data is not None:
@@ -126,17 +135,21 @@ def read_package(folder: str | Path) -> Package:
             layer = None if data is None else read_layer(str(resources[name]["path"]), data, kinds, problems)
             layers[name] = empty_layer() if layer is None else layer
             unread |= {name} if layer is None else set()
+        if data is not None:
+            rows = None if name in unread else len(tables[name] if name in TABLES else layers[name])
+            path, sum_of_file = str(resources[name]["path"]), hashlib.sha256(data).hexdigest()
+            broken = broken_seal(path, resources[name], sum_of_file, len(data), rows)
+            problems.extend([broken] if broken else [])
     version = digest.hexdigest()[:VERSION_LENGTH]
     lost = frozenset(unread)
     return Package(folder, root, resources, fields, tables, layers, lost, problems, version, partitioned)
 
 
-def _digest(path: Path) -> bytes:
+def _digest(paths: list[Path]) -> tuple[str, int]:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
+        return content_digest(paths)
     except OSError:  # Told where the file is read.
-        return b""
+        return "", 0
 
 
 def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
@@ -168,22 +181,22 @@ def _read_bytes(
 ) -> bytes | None:
     """Return a resource's content; None when it is not there, which is noted if it must be."""
     path = resources.get(name, {}).get("path")
-    if not isinstance(path, str):
+    if path is None:
         if name not in BACKDROP:
-            expected = f"a resource named {name} with a path"
-            problems.append(Problem(FILE, None, "resources", "", expected, "Add the resource"))
+            expected = Sentence(marked("a resource named {name} with a path"), {"name": name})
+            problems.append(Problem(FILE, None, "resources", "", expected, marked("Add the resource")))
+        return None
+    target = inside(folder, path)
+    if target is None:
+        problems.append(path_outside(name, path))
         return None
     try:
-        target = (folder / path).resolve()
-        if target.is_relative_to(folder.resolve()):
+        if target.is_file():  # Reading a pipe would wait for whoever writes into it.
             return target.read_bytes()
-    except (OSError, ValueError):  # A path may hold what no file system takes.
-        remedy = "Add the file to the folder"
-        problems.append(Problem(path, None, "", "", f"a file, the resource {name}", remedy))
-        return None
-    remedy = "Move the file into the folder and name it there"
-    expected = "a path inside the folder of the package"
-    problems.append(Problem(FILE, None, f"{name}.path", path, expected, remedy))
+    except (OSError, ValueError):
+        pass
+    expected = Sentence(marked("a file, the resource {name}"), {"name": name})
+    problems.append(Problem(str(path), None, "", "", expected, marked("Add the file to the folder")))
     return None
 
 

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from geo.atomic_write import naming
 from geo.datapackage.descriptor import FILE
 from geo.datapackage.parquet import PARTITIONED, write_partitioned
 from geo.datapackage.parquet.paths import is_partitioned
-from geo.datapackage.parquet.write import ADDED_FIELDS, clear
+from geo.datapackage.parquet.write import ADDED_FIELDS
+from geo.datapackage.replace import replacing
+from geo.datapackage.resource_paths import named_paths, paths_outside
+from geo.datapackage.seal import sealed
 from geo.datapackage.table_schemas import KEYS, TABLES
 from geo.dataset.columns import different_rows, is_large
 from geo.dataset.origin import ADDED
 from geo.dataset.record_columns import REGION_WIDE
 from geo.dates import day_date
+from geo.errors import DataPackageError
 from geo.identifiers import LIST_DELIMITER
 from geo.search.text_filter import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import geopandas as gpd
     import numpy.typing as npt
@@ -47,7 +53,7 @@ def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> 
     dataset
         From :func:`geo.importers.merge.combine` or :mod:`geo.importers.own_districts`.
     folder
-        Is made; files of these names in it are replaced.
+        Is made; a package in it is replaced whole (:mod:`geo.datapackage.replace`), other files stay.
     form
         Of events and claims: `csv`, or `parquet` for partitioned GeoParquet (:mod:`geo.datapackage.parquet`);
         `auto` takes that for a large dataset. All other tables are CSV, all layers GeoJSON.
@@ -55,59 +61,86 @@ def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> 
     Raises
     ------
     OSError
-        When it cannot be written.
+        When it cannot be written; what stood in the folder is as it was.
+    DataPackageError
+        When a resource of the dataset has a path outside its folder.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     source = dataset.folder / FILE
     descriptor = json.loads(source.read_text("utf-8")) if source.is_file() else _new_descriptor(dataset)
     resources = {entry["name"]: entry for entry in descriptor["resources"]}
+    outside = tuple(paths_outside(dataset.folder, resources))
+    if outside:
+        raise DataPackageError(outside)
     partitioned = form == "parquet" or (form == "auto" and is_large(len(dataset.events)))
-    for name, resource in resources.items():
-        if name in TABLES and (name in TOUCHED or not source.is_file()):
-            resource["schema"] = _open_schema(resource["schema"])
-            if not (partitioned and name in PARTITIONED):
-                _write_csv(_table(dataset, name), folder, resource)
-        elif source.is_file():
-            _copy(dataset.folder, folder, resource["path"])
+    fresh = {name for name in resources if name in TABLES and (name in TOUCHED or not source.is_file())}
+    with naming(folder), replacing(folder) as new:
+        target = _Target(new, folder)
+        # Files of the dataset first: a further resource may name a file that is written anew.
+        for name, resource in resources.items():
+            if name not in fresh and source.is_file():
+                for path in named_paths(resource):
+                    _copy(dataset.folder, target, str(path))
+            elif name not in fresh:
+                with target.file(resource["path"]) as file:
+                    file.write_text(_layer(dataset, name), "utf-8")
+        for name, resource in resources.items():
+            if name in fresh:
+                resource["schema"] = _open_schema(resource["schema"])
+                if not (partitioned and name in PARTITIONED):
+                    _write_csv(_table(dataset, name), target, resource)
+        if partitioned:
+            _write_parquet(dataset, target, resources)
+        _describe(descriptor, dataset.about)
+        _leave_out(descriptor["dashboard"], dataset.events)
+        rows = {name: len(getattr(dataset, name)) for name in TOUCHED}
+        descriptor["resources"] = [
+            sealed(new, resource, rows.get(resource["name"])) for resource in descriptor["resources"]
+        ]
+        with target.file(FILE) as file:
+            file.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+class _Target(NamedTuple):
+    """The folder that is written, and the one whose place it will take, which errors name."""
+
+    new: Path
+    folder: Path
+
+    @contextmanager
+    def file(self, path: str) -> Iterator[Path]:
+        """Give the place of a file to write."""
+        with naming(self.folder / path):
+            (self.new / path).parent.mkdir(parents=True, exist_ok=True)
+            yield self.new / path
+
+
+def _copy(source: Path, target: _Target, path: str) -> None:
+    with target.file(path) as file:
+        if (source / path).is_dir():
+            shutil.copytree(source / path, file, dirs_exist_ok=True)
         else:
-            _made(folder / resource["path"]).write_text(_layer(dataset, name), "utf-8")
-    if partitioned:
-        _write_parquet(dataset, folder, resources)
-    else:
-        clear(folder)
-    _describe(descriptor, dataset.about)
-    _leave_out(descriptor["dashboard"], dataset.events)
-    (folder / FILE).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+            shutil.copyfile(source / path, file)
 
 
-def _made(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _copy(source: Path, folder: Path, path: str) -> None:
-    if (source / path).resolve() != (folder / path).resolve():
-        shutil.copyfile(source / path, _made(folder / path))
-
-
-def _write_csv(table: pd.DataFrame, folder: Path, resource: Json) -> None:
+def _write_csv(table: pd.DataFrame, target: _Target, resource: Json) -> None:
     if is_partitioned(resource):
         resource["path"] = f"{resource['name']}.csv"
         resource |= {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
     columns = _columns(resource)
     delimiter = resource.get("dialect", {}).get("delimiter", ",")
-    path = _made(folder / resource["path"])
-    table.reindex(columns=columns).to_csv(path, sep=delimiter, index=False, lineterminator="\n")
+    with target.file(resource["path"]) as file:
+        table.reindex(columns=columns).to_csv(file, sep=delimiter, index=False, lineterminator="\n")
     fields = resource["schema"]["fields"]
     resource["schema"]["fields"] = [field for field in fields if field["name"] in columns]
 
 
-def _write_parquet(dataset: Dataset, folder: Path, resources: Mapping[str, Json]) -> None:
+def _write_parquet(dataset: Dataset, target: _Target, resources: Mapping[str, Json]) -> None:
     """Write events and claims as Parquet, and say in their resources which files they are."""
     names = fingerprint(dataset.about.districts, dataset.district_facts, dataset.places)
     columns = {name: _columns(resources[name]) for name in PARTITIONED}
-    paths = write_partitioned(folder, _with_lists(dataset.events), dataset.claims, columns, names)
+    events = _with_lists(dataset.events)
+    paths = write_partitioned(target.new, events, dataset.claims, columns, names, instead_of=target.folder)
     for name in PARTITIONED:
         resource = resources[name]
         for key in ("dialect", "encoding", "profile"):  # They are of delimited text.
@@ -177,6 +210,11 @@ def _describe(descriptor: Json, about: About) -> None:
     own["groups"] = [_coloured(entry) for entry in about.groups]
     own["categories"] = [
         {**_coloured(entry), "group": entry.group, "icon": entry.icon_path} for entry in about.categories
+    ]
+    kinds = {voice.id: voice.publisher_kinds for voice in about.voices}
+    own["voices"] = [
+        {**entry, "publisherKinds": list(kinds.get(entry["id"], entry["publisherKinds"]))}
+        for entry in own["voices"]
     ]
     have = {entry["id"] for entry in own["voices"]}
     own["voices"] += [

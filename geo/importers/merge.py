@@ -28,7 +28,7 @@ from geo.identifiers import slug
 from geo.search.text_filter import search_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from geo.dataset.dataset import Dataset
     from geo.dataset.metadata import About
@@ -133,10 +133,12 @@ def _apart(
         claims = claims.astype("str")
     twice = events.index[events.index.isin(dataset.events.index)]
     if len(twice):
-        other = {event_id: f"{ADDED}-{event_id}" for event_id in twice}
+        other = _free(twice, {*dataset.events.index, *events.index})
         events.index = pd.Index([other.get(i, i) for i in events.index], name="event_id")
         claims = claims.assign(event_id=claims["event_id"].astype("str").map(lambda i: other.get(i, i)))
-    again = {i: f"{ADDED}-{i}" for i in sources.index if i in dataset.sources.index}
+    again = _free(
+        [i for i in sources.index if i in dataset.sources.index], {*dataset.sources.index, *sources.index}
+    )
     if again:
         sources = sources.rename(index=again)
         claims, events = (
@@ -146,6 +148,33 @@ def _apart(
     places = set(dataset.places.index)
     kept = read_once(events["place_ids"], lambda ids: tuple(i for i in ids if i in places))
     return events.assign(place_ids=kept), claims, sources
+
+
+def _free(ids: Iterable[str], taken: set[str]) -> dict[str, str]:
+    """Return an id that is not taken for each that is; the same file may be added more than once."""
+    found: dict[str, str] = {}
+    for one in ids:
+        other, number = f"{ADDED}-{one}", 1
+        while other in taken:
+            number += 1
+            other = f"{ADDED}-{number}-{one}"
+        taken.add(other)
+        found[one] = other
+    return found
+
+
+def _voices(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
+    """Return the voices, with kinds of publishers that none speaks for under the one of unknown publishers."""
+    if not silent:
+        return about.voices
+    if any(voice.id == NO_VOICE.id for voice in about.voices):
+        return tuple(
+            replace(voice, publisher_kinds=(*voice.publisher_kinds, *silent))
+            if voice.id == NO_VOICE.id
+            else voice
+            for voice in about.voices
+        )
+    return (*about.voices, replace(NO_VOICE, publisher_kinds=silent))
 
 
 def _about(
@@ -166,12 +195,13 @@ def _about(
         for n, (category, label) in enumerate(added)
     )
     voiced = {kind for voice in about.voices for kind in voice.publisher_kinds}
+    groups = {group.id for group in about.groups}
     silent = tuple(kind for kind in sources["publisher_kind"].unique() if kind not in voiced)
     changed = replace(
         about,
         categories=about.categories + categories,
-        groups=about.groups + ((GROUP,) if categories else ()),
-        voices=about.voices + ((replace(NO_VOICE, publisher_kinds=silent),) if silent else ()),
+        groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
+        voices=_voices(about, silent),
         publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
         field_labels=dict(DEATHS) | dict(about.field_labels),
         resources=(*about.resources, Resource(ADDED, imported.name, "Added events", (), "", imported.shown)),

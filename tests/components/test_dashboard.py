@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from geo.dates import day_number
 from tests.checkout import CHECKOUT
 from tests.counting import events_in
+from tests.unsealed import copy_unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ def test_a_broken_dataset_gives_one_clear_page(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spoil: Callable[[Path], object], words: list[str]
 ) -> None:
     folder = tmp_path / "broken"
-    shutil.copytree(KARABAKH, folder)
+    copy_unsealed(KARABAKH, folder)
     spoil(folder)
     app = run_page(monkeypatch, folder)
     assert not app.exception
@@ -146,7 +146,7 @@ def test_the_descriptor_names_every_word_the_page_needs(
 ) -> None:
     """Another folder with other words changes the page without a line of code."""
     folder = tmp_path / "renamed"
-    shutil.copytree(KARABAKH, folder)
+    copy_unsealed(KARABAKH, folder)
     path = folder / "datapackage.json"
     package = json.loads(path.read_text(encoding="utf-8"))
     package["title"] = "Another title"
