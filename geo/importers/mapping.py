@@ -10,6 +10,7 @@ from geo.dataset.origin import DEATHS
 from geo.importers.coordinates import DECIMAL_COMMA
 from geo.importers.date_parsing import Order, find_order, parse_date
 from geo.importers.header_synonyms import BY_WORD, plain
+from geo.importers.hxl import field_of
 from geo.importers.layouts import BY_ID, LAYOUTS, PLAIN, Layout
 from geo.importers.problems import refusal
 
@@ -159,6 +160,7 @@ def recognise(table: Table) -> ColumnMapping:
     layout = BY_ID[table.layout] if table.layout else _layout(table.columns)
     fields = dict(_by_layout(layout, table)) if layout.id != PLAIN else _by_words(table)
     if layout.id == PLAIN:
+        fields = _by_tags(table, fields)
         fields |= _by_content(table, fields)
     dates = [
         _sample(table, column)
@@ -208,6 +210,17 @@ def _by_words(table: Table) -> dict[str, Choice]:
     if table.geometry is not None:
         fields.pop("wkt", None)
     return fields
+
+
+def _by_tags(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]:
+    """Return the fields with what HXL tags say, which goes before what headers say."""
+    tagged: dict[str, Choice] = {}
+    for column, tag in table.tags.items():
+        if (name := field_of(tag)) and column in table.columns:
+            tagged.setdefault(name, Choice((column,), SURE, f"the HXL tag {tag}"))
+    taken = {column for choice in tagged.values() for column in choice.columns}
+    kept = {name: choice for name, choice in fields.items() if not taken & set(choice.columns)}
+    return kept | tagged
 
 
 def _by_content(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]:
