@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from pathlib import Path
@@ -100,9 +102,31 @@ def _write_csv(table: pd.DataFrame, folder: Path, resource: Json) -> None:
     columns = _columns(resource)
     delimiter = resource.get("dialect", {}).get("delimiter", ",")
     path = _made(folder / resource["path"])
-    table.reindex(columns=columns).to_csv(path, sep=delimiter, index=False, lineterminator="\n")
+    path.write_bytes(csv_bytes(table.reindex(columns=columns), delimiter))
     fields = resource["schema"]["fields"]
     resource["schema"]["fields"] = [field for field in fields if field["name"] in columns]
+
+
+def csv_bytes(table: pd.DataFrame, delimiter: str) -> bytes:
+    """Return a table as CSV (UTF-8, LF), quoted where a cell holds a line break of any kind.
+
+    Python's writer quotes a bare carriage return only where it ends lines.
+    """
+    texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name].dtype)]
+    returns = any(
+        isinstance(cell, str) and "\r" in cell
+        for name in texts
+        for cell in pd.unique(table[name].astype(object))
+    )
+    if not returns:
+        plain: str = table.to_csv(sep=delimiter, index=False, lineterminator="\n")
+        return plain.encode()
+    lines = []
+    for row in (list(table), *table.astype(object).where(table.notna(), "").itertuples(index=False)):
+        line = io.StringIO(newline="")
+        csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(row)
+        lines.append(line.getvalue()[:-2])
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _write_parquet(dataset: Dataset, folder: Path, resources: Mapping[str, Json]) -> None:
@@ -229,7 +253,8 @@ def _state_terms(descriptor: Json, about: About) -> None:
             for key in ("attribution", "sources", "description"):
                 resource.pop(key, None)
         elif name in ADDED_TO:
-            resource["licenses"] = [*licences, *stated] if stated else []
+            new = [licence for licence in stated if licence not in licences]
+            resource["licenses"] = [*licences, *new] if stated else []
             own = resource.get("attribution") or resource.get("title", "")
             resource["attribution"] = f"{own}; with rows added from {added.path}"
     descriptor["title"] = about.title

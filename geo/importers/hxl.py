@@ -5,7 +5,7 @@ Tags and attributes are those of the HXL core schema 1.1 (https://hxlstandard.or
 
 from __future__ import annotations
 
-FIELDS = (
+FIELDS: tuple[tuple[str, frozenset[str], str], ...] = (
     ("#date", frozenset({"end"}), "end_date"),
     ("#date", frozenset({"reported"}), "published"),
     ("#date", frozenset(), "date"),

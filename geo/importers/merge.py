@@ -207,7 +207,7 @@ def _title(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> 
     if not bundled:
         return terms.title_of(imported.name)
     words = gettext("{title}, with {added}")
-    return words.format(title=about.title, added=terms.title_of(imported.name))
+    return words.format(title=about.title, added=terms.title.strip() or imported.name)
 
 
 def _resources(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> tuple[Resource, ...]:

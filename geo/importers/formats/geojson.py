@@ -275,8 +275,8 @@ def as_text(value: object) -> str:
     """Return a JSON value as text: "" for null, a list of plain values joined by semicolons."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str):  # Half a pair of UTF-16, which JSON can write, is no text.
+        return value if value.isascii() else value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value):
