@@ -12,10 +12,8 @@ import pyarrow.compute as pc
 
 from geo.datapackage.schema_rules import is_web_address
 from geo.dataset.origin import UNRECORDED
-from geo.dates import partial_interval
 from geo.identifiers import slug
 from geo.importers.coordinates import numbers
-from geo.importers.date_parsing import parse_date
 from geo.importers.layouts import BY_ID
 
 if TYPE_CHECKING:
@@ -87,27 +85,10 @@ def _of_row(table: Table, source: str, url: str, published: str) -> dict[str, st
         "title": title,
         "publisher": publisher,
         "publisher_kind": UNRECORDED,
-        "published": _published(published),
+        "published": published,
         "url": address,
-        "note": note if _published(published) or not published else f"{note} Published: {published}".strip(),
+        "note": note,
     }
-
-
-def _published(text: str) -> str:
-    """Return a day of publication as a partial ISO 8601 date, "" where it is none.
-
-    >>> _published("12.03.2020"), _published("March 2020"), _published("soon")
-    ('2020-03-12', '2020-03', '')
-    """
-    found = parse_date(text)
-    if found is None:
-        return ""
-    day = str(np.datetime64(found.first, "D"))
-    if found.first == found.last:
-        return day
-    if (found.first, found.last) == partial_interval(day[:7]):
-        return day[:7]
-    return day[:4] if (found.first, found.last) == partial_interval(day[:4]) else ""
 
 
 def _frame(entries: list[dict[str, str]], ids: list[str]) -> pd.DataFrame:

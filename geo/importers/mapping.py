@@ -10,7 +10,6 @@ from geo.dataset.origin import DEATHS
 from geo.importers.coordinates import DECIMAL_COMMA
 from geo.importers.date_parsing import Order, find_order, parse_date
 from geo.importers.header_synonyms import BY_WORD, plain
-from geo.importers.hxl import field_of
 from geo.importers.layouts import BY_ID, LAYOUTS, PLAIN, Layout
 from geo.importers.problems import refusal
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.i18n import Words
     from geo.importers.table import Table
 
 FIELDS: Mapping[str, str] = {
@@ -93,7 +93,7 @@ class ColumnMapping:
     swapped: bool = False
     location_codes: Mapping[str, str] = field(default_factory=dict)
     date_codes: Mapping[str, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Words, ...] = ()
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a field, none when it is not mapped."""
@@ -160,7 +160,6 @@ def recognise(table: Table) -> ColumnMapping:
     layout = BY_ID[table.layout] if table.layout else _layout(table.columns)
     fields = dict(_by_layout(layout, table)) if layout.id != PLAIN else _by_words(table)
     if layout.id == PLAIN:
-        fields = _by_tags(table, fields)
         fields |= _by_content(table, fields)
     dates = [
         _sample(table, column)
@@ -169,7 +168,7 @@ def recognise(table: Table) -> ColumnMapping:
         for column in fields[name].columns
     ]
     order = find_order(text for texts in dates for text in texts)
-    warnings = [*layout.remarks, *table.remarks]
+    warnings: list[Words] = [*layout.remarks, *table.remarks]
     if not order.certain:
         warnings.append(
             f"Day or month first? {order.reason[:1].upper()}{order.reason[1:]}."
@@ -210,17 +209,6 @@ def _by_words(table: Table) -> dict[str, Choice]:
     if table.geometry is not None:
         fields.pop("wkt", None)
     return fields
-
-
-def _by_tags(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]:
-    """Return the fields with what HXL tags say, which goes before what headers say."""
-    tagged: dict[str, Choice] = {}
-    for column, tag in table.tags.items():
-        if (name := field_of(tag)) and column in table.columns:
-            tagged.setdefault(name, Choice((column,), SURE, f"the HXL tag {tag}"))
-    taken = {column for choice in tagged.values() for column in choice.columns}
-    kept = {name: choice for name, choice in fields.items() if not taken & set(choice.columns)}
-    return kept | tagged
 
 
 def _by_content(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]:

@@ -181,8 +181,8 @@ def _about(
         voices=about.voices + ((replace(NO_VOICE, publisher_kinds=silent),) if silent else ()),
         publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
         field_labels=dict(DEATHS) | dict(about.field_labels),
-        title=_title(about, imported, terms, bundled=bundled),
-        subtitle=about.subtitle if bundled else "",
+        title=_title(dataset, imported, terms, bundled=bundled),
+        subtitle=about.subtitle if bundled or dataset.events.empty else "",
         resources=_resources(about, imported, terms, bundled=bundled),
         version=f"{about.version}-{_digest(imported, terms, bundled=bundled)}",
     )
@@ -202,12 +202,14 @@ def _about(
     )
 
 
-def _title(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> str:
+def _title(dataset: Dataset, imported: Imported, terms: Terms, *, bundled: bool) -> str:
     """Return the title of the dataset, which says that others' events are among its own."""
+    if dataset.events.empty:  # Districts of a person's own have the title of their file.
+        return terms.title.strip() or dataset.about.title
     if not bundled:
         return terms.title_of(imported.name)
     words = gettext("{title}, with {added}")
-    return words.format(title=about.title, added=terms.title.strip() or imported.name)
+    return words.format(title=dataset.about.title, added=terms.title.strip() or imported.name)
 
 
 def _resources(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> tuple[Resource, ...]:
@@ -224,17 +226,16 @@ def _digest(imported: Imported, terms: Terms, *, bundled: bool) -> str:
     digest = hashlib.sha256(repr((imported.name, bundled, terms, dict(imported.categories))).encode())
     for frame in (imported.events, imported.claims, imported.sources):
         digest.update(repr(list(frame.columns)).encode())
-        for column in (frame.index, *(frame[name] for name in frame.columns)):
+        for column in (frame.index.to_series(), *(frame[name] for name in frame.columns)):
             digest.update(_hashed(column))
     return digest.hexdigest()[:12]
 
 
-def _hashed(column: pd.Index | pd.Series) -> bytes:
-    """Return hashes of the values of a column; lists and objects are hashed by their text, once for each object."""
+def _hashed(column: pd.Series) -> bytes:
+    """Return hashes of the values of a column; lists and objects by their text, once for each object."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        words = column.cat.categories if isinstance(column, pd.Series) else column.categories
-        codes = column.cat.codes if isinstance(column, pd.Series) else column.codes
-        return b"".join((repr(list(words)).encode(), np.ascontiguousarray(codes).tobytes()))
+        codes = np.ascontiguousarray(column.cat.codes)
+        return b"".join((repr(list(column.cat.categories)).encode(), codes.tobytes()))
     values = column.to_numpy()
     if values.dtype == object:
         codes, different = pd.factorize(values, use_na_sentinel=False)

@@ -83,7 +83,7 @@ def _offered(xy: npt.NDArray[np.float64]) -> tuple[Alternative, ...]:
         words = marked("Web Mercator (EPSG:{epsg})")
         candidates.append((MERCATOR, Sentence(words, {"epsg": str(MERCATOR)})))
     found = []
-    for epsg, words in candidates:
+    for epsg, label in candidates:
         try:
             change = Transformer.from_crs(epsg, 4326, always_xy=True)
             lon, lat = (float(np.median(axis)) for axis in change.transform(xy[:, 0], xy[:, 1]))
@@ -91,6 +91,6 @@ def _offered(xy: npt.NDArray[np.float64]) -> tuple[Alternative, ...]:
             continue
         if np.isfinite([lon, lat]).all() and abs(lat) <= 90:  # noqa: PLR2004 (degrees)
             far = not (NEAR[0] <= lon <= NEAR[2] and NEAR[1] <= lat <= NEAR[3])
-            found.append((far, Alternative(str(epsg), words, ((f"{lon:.4f}", f"{lat:.4f}"),))))
+            found.append((far, Alternative(str(epsg), label, ((f"{lon:.4f}", f"{lat:.4f}"),))))
     ordered = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     return (Alternative("", marked("Not known: no place")), *ordered)

@@ -20,7 +20,7 @@ from geo.importers.formats.vector_layers import read_exchange_layer
 from geo.importers.layouts import LINKED_PLACES
 from geo.importers.limits import check_shape
 from geo.importers.problems import Notes, refusal
-from geo.importers.table import Table
+from geo.importers.table import Question, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,8 @@ def read_json(name: str, data: bytes, encoding: str = "", *, part: str = "", eps
         {column: pd.array([row.get(column, "") for row in rows], dtype="str") for column in columns},
         index=index.astype("int64"),
     )
-    geometry, asked = None, ()
+    geometry = None
+    asked: tuple[Question, ...] = ()
     remarks = found.remarks
     if any(_is_feature(feature) for feature in features):
         geometry = _geometries(features, notes, frame.index)

@@ -8,7 +8,7 @@ import re
 import zlib
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.i18n import Sentence, marked
 from geo.importers.formats.delimited_text import read_delimited
@@ -131,10 +131,16 @@ def read_table(
     check_size(name, content)
     if content.startswith(GZIP):
         content = _unzipped(name, content)
-    ways = {"encoding": encoding, "part": part, "separator": separator, "header": header, "epsg": epsg}
+    ways: dict[str, Any] = {
+        "encoding": encoding,
+        "part": part,
+        "separator": separator,
+        "header": header,
+        "epsg": epsg,
+    }
     if content.startswith(b"PK"):
         return _read_zip(name, content, ways)
-    return _read(name, content, **ways)  # type: ignore[arg-type]
+    return _read(name, content, **ways)
 
 
 def _read(
@@ -187,7 +193,7 @@ def _unzipped(name: str, data: bytes) -> bytes:
     return content
 
 
-def _read_zip(name: str, data: bytes, ways: dict[str, str | int]) -> Table:
+def _read_zip(name: str, data: bytes, ways: dict[str, Any]) -> Table:
     archive = open_archive(name, data)
     entries = [entry for entry in archive.namelist() if not _is_of_the_system(entry)]
     part, header = str(ways["part"]), str(ways["header"])
@@ -216,7 +222,7 @@ def _read_zip(name: str, data: bytes, ways: dict[str, str | int]) -> Table:
     return replace(table, remarks=(remark, *table.remarks), parts=tuple(found), part=chosen)
 
 
-def _read_entry(name: str, archive: ZipFile, chosen: str, ways: dict[str, str | int]) -> Table:
+def _read_entry(name: str, archive: ZipFile, chosen: str, ways: dict[str, Any]) -> Table:
     if chosen.lower().endswith(SHAPEFILE):
         return read_shapefile(name, archive, chosen, str(ways["encoding"]), epsg=int(ways["epsg"]))
     content = unpack(name, archive, chosen)
@@ -225,7 +231,7 @@ def _read_entry(name: str, archive: ZipFile, chosen: str, ways: dict[str, str | 
     if content.startswith(ZIP) and not chosen.lower().endswith((".xlsx", ".xlsm", ".xlsb", ".ods")):
         expected = marked("a table, not an archive in an archive")
         raise refusal(name, chosen, expected, marked("Unpack the inner archive"))
-    return read_table(content, PurePosixPath(chosen).name, **ways)  # type: ignore[arg-type]
+    return read_table(content, PurePosixPath(chosen).name, **ways)
 
 
 def _is_of_the_system(entry: str) -> bool:

@@ -226,7 +226,8 @@ def _table(
         },
         index=range(rows),
     ).set_axis(index)
-    geometry, questions = None, ()
+    geometry = None
+    questions: tuple[Question, ...] = ()
     remarks: tuple[Words, ...] = ()
     if wkb is not None:
         geometry = shapely.from_wkb(wkb, on_invalid="ignore")

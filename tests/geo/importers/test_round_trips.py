@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,20 +61,6 @@ def test_what_is_written_is_loaded_as_it_was(dataset: geo.Dataset, rows: list[tu
         assert loaded.events[column].tolist() == combined.events[column].tolist()
     assert loaded.sources["publisher"].tolist() == combined.sources["publisher"].tolist()
     assert loaded.claims["value"].tolist() == combined.claims["value"].tolist()
-
-
-@pytest.mark.parametrize(
-    ("published", "kept"),
-    [("12.03.2020", "2020-03-12"), ("March 2020", "2020-03"), ("2019", "2019"), ("soon", "")],
-)
-def test_a_day_of_publication_is_kept_as_a_date_or_as_a_note(
-    dataset: geo.Dataset, published: str, kept: str
-) -> None:
-    row = {"title": "a", "summary": "", "source": "AFP", "published": published, "date": "2020-10-01"}
-    loaded = written(combine(dataset, imported_of(dataset, [row]), bundled=False))
-    source = loaded.sources[loaded.sources["publisher"] == "AFP"].iloc[-1]
-    assert source["published"] == kept
-    assert (published in source["note"]) == (not kept)
 
 
 def test_events_alone_keep_no_jump_no_title_and_no_licence_of_the_dataset(dataset: geo.Dataset) -> None:
