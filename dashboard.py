@@ -93,7 +93,9 @@ def page(bundled: geo.Dataset) -> None:
         with st.container(key="told"):  # Always there: what follows must not change its place on the page.
             heading.say_not_understood(not_understood)
             if own:
-                own_events.show_told(own, bundled, today)
+                own_events.show_told(own, bundled, today, state, go)
+            else:
+                own_events.show_removed()
         filters.show(
             dataset,
             state,

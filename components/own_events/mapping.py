@@ -10,15 +10,18 @@ import streamlit as st
 
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
-from geo.i18n import number_text
+from geo.i18n import ngettext, number_text, sentence_text
 from geo.importers import FIELDS, offers_of
+from geo.importers.preview import preview_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from components.own_events.upload import Brought
     from geo.dataset.dataset import Dataset
+    from geo.i18n import Words
     from geo.importers import ColumnMapping, Offer, Table
+    from geo.importers.preview import Preview
 
 FIRST_FIELDS = ("title", "date", "lon", "lat", "category", "place_name", "source", "url")
 """Fields that are always offered; the others when a column was found for them, or on request."""
@@ -44,8 +47,9 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
     with remarks:
         told = [sentence for sentence in mapping.warnings if not _is_chosen(table, sentence)]
         if told:
-            lines = "\n\n".join(map(plain, told))
+            lines = "\n\n".join(plain(sentence_text(sentence)) for sentence in told)
             st.warning(lines, icon=":material/visibility:")
+    ahead = st.expander(_("Look at all columns, and at the first rows as they are read"), expanded=True)
     st.markdown(f"**{plain(_('What the columns mean'))}**")
     known = [name for name in FIELDS if name in FIRST_FIELDS or name in mapping.fields]
     mapping = _fields(table, mapping, known, identity)
@@ -53,20 +57,95 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
         mapping = _fields(table, mapping, [name for name in FIELDS if name not in known], identity)
         mapping = _ways(mapping, identity)
     with remarks:
-        for offer in offers_of(table, mapping, outlines.districts, outlines.neighbours):
-            show_offer(offer, f"{identity}_offer", partial(_accept, offer, identity))
+        offers = offers_of(table, mapping, outlines.districts, outlines.neighbours)
+        for number, offer in enumerate(offers):
+            key = f"{identity}_offer" if number == 0 else f"{identity}_offer_{number}"
+            show_offer(offer, key, partial(_accept, offer, identity))
+    with ahead:
+        looked = _looked_ahead(table, mapping, identity, outlines)
+        _overview(looked, mapping)
+    if looked.outside and not offers:
+        with remarks:
+            _all_outside(looked.outside)
     return mapping
 
 
-def _is_chosen(table: Table, sentence: str) -> bool:
+_AHEAD = "own_looked_ahead"
+
+
+def _looked_ahead(table: Table, mapping: ColumnMapping, identity: str, outlines: Dataset) -> Preview:
+    """Read the first rows by a mapping, once for each; the last look is kept."""
+    key = (identity, repr(mapping.as_json()), outlines.about.version)
+    kept: tuple[object, Preview] | None = st.session_state.get(_AHEAD)
+    if kept is None or kept[0] != key:
+        kept = key, preview_of(table, mapping, outlines.districts, outlines.neighbours)
+        st.session_state[_AHEAD] = kept
+    return kept[1]
+
+
+def _overview(looked: Preview, mapping: ColumnMapping) -> None:
+    """Draw every column with what it is taken for, and the first rows as they are read."""
+    st.markdown(f"**{plain(_('Every column of the file'))}**")
+    words = {name: _(FIELDS[name]) for name in mapping.fields}
+    taken = [
+        ", ".join(words[name] for name in fields) or _("not used") for fields in looked.columns["fields"]
+    ]
+    cost = _("Rows not shown because of it, of the first {count}").format(count=number_text(looked.looked_at))
+    st.dataframe(
+        looked.columns.assign(fields=taken)[["column", "fields", "example", "cost"]].rename(
+            columns={
+                "column": _("Column"),
+                "fields": _("Taken for"),
+                "example": _("Example"),
+                "cost": cost,
+            }
+        ),
+        hide_index=True,
+    )
+    st.markdown(f"**{plain(_('Dates and places as they are read'))}**")
+    not_read = _("not shown")
+    rows = looked.rows.assign(
+        date_read=looked.rows["date_read"].where(looked.rows["date_read"] != "", not_read),
+        place_read=[
+            place or (_("no place") if date else not_read)
+            for place, date in zip(looked.rows["place_read"], looked.rows["date_read"], strict=True)
+        ],
+    )
+    st.dataframe(
+        rows.rename(
+            columns={
+                "line": _("Line"),
+                "date_written": _("Date in the file"),
+                "date_read": _("Date as read"),
+                "place_written": _("Place in the file"),
+                "place_read": _("Place as read"),
+            }
+        ),
+        hide_index=True,
+    )
+
+
+def _all_outside(count: int) -> None:
+    """Say that the file is of another part of the world, and what can be done."""
+    words = ngettext(
+        "The one point that was looked at lies outside this map. Choose “My own” under Districts to bring the"
+        " outlines that it belongs to.",
+        "All {count} points that were looked at lie outside this map, or nearly all. Choose “My own” under"
+        " Districts to bring the outlines that they belong to.",
+        count,
+    )
+    st.warning(plain(words.format(count=number_text(count))), icon=":material/public:")
+
+
+def _is_chosen(table: Table, words: Words) -> bool:
     """Whether a remark only names the part that was read, which the person sees chosen."""
-    return bool(table.part) and repr(table.part) in sentence and sentence in table.remarks
+    return bool(table.part) and words in table.remarks and repr(table.part) in sentence_text(words)
 
 
 def show_offer(offer: Offer, key: str, accept: Callable[[], None]) -> None:
     """Draw a change that seems right: its sentence, and the button that makes it."""
     with st.container(key=f"{key}_row", horizontal=True, vertical_alignment="center"):
-        st.info(plain(offer.sentence), icon=":material/lightbulb:", width="stretch")
+        st.info(plain(sentence_text(offer.sentence)), icon=":material/lightbulb:", width="stretch")
         st.button(_("Yes, change it"), key=key, on_click=accept)
 
 
@@ -80,7 +159,7 @@ def _fields(table: Table, mapping: ColumnMapping, names: list[str], identity: st
     for position, name in enumerate(names):
         with columns[position % 2]:
             chosen = st.multiselect(
-                plain(FIELDS[name]),
+                plain(_(FIELDS[name])),
                 table.columns,
                 default=[column for column in mapping.columns(name) if column in table.columns],
                 key=f"{identity}_{name}",
@@ -97,7 +176,7 @@ def _why(mapping: ColumnMapping, name: str) -> str | None:
     if choice is None:
         return None
     sure = _("{percent} % sure").format(percent=number_text(round(choice.confidence * 100)))
-    return plain(f"{choice.reason} ({sure})")
+    return plain(f"{sentence_text(choice.reason)} ({sure})")
 
 
 def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:

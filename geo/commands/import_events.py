@@ -5,29 +5,39 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geo
 from geo.commands.output import GOOD, WRONG, add_json, as_json, say, steps, write
 from geo.datapackage.write import write_package
 from geo.dataset.memory import give_back
 from geo.dataset.sizes import LARGE
+from geo.i18n import gettext as _
+from geo.i18n import number_text, sentence_text
 from geo.importers import from_json, import_events, read_table, recognise
 from geo.importers.merge import combine
-from geo.importers.own_districts import read_boundaries
+from geo.importers.own_districts import likeliest_layer, read_boundaries
+from geo.importers.problems import summarised
+from geo.importers.terms import Terms
 
 if TYPE_CHECKING:
     import argparse
 
     from geo.importers import ColumnMapping, Imported, Table
+    from geo.importers.own_districts import Boundaries
+    from geo.importers.table import Question
 
 SHOWN_PROBLEMS = 20
+MOST_IN_JSON = 100
+"""Problems in the answer as JSON; all kinds of them are counted, and `--problems` writes every one."""
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
     parser.add_argument(
-        "file", help="CSV, TSV, XLSX, GeoJSON, GeoPackage, GeoParquet, Parquet, or one in a zip"
+        "file",
+        help="CSV, TSV, XLSX, XLS, XLSB, ODS, JSON, GeoJSON, GeoPackage, GeoParquet, Parquet, KML, KMZ, GPX,"
+        " FlatGeobuf, TopoJSON, or one in a zip or gzip archive",
     )
     parser.add_argument("--output", metavar="FOLDER", help="write a dataset with the events added to its own")
     parser.add_argument(
@@ -38,20 +48,42 @@ def describe(parser: argparse.ArgumentParser) -> None:
         f" or (auto, the default) as Parquet from {LARGE:,} events up",
     )
     parser.add_argument("--alone", action="store_true", help="leave the dataset's own events out")
+    parser.add_argument("--title", default="", help="of the imported data; else the name of the file")
+    parser.add_argument(
+        "--licence",
+        default="",
+        help="of the imported data, as CC-BY-4.0, an address or words; else it is not stated",
+    )
     parser.add_argument("--problems", metavar="CSV", help="write the list of all problems")
     parser.add_argument("--mapping", metavar="JSON", help="read what the columns mean from a file")
     parser.add_argument("--save-mapping", metavar="JSON", help="write what the columns were taken for")
     parser.add_argument(
         "--date-order", choices=("dmy", "mdy"), help="day or month first in dates like 03/04/2020"
     )
-    parser.add_argument("--epsg", type=int, help="coordinate system of x, y and WKT columns, as 32638")
+    parser.add_argument(
+        "--epsg",
+        type=int,
+        help="coordinate system of x, y and WKT columns, and of a layer that names none, as 32638",
+    )
     parser.add_argument("--swap", action="store_true", help="exchange longitude and latitude")
     parser.add_argument("--encoding", default="", help="of a text file, where the guess is wrong, as cp1251")
     parser.add_argument("--part", default="", help="the sheet, layer or file, where a file has several")
     parser.add_argument(
+        "--header",
+        default="",
+        metavar="ROW",
+        help="the line with the names of the columns (4, or 4-5 for one of two lines), or none",
+    )
+    parser.add_argument(
         "--districts",
         metavar="LAYER",
         help="polygons with names that take the place of the dataset's districts",
+    )
+    parser.add_argument(
+        "--districts-layer", default="", metavar="NAME", help="the layer or file of LAYER to take"
+    )
+    parser.add_argument(
+        "--districts-name", default="", metavar="COLUMN", help="the column with the names of the districts"
     )
     add_json(parser)
 
@@ -60,12 +92,21 @@ def run(options: argparse.Namespace) -> int:
     """Import a file and print the counts, the mapping and the first problems."""
     with steps(4) as begin:
         begin("Reading the districts")
-        boundaries = read_boundaries(read_table(options.districts)) if options.districts else None
+        boundaries = _boundaries(options)
         dataset = geo.load(options.dataset) if boundaries is None else boundaries.dataset
         begin("Reading the file")
-        table = read_table(options.file, encoding=options.encoding, part=options.part)
+        table = read_table(
+            options.file,
+            encoding=options.encoding,
+            part=options.part,
+            header=options.header,
+            epsg=options.epsg or 0,
+        )
         mapping = _mapping(options, table)
-        table = table.only(column for choice in mapping.fields.values() for column in choice.columns)
+        used = {column for choice in mapping.fields.values() for column in choice.columns}
+        unused = [column for column in table.columns if column not in used]
+        questions = table.questions
+        table = table.only(used)
         begin("Making events")
         imported = import_events(table, mapping, dataset.districts, neighbours=dataset.neighbours)
         del table
@@ -76,20 +117,50 @@ def run(options: argparse.Namespace) -> int:
         if options.save_mapping:
             write(options.save_mapping, json.dumps(mapping.as_json(), ensure_ascii=False, indent=2).encode())
         if options.output:
-            combined = combine(dataset, imported, bundled=not options.alone)
+            terms = Terms(options.title, options.licence)
+            combined = combine(dataset, imported, bundled=not options.alone, terms=terms)
             write_package(combined, options.output, options.format)
     told = boundaries.problems if boundaries else ()
+    kinds = summarised(imported.problem_rows)
     result = {
         "read": imported.read,
         "shown": imported.shown,
         "notShown": imported.not_shown,
         "mapping": mapping.as_json(),
-        "warnings": list(mapping.warnings),
-        "offers": [offer.sentence for offer in imported.offers],
-        "problems": as_json((*told, *imported.problems())),
+        "notUsed": unused,
+        "warnings": [sentence_text(warning) for warning in mapping.warnings],
+        "questions": [_question(question) for question in questions],
+        "offers": [sentence_text(offer.sentence) for offer in imported.offers],
+        "problemCount": len(told) + len(imported.problem_rows),
+        "problemKinds": kinds.to_dict("records"),
+        "problems": as_json((*told[:MOST_IN_JSON], *imported.problems(MOST_IN_JSON))),
     }
-    say(options, result, "\n".join([*map(str, told), *_lines(imported, mapping)]))
+    lines = [*map(str, told[:SHOWN_PROBLEMS]), *_lines(imported, mapping, unused, questions)]
+    say(options, result, "\n".join(lines))
     return WRONG if imported.not_shown else GOOD
+
+
+def _boundaries(options: argparse.Namespace) -> Boundaries | None:
+    """Return the districts of a layer, None where the dataset's are taken."""
+    if not options.districts:
+        return None
+
+    def read(part: str) -> Table:
+        return read_table(options.districts, part=part, encoding=options.encoding, epsg=options.epsg or 0)
+
+    layer = options.districts_layer
+    return read_boundaries(read(layer) if layer else likeliest_layer(read), options.districts_name)
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "option": f"--{question.about}",
+        "sentence": sentence_text(question.sentence),
+        "answers": [
+            {"value": one.value, "label": sentence_text(one.label), "rows": [list(row) for row in one.rows]}
+            for one in question.alternatives
+        ],
+    }
 
 
 def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
@@ -110,15 +181,32 @@ def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
     )
 
 
-def _lines(imported: Imported, mapping: ColumnMapping) -> list[str]:
-    lines = [f"Layout: {mapping.layout}"]
+def _lines(
+    imported: Imported, mapping: ColumnMapping, unused: list[str], questions: tuple[Question, ...]
+) -> list[str]:
+    lines = [_("Layout: {layout}").format(layout=mapping.layout)]
     lines += [
-        f"  {name}: {', '.join(choice.columns)}  ({choice.reason})" for name, choice in mapping.fields.items()
+        f"  {name}: {', '.join(choice.columns)}  ({sentence_text(choice.reason)})"
+        for name, choice in mapping.fields.items()
     ]
-    lines += [f"Look at this: {warning}" for warning in mapping.warnings]
-    lines += [f"Perhaps: {offer.sentence}" for offer in imported.offers]
+    if unused:
+        lines.append(_("Columns that are not used: {columns}").format(columns=", ".join(unused)))
+    looked_at = _("Look at this: {sentence}")
+    lines += [looked_at.format(sentence=sentence_text(warning)) for warning in mapping.warnings]
+    for question in questions:
+        lines.append(_("Asked: {sentence}").format(sentence=sentence_text(question.sentence)))
+        for one in question.alternatives:
+            first = " | ".join(", ".join(row) for row in one.rows[:2])
+            answer = f"--{question.about} {one.value}" if one.value else ""
+            lines.append(f"  {answer}  {sentence_text(one.label)}: {first}".rstrip(": "))
+    perhaps = _("Perhaps: {sentence}")
+    lines += [perhaps.format(sentence=sentence_text(offer.sentence)) for offer in imported.offers]
     lines += [f"{problem.severity}: {problem}" for problem in imported.problems(SHOWN_PROBLEMS)]
     more = len(imported.problem_rows) - SHOWN_PROBLEMS
     if more > 0:
-        lines.append(f"... and {more:,} problems more: write them all with --problems FILE.")
-    return [*lines, imported.summary()]
+        words = _("... and {count} problems more: write them all with --problems FILE. By kind:")
+        lines.append(words.format(count=number_text(more)))
+        kind = _("  {rows} x {column}: expected {expected}. {remedy}. First in line {line}.")
+        found = summarised(imported.problem_rows).head(SHOWN_PROBLEMS).to_dict("records")
+        lines += [kind.format(**{**entry, "rows": number_text(entry["rows"])}) for entry in found]
+    return [*lines, sentence_text(imported.summary())]

@@ -126,7 +126,7 @@ def _landmarks(own: Section, first_days: Mapping[str, int]) -> tuple[Landmark, .
 def _resource(entry: Section, rows: Mapping[str, int]) -> Resource:
     name = entry.text("name")
     licences = tuple(
-        (licence.text("name"), licence.text("title"), licence.text("path"))
+        (licence.text("name"), licence.text("title"), licence.text("path", ""))
         for licence in entry.sections("licenses")
     )
     attribution = entry.text("attribution", "")

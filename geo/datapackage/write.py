@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from contextlib import contextmanager
@@ -25,7 +27,7 @@ from geo.dataset.origin import ADDED
 from geo.dataset.record_columns import REGION_WIDE
 from geo.dates import day_date
 from geo.errors import DataPackageError
-from geo.identifiers import LIST_DELIMITER
+from geo.identifiers import LIST_DELIMITER, slug
 from geo.search.text_filter import fingerprint
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ Json = dict[str, Any]
 Form = Literal["auto", "csv", "parquet"]
 TOUCHED = ("events", "claims", "sources", "control_periods")
 """Tables that imported events change; of a dataset that was loaded the other files are copied."""
+ADDED_TO = frozenset({"events", "claims", "sources"})
+"""Tables that hold rows of a dataset and rows that were added."""
 OPEN = frozenset({"category", "publisher_kind", "status"})
 """Columns that take words which the dataset's Table Schema does not list."""
 
@@ -130,9 +134,31 @@ def _write_csv(table: pd.DataFrame, target: _Target, resource: Json) -> None:
     columns = _columns(resource)
     delimiter = resource.get("dialect", {}).get("delimiter", ",")
     with target.file(resource["path"]) as file:
-        table.reindex(columns=columns).to_csv(file, sep=delimiter, index=False, lineterminator="\n")
+        file.write_bytes(csv_bytes(table.reindex(columns=columns), delimiter))
     fields = resource["schema"]["fields"]
     resource["schema"]["fields"] = [field for field in fields if field["name"] in columns]
+
+
+def csv_bytes(table: pd.DataFrame, delimiter: str) -> bytes:
+    """Return a table as CSV (UTF-8, LF), quoted where a cell holds a line break of any kind.
+
+    Python's writer quotes a bare carriage return only where it ends lines.
+    """
+    texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name].dtype)]
+    returns = any(
+        isinstance(cell, str) and "\r" in cell
+        for name in texts
+        for cell in pd.unique(table[name].astype(object))
+    )
+    if not returns:
+        plain: str = table.to_csv(sep=delimiter, index=False, lineterminator="\n")
+        return plain.encode()
+    lines = []
+    for row in (list(table), *table.astype(object).where(table.notna(), "").itertuples(index=False)):
+        line = io.StringIO(newline="")
+        csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(row)
+        lines.append(line.getvalue()[:-2])
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _write_parquet(dataset: Dataset, target: _Target, resources: Mapping[str, Json]) -> None:
@@ -230,12 +256,56 @@ def _describe(descriptor: Json, about: About) -> None:
     own["publisherKinds"] = dict(about.publisher_kinds)
     own["fieldLabels"] = dict(about.field_labels)
     kept = {landmark.event_id for landmark in about.landmarks}
+    own["jumps"] = [
+        {
+            "id": jump.id,
+            "label": jump.label,
+            "from": day_date(jump.first).isoformat(),
+            "to": None if jump.last is None else day_date(jump.last).isoformat(),
+        }
+        for jump in about.jumps
+    ]
     own["landmarks"] = [entry for entry in own.get("landmarks", []) if entry["eventId"] in kept]
-    added = next((entry.path for entry in about.resources if entry.name == ADDED), "")
-    if added:
-        descriptor["description"] = f"{descriptor['description']}. With events added from {added}".lstrip(
-            ". "
-        )
+    _state_terms(descriptor, about)
+
+
+def _state_terms(descriptor: Json, about: About) -> None:
+    """State whose the dataset is: of events that were added, what their importer states, and no more.
+
+    Events among those of a dataset keep its licence from speaking for the tables that hold both; events
+    alone keep nothing of what the dataset said of its own.
+    """
+    added = next((entry for entry in about.resources if entry.name == ADDED), None)
+    if added is None:
+        return
+    alone = not any(entry.name == "events" for entry in about.resources)
+    of_all = descriptor.pop("licenses", [])
+    stated = [
+        {"name": n, "title": title, **({"path": path} if path else {})} for n, title, path in added.licences
+    ]
+    for resource in descriptor["resources"]:
+        name = resource["name"]
+        licences = resource.setdefault("licenses", list(of_all))
+        if name in {"events", "claims"} and alone:
+            resource["licenses"] = stated
+            for key in ("attribution", "sources", "description"):
+                resource.pop(key, None)
+        elif name in ADDED_TO:
+            new = [licence for licence in stated if licence not in licences]
+            resource["licenses"] = [*licences, *new] if stated else []
+            own = resource.get("attribution") or resource.get("title", "")
+            resource["attribution"] = f"{own}; with rows added from {added.path}"
+    descriptor["title"] = about.title
+    for key in ("version", "id", "homepage", "created"):
+        descriptor.pop(key, None)
+    if alone:
+        for key in ("keywords", "contributors", "sources"):
+            descriptor.pop(key, None)
+        descriptor["name"] = slug(about.title) or descriptor["name"]
+        descriptor["description"] = f"Events from {added.path}"
+    else:
+        described = descriptor.get("description", "")
+        descriptor["description"] = f"{described}. With events added from {added.path}".lstrip(". ")
 
 
 def _leave_out(own: Json, events: pd.DataFrame) -> None:

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.csv_injection import neutralise
+from geo.dataset.origin import ADDED
 from geo.dataset.record_columns import RECORD_TABLES
 from geo.export.archive import archive
 from geo.export.provenance import RECORDS
@@ -29,6 +30,10 @@ The tables are CSV: UTF-8, commas, one line of names. Nothing known is a blank c
 A cell that a spreadsheet program would take for a formula has an apostrophe (') before it:
 take one away to have the text as it was. datapackage.json describes every column.
 """
+
+
+ADDED_TO = frozenset({"events", "claims", "sources"})
+"""Tables that hold rows of the dataset and rows that were added."""
 
 
 def csv_package(records: Records, provenance: Provenance) -> bytes:
@@ -101,7 +106,8 @@ def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[st
             {"fields": field, "reference": {"resource": target, "fields": field}}
             for field, target in LINKS[name].items()
         ]
-    origin = provenance.resources((name,))
+    origin = provenance.resources((name, ADDED) if name in ADDED_TO else (name,))
+    stated = all(resource.licences for resource in origin)  # Of rows that were added it may not be known.
     return {
         "name": name,
         "path": f"{name}.csv",
@@ -113,8 +119,8 @@ def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[st
         "licenses": [
             {"name": licence, "title": title, "path": address}
             for resource in origin
-            for licence, title, address in resource.licences
+            for licence, title, address in (resource.licences if stated else ())
         ],
-        "attribution": "; ".join(resource.attribution for resource in origin),
+        "attribution": "; ".join(resource.attribution for resource in origin if resource.attribution),
         "schema": schema,
     }

@@ -18,15 +18,54 @@ MOST_LATITUDE, MOST_LONGITUDE = 90, 180
 
 NORTH = (
     *("n", "north", "n.lat", "nlat", "с.ш", "сш", "с", "север", "северной широты", "северная широта"),
-    *("ş.e", "şm.e", "şm.e.d", "ş.e.d", "şimal", "şimal en dairəsi", "k", "kuzey", "nord", "n.br", "nördl.br"),
+    *(
+        "ş.e",
+        "şm.e",
+        "şm.e.d",
+        "ş.e.d",
+        "şimal",
+        "şimal en dairəsi",
+        "k",
+        "kuzey",
+        "nord",
+        "n.br",
+        "nördl.br",
+    ),
     *("հս.լ", "հյուսիսային լայնություն", "հ.լ", "пн.ш"),
 )
 SOUTH = (
-    *("s", "south", "ю.ш", "юш", "ю", "юг", "южной широты", "c.e", "cənub", "g", "güney", "süd", "s.br", "sud"),
+    *(
+        "s",
+        "south",
+        "ю.ш",
+        "юш",
+        "ю",
+        "юг",
+        "южной широты",
+        "c.e",
+        "cənub",
+        "g",
+        "güney",
+        "süd",
+        "s.br",
+        "sud",
+    ),
     *("հվ.լ", "пд.ш"),
 )
 EAST = (
-    *("e", "east", "в.д", "вд", "в", "восток", "восточной долготы", "восточная долгота", "ş.u", "ş.u.d", "şərq"),
+    *(
+        "e",
+        "east",
+        "в.д",
+        "вд",
+        "в",
+        "восток",
+        "восточной долготы",
+        "восточная долгота",
+        "ş.u",
+        "ş.u.d",
+        "şərq",
+    ),
     *("şərq uzunluğu", "d", "doğu", "ö.l", "östl.l", "ost", "est", "արլ.ե", "ավ.ե", "а.е", "сх.д", "ա.ե"),
 )
 WEST = (
@@ -83,7 +122,7 @@ UNREAD = Angle(float("nan"), "", "unread")
 
 
 def read_angle(text: str) -> Angle:
-    """Read degrees with what stands around them.
+    r"""Read degrees with what stands around them.
 
     >>> read_angle("39°45'36\\"N"), read_angle("N 39 45.6").axis, read_angle("39,76 с. ш.").value
     (Angle(value=39.76, axis='lat', fault=''), 'lat', 39.76)
@@ -180,7 +219,9 @@ def looks_like_pair(text: str) -> bool:
     pair = read_pair(text)
     if pair is None or not all(_is_place(angle) for angle in pair):
         return False
-    return all(angle.axis or not float(angle.value).is_integer() for angle in pair) or "°" in text.translate(SIGNS)
+    return all(angle.axis or not float(angle.value).is_integer() for angle in pair) or "°" in text.translate(
+        SIGNS
+    )
 
 
 def _is_place(angle: Angle) -> bool:

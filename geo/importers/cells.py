@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     import numpy.typing as npt
 
     Bools = npt.NDArray[np.bool_]
@@ -30,7 +30,20 @@ BLANK_WORDS = frozenset(
         *("none", "-", "--", "---", "_", ".", "..", "...", "*", "?", "unknown", "missing", "not available"),
         *("нет", "нет данных", "н/д", "нд", "неизвестно", "не указано", "yox", "yoxdur", "məlum deyil"),
         *("չկա", "անհայտ", "keine", "k.a.", "k. a.", "unbekannt", "aucun", "inconnu", "yok", "bilinmiyor"),
-        *("немає", "невідомо", "#value!", "#ref!", "#null!", "#div/0!", "#num!", "#name?", "nat", "inf", "-inf", "infinity"),
+        *(
+            "немає",
+            "невідомо",
+            "#value!",
+            "#ref!",
+            "#null!",
+            "#div/0!",
+            "#num!",
+            "#name?",
+            "nat",
+            "inf",
+            "-inf",
+            "infinity",
+        ),
         *("0000-00-00", "0000-00-00 00:00:00", "00.00.0000", "00/00/0000", "0000-00-00t00:00:00z"),
     }
 )

@@ -65,9 +65,7 @@ def sources_of(
     named = {name: mapping.columns(name) for name in ("source", "url", "published")}
     parts = pd.DataFrame(
         {
-            name: without_blank_words(rows[columns[0]])
-            if columns
-            else pd.Series("", rows.index, dtype="str")
+            name: without_blank_words(rows[columns[0]]) if columns else pd.Series("", rows.index, dtype="str")
             for name, columns in named.items()
         }
     )
@@ -197,7 +195,9 @@ def claims_of(
             spoken |= given
             fields.append(name)
             positions.append(np.flatnonzero(given))
-            values.append(found.values if name in DEATHS else found.values.filter(pa.array(given[found.given])))
+            values.append(
+                found.values if name in DEATHS else found.values.filter(pa.array(given[found.given]))
+            )
     for name in SIDES:
         for column in mapping.columns(name)[:1]:
             texts = without_blank_words(rows[column])

@@ -36,8 +36,30 @@ SIGNS = ".,"
 PREFIXES = {
     **dict.fromkeys(
         (
-            *(">", "≥", ">=", "at least", "more than", "over", "no fewer than", "no less than", "min", "minimum"),
-            *("не менее", "более", "свыше", "больше", "как минимум", "минимум", "ən azı", "azı", "çox", "en az"),
+            *(
+                ">",
+                "≥",
+                ">=",
+                "at least",
+                "more than",
+                "over",
+                "no fewer than",
+                "no less than",
+                "min",
+                "minimum",
+            ),
+            *(
+                "не менее",
+                "более",
+                "свыше",
+                "больше",
+                "как минимум",
+                "минимум",
+                "ən azı",
+                "azı",
+                "çox",
+                "en az",
+            ),
             *("mindestens", "über", "mehr als", "au moins", "plus de", "առնվազն", "ավելի քան", "не менш"),
         ),
         "at least",
@@ -146,7 +168,7 @@ def _numbers_in(text: str) -> list[str]:
     return [part for part in re.split(r"[^0-9.,'’]", text) if part]
 
 
-def read_count(text: str, signs: Signs = Signs()) -> Count | None:  # noqa: B008 (it is frozen)
+def read_count(text: str, signs: Signs = Signs()) -> Count | None:
     """Return the count of a cell, None when it is none: negative, broken, in words, or open.
 
     >>> read_count("1 234"), read_count("10–12"), read_count("at least 5").text
@@ -170,7 +192,9 @@ def _bounded(text: str, signs: Signs) -> Count | None:
         if text.endswith(ending):
             return _said(words, _number(text.removesuffix(ending).rstrip(), signs))
     for prefix in BY_LENGTH:
-        if text.startswith(prefix) and not (prefix[-1].isalpha() and text[len(prefix) : len(prefix) + 1].isalpha()):
+        if text.startswith(prefix) and not (
+            prefix[-1].isalpha() and text[len(prefix) : len(prefix) + 1].isalpha()
+        ):
             return _said(PREFIXES[prefix], _number(text.removeprefix(prefix).strip(), signs))
     return None
 
@@ -280,10 +304,11 @@ def _read_each(texts: pd.Series, signs: Signs) -> Counts:
     read = np.array([count is not None for count in found], dtype=bool)[codes]
     high = np.array([count.high if count else 0 for count in found], dtype="int64")[codes]
     unsure = np.array(
-        [count is None and any(sign in text for sign in signs.open) for text, count in zip(different, found, strict=True)],
+        [
+            count is None and any(sign in text for sign in signs.open)
+            for text, count in zip(different, found, strict=True)
+        ],
         dtype=bool,
     )[codes]
     words = pa.array([count.text if count else "" for count in found], pa.large_string())
-    return Counts(
-        read, read & (high > 0), ~read & ~blank, unsure, words.take(pa.array(codes[read]))
-    )
+    return Counts(read, read & (high > 0), ~read & ~blank, unsure, words.take(pa.array(codes[read])))

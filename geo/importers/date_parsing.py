@@ -77,7 +77,20 @@ AFTER_YEAR = (
     *(" году", " г.", "г.", " г", "г", " թ.", "թ.", " թ", "թ", " yılı", "."),
 )
 TO = (
-    *(" - ", "..", " to ", " until ", " till ", " through ", " thru ", " по ", " до ", " bis ", " au ", " al "),
+    *(
+        " - ",
+        "..",
+        " to ",
+        " until ",
+        " till ",
+        " through ",
+        " thru ",
+        " по ",
+        " до ",
+        " bis ",
+        " au ",
+        " al ",
+    ),
     *("/", " and ", " и ", "-", "~", " մինչև "),
 )
 FROM = ("from ", "between ", "с ", "со ", "от ", "vom ", "von ", "du ", "entre ", "зі ", "з ", "de ", "dal ")
@@ -256,9 +269,9 @@ def _is_time(text: str) -> bool:
     found = TIME.fullmatch(text)
     if found is None:
         return False
-    return int(found["hour"] or 0) <= LAST_HOUR and max(map(int, (found["minute"] or 0, found["second"] or 0))) <= (
-        LAST_MINUTE
-    )
+    return int(found["hour"] or 0) <= LAST_HOUR and max(
+        map(int, (found["minute"] or 0, found["second"] or 0))
+    ) <= (LAST_MINUTE)
 
 
 def _without_words(text: str) -> tuple[str, bool]:
@@ -281,7 +294,9 @@ def _without_words(text: str) -> tuple[str, bool]:
 
 def _has_month(text: str) -> bool:
     tokens = TOKEN.findall(fold(text))
-    return any(month_number(token) for token in tokens) or sum(token.isdigit() for token in tokens) > DAY_LENGTH
+    return (
+        any(month_number(token) for token in tokens) or sum(token.isdigit() for token in tokens) > DAY_LENGTH
+    )
 
 
 def _numeric(text: str, order: Order) -> When | None:  # noqa: PLR0911 (one return for each spelling)
@@ -309,9 +324,11 @@ def _numeric(text: str, order: Order) -> When | None:  # noqa: PLR0911 (one retu
         return _unspecified(*found.groups())
     if text[:YEAR_LENGTH].isdigit() and text[3:4] == "0" and len(text) > YEAR_LENGTH:
         tokens = TOKEN.findall(fold(text[YEAR_LENGTH:]))
-        if tokens and all(token in DECADES for token in tokens) and set(text[YEAR_LENGTH:]) & BETWEEN_TOKENS <= {
-            *" -'.’"
-        }:
+        if (
+            tokens
+            and all(token in DECADES for token in tokens)
+            and set(text[YEAR_LENGTH:]) & BETWEEN_TOKENS <= {*" -'.’"}
+        ):
             first, last = _partial(text[:4]), _partial(f"{text[:3]}9")
             return When(first.first, last.last, YEAR, qualified=True, spans=True)
     return None

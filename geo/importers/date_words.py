@@ -40,7 +40,21 @@ ABOUT = _folded(
 )
 """Words that say that a date is about so."""
 OPEN = _folded(
-    *("before", "after", "until", "till", "by", "since", "pre", "post", "до", "после", "к", "ранее", "позднее"),
+    *(
+        "before",
+        "after",
+        "until",
+        "till",
+        "by",
+        "since",
+        "pre",
+        "post",
+        "до",
+        "после",
+        "к",
+        "ранее",
+        "позднее",
+    ),
     *("əvvəl", "sonra", "önce", "vor", "nach", "avant", "après", "առաջ", "հետո", "от"),
     *("present", "ongoing", "now", "today", "настоящее", "настоящего", "сих", "indi", "heute"),
 )
@@ -52,9 +66,13 @@ STILL = _folded(
     *("մինչ օրս", "այժմ", "open", "∞", "...", "9999", "9999-12-31", "31.12.9999"),
 )
 """What is written for a last day that has not come."""
-ERAS = _folded("bc", "bce", "до н.э.", "до н. э.", "до нашей эры", "b.c.", "b.c.e.", "e.ə.", "m.ö.", "v. chr.")
+ERAS = _folded(
+    "bc", "bce", "до н.э.", "до н. э.", "до нашей эры", "b.c.", "b.c.e.", "e.ə.", "m.ö.", "v. chr."
+)
 SEASONS = {
-    **dict.fromkeys(_folded("spring", "весна", "весной", "yaz", "yazı", "frühling", "frühjahr", "printemps", "գարուն"), 3),
+    **dict.fromkeys(
+        _folded("spring", "весна", "весной", "yaz", "yazı", "frühling", "frühjahr", "printemps", "գարուն"), 3
+    ),
     **dict.fromkeys(_folded("summer", "лето", "летом", "yay", "sommer", "été", "ամառ"), 6),
     **dict.fromkeys(
         _folded("autumn", "fall", "осень", "осенью", "payız", "herbst", "automne", "աշուն", "sonbahar"), 9
@@ -63,7 +81,24 @@ SEASONS = {
 """First month of a season of the northern half of the Earth; a winter has no year of its own."""
 WINTER = _folded("winter", "зима", "зимой", "qış", "hiver", "ձմեռ", "kış")
 DECADES = _folded(
-    *("s", "е", "е", "х", "ые", "ых", "гг", "годы", "годов", "годах", "ci", "illər", "illərin", "er", "years", "rs"),
+    *(
+        "s",
+        "е",
+        "е",
+        "х",
+        "ые",
+        "ых",
+        "гг",
+        "годы",
+        "годов",
+        "годах",
+        "ci",
+        "illər",
+        "illərin",
+        "er",
+        "years",
+        "rs",
+    ),
     *("lar", "ler", "lı", "ականներ", "the", "in", "es", "annees", "jahre", "в"),
 )
 """What follows the first year of a decade: 1990s, 1990-е годы."""

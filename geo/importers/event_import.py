@@ -95,7 +95,9 @@ class Imported:
         return f"{self.read:,} read, {self.shown:,} shown{rest}."
 
 
-def import_into(table: Table, mapping: ColumnMapping, dataset: Dataset, *, today: int | None = None) -> Imported:
+def import_into(
+    table: Table, mapping: ColumnMapping, dataset: Dataset, *, today: int | None = None
+) -> Imported:
     """Make events of a table for a dataset: on its districts by all their names, within its days.
 
     Parameters
@@ -174,9 +176,7 @@ def import_events(
         some = rows[start : start + ROWS]
         part = replace(table, frame=table.frame.iloc[some])
         words, dated = categories.iloc[some], dates.at(some)
-        made = events_of(
-            part, mapping, dates=dated, places=places.at(some), categories=words, labels=labels
-        )
+        made = events_of(part, mapping, dates=dated, places=places.at(some), categories=words, labels=labels)
         of_part = source_ids.iloc[start : start + ROWS]
         said = claims_of(
             part.frame,

@@ -49,10 +49,7 @@ HEADERS: Mapping[str, str] = {
         "reference_period_end, reference period end, period end, end_time, endtime, end time, date "
         "to, to date, дата конца, по, till, enddate, finish"
     ),
-    "year": (
-        "year, yr, iyear, il, год, տարի, Jahr, année, annee, yıl, sene, "
-        "год события, iyr"
-    ),
+    "year": ("year, yr, iyear, il, год, տարի, Jahr, année, annee, yıl, sene, год события, iyr"),
     "month": "month, imonth, ay, месяц, ամիս, Monat, mois",
     "day": "day, iday, gün, день, число, օր, Tag, jour",
     "date_precision": (
@@ -179,8 +176,43 @@ HEADERS: Mapping[str, str] = {
 
 
 UNITS = frozenset(
-    "градус градусы град deg degrees degree grad grade wgs84 wgs dd decimal dms epsg4326 4326 м m метры meters n e utc gmt "
-    "чел человек people persons iso en az ru hy dərəcə derece °".split()
+    [
+        "градус",
+        "градусы",
+        "град",
+        "deg",
+        "degrees",
+        "degree",
+        "grad",
+        "grade",
+        "wgs84",
+        "wgs",
+        "dd",
+        "decimal",
+        "dms",
+        "epsg4326",
+        "4326",
+        "м",
+        "m",
+        "метры",
+        "meters",
+        "n",
+        "e",
+        "utc",
+        "gmt",
+        "чел",
+        "человек",
+        "people",
+        "persons",
+        "iso",
+        "en",
+        "az",
+        "ru",
+        "hy",
+        "dərəcə",
+        "derece",
+        "°",
+    ]
 )
 """Words after a header that name a unit, a system or a language."""
 CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
@@ -198,19 +230,46 @@ BY_WORD: Mapping[str, str] = {
 }
 """Our field by the folded word; of a word with two meanings the field that stands first."""
 WEAK = frozenset(
-    map(plain, ("timestamp", "what", "key", "objectid", "fid", "qid", "geo", "shape", "point", "position", "x", "y", "by"))
+    map(
+        plain,
+        (
+            "timestamp",
+            "what",
+            "key",
+            "objectid",
+            "fid",
+            "qid",
+            "geo",
+            "shape",
+            "point",
+            "position",
+            "x",
+            "y",
+            "by",
+        ),
+    )
 )
 """Headers that count only where no other column has the field."""
 LATITUDE_FIRST = frozenset(
     map(
         plain,
         (
-            *("latlon", "lat lon", "latlong", "latlng", "latitude longitude", "широта долгота", "широта и долгота"),
+            *(
+                "latlon",
+                "lat lon",
+                "latlong",
+                "latlng",
+                "latitude longitude",
+                "широта долгота",
+                "широта и долгота",
+            ),
             *("en boy", "enlem boylam", "enlik uzunluq", "breite länge", "yx"),
         ),
     )
 )
-LONGITUDE_FIRST = frozenset(map(plain, ("lonlat", "longlat", "lnglat", "longitude latitude", "xy", "долгота широта")))
+LONGITUDE_FIRST = frozenset(
+    map(plain, ("lonlat", "longlat", "lnglat", "longitude latitude", "xy", "долгота широта"))
+)
 """Headers of a column with both coordinates that say which is first."""
 
 

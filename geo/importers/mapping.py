@@ -348,7 +348,9 @@ def _codes(
     for name, scale in (("location_precision", place_codes), ("date_precision", date_codes)):
         if name in fields:
             column = fields[name].columns[0]
-            found[name] = scale(plain(column), (text for text in _sample(table, column) if not is_blank(text)))
+            found[name] = scale(
+                plain(column), (text for text in _sample(table, column) if not is_blank(text))
+            )
     return found.get("location_precision", {}), found.get("date_precision", {})
 
 
@@ -409,7 +411,9 @@ def _by_words(table: Table) -> dict[str, Choice]:
 def _by_content(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]:
     used = {column for choice in fields.values() for column in choice.columns}
     found: dict[str, Choice] = {}
-    placed = {"wkt", "coordinates"} & set(fields) or {"lon", "lat"} <= set(fields) or table.geometry is not None
+    placed = (
+        {"wkt", "coordinates"} & set(fields) or {"lon", "lat"} <= set(fields) or table.geometry is not None
+    )
     dated = {"date", "year", "attested"} & set(fields)
     for column in (column for column in table.columns if column not in used):
         texts = [text.strip() for text in _sample(table, column) if not is_blank(text)]
@@ -417,7 +421,9 @@ def _by_content(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]
             continue
         kind = next((kind for kind, fits in KINDS.items() if all(map(fits, texts))), "")
         if kind and not placed and kind not in found:
-            reason = marked("the cells are WKT") if kind == "wkt" else marked("the cells are pairs of coordinates")
+            reason = (
+                marked("the cells are WKT") if kind == "wkt" else marked("the cells are pairs of coordinates")
+            )
             found[kind] = Choice((column,), LIKELY, reason)
         elif not dated and "date" not in found and _mostly(_is_date, texts, NEARLY_ALL):
             found["date"] = Choice((column,), POSSIBLE, marked("the cells are dates"))
@@ -455,10 +461,14 @@ def _missing(table: Table, fields: Mapping[str, Choice]) -> list[Words]:
     warnings: list[Words] = []
     if not {"date", "year"} & set(fields):
         warnings.append(marked("No column for the date was found: choose one."))
-    placed = {"lon", "lat"} <= set(fields) or {"wkt", "coordinates"} & set(fields) or table.geometry is not None
+    placed = (
+        {"lon", "lat"} <= set(fields) or {"wkt", "coordinates"} & set(fields) or table.geometry is not None
+    )
     if not placed and "district_ids" not in fields:
         warnings.append(
-            marked("No columns for longitude and latitude were found: choose them, or the events have no place.")
+            marked(
+                "No columns for longitude and latitude were found: choose them, or the events have no place."
+            )
         )
     return warnings
 

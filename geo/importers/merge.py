@@ -24,7 +24,9 @@ from geo.dataset.columns import (
 from geo.dataset.memory import give_back
 from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
 from geo.dataset.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
+from geo.i18n import gettext
 from geo.identifiers import slug
+from geo.importers.terms import Terms
 from geo.search.text_filter import search_texts
 
 if TYPE_CHECKING:
@@ -61,7 +63,9 @@ COLOURS = (
 )
 
 
-def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Dataset:
+def combine(
+    dataset: Dataset, imported: Imported, *, bundled: bool = True, terms: Terms | None = None
+) -> Dataset:
     """Return a dataset with imported events, as :func:`geo.load` would have made it.
 
     The districts, places, control periods and their sources are those of the dataset. An imported
@@ -76,6 +80,8 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
         From :func:`geo.importers.import_events`, with the districts of this dataset.
     bundled
         Whether the dataset's own events stay.
+    terms
+        Title and licence of the imported data; what is not stated is not known, and never the dataset's.
 
     Returns
     -------
@@ -86,7 +92,7 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
     known = _known_categories(dataset.about)
     renamed = {category: known.get(slug(label), category) for category, label in imported.categories.items()}
     fresh, claims, sources = _apart(dataset, imported, renamed)
-    about = _about(dataset, imported, renamed, sources, fresh, bundled=bundled)
+    about = _about(dataset, imported, renamed, sources, fresh, terms=terms or Terms(), bundled=bundled)
     sources.insert(
         2,
         "voice",
@@ -184,6 +190,7 @@ def _about(
     sources: pd.DataFrame,
     events: pd.DataFrame,
     *,
+    terms: Terms,
     bundled: bool,
 ) -> About:
     about = dataset.about
@@ -204,8 +211,10 @@ def _about(
         voices=_voices(about, silent),
         publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
         field_labels=dict(DEATHS) | dict(about.field_labels),
-        resources=(*about.resources, Resource(ADDED, imported.name, "Added events", (), "", imported.shown)),
-        version=f"{about.version}-{_digest(imported)}",
+        title=_title(dataset, imported, terms, bundled=bundled),
+        subtitle=about.subtitle if bundled or dataset.events.empty else "",
+        resources=_resources(about, imported, terms, bundled=bundled),
+        version=f"{about.version}-{_digest(imported, terms, bundled=bundled)}",
     )
     if not len(events):
         return changed
@@ -223,15 +232,46 @@ def _about(
     )
 
 
-def _digest(imported: Imported) -> str:
-    digest = hashlib.sha256(imported.name.encode())
-    events = imported.events
-    for column in (
-        events.index,
-        *(events[name] for name in ("first_day", "last_day", "lon", "lat", "category")),
-    ):
-        digest.update(np.ascontiguousarray(pd.util.hash_array(column.to_numpy())).tobytes())
-    return digest.hexdigest()[:8]
+def _title(dataset: Dataset, imported: Imported, terms: Terms, *, bundled: bool) -> str:
+    """Return the title of the dataset, which says that others' events are among its own."""
+    if dataset.events.empty:  # Districts of a person's own have the title of their file.
+        return terms.title.strip() or dataset.about.title
+    if not bundled:
+        return terms.title_of(imported.name)
+    words = gettext("{title}, with {added}")
+    return words.format(title=dataset.about.title, added=terms.title.strip() or imported.name)
+
+
+def _resources(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> tuple[Resource, ...]:
+    """Return the files of a dataset and the one that was added; tables that it changes are not the dataset's alone."""
+    added = Resource(ADDED, imported.name, "Added events", terms.licences(), "", imported.shown)
+    if bundled:
+        return (*about.resources, added)
+    kept = (entry for entry in about.resources if entry.name not in {"events", "claims"})
+    return (*kept, added)
+
+
+def _digest(imported: Imported, terms: Terms, *, bundled: bool) -> str:
+    """Return a short hash of everything that a view of the imported events shows."""
+    digest = hashlib.sha256(repr((imported.name, bundled, terms, dict(imported.categories))).encode())
+    for frame in (imported.events, imported.claims, imported.sources):
+        digest.update(repr(list(frame.columns)).encode())
+        for column in (frame.index.to_series(), *(frame[name] for name in frame.columns)):
+            digest.update(_hashed(column))
+    return digest.hexdigest()[:12]
+
+
+def _hashed(column: pd.Series) -> bytes:
+    """Return hashes of the values of a column; lists and objects by their text, once for each object."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes = np.ascontiguousarray(column.cat.codes)
+        return b"".join((repr(list(column.cat.categories)).encode(), codes.tobytes()))
+    values = column.to_numpy()
+    if values.dtype == object:
+        codes, different = pd.factorize(values, use_na_sentinel=False)
+        texts = np.array([repr(value) for value in different], dtype=object)
+        return b"".join((pd.util.hash_array(texts).tobytes(), np.ascontiguousarray(codes).tobytes()))
+    return np.ascontiguousarray(pd.util.hash_array(values)).tobytes()
 
 
 def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:

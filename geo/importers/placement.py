@@ -81,7 +81,9 @@ class Outlines:
         layers = [layer for layer in (districts, neighbours) if layer is not None]
         ids = [str(i) for layer in layers for i in layer.index]
         shapes = [shape for layer in layers for shape in layer.geometry]
-        said = [(i, i) for i in ids] + [(str(i), str(name)) for layer in layers for i, name in layer["name"].items()]
+        said = [(i, i) for i in ids] + [
+            (str(i), str(name)) for layer in layers for i, name in layer["name"].items()
+        ]
         said += [(i, name) for i, other in (names or {}).items() if i in ids for name in other]
         own = frozenset(map(str, districts.index))
         boxes = np.array([layer.total_bounds for layer in layers if layer.geometry.notna().any()])
@@ -143,10 +145,15 @@ def place(table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes
     parts = districts_of(found.shapes, found.larger, outlines.geometry, outlines.bounds)
     off = given & ~inside(lon, lat, outlines.bounds) & ~parts.on_map
     _note_points(table, lon, lat, off, given, notes)
-    lines, remedy = table.frame.index, marked("Check the geometry; the event counts for those parts that lie on it")
+    lines, remedy = (
+        table.frame.index,
+        marked("Check the geometry; the event counts for those parts that lie on it"),
+    )
     cut = parts.partly & ~off
     words = shapes_text(found.shapes, cut)
-    notes.add(lines[cut], "", words, marked("a geometry that lies wholly on the map"), remedy, severity="warning")
+    notes.add(
+        lines[cut], "", words, marked("a geometry that lies wholly on the map"), remedy, severity="warning"
+    )
     stands = given & ~off & (precision != "none")
     located, at = _locate(lon, lat, stands & ~found.larger, outlines)
     swapped = looks_swapped(lon, lat, outlines)
@@ -159,7 +166,9 @@ def place(table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes
     if mapping.layout == GDELT.id:
         nowhere = ~given & ~wrong
         expected, remedy = marked("a place"), marked("Events without a place are listed, and not on the map")
-        notes.tell(lines[nowhere], "ActionGeo_Lat", [""] * nowhere.sum(), expected, remedy, severity="warning")
+        notes.tell(
+            lines[nowhere], "ActionGeo_Lat", [""] * nowhere.sum(), expected, remedy, severity="warning"
+        )
     return Places(
         np.where(drawn, lon, np.nan),
         np.where(drawn, lat, np.nan),
@@ -264,7 +273,11 @@ def _points(table: Table, mapping: ColumnMapping, notes: Notes) -> Points:
         free = ~np.isfinite(lon) & ~wrong
         lon, lat = np.where(free, x_of, lon), np.where(free, y_of, lat)
         larger = free & large
-        used = shapes if not (mapping.swapped and x is None) else shapely.transform(shapes, lambda xy: xy[:, ::-1])
+        used = (
+            shapes
+            if not (mapping.swapped and x is None)
+            else shapely.transform(shapes, lambda xy: xy[:, ::-1])
+        )
     return Points(lon, lat, larger, wrong, used)
 
 
@@ -303,11 +316,15 @@ def _one_column(
             x, y = in_order(pair, mapping.pair_order)
             fits = not (x.fault or y.fault) and {x.axis, y.axis} not in ({"lon"}, {"lat"})
             if fits and abs(x.value) <= LIMITS["lon"] and abs(y.value) <= LIMITS["lat"]:
-                lon[position], lat[position] = (x.value, y.value) if not mapping.swapped else (y.value, x.value)
+                lon[position], lat[position] = (
+                    (x.value, y.value) if not mapping.swapped else (y.value, x.value)
+                )
     lon, lat = lon[codes], lat[codes]
     wrong = np.isnan(lon) & (cells != "").to_numpy(bool)
     expected = marked("latitude and longitude in one cell")
-    remedy = marked("Write them in degrees with a comma between, as 39.82, 46.75; minutes and seconds below 60")
+    remedy = marked(
+        "Write them in degrees with a comma between, as 39.82, 46.75; minutes and seconds below 60"
+    )
     notes.add(table.frame.index[wrong], str(texts.name), texts[wrong], expected, remedy)
     return lon, lat, wrong
 
@@ -396,7 +413,9 @@ def _precision(
         strange = ~known & ~plain.map({text: is_blank(text) for text in plain.unique()}).to_numpy(bool)
         listed = ", ".join(mapping.location_codes)
         expected: Words = (
-            Sentence(marked("one of {codes}"), {"codes": listed}) if listed else marked("one of the codes of the mapping")
+            Sentence(marked("one of {codes}"), {"codes": listed})
+            if listed
+            else marked("one of the codes of the mapping")
         )
         remedy = marked("Add the code to the mapping; until then the point counts as given")
         notes.add(

@@ -112,3 +112,23 @@ def as_problems(name: str, frame: pd.DataFrame, limit: int | None = None) -> tup
     """Return rows of problems as sentences with the name of the file, the first `limit` of them."""
     rows = frame.head(limit) if limit is not None else frame
     return tuple(Problem(name, int(line), *cells) for line, *cells in rows[COLUMNS].itertuples(index=False))
+
+
+def summarised(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the kinds of problems among rows of problems, the most frequent first.
+
+    Returns
+    -------
+    DataFrame
+        Columns column, expected, remedy, severity, rows (int64: how many), line (int64: the first of them)
+        and value (what was read there).
+    """
+    keys = ["column", "expected", "remedy", "severity"]
+    if frame.empty:
+        return pd.DataFrame(columns=[*keys, "rows", "line", "value"]).astype(
+            {"rows": "int64", "line": "int64"}
+        )
+    words = {name: frame[name].map(sentence_text) for name in ("expected", "remedy")}
+    kinds = frame.assign(**words).groupby(keys, sort=False)
+    found = kinds.agg(rows=("line", "size"), line=("line", "first"), value=("value", "first")).reset_index()
+    return found.sort_values("rows", ascending=False, kind="stable", ignore_index=True)

@@ -94,7 +94,9 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
         given = found.faults != DATE_FAULTS.index("missing")
         still = given & ~found.read & each(ends, _still).eq("1").to_numpy(bool)
         expected, remedy = marked("a last day, or a blank cell"), marked("It is shown without a last day")
-        notes.add(frame.index[still & read], end_column, ends[still & read], expected, remedy, severity="warning")
+        notes.add(
+            frame.index[still & read], end_column, ends[still & read], expected, remedy, severity="warning"
+        )
         given &= ~still
         unread, early = given & read & ~found.read, given & read & found.read & (found.last < first)
         _note_unread(frame, ends, end_column, found, unread, notes)
@@ -200,7 +202,9 @@ def _date_codes(table: Table, mapping: ColumnMapping, notes: Notes) -> npt.NDArr
         strange = words.isna().to_numpy(bool) & ~blank.to_numpy(bool)
         listed = ", ".join(mapping.date_codes)
         expected: Words = (
-            Sentence(marked("one of {codes}"), {"codes": listed}) if listed else marked("one of the codes of the mapping")
+            Sentence(marked("one of {codes}"), {"codes": listed})
+            if listed
+            else marked("one of the codes of the mapping")
         )
         remedy = marked("Add the code to the mapping; until then the date counts as it is written")
         notes.add(table.frame.index[strange], column, codes[strange], expected, remedy, severity="warning")

@@ -105,7 +105,8 @@ def offers_of(
     if epsg is None:
         return questions
     sentence = Sentence(
-        marked("Most points lie on the map when they are read in {system}. Read them so?"), {"system": _title(epsg)}
+        marked("Most points lie on the map when they are read in {system}. Read them so?"),
+        {"system": _title(epsg)},
     )
     return (Offer(sentence, replace(mapping, epsg=epsg), {"epsg": epsg}, f"--epsg {epsg}"), *questions)
 
@@ -131,7 +132,9 @@ def _questions(table: Table, mapping: ColumnMapping) -> tuple[Offer, ...]:
             if other == "mdy"
             else marked("Dates can be read in two ways. Read them with the day first?")
         )
-        offers.append(_setting(mapping, sentence, "date_order", other, _dates(table, mapping, date_order=other)))
+        offers.append(
+            _setting(mapping, sentence, "date_order", other, _dates(table, mapping, date_order=other))
+        )
     if "day_numbers" in mapping.open and not mapping.day_numbers:
         for value, sentence in (
             ("excel", marked("The dates are bare numbers. Read them as day numbers of Excel?")),
@@ -139,7 +142,7 @@ def _questions(table: Table, mapping: ColumnMapping) -> tuple[Offer, ...]:
             ("epoch", marked("The dates are bare numbers. Read them as milliseconds or seconds since 1970?")),
         ):
             examples = _dates(table, mapping, day_numbers=value)
-            if any(then != UNREAD and then != now for _, now, then in examples):
+            if any(then not in (UNREAD, now) for _, now, then in examples):
                 offers.append(_setting(mapping, sentence, "day_numbers", value, examples))
     if "pair_order" in mapping.open:
         value = "lat-lon" if mapping.pair_order == "lon-lat" else "lon-lat"
@@ -153,7 +156,9 @@ def _questions(table: Table, mapping: ColumnMapping) -> tuple[Offer, ...]:
     return tuple(offers)
 
 
-def _setting(mapping: ColumnMapping, sentence: Words, name: str, value: str, examples: Iterable[Example]) -> Offer:
+def _setting(
+    mapping: ColumnMapping, sentence: Words, name: str, value: str, examples: Iterable[Example]
+) -> Offer:
     option = f"{SETTINGS[name].option} {value}"
     return Offer(sentence, mapping.answered(**{name: value}), {name: value}, option, tuple(examples))
 
@@ -165,13 +170,20 @@ def _signs(table: Table, mapping: ColumnMapping) -> Iterator[Offer]:
     signs = signs_of(table, mapping)
     if not signs.open:
         return
-    texts = [text for name in COUNTS for column in mapping.columns(name)[:1] for text in odd_texts(table.frame[column])]
+    texts = [
+        text
+        for name in COUNTS
+        for column in mapping.columns(name)[:1]
+        for text in odd_texts(table.frame[column])
+    ]
     for value, sentence in (
         (",", marked("Counts can be read in two ways. Read a point in them as a sign of thousands?")),
         (".", marked("Counts can be read in two ways. Read a comma in them as a sign of thousands?")),
     ):
         then = Signs(".,".replace(value, ""))
-        examples = _examples(texts, lambda text: _count(text, signs), lambda text, then=then: _count(text, then))
+        examples = _examples(
+            texts, lambda text: _count(text, signs), lambda text, then=then: _count(text, then)
+        )
         yield _setting(mapping, sentence, "count_sign", value, examples)
 
 
@@ -215,9 +227,7 @@ def _pair(text: str, mapping: ColumnMapping) -> str:
     return f"{lat.value:.4f} N, {lon.value:.4f} E"
 
 
-def _examples(
-    texts: Iterable[str], now: Callable[[str], str], then: Callable[[str], str]
-) -> list[Example]:
+def _examples(texts: Iterable[str], now: Callable[[str], str], then: Callable[[str], str]) -> list[Example]:
     """Return the first different cells that the two readings read differently."""
     found: dict[str, Example] = {}
     for text in texts:
@@ -260,4 +270,6 @@ def _title(epsg: int) -> Sentence:
     if epsg == WEB_MERCATOR:
         return Sentence(marked("Web Mercator (EPSG:{epsg})"), {"epsg": str(epsg)})
     side = "N" if epsg < SOUTH else "S"
-    return Sentence(marked("UTM zone {zone} (EPSG:{epsg})"), {"zone": f"{epsg % 100}{side}", "epsg": str(epsg)})
+    return Sentence(
+        marked("UTM zone {zone} (EPSG:{epsg})"), {"zone": f"{epsg % 100}{side}", "epsg": str(epsg)}
+    )

@@ -51,7 +51,7 @@ def test_a_spreadsheets_events_join_the_map_and_leave_it_again(
     expect(page.get_by_role("dialog")).to_contain_text("What the columns mean")
     show(page)
     told = page.locator(".st-key-own_events")
-    expect(told).to_contain_text("5 read, 3 shown, 2 not")
+    expect(told).to_contain_text("5 read, 3 in the data, 2 not")
     expect(page.locator(".st-key-shown")).to_have_text("380 of 380 events in the range")
     dashboard.wait_for_map("(stage) => stage.painted.events === 380")
 
@@ -162,7 +162,7 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     dialog.get_by_role("button", name="Yes, change it").click()
     expect(offer).to_have_count(0)
     dialog.get_by_role("button", name="Show on the map").click()
-    expect(page.locator(".st-key-own_events")).to_contain_text("5 read, 3 shown, 2 not")
+    expect(page.locator(".st-key-own_events")).to_contain_text("5 read, 3 in the data, 2 not")
     dashboard.wait_for_map("(stage) => stage.painted.events === 3")
     dashboard.click_district("qerb")
     dashboard.wait_for_query(district="qerb")

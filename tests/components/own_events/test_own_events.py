@@ -158,11 +158,11 @@ def test_an_offer_after_loading_is_taken_with_a_button(
     monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset
 ) -> None:
     app = page(monkeypatch, own(dataset, events=SWAPPED), to="2026-11-21")
-    assert "3 read, 1 shown, 2 not" in said(app).replace("\\", "")
+    assert "3 read, 1 in the data, 2 not" in said(app).replace("\\", "")
     assert "Most points lie on the map only with longitude and latitude exchanged" in said(app)
     app.button(key="own_offer_0").click().run()
     assert not app.exception
-    assert "3 read, 2 shown, 1 not" in said(app).replace("\\", "")
+    assert "3 read, 2 in the data, 1 not" in said(app).replace("\\", "")
     assert "exchanged" not in said(app)
     assert app.session_state["own_events"].table is None
 
@@ -214,18 +214,47 @@ def asking(monkeypatch: pytest.MonkeyPatch, name: str, content: bytes) -> AppTes
     return AppTest.from_string(ASKS, default_timeout=60).run()
 
 
-def test_a_guessed_encoding_can_be_set_right(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_guessed_encoding_is_asked_with_the_first_lines_under_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rows = "".join(f"Взрыв в городе {number};2020\n" for number in range(30))
-    app = asking(monkeypatch, "a.csv", f"title;date\n{rows}".encode("cp1251"))
-    assert [box.value for box in app.selectbox] == ["Cyrillic (Windows-1251)", ";"]
+    app = asking(monkeypatch, "a.csv", f"title;date\n{rows}".encode("koi8-r"))
+    (asked,) = app.radio
+    assert asked.value == "koi8-r"
     assert "Взрыв в городе 7,2020" in app.text[0].value
-    app.selectbox[0].set_value("Western European (Windows-1252)").run()
-    assert "Âçðûâ" in app.text[0].value
-    app.selectbox[0].set_value("Unicode (UTF-8)").run()
+    asked.set_value("cp1251").run()
+    assert "Взрыв" not in app.text[0].value
+    app.radio[0].set_value("?").run()
+    app.selectbox(key="own_events_a.csv__encoding").set_value("Unicode (UTF-8)").run()
     assert "expected text in utf-8. Choose another encoding." in app.error[0].value
-    app.selectbox[0].set_value("Cyrillic (Windows-1251)").run()
-    app.selectbox[1].set_value("|").run()
+    app.selectbox(key="own_events_a.csv__encoding").set_value("Cyrillic (KOI8-R)").run()
+    app.selectbox(key="own_events_a.csv__separator").set_value("|").run()
     assert app.text[0].value.startswith("title;date\n")
+
+
+def test_a_table_without_a_header_is_asked_and_loses_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = asking(monkeypatch, "a.csv", b"A,2020-10-01,46.75,39.76\nB,2020-10-02,46.75,39.76\n")
+    (asked,) = app.radio
+    assert asked.value == "none"
+    assert app.text[0].value.splitlines()[1:] == ["A,2020-10-01,46.75,39.76", "B,2020-10-02,46.75,39.76"]
+    asked.set_value("1").run()
+    assert app.text[0].value.splitlines() == ["A,2020-10-01,46.75,39.76", "B,2020-10-02,46.75,39.76"]
+    app.radio[0].set_value("?").run()
+    app.text_input(key="own_events_a.csv__header").set_value("9").run()
+    assert "the line of the header" in app.error[0].value
+
+
+def test_metres_without_a_coordinate_system_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = {"type": "Point", "coordinates": [5204186.2, 4832800.0]}
+    feature = {"type": "Feature", "properties": {"title": "A"}, "geometry": point}
+    app = asking(
+        monkeypatch, "a.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    )
+    (asked,) = app.radio
+    assert asked.value == ""
+    assert "3857" in asked.options or any("Web Mercator" in option for option in asked.options)
+    asked.set_value("3857").run()
+    assert not app.exception
 
 
 def test_the_part_of_a_file_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:

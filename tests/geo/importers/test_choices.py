@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from pyproj import Transformer
 from shapely import Point
 
+from geo.i18n import sentence_text
 from geo.importers import ImportProblems, import_events, offers_of, read_table, recognise
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def test_the_sheet_of_a_workbook_is_chosen() -> None:
     guessed = read_table(content.getvalue(), "a.xlsx")
     assert guessed.part == "First"
     assert set(guessed.parts) == {"Sheet", "Notes", "First", "Second"}
-    assert "Read the sheet 'First'; there are 3 more." in guessed.remarks
+    remarks = list(map(sentence_text, guessed.remarks))
+    assert "Read the sheet 'First'; not read: Sheet, Notes, Second." in remarks
     assert read_table(content.getvalue(), "a.xlsx", part="Second").read == 3
 
 

@@ -9,6 +9,7 @@ import pytest
 from pyproj import Transformer
 
 from geo.dates import day_date
+from geo.i18n import sentence_text
 from geo.importers import import_events, read_table, recognise
 from geo.importers.date_parsing import find_order, parse_date
 
@@ -227,7 +228,7 @@ def test_line_numbers_count_line_breaks_within_cells_and_blank_lines(bring: Call
 def test_mixed_separators_are_told_row_by_row(bring: Callable[..., Imported]) -> None:
     imported = bring(b"title,date,lon,lat\na,2020-11-08,46.75,39.76\nb;2020-11-08;46.75;39.76\n")
     assert (imported.read, imported.shown) == (2, 1)
-    assert imported.problem_rows["remedy"].tolist() == [
+    assert [sentence_text(words) for words in imported.problem_rows["remedy"]] == [
         "Separate the cells of this row by ',' too, not by ';'"
     ]
 
