@@ -26,6 +26,7 @@ _KEYWORDS = {
     "_": None,
     "gettext": None,
     "marked": None,
+    "counted": (1, 2),
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }

@@ -1,0 +1,8 @@
+"""A dataset told in another language: its titles, summaries, notes, names and labels, with fallback to English."""
+
+from geo.translations.labels import spoken_about
+from geo.translations.names import names_in
+from geo.translations.spoken import claim_texts, spoken
+from geo.translations.table import COLUMNS, read_texts, stale
+
+__all__ = ["COLUMNS", "claim_texts", "names_in", "read_texts", "spoken", "spoken_about", "stale"]
