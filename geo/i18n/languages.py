@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from babel import Locale
+from babel import Locale, localedata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -111,3 +112,19 @@ def preferred(tags: Iterable[str]) -> str:
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(_REGIONS.get(code, code))
+
+
+def _separate(code: str) -> None:
+    """Give a language data of its own.
+
+    Babel shares what languages inherit, and keeps in it what it finds when first asked: the short months of the
+    language that was asked for first became those of others.
+    """
+    data = localedata.load(_REGIONS.get(code, code))
+    own = deepcopy(data)
+    data.clear()
+    data.update(own)
+
+
+for _code in LANGUAGES:
+    _separate(_code)
