@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from components.scene.event_columns import Columns
     from geo.dataset.dataset import Dataset
-    from geo.dataset.metadata import About
 
 PAINTED = 300_000
 """Up to this many events each is drawn by itself; above, the map counts them by cell."""

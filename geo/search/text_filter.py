@@ -7,7 +7,7 @@ sound like the beginning of a name there. Typing errors are for :mod:`geo.search
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -100,19 +100,20 @@ def search_texts(
 def _translated(
     events: pd.DataFrame, translations: Mapping[str, Texts]
 ) -> Iterator[tuple[pa.Array, pa.Array]]:
-    """Yield the titles and summaries in each language, as parts."""
+    """Yield the titles and summaries in each language, as parts; those of an English text of today alone."""
     for texts in translations.values():
-        prose: dict[str, list[str]] = {}
-        for (table, key, _field), translation in texts.of_rows.items():
-            if table == "events":
-                prose.setdefault(key, []).append(translation.text)
+        keys = {key for table, key, _field in texts.of_rows if table == "events"}
+        ids = pd.Series(events.index, dtype="str")
+        told = ids.isin(keys).to_numpy(dtype=bool)
+        rows = zip(ids[told], events["title"][told], events["summary"][told], strict=True)
+        prose = {key: _prose(texts, key, title=title, summary=summary) for key, title, summary in rows}
         if prose:
-            ids = pd.Series(events.index, dtype="str")
-            yield _part(ids.where(ids.isin(prose.keys())), partial(_prose, prose))
+            yield _part(ids.where(told), prose.__getitem__)
 
 
-def _prose(prose: Mapping[str, list[str]], key: str) -> str:
-    return searchable(" ".join(prose[key]), [])
+def _prose(texts: Texts, key: str, **english: str) -> str:
+    found = (texts.of("events", key, name, text) for name, text in english.items())
+    return searchable(" ".join(one.text for one in found if one), [])
 
 
 def fingerprint(entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame) -> str:

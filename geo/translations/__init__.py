@@ -2,7 +2,28 @@
 
 from geo.translations.labels import spoken_about
 from geo.translations.names import names_in
-from geo.translations.spoken import claim_texts, spoken
+from geo.translations.spoken import (
+    claim_text,
+    claim_texts,
+    english_text,
+    has_translations,
+    is_by_machine,
+    is_translated,
+    spoken,
+)
 from geo.translations.table import COLUMNS, read_texts, stale
 
-__all__ = ["COLUMNS", "claim_texts", "names_in", "read_texts", "spoken", "spoken_about", "stale"]
+__all__ = [
+    "COLUMNS",
+    "claim_text",
+    "claim_texts",
+    "english_text",
+    "has_translations",
+    "is_by_machine",
+    "is_translated",
+    "names_in",
+    "read_texts",
+    "spoken",
+    "spoken_about",
+    "stale",
+]

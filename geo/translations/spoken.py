@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset.cache import cached
 from geo.dataset.columns import is_large
-from geo.dataset.lookup import rows_of
+from geo.dataset.lookup import row_of, rows_of
 from geo.dataset.translations import Spoken, Texts
 from geo.i18n import DEFAULT, language
 from geo.translations.labels import spoken_about
@@ -89,6 +89,45 @@ def _periods(periods: pd.DataFrame, texts: Texts) -> pd.DataFrame:
         found = texts.of("control_periods", "|".join(map(str, key)), "extent_note", str(note))
         notes.append(found.text if found else note)
     return periods.assign(extent_note=notes)
+
+
+def is_translated(dataset: Dataset, event_id: str, name: str = "title") -> bool:
+    """Whether a text of an event (title, summary or place_name) is told in another language than English."""
+    if dataset.spoken is None:
+        return False
+    row = row_of(dataset, event_id)
+    return bool(dataset.events[name].iloc[row] != dataset.spoken.english[name].iloc[row])
+
+
+def is_by_machine(dataset: Dataset, event_id: str) -> bool:
+    """Whether a program translated the title or the summary of an event, and nobody has checked it."""
+    if dataset.spoken is None:
+        return False
+    found = (dataset.spoken.texts.of_rows.get(("events", event_id, name)) for name in ("title", "summary"))
+    return any(
+        one is not None and one.is_by_machine and is_translated(dataset, event_id, name)
+        for one, name in zip(found, ("title", "summary"), strict=True)
+    )
+
+
+def english_text(dataset: Dataset, event_id: str, name: str) -> str:
+    """Return a text of an event in English; a blank one is ""."""
+    events = dataset.events if dataset.spoken is None else dataset.spoken.english
+    text = events[name].iloc[row_of(dataset, event_id)]
+    return text if isinstance(text, str) else ""
+
+
+def has_translations(dataset: Dataset) -> bool:
+    """Whether texts of a dataset are told in another language that a program may have translated."""
+    if dataset.spoken is None:
+        return False
+    texts = dataset.spoken.texts
+    return any(one.is_by_machine for one in (*texts.of_rows.values(), *texts.repeated.values()))
+
+
+def claim_text(dataset: Dataset, text: str) -> str:
+    """Return a statement or a note of a claim in the language of a dataset."""
+    return text if dataset.spoken is None else dataset.spoken.texts.words(CLAIMS, text)
 
 
 def claim_texts(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from geo.dataset.translations import MACHINE, Texts, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     import pandas as pd
+
+    from geo.dataset.translations import Key
 
 COLUMNS = ("table", "key", "field", "en", "text", "by", "checked_by")
 LABELS = "labels"
@@ -46,23 +48,30 @@ def read_texts(language: str, table: pd.DataFrame, labels: Mapping[str, str]) ->
     return Texts(language, of_rows, repeated)
 
 
-def stale(table: pd.DataFrame, texts: Mapping[tuple[str, str, str], str]) -> Iterator[tuple[int, str, str]]:
-    """Yield the rows of a table of translations whose English text is no longer that of the dataset.
+def stale(
+    table: pd.DataFrame, texts: Mapping[Key, str], repeated: Mapping[str, Container[str]]
+) -> Iterator[int]:
+    """Yield the rows of a table of translations whose English text is no longer in the dataset.
 
     Parameters
     ----------
     table
         Columns `COLUMNS`, index the line number.
     texts
-        The dataset's English texts by table, key and field. Rows of tables that are not among them are left alone.
+        The dataset's English texts by table, key and field.
+    repeated
+        By table, the texts that may stand in many rows.
 
     Yields
     ------
-    tuple
-        Line number, the English text of the row and that of the dataset ("" where there is none any more).
+    int
+        Line numbers. Rows of tables that are named in neither are left alone.
     """
     known = {name for name, _key, _field in texts}
     for line, name, key, field, en in table[["table", "key", "field", "en"]].itertuples(name=None):
-        now = texts.get((name, key, field), "")
-        if key and name in known and en != now:
-            yield int(line), en, now
+        if key and name in known:
+            is_stale = texts.get((name, key, field)) != en
+        else:
+            is_stale = not key and name in repeated and en not in repeated[name]
+        if is_stale:
+            yield int(line)

@@ -1,5 +1,6 @@
 /* The menu of languages in the page's head: each is named in itself. It also tells the browser which language the page is in,
    and says Streamlit's own few words in it. */
+import { button, closestTo, h, s } from '../shared/dom.js'
 import { sayStreamlit } from './streamlit-words.js'
 
 const instances = new WeakMap()
@@ -27,11 +28,11 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
 }
 
 function create (root) {
-  const name = element('span')
-  const press = element('button', { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon(GLOBE), name, icon(ARROW))
-  const menu = element('div', { class: 'menu', role: 'menu', popover: 'manual' })
+  const name = h('span')
+  const press = button({ 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, icon(GLOBE), name, icon(ARROW))
+  const menu = h('div', { class: 'menu', role: 'menu', popover: 'manual' })
   root.append(press, menu)
-  let report = () => {}
+  let report = (/** @type {string} */ _code) => {}
   let shown = ''
   let quiet = () => {}
 
@@ -55,7 +56,7 @@ function create (root) {
   press.addEventListener('click', () => open(!isOpen()))
   menu.addEventListener('keydown', (event) => {
     const all = items()
-    const at = all.indexOf(event.target.closest('button'))
+    const at = all.indexOf(/** @type {HTMLButtonElement} */ (closestTo(event, 'button')))
     const to = { ArrowDown: (at + 1) % all.length, ArrowUp: (at + all.length - 1) % all.length, Home: 0, End: all.length - 1 }[event.key]
     if (to !== undefined) {
       event.preventDefault()
@@ -86,7 +87,7 @@ function create (root) {
       menu.setAttribute('aria-label', data.label)
       menu.replaceChildren(
         ...data.languages.map((one) => choice(one, one.code === data.language, () => { open(false); press.focus(); report(one.code) })),
-        element('p', {}, data.note)
+        h('p', {}, data.note)
       )
     },
     remove () {
@@ -98,33 +99,17 @@ function create (root) {
 }
 
 function choice ({ code, name, line }, chosen, choose) {
-  const item = element('button', { type: 'button', role: 'menuitemradio', 'aria-checked': String(chosen), lang: code },
-    chosen ? icon(CHECK) : element('i'), element('span', {}, element('strong', {}, name), element('small', {}, line)))
+  const item = button({ role: 'menuitemradio', 'aria-checked': String(chosen), lang: code },
+    chosen ? icon(CHECK) : h('i'), h('span', {}, h('strong', {}, name), h('small', {}, line)))
   item.addEventListener('click', choose)
   return item
 }
 
 /** Under the button, its right edge under the button's, within the window. */
-function place (menu, button) {
+function place (menu, box) {
   const width = menu.offsetWidth
-  const left = Math.max(EDGE, Math.min(button.right - width, document.documentElement.clientWidth - width - EDGE))
-  Object.assign(menu.style, { left: `${left}px`, top: `${button.bottom + GAP}px` })
+  const left = Math.max(EDGE, Math.min(box.right - width, document.documentElement.clientWidth - width - EDGE))
+  Object.assign(menu.style, { left: `${left}px`, top: `${box.bottom + GAP}px` })
 }
 
-function element (tag, attributes = {}, ...children) {
-  const made = document.createElement(tag)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children)
-  return made
-}
-
-function icon (outline) {
-  const space = 'http://www.w3.org/2000/svg'
-  const svg = document.createElementNS(space, 'svg')
-  svg.setAttribute('viewBox', '0 0 24 24')
-  svg.setAttribute('aria-hidden', 'true')
-  const path = document.createElementNS(space, 'path')
-  path.setAttribute('d', outline)
-  svg.append(path)
-  return svg
-}
+const icon = (/** @type {string} */ outline) => s('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, s('path', { d: outline }))

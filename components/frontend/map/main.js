@@ -13,7 +13,7 @@ const STYLES = ['../shared/tokens.css', 'map.css']
  * Start on a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ channel: string, strings: Record<string, string>, locale: string, formats?: Formats, scene: string | null, here: string,
+ * @param {{ channel: string, strings: Record<string, string>, locale: string, formats?: Formats, scene: string | null, words?: SceneWords | null, here: string,
  *   commands: View[] & { take?: () => void } }} options `scene` in base64; `here`: where start.js lies
  */
 export async function start (L, map, options) {
@@ -50,12 +50,11 @@ export function receive (stage, message) {
 }
 
 /** Say which language the map's document is in, and give its frame a title in it. */
-function nameFrame (title, locale, { document, frameElement } = window) {
+function nameFrame (title, locale) {
   document.documentElement.lang = locale
   document.title = title
-  if (!frameElement) return
-  frameElement.title = title
-  frameElement.dataset.map = ''
+  window.frameElement?.setAttribute('title', title)
+  window.frameElement?.setAttribute('data-map', '')
 }
 
 /**
