@@ -28,14 +28,16 @@ from components import (
     own_events,
     stage,
 )
-from components.scene.build import build_scene
+from components.scene.build import build_scene, scene_words, version_of
+from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
 from components.view.state import ViewState, from_query, to_query
-from components.view.voices import counts, heard, heard_scene
+from components.view.voices import counts, heard, heard_scene, seen_of
 from geo.dates import day_number
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
+from geo.translations import spoken
 
 if TYPE_CHECKING:
     from components.details import Pick
@@ -58,24 +60,27 @@ def scene_of(folder: str, today: int) -> bytes:
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
     assets.keep_bundles()
+    speak()
     try:
         dataset = load(str(DATASET))
     except geo.DataPackageError as error:
         heading.configure(None)
         invalid_dataset.show(error)
         return
-    heading.configure(dataset.about.title)
+    heading.configure(spoken(dataset).about.title)
     page(dataset)
 
 
 @st.fragment
 def page(bundled: geo.Dataset) -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
+    speak()
     today = day_number(os.environ.get("DASHBOARD_TODAY") or date.today().isoformat())  # noqa: DTZ011
     own = own_events.current()
     whole = own.dataset if own else bundled
     state, not_understood = from_query(st.query_params, whole, today)
-    dataset = heard(whole, state.voices)
+    record = heard(whole, state.voices)
+    dataset = spoken(record)
     selection = selection_of(state)
     channel = st.session_state.setdefault("channel", uuid4().hex)
 
@@ -86,7 +91,7 @@ def page(bundled: geo.Dataset) -> None:
         go(after_pick(state, choice, dataset))
 
     with st.container(key="page"):
-        heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
+        heading.show(dataset, state, go, lambda: tools(bundled, record, state, today))
         if state.page == "about":
             about.show(dataset, today=today, address=downloads.address())
             return
@@ -112,12 +117,21 @@ def page(bundled: geo.Dataset) -> None:
                     scene = own.scene if own else scene_of(str(DATASET), today)
                     if state.voices:
                         scene = heard_scene(whole, state.voices, today)
+                    seen = version_of(record, today, seen_of(state.voices))
                     charts = partial(
                         figures.show, dataset, state, selection, channel, today=today, on_pick=follow
                     )
                     instead = charts if state.page == "figures" else None
                     stage.show(
-                        dataset, state, scene, channel, today=today, go=go, follow=follow, instead=instead
+                        dataset,
+                        state,
+                        scene,
+                        channel,
+                        words=scene_words(dataset, seen) if dataset.spoken else None,
+                        today=today,
+                        go=go,
+                        follow=follow,
+                        instead=instead,
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import language_menu
 from components.assets import component
 from components.bundle import FRONTEND
 from components.view.state import PAGES
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
+from geo.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +66,7 @@ def show(
         with st.container(key="actions", horizontal=True, width="content", gap="small"):
             _parts(state, go)
             take_along()
+            language_menu.show(dataset, state, go)
             _actions(
                 key="actions_bar",
                 width="content",
@@ -74,6 +77,7 @@ def show(
                     "part": state.page,
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
+                    "language": language(),
                     "label": _("Copy link"),
                     "copied": _("Link copied"),
                     "failed": _("Not copied: copy the address from the browser's bar"),

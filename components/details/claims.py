@@ -12,7 +12,7 @@ from components.details.inline_text import Json, data_text, safe_url
 from components.wording.dates_and_counts import grouped, source_count, unit_text, written_date
 from geo.claims.quantities import Quantity, read_quantity
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import language, locale, ngettext, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,6 +170,16 @@ def _source(claim: Record, about: About) -> Json:
         "date": (written_date(published) or published) if published else _("no date"),
         "url": safe_url(present(claim["url"])),
         "note": present(claim["note"]),
+        **_language(present(claim["language"])),
+    }
+
+
+def _language(code: str) -> Json:
+    """Name the language of a source where it is another than the page's."""
+    is_known = code in locale().languages
+    return {
+        "lang": code if is_known else None,
+        "language": str(locale().languages[code]) if is_known and code != language() else "",
     }
 
 

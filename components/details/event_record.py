@@ -11,13 +11,19 @@ from components.details.place_names import names_model
 from components.details.support import support_model
 from components.wording.dates_and_counts import dated, source_count
 from geo.dataset.lookup import claims_of
+from geo.i18n import DEFAULT, gettext, marked, ngettext, number_text, speaking
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.translations import claim_texts, english_text, is_by_machine, is_translated
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from components.details.frame_rows import Record
     from components.details.palette import Palette
     from geo import Dataset
+
+MACHINE_NOTE = marked("Translated by machine from English; the English text decides.")
+SHOW_ENGLISH = marked("Show the English")
 
 
 def record_model(
@@ -41,6 +47,7 @@ def record_model(
     """
     event = event_of(dataset, event_id)
     claims = claims_of(dataset, event_id)
+    told = claim_texts(dataset, claims)
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),
@@ -56,9 +63,39 @@ def record_model(
         "districts": districts_runs(event, dataset),
         "summary": present(event["summary"]),
         "support": support_model(event, claims, dataset, chosen),
-        "claims": claims_model(claims, dataset.about, chosen),
+        "claims": claims_model(told, dataset.about, chosen),
+        "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
+        "translation": _translation(event_id, claims, dataset, chosen),
         "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
         "close": {"event": None},
+    }
+
+
+def _language(dataset: Dataset, event_id: str, name: str) -> str | None:
+    """Return the language of a text where it is not the page's."""
+    return None if dataset.spoken is None or is_translated(dataset, event_id, name) else "en"
+
+
+def _translation(
+    event_id: str, claims: pd.DataFrame, dataset: Dataset, chosen: frozenset[str]
+) -> Json | None:
+    """Return the mark of what a program translated, with the English to be shown in its place."""
+    if not is_by_machine(dataset, event_id):
+        return None
+    with speaking(DEFAULT):
+        english_note, english_show = gettext(MACHINE_NOTE), gettext(SHOW_ENGLISH)
+    return {
+        "text": _(MACHINE_NOTE),
+        "show": _(SHOW_ENGLISH),
+        "text_en": english_note,
+        "show_en": english_show,
+        "back": _("Show the translation"),
+        "english": {
+            "title": english_text(dataset, event_id, "title"),
+            "summary": english_text(dataset, event_id, "summary"),
+            "claims": claims_model(claims, dataset.about, chosen),
+            "lang": {"title": "en", "summary": "en"},
+        },
     }
 
 

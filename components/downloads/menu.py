@@ -18,7 +18,7 @@ from geo.dataset.lookup import claims_of
 from geo.dates import day_date
 from geo.export import Provenance, citations, count
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import in_this_language, ngettext, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,7 +139,7 @@ def _buttons(files: Iterable[Download]) -> None:
 def _button(file: Download, width: int | None = None) -> None:
     st.download_button(
         file.label,
-        file.make,
+        in_this_language(file.make),
         file_name=file.file,
         mime=file.mime,
         key=f"{KEY}_{file.key}",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from geo.i18n import in_this_language
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,7 +32,7 @@ def wait_for(sentence: str, work: Callable[[], Result]) -> Result:
     """
     executor = ThreadPoolExecutor(1, thread_name_prefix="own-events")
     with st.spinner(sentence, show_time=True):
-        future = executor.submit(work)
+        future = executor.submit(in_this_language(work))
         executor.shutdown(wait=False)
         beat = st.empty()
         while not wait((future,), LOOK_SECONDS).done:

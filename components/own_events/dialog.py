@@ -12,6 +12,7 @@ from components.own_events import districts, upload
 from components.own_events.background import wait_for
 from components.own_events.mapping import edit
 from components.own_events.session import current, make, put
+from components.view.language import speak
 from components.wording.markdown_escape import plain
 from geo.dataset.columns import is_large
 from geo.dataset.memory import give_back
@@ -53,6 +54,7 @@ def open_dialog(bundled: Dataset, today: int) -> None:
 
 
 def _content(bundled: Dataset, today: int, turn: int) -> None:
+    speak()
     st.markdown(plain(_("What you add stays in this browser session: no one else sees it.")))
     dropped, details, outlined, finish = (st.container() for _part in range(4))
     brought, boundaries, chosen = None, None, BUNDLED

@@ -15,7 +15,10 @@ from geo.datapackage.vocabulary import district_ids
 from geo.dataset.columns import different_rows, positions
 from geo.dates import day_date
 from geo.errors import Problem
+from geo.i18n import Sentence, marked
 from geo.spatial.point_in_polygon import located_in
+from geo.translations import stale
+from geo.translations.table import CLAIMS, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +48,43 @@ def crosscheck(package: Package, dataset: Dataset) -> list[Problem]:
         *_events_without_claims(package, dataset),
         *_inexact_dates(package),
         *_gaps_in_control(package, dataset),
+        *_stale_translations(package),
     ]
+
+
+def _stale_translations(package: Package) -> Iterator[Problem]:
+    """Yield, once for a file and table, translations of what the dataset no longer says."""
+    tables = package.tables
+    texts = {
+        ("events", key, name): text
+        for name in ("title", "summary", "place_name")
+        for key, text in zip(tables["events"]["event_id"], tables["events"][name], strict=True)
+    }
+    periods = tables["control_periods"]
+    keys = periods[list(PERIODS)].agg("|".join, axis=1) if len(periods) else []
+    texts |= {
+        ("control_periods", key, "extent_note"): text
+        for key, text in zip(keys, periods["extent_note"], strict=True)
+    }
+    texts |= {
+        ("places", key, "note"): text
+        for key, text in zip(tables["places"]["place_id"], tables["places"]["note"], strict=True)
+    }
+    claims = tables["claims"]
+    said = {*claims["value"].unique(), *claims["note"].unique()}
+    for path, table in package.translations.items():
+        lines: dict[str, list[int]] = {}
+        for line in stale(table, texts, {CLAIMS: said}):
+            lines.setdefault(str(table["table"][line]), []).append(line)
+        for name, found in lines.items():
+            expected = Sentence(
+                marked(
+                    "the English text of today, in all rows of table {table} (not here, and not in {more} more)"
+                ),
+                {"table": name, "more": len(found) - 1},
+            )
+            remedy = marked("Translate the text anew; until then the English is shown")
+            yield Problem(path, found[0], "en", str(table["en"][found[0]]), expected, remedy, "warning")
 
 
 def _misplaced_events(package: Package, dataset: Dataset) -> Iterator[Problem]:

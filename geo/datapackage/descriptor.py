@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.dates import day_number
 from geo.errors import Problem
+from geo.i18n import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,15 +29,19 @@ class Section:
         Where it stands in the descriptor, as in `dashboard.categories[2]`.
     problems
         The list that problems are noted in, shared by all sections of a descriptor.
+    translations
+        Texts that stand in the descriptor in several languages, ``{"en": "Mines", "az": "Minalar"}``: by
+        language, their translation by the English text; shared likewise, filled as they are read.
     """
 
     content: Mapping[str, Any]
     path: str = ""
     problems: list[Problem] = field(default_factory=list)
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text; without a default it must be there and not blank."""
-        value = self.content.get(key, default)
+        value = self._english(self.content.get(key, default))
         if isinstance(value, str) and (value or default is not None):
             return value
         self._note(key, value, "a text")
@@ -88,8 +93,10 @@ class Section:
     def mapping(self, key: str) -> dict[str, str]:
         """Return an object whose values are all texts; empty when it is not there."""
         value = self.content.get(key, {})
-        if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
-            return dict(value)
+        if isinstance(value, dict):
+            texts = {name: self._english(item) for name, item in value.items()}
+            if all(isinstance(item, str) for item in texts.values()):
+                return texts
         self._note(key, value, "an object of texts")
         return {}
 
@@ -98,7 +105,7 @@ class Section:
         value = self.content.get(key, {} if optional else None)
         path = self._path(key)
         if isinstance(value, dict):
-            return Section(value, path, self.problems)
+            return Section(value, path, self.problems, self.translations)
         self._note(key, value, "an object")
         return Section({}, path, [])
 
@@ -108,10 +115,22 @@ class Section:
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
             path = self._path(key)
             return tuple(
-                Section(item, f"{path}[{position}]", self.problems) for position, item in enumerate(value)
+                Section(item, f"{path}[{position}]", self.problems, self.translations)
+                for position, item in enumerate(value)
             )
         self._note(key, value, "a list of objects")
         return ()
+
+    def _english(self, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """Return the English of a text in several languages, and keep the others; all else as it is."""
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            return value
+        english = value.get(DEFAULT)
+        if english:
+            for language, text in value.items():
+                if language != DEFAULT and text:
+                    self.translations.setdefault(language, {})[english] = text
+        return english
 
     def _path(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key

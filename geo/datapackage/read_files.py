@@ -20,9 +20,11 @@ from geo.datapackage.table_schemas import TABLES, Field, merge_fields
 from geo.errors import DataPackageError, Problem
 from geo.i18n import Sentence, marked
 from geo.spatial.geojson_layer import LINES, POLYGONS, empty_layer, read_layer
+from geo.translations import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from hashlib import _Hash as Hash
 
     import geopandas as gpd
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 BACKDROP = ("countries", "waters", "rivers")
 LAYERS = ("districts", *BACKDROP)
+TRANSLATIONS = "translations"
+"""The resource of translated texts: one file a language, named by its code."""
 DELIMITERS = (",", ";", "\t", "|")
 VERSION_LENGTH = 12
 
@@ -61,6 +65,8 @@ class Package:
     partitioned
         What was read of Parquet files, by the name of the table: their rows are in `tables` as
         `geo.datapackage.parquet.read` gives them, their index the row from 1.
+    translations
+        The tables of the resource `translations` by their path: columns as `geo.translations.COLUMNS`.
     """
 
     folder: Path
@@ -73,6 +79,7 @@ class Package:
     problems: list[Problem]
     version: str
     partitioned: Mapping[str, Read] = field(default_factory=dict)
+    translations: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         """Return the path of a resource inside the package; of several files that of their folder."""
@@ -140,9 +147,39 @@ def read_package(folder: str | Path) -> Package:
             path, sum_of_file = str(resources[name]["path"]), hashlib.sha256(data).hexdigest()
             broken = broken_seal(path, resources[name], sum_of_file, len(data), rows)
             problems.extend([broken] if broken else [])
+    translations = _translations(folder, resources, problems, digest)
     version = digest.hexdigest()[:VERSION_LENGTH]
     lost = frozenset(unread)
-    return Package(folder, root, resources, fields, tables, layers, lost, problems, version, partitioned)
+    return Package(
+        folder,
+        root,
+        resources,
+        fields,
+        tables,
+        layers,
+        lost,
+        problems,
+        version,
+        partitioned,
+        translations,
+    )
+
+
+def _translations(
+    folder: Path, resources: Mapping[str, Mapping[str, Any]], problems: list[Problem], digest: Hash
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of translations; they are read strictly like all others, and none must be there."""
+    resource = resources.get(TRANSLATIONS, {})
+    paths = resource.get("path", [])
+    found = {}
+    for path in [paths] if isinstance(paths, str) else paths:
+        data = _read_bytes(folder, TRANSLATIONS, {TRANSLATIONS: {"path": path}}, problems)
+        if data is not None:
+            digest.update(data)
+            table = _table(TRANSLATIONS, data, {**resource, "path": path}, list(COLUMNS), problems)
+            if table is not None:
+                found[str(path)] = table
+    return found
 
 
 def _digest(paths: list[Path]) -> tuple[str, int]:

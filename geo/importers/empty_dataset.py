@@ -120,13 +120,13 @@ def amid(dataset: Dataset, known: Dataset) -> Dataset:
     )
     reach = shapely.box(*known.backdrop["countries"].total_bounds)
     if not reach.contains(shapely.box(*dataset.districts.total_bounds)):
-        return replace(dataset, about=about)
+        return replace(dataset, about=about, texts=known.texts)
     around = tuple(entry for entry in known.about.resources if entry.name in known.backdrop)
     owners = dict.fromkeys((about.attribution, *(entry.attribution for entry in around)))
     about = replace(
         about, resources=(*about.resources, *around), attribution=" · ".join(filter(None, owners))
     )
-    return replace(dataset, about=about, backdrop=known.backdrop)
+    return replace(dataset, about=about, backdrop=known.backdrop, texts=known.texts)
 
 
 def _no_events(table: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from geo.search.names import district_names, place_names
 from geo.search.transliteration import sound, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
     from geo.dataset.metadata import DistrictEntry
+    from geo.dataset.translations import Texts
     from geo.search.names import Name
 
 ROWS = 100_000
@@ -41,7 +43,11 @@ SHORTEST_SOUND = 4
 
 
 def search_texts(
-    events: pd.DataFrame, entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame
+    events: pd.DataFrame,
+    entries: Iterable[DistrictEntry],
+    facts: pd.DataFrame,
+    places: pd.DataFrame,
+    translations: Mapping[str, Texts] = MappingProxyType({}),
 ) -> pd.Series:
     """Return each event's title, summary, place, and all names of its places and declared districts.
 
@@ -55,6 +61,8 @@ def search_texts(
         (tuples), region_wide (bool; the names of all districts are left out).
     entries, facts, places
         As :func:`geo.search.names.district_names` and :func:`geo.search.names.place_names` take them.
+    translations
+        Titles and summaries in other languages, which find an event too.
 
     Returns
     -------
@@ -75,6 +83,7 @@ def search_texts(
             lambda ids: searchable("", [f"{i} {district_texts[i]}" for i in ids]),
         ),
         _part(events["other_district_ids"], lambda ids: searchable("", ids)),
+        *_translated(events, translations),
     ]
     blank = pa.scalar("", pa.large_string())
     joined = [
@@ -86,6 +95,25 @@ def search_texts(
     return pd.Series(
         pa.chunked_array(joined, pa.large_string()), events.index, dtype=pd.StringDtype(na_value=np.nan)
     )
+
+
+def _translated(
+    events: pd.DataFrame, translations: Mapping[str, Texts]
+) -> Iterator[tuple[pa.Array, pa.Array]]:
+    """Yield the titles and summaries in each language, as parts; those of an English text of today alone."""
+    for texts in translations.values():
+        keys = {key for table, key, _field in texts.of_rows if table == "events"}
+        ids = pd.Series(events.index, dtype="str")
+        told = ids.isin(keys).to_numpy(dtype=bool)
+        rows = zip(ids[told], events["title"][told], events["summary"][told], strict=True)
+        prose = {key: _prose(texts, key, title=title, summary=summary) for key, title, summary in rows}
+        if prose:
+            yield _part(ids.where(told), prose.__getitem__)
+
+
+def _prose(texts: Texts, key: str, **english: str) -> str:
+    found = (texts.of("events", key, name, text) for name, text in english.items())
+    return searchable(" ".join(one.text for one in found if one), [])
 
 
 def fingerprint(entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame) -> str:
