@@ -1,4 +1,4 @@
-"""What a file leaves open, asked with the first rows under each reading."""
+"""Questions that a file leaves open, asked with the first rows under each reading."""
 
 from __future__ import annotations
 

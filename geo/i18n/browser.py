@@ -1,4 +1,4 @@
-"""What a browser needs to write a language: Chromium writes neither Azerbaijani nor Armenian dates."""
+"""Names and patterns that a browser needs to write a language: Chromium knows neither Azerbaijani nor Armenian."""
 
 from __future__ import annotations
 

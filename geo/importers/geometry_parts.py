@@ -1,4 +1,4 @@
-"""Which districts an area, a line or a geometry of several parts lies in."""
+"""Districts that an area, a line or a geometry of several parts lies in."""
 
 from __future__ import annotations
 

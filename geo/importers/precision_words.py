@@ -1,4 +1,4 @@
-"""What codes and words of precision in plain tables mean here: of places, and of dates.
+"""Codes and words of precision in plain tables, of places and of dates, and what they mean here.
 
 Numbers follow the scale that the column's name or its values say (UCDP's from 1 to 7, ACLED's from 1 to 3, GTD's
 specificity); where both could be meant, the coarser one counts, so that no point says more than is known.

@@ -1,4 +1,4 @@
-"""What the importer states of their data: its title and its licence. Until they do, neither is known."""
+"""Terms that the importer states of their data: its title and its licence. Until then neither is known."""
 
 from __future__ import annotations
 

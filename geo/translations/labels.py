@@ -1,4 +1,4 @@
-"""What a dataset says of itself, in another language."""
+"""Labels and texts of a dataset's description in another language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the names of the columns stand: found among title lines and blank rows, or left to be asked."""
+"""The row with the names of the columns: found among title lines and blank rows, or left to be asked."""
 
 from __future__ import annotations
 

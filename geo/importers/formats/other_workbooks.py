@@ -1,4 +1,4 @@
-"""Read workbooks that are no .xlsx: Excel 97-2003 (.xls), Excel binary (.xlsb) and OpenDocument (.ods)."""
+"""Workbooks that are no .xlsx, read: Excel 97-2003 (.xls), Excel binary (.xlsb) and OpenDocument (.ods)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the largest table of a web page: programs save such pages under the name of a workbook."""
+"""The largest table of a web page: programs save such pages under the name of a workbook."""
 
 from __future__ import annotations
 
