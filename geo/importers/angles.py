@@ -124,9 +124,9 @@ UNREAD = Angle(float("nan"), "", "unread")
 def read_angle(text: str) -> Angle:
     r"""Read degrees with what stands around them.
 
-    >>> read_angle("39°45'36\\"N"), read_angle("N 39 45.6").axis, read_angle("39,76 с. ш.").value
+    >>> read_angle("39°45'36\"N"), read_angle("N 39 45.6").axis, read_angle("39,76 с. ш.").value
     (Angle(value=39.76, axis='lat', fault=''), 'lat', 39.76)
-    >>> read_angle("39°75'00\\"N").fault, read_angle("-39.76 S").fault, read_angle("soon").fault
+    >>> read_angle("39°75'00\"N").fault, read_angle("-39.76 S").fault, read_angle("soon").fault
     ('minutes', 'sign', 'unread')
     """
     if len(text) > LONGEST:
