@@ -18,7 +18,7 @@ from geo.dataset.columns import is_large
 from geo.dataset.memory import give_back
 from geo.i18n import gettext as _
 from geo.i18n import number_text, sentence_text
-from geo.importers import Imported, ImportProblems, import_events
+from geo.importers import Imported, ImportProblems, import_into
 from geo.importers.formats.read_table import FORMATS
 from geo.importers.template import NAME as TEMPLATE
 from geo.importers.template import template_csv
@@ -187,7 +187,7 @@ def _make(
     table = brought.table
 
     def work() -> Own | Imported:
-        imported = import_events(table, mapping, outlines.districts, neighbours=outlines.neighbours)
+        imported = import_into(table, mapping, outlines, today=today)
         return do(imported=imported, table=table) if imported.shown else imported
 
     sentence = _("Placing {count} rows on {districts} districts")

@@ -11,7 +11,7 @@ import streamlit as st
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
-from geo.importers import FIELDS, offers_of
+from geo.importers import FIELDS, SETTINGS, offers_of
 from geo.importers.preview import preview_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
     ImportProblems
         When the coordinate system that was given is not known.
     """
-    table, mapping, identity = brought.table, brought.mapping, brought.identity
+    table, identity = brought.table, brought.identity
+    mapping = _answered(brought.mapping, identity)
     remarks = st.container(gap="small")
     with remarks:
         told = [sentence for sentence in mapping.warnings if not _is_chosen(table, sentence)]
@@ -145,13 +146,29 @@ def _is_chosen(table: Table, words: Words) -> bool:
 def show_offer(offer: Offer, key: str, accept: Callable[[], None]) -> None:
     """Draw a change that seems right: its sentence, and the button that makes it."""
     with st.container(key=f"{key}_row", horizontal=True, vertical_alignment="center"):
-        st.info(plain(sentence_text(offer.sentence)), icon=":material/lightbulb:", width="stretch")
+        lines = [plain(sentence_text(offer.sentence))]
+        lines += [plain(f"{written}: {now} → {then}") for written, now, then in offer.examples]
+        st.info("  \n".join(lines), icon=":material/lightbulb:", width="stretch")
         st.button(_("Yes, change it"), key=key, on_click=accept)
 
 
 def _accept(offer: Offer, identity: str) -> None:
-    st.session_state[f"{identity}_swapped"] = offer.mapping.swapped
-    st.session_state[f"{identity}_epsg"] = offer.mapping.epsg
+    for name, value in offer.changes.items():
+        st.session_state[f"{identity}_{name}"] = value
+        _answer(f"{identity}_{name}")
+
+
+def _answer(key: str) -> None:
+    st.session_state[f"{key}_answered"] = True
+
+
+def _answered(mapping: ColumnMapping, identity: str) -> ColumnMapping:
+    """Return a mapping with the settings that the person has answered, which are asked no more."""
+    keys = {name: f"{identity}_{name}" for name in SETTINGS}
+    answers = {
+        name: st.session_state[key] for name, key in keys.items() if st.session_state.get(f"{key}_answered")
+    }
+    return mapping.answered(**answers)
 
 
 def _fields(table: Table, mapping: ColumnMapping, names: list[str], identity: str) -> ColumnMapping:
@@ -180,15 +197,19 @@ def _why(mapping: ColumnMapping, name: str) -> str | None:
 
 
 def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
-    orders = {"": _("as they are written out"), "dmy": _("day first"), "mdy": _("month first")}
-    order: Any = st.radio(
-        _("Dates like 03/04/2020"),
-        list(orders),
-        index=list(orders).index(mapping.date_order),
-        format_func=orders.__getitem__,
-        horizontal=True,
-        key=f"{identity}_date_order",
-    )
+    given: dict[str, Any] = {}
+    for name, setting in SETTINGS.items():
+        key = f"{identity}_{name}"
+        st.session_state.setdefault(key, getattr(mapping, name))
+        given[name] = st.radio(
+            plain(_(setting.label)),
+            list(setting.choices),
+            format_func=lambda value, words=setting.choices: plain(_(words[value])),  # type: ignore[misc]
+            horizontal=True,
+            key=key,
+            on_change=partial(_answer, key),
+        )
+    mapping = _answered(replace(mapping, **given), identity)
     st.session_state.setdefault(f"{identity}_epsg", mapping.epsg)
     epsg = st.number_input(
         _("Number of the coordinate system (EPSG; 4326 is degrees)"),
@@ -198,4 +219,4 @@ def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
     )
     st.session_state.setdefault(f"{identity}_swapped", mapping.swapped)
     swapped = st.checkbox(_("Longitude and latitude are exchanged"), key=f"{identity}_swapped")
-    return replace(mapping, date_order=order, epsg=int(epsg), swapped=swapped)
+    return replace(mapping, epsg=int(epsg), swapped=swapped)

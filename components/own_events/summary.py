@@ -17,7 +17,7 @@ from components.wording.markdown_escape import plain
 from geo.dataset.origin import ADDED
 from geo.i18n import gettext as _
 from geo.i18n import number_text
-from geo.importers import Imported, import_events
+from geo.importers import Imported, import_into
 from geo.selection.filters import matches
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _accepted(own: Own, bundled: Dataset, today: int) -> None:
 
     def again() -> Own:
         outlines = own.boundaries.dataset if own.boundaries else bundled
-        imported = import_events(table, offer.mapping, outlines.districts, neighbours=outlines.neighbours)
+        imported = import_into(table, offer.mapping, outlines, today=today)
         return make(
             bundled,
             today,

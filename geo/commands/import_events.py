@@ -14,7 +14,7 @@ from geo.dataset.memory import give_back
 from geo.dataset.sizes import LARGE
 from geo.i18n import gettext as _
 from geo.i18n import number_text, sentence_text
-from geo.importers import from_json, import_events, read_table, recognise
+from geo.importers import SETTINGS, from_json, import_into, read_table, recognise
 from geo.importers.merge import combine
 from geo.importers.own_districts import likeliest_layer, read_boundaries
 from geo.importers.problems import summarised
@@ -23,7 +23,7 @@ from geo.importers.terms import Terms
 if TYPE_CHECKING:
     import argparse
 
-    from geo.importers import ColumnMapping, Imported, Table
+    from geo.importers import ColumnMapping, Imported, Offer, Table
     from geo.importers.own_districts import Boundaries
     from geo.importers.table import Question
 
@@ -57,9 +57,10 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--problems", metavar="CSV", help="write the list of all problems")
     parser.add_argument("--mapping", metavar="JSON", help="read what the columns mean from a file")
     parser.add_argument("--save-mapping", metavar="JSON", help="write what the columns were taken for")
-    parser.add_argument(
-        "--date-order", choices=("dmy", "mdy"), help="day or month first in dates like 03/04/2020"
-    )
+    for setting in SETTINGS.values():
+        answers = ", ".join(f"{value}: {words}" for value, words in setting.choices.items() if value)
+        choices = tuple(filter(None, setting.choices))
+        parser.add_argument(setting.option, choices=choices, help=f"{setting.label} ({answers})")
     parser.add_argument(
         "--epsg",
         type=int,
@@ -108,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
         questions = table.questions
         table = table.only(used)
         begin("Making events")
-        imported = import_events(table, mapping, dataset.districts, neighbours=dataset.neighbours)
+        imported = import_into(table, mapping, dataset)
         del table
         give_back()
         begin("Writing")
@@ -130,7 +131,7 @@ def run(options: argparse.Namespace) -> int:
         "notUsed": unused,
         "warnings": [sentence_text(warning) for warning in mapping.warnings],
         "questions": [_question(question) for question in questions],
-        "offers": [sentence_text(offer.sentence) for offer in imported.offers],
+        "offers": [_offer(offer) for offer in imported.offers],
         "problemCount": len(told) + len(imported.problem_rows),
         "problemKinds": kinds.to_dict("records"),
         "problems": as_json((*told[:MOST_IN_JSON], *imported.problems(MOST_IN_JSON))),
@@ -163,6 +164,10 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
+def _offer(offer: Offer) -> str:
+    return f"{sentence_text(offer.sentence)} {offer.option}"
+
+
 def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
     if options.mapping:
         try:
@@ -173,9 +178,9 @@ def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
             mapping = from_json({})
     else:
         mapping = recognise(table)
+    given = {name: getattr(options, name) for name in SETTINGS if getattr(options, name)}
     return replace(
-        mapping,
-        date_order=options.date_order or mapping.date_order,
+        mapping.answered(**given),
         epsg=options.epsg or mapping.epsg,
         swapped=options.swap or mapping.swapped,
     )
@@ -200,7 +205,9 @@ def _lines(
             answer = f"--{question.about} {one.value}" if one.value else ""
             lines.append(f"  {answer}  {sentence_text(one.label)}: {first}".rstrip(": "))
     perhaps = _("Perhaps: {sentence}")
-    lines += [perhaps.format(sentence=sentence_text(offer.sentence)) for offer in imported.offers]
+    for offer in imported.offers:
+        lines.append(f"{perhaps.format(sentence=sentence_text(offer.sentence))} {offer.option}")
+        lines += [f"  {written!r}: {now} -> {then}" for written, now, then in offer.examples]
     lines += [f"{problem.severity}: {problem}" for problem in imported.problems(SHOWN_PROBLEMS)]
     more = len(imported.problem_rows) - SHOWN_PROBLEMS
     if more > 0:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Bools = npt.NDArray[np.bool_]
 
 LONGEST = 200
 """Characters of a date, a number or a pair of coordinates; what is longer is refused before it is parsed."""

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from geo.datapackage.schema_rules import is_web_address
 from geo.dataset.origin import SIDES, UNRECORDED
 from geo.i18n import marked
-from geo.identifiers import slug
+from geo.identifiers import LIST_DELIMITER, slug
 from geo.importers.cells import tidied, without_blank_words
 from geo.importers.coordinates import DECIMAL_COMMA
 from geo.importers.counts import Signs, find_signs, odd_texts, read_counts
@@ -24,7 +24,6 @@ from geo.importers.layouts import BY_ID
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.importers.counts import CountSign
     from geo.importers.date_parsing import Order
     from geo.importers.layouts import Origin
     from geo.importers.mapping import ColumnMapping
@@ -38,8 +37,6 @@ COUNTS = (*DEATHS, *DEATHS_BY_SIDE, "injured")
 SEPARATORS = re.compile(r"[;|\n]")
 """What parts the publications that a cell names."""
 MOST_SOURCES = 20
-SEVERAL = ";"
-"""Between the ids of the sources of one row."""
 SAMPLE = 2000
 SOURCE_COLUMNS = ["title", "publisher", "publisher_kind", "language", "published", "url", "accessed", "note"]
 
@@ -73,14 +70,15 @@ def sources_of(
     distinct = parts[~groups.duplicated()]
     prefix = slug(table.name.rsplit(".", 1)[0]) or "file"
     entries: dict[tuple[str, str, str], str] = {}
-    ids = []
+    named_by = []
     for cells in distinct.itertuples(index=False):
-        single = [tuple(map(str, part)) for part in _publications(*cells)]
-        ids.append(
-            SEVERAL.join(entries.setdefault(part, f"{prefix}-source-{len(entries) + 1}") for part in single)
-        )
+        keys = [
+            entries.setdefault(part, f"{prefix}-source-{len(entries) + 1}")
+            for part in _publications(*map(str, cells))
+        ]
+        named_by.append(LIST_DELIMITER.join(keys))
     frame = _frame([_of_row(table, mapping.date_order, *cells) for cells in entries], list(entries.values()))
-    return frame, pd.Series(np.array(ids, dtype=object)[groups.to_numpy()], rows.index, dtype="str")
+    return frame, pd.Series(np.array(named_by, dtype=object)[groups.to_numpy()], rows.index, dtype="str")
 
 
 def _publications(source: str, url: str, published: str) -> list[tuple[str, str, str]]:
@@ -143,7 +141,7 @@ def signs_of(table: Table, mapping: ColumnMapping) -> Signs:
     """Return what points and commas mean in the table's counts, decided over all of them together."""
     columns = [column for name in COUNTS for column in mapping.columns(name)[:1]]
     odd = [text for column in columns for text in odd_texts(table.frame[column])]
-    decimal: CountSign = ""
+    decimal = ""
     for column in mapping.columns("lon"):
         cells = table.frame[column].head(SAMPLE)
         commas = sum(DECIMAL_COMMA.fullmatch(text.strip()) is not None for text in cells)
@@ -195,9 +193,7 @@ def claims_of(
             spoken |= given
             fields.append(name)
             positions.append(np.flatnonzero(given))
-            values.append(
-                found.values if name in DEATHS else found.values.filter(pa.array(given[found.given]))
-            )
+            values.append(found.texts if name in DEATHS else found.texts.filter(pa.array(given[found.given])))
     for name in SIDES:
         for column in mapping.columns(name)[:1]:
             texts = without_blank_words(rows[column])
@@ -255,9 +251,9 @@ def _note_counts(
 def _by_source(claims: pd.DataFrame) -> pd.DataFrame:
     """Return each claim once for each of its sources."""
     named = claims["source_id"].cat.categories
-    if not any(SEVERAL in str(name) for name in named):
+    if not any(LIST_DELIMITER in str(name) for name in named):
         return claims
-    several = claims["source_id"].astype("str").str.split(SEVERAL)
+    several = claims["source_id"].astype("str").str.split(LIST_DELIMITER)
     spread = claims.assign(source_id=several).explode("source_id", ignore_index=True)
     return spread.astype({"source_id": "category"})
 

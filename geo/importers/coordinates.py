@@ -49,18 +49,19 @@ class Angles:
 
     Parameters
     ----------
-    values
-        float64, NaN where there is none.
+    degrees
+        float64, NaN where there is none; metres where the column is of a projected system.
     faults
         int8, positions in `FAULTS`; "open" is a letter that contradicts the column.
     """
 
-    values: Floats
+    degrees: Floats
     faults: npt.NDArray[np.int8]
 
     def having(self, fault: Fault) -> Bools:
         """Return the rows with a fault."""
-        return self.faults == FAULTS.index(fault)
+        rows: Bools = self.faults == FAULTS.index(fault)
+        return rows
 
 
 def read_column(texts: pd.Series, axis: Axis = "", *, metres: bool = False) -> Angles:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     Bools = npt.NDArray[np.bool_]
 
-CountSign = Literal["", ".", ","]
+CountSign = Literal["", "point", "comma"]
 """The sign before decimals; "" to find out."""
+DECIMAL_SIGNS = {"point": ".", "comma": ","}
 MOST = 1_000_000_000
 """People in one count; more is another number that was taken for one."""
 WHOLE = re.compile(r"[0-9]{1,15}")
@@ -117,7 +118,7 @@ class Signs:
     open: str = ""
 
 
-def find_signs(texts: Iterable[str], *, decimal: CountSign = "", file_decimal: CountSign = "") -> Signs:
+def find_signs(texts: Iterable[str], *, decimal: CountSign = "", file_decimal: str = "") -> Signs:
     """Decide over the different texts of a table's counts what points and commas in them mean.
 
     Parameters
@@ -127,7 +128,7 @@ def find_signs(texts: Iterable[str], *, decimal: CountSign = "", file_decimal: C
     decimal
         The sign before decimals as a person said it; it decides.
     file_decimal
-        The sign before decimals in the table's coordinates, "" where they have none.
+        The sign before decimals in the table's coordinates (`.` or `,`), "" where they have none.
 
     >>> find_signs(["1,200", "30,000"])
     Signs(thousands=',', open='')
@@ -135,7 +136,7 @@ def find_signs(texts: Iterable[str], *, decimal: CountSign = "", file_decimal: C
     Signs(thousands='', open='.')
     """
     if decimal:
-        return Signs(SIGNS.replace(decimal, ""))
+        return Signs(SIGNS.replace(DECIMAL_SIGNS[decimal], ""))
     bare = [number for text in texts for number in _numbers_in(tidy(text)[:LONGEST])]
     thousands, unsure = "", ""
     whole = any(WHOLE.fullmatch(text) for text in bare)
@@ -250,15 +251,15 @@ class Counts:
         Which hold something else.
     open
         Which hold one that can be read in two ways.
-    values
-        Texts of the rows in `given`.
+    texts
+        Of the rows in `given`.
     """
 
     given: Bools
     positive: Bools
     wrong: Bools
     open: Bools
-    values: pa.Array
+    texts: pa.Array
 
 
 def odd_texts(texts: pd.Series) -> list[str]:

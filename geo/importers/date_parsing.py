@@ -192,10 +192,9 @@ def parse_date(text: str, order: Order = "dmy", numbers: DayNumbers = "") -> Whe
     if len(text) > LONGEST:
         return None
     try:
-        if len(text) >= ISO_LENGTH and ISO_DAY.match(text) and _is_time(text[ISO_LENGTH:]):
-            if text[5:7] != "00" and text[8:10] != "00":
-                day = day_number(date.fromisoformat(text[:ISO_LENGTH]))
-                return When(day, day, DAY)
+        if ISO_DAY.match(text) and "-00" not in text[:ISO_LENGTH] and _is_time(text[ISO_LENGTH:]):
+            day = day_number(date.fromisoformat(text[:ISO_LENGTH]))
+            return When(day, day, DAY)
         bare = tidy(text)
         return _single(bare, order, numbers) or _range(bare, order)
     except (ValueError, OverflowError):
@@ -299,13 +298,18 @@ def _has_month(text: str) -> bool:
     )
 
 
-def _numeric(text: str, order: Order) -> When | None:  # noqa: PLR0911 (one return for each spelling)
+def _numeric(text: str, order: Order) -> When | None:
+    """Return a date in figures."""
     for ending in AFTER_YEAR:
         if text.endswith(ending) and text[: -len(ending)][-1:].isdigit():
             text = text[: -len(ending)]
             break
     if len(text) == YEAR_LENGTH and text.isdigit():
         return _partial(text)
+    return _year_first(text) or _year_last(text, order) or _decade(text)
+
+
+def _year_first(text: str) -> When | None:
     if found := YEAR_FIRST.fullmatch(text):
         year, sign, month, day = found.groups()
         if day is None and (sign == " " or int(month) > HIGHEST_MONTH):
@@ -315,23 +319,30 @@ def _numeric(text: str, order: Order) -> When | None:  # noqa: PLR0911 (one retu
         return _day(found[1], found[2], found[3])
     if WEEK.fullmatch(text):
         return _week(text)
+    if found := UNSPECIFIED.fullmatch(text.upper()):
+        return _unspecified(*found.groups())
+    return None
+
+
+def _year_last(text: str, order: Order) -> When | None:
     if found := YEAR_LAST.fullmatch(text):
         day, month = (found[1], found[3]) if order != "mdy" else (found[3], found[1])
         return _day(found[4], month, day)
     if found := MONTH_YEAR.fullmatch(text):
         return _day(found[2], found[1], "0") if int(found[1]) else None
-    if found := UNSPECIFIED.fullmatch(text.upper()):
-        return _unspecified(*found.groups())
-    if text[:YEAR_LENGTH].isdigit() and text[3:4] == "0" and len(text) > YEAR_LENGTH:
-        tokens = TOKEN.findall(fold(text[YEAR_LENGTH:]))
-        if (
-            tokens
-            and all(token in DECADES for token in tokens)
-            and set(text[YEAR_LENGTH:]) & BETWEEN_TOKENS <= {*" -'.’"}
-        ):
-            first, last = _partial(text[:4]), _partial(f"{text[:3]}9")
-            return When(first.first, last.last, YEAR, qualified=True, spans=True)
     return None
+
+
+def _decade(text: str) -> When | None:
+    """Return the ten years of `1990s`."""
+    year, rest = text[:YEAR_LENGTH], text[YEAR_LENGTH:]
+    tokens = TOKEN.findall(fold(rest))
+    if not (year.isdigit() and year[-1] == "0" and tokens and all(token in DECADES for token in tokens)):
+        return None
+    if not set(TOKEN.sub("", fold(rest))) <= BETWEEN_TOKENS:
+        return None
+    first, last = _partial(year), _partial(f"{year[:3]}9")
+    return When(first.first, last.last, YEAR, qualified=True, spans=True)
 
 
 def _years(text: str) -> When | None:
@@ -399,24 +410,24 @@ def _in_words(text: str) -> When | None:
     named = [word for word in words if word not in SMALL_WORDS or month_number(word)]
     years = [figure for figure in figures if len(figure) == YEAR_LENGTH]
     days = [figure for figure in figures if len(figure) <= DAY_LENGTH]
-    if len(years) != 1 or len(figures) != 1 + len(days) or len(days) > 1:
+    if len(years) != 1 or len(figures) != 1 + len(days) or len(days) > 1 or len(named) > 1:
         return None
-    if not named and not days and words:
-        return _partial(years[0])  # "в 1992 году"
-    if len(named) != 1:
-        return None
+    if not named:
+        return _partial(years[0]) if words and not days else None  # "в 1992 году"
     month = month_number(named[0])
     if month is not None:
         return _day(years[0], str(month), days[0] if days else "0")
-    if days:
+    return None if days else _season(named[0], years[0])
+
+
+def _season(word: str, year: str) -> When | None:
+    if word in WINTER:
+        return _partial(year)._replace(qualified=True)
+    start = SEASONS.get(word)
+    if start is None:
         return None
-    if named[0] in WINTER:
-        return _partial(years[0])._replace(qualified=True)
-    if named[0] in SEASONS:
-        start = SEASONS[named[0]]
-        found = _span(_partial(f"{years[0]}-{start:02}"), _partial(f"{years[0]}-{start + 2:02}"))
-        return found._replace(qualified=True) if found else None
-    return None
+    found = _span(_partial(f"{year}-{start:02}"), _partial(f"{year}-{start + 2:02}"))
+    return found._replace(qualified=True) if found else None
 
 
 def _counted(text: str, numbers: DayNumbers) -> int | None:

@@ -70,9 +70,7 @@ ERAS = _folded(
     "bc", "bce", "до н.э.", "до н. э.", "до нашей эры", "b.c.", "b.c.e.", "e.ə.", "m.ö.", "v. chr."
 )
 SEASONS = {
-    **dict.fromkeys(
-        _folded("spring", "весна", "весной", "yaz", "yazı", "frühling", "frühjahr", "printemps", "գարուն"), 3
-    ),
+    **dict.fromkeys(_folded("spring", "весна", "весной", "frühling", "frühjahr", "printemps", "գարուն"), 3),
     **dict.fromkeys(_folded("summer", "лето", "летом", "yay", "sommer", "été", "ամառ"), 6),
     **dict.fromkeys(
         _folded("autumn", "fall", "осень", "осенью", "payız", "herbst", "automne", "աշուն", "sonbahar"), 9

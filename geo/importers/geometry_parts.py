@@ -56,7 +56,7 @@ def districts_of(
         West, south, east and north of the map in degrees.
     """
     found = Parts(np.zeros(len(larger), bool), np.zeros(len(larger), bool))
-    rows = np.flatnonzero(larger) if shapes is not None else []
+    rows = np.flatnonzero(larger)
     if shapes is None or not len(rows):
         return found
     box = shapely.box(*bounds)
@@ -80,7 +80,8 @@ def _pieces(shape: Any) -> npt.NDArray[np.object_]:  # noqa: ANN401 (a geometry 
         pieces = shapely.get_parts(pieces)
     invalid = ~shapely.is_valid(pieces)
     pieces[invalid] = shapely.make_valid(pieces[invalid])
-    return pieces[~shapely.is_empty(pieces)]
+    kept: npt.NDArray[np.object_] = pieces[~shapely.is_empty(pieces)]
+    return kept
 
 
 def _positions(pieces: npt.NDArray[np.object_], tree: shapely.STRtree) -> tuple[int, ...]:

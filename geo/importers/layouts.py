@@ -29,9 +29,9 @@ GDELT ActionGeo_Type   3 US city, 4 world city or landmark                    se
 GDELT ActionGeo_Type   0 no place, 1 country, 2 US state, 5 world state       none
 =====================  =====================================================  =============
 
-Of UCDP's ranges both days are kept, also of months and years. ACLED gives one day for a week and does not say which, so the month
-is the finest that is known. `none` keeps the event in the lists and off the map: its coordinates stand
-for a region, and a point there would say more than the codebook does.
+Of UCDP's ranges both days are kept, also of months and years. ACLED gives one day for a week and does not
+say which, so the month is the finest that is known. `none` keeps the event in the lists and off the map: its
+coordinates stand for a region, and a point there would say more than the codebook does.
 """
 
 from __future__ import annotations

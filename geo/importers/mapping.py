@@ -118,7 +118,7 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "count_sign": Setting(
         marked("Before the decimals of counts"),
-        {"": marked("as the table decides"), ".": marked("a point"), ",": marked("a comma")},
+        {"": marked("as the table decides"), "point": marked("a point"), "comma": marked("a comma")},
         "--count-sign",
     ),
 }
@@ -161,7 +161,7 @@ class ColumnMapping:
     count_sign
         The sign before the decimals of counts; "" where the table decides.
     open
-        Names of settings that are assumed, and that a person is asked about.
+        Settings that are only assumed, by name, with the warning that says so: a person is asked about them.
     """
 
     layout: str
@@ -175,11 +175,14 @@ class ColumnMapping:
     day_numbers: DayNumbers = ""
     pair_order: PairOrder = ""
     count_sign: CountSign = ""
-    open: frozenset[str] = frozenset()
+    open: Mapping[str, Words] = field(default_factory=dict)
 
     def answered(self, **settings: Any) -> ColumnMapping:  # noqa: ANN401 (each setting has a type of its own)
         """Return the mapping with settings as a person gave them, which are no longer open."""
-        return replace(self, **settings, open=self.open - set(settings))
+        told = [self.open[name] for name in settings if name in self.open]
+        left = {name: words for name, words in self.open.items() if name not in settings}
+        warnings = tuple(words for words in self.warnings if words not in told)
+        return replace(self, **settings, open=left, warnings=warnings)
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a field, none when it is not mapped."""
@@ -245,7 +248,8 @@ def from_json(content: Mapping[str, Any]) -> ColumnMapping:
         pass  # Told below, as what is of the right form and makes no sense.
     example = '{"layout": "plain", "fields": {"lon": ["x"]}}'
     expected = Sentence(marked("an object like {example}"), {"example": example})
-    raise refusal("mapping", "", expected, marked("Start from a mapping that was saved"))
+    name, remedy = "mapping", marked("Start from a mapping that was saved")
+    raise refusal(name, "", expected, remedy)
 
 
 def recognise(table: Table) -> ColumnMapping:
@@ -272,24 +276,21 @@ def recognise(table: Table) -> ColumnMapping:
         fields = dict(_by_layout(layout, table))
     samples = _date_samples(table, fields)
     order = find_order(text for texts in samples for text in texts)
-    warnings: list[Words] = [*layout.remarks, *table.remarks]
-    opened = set()
+    opened: dict[str, Words] = {}
     if not order.certain:
-        opened.add("date_order")
         sentence = (
             marked("Day or month first? {reason}. Day first is assumed.")
             if order.order == "dmy"
             else marked("Day or month first? {reason}. Month first is assumed.")
         )
-        warnings.append(Sentence(sentence, {"reason": _as_sentence(order.reason)}))
+        opened["date_order"] = Sentence(sentence, {"reason": _as_sentence(order.reason)})
     pair_order, pairs_open = _pair_order(table, fields)
     if pairs_open:
-        opened.add("pair_order")
         sentence = marked("Which coordinate is first in {column}? Both can be; latitude first is assumed.")
-        warnings.append(Sentence(sentence, {"column": fields["coordinates"].columns[0]}))
+        opened["pair_order"] = Sentence(sentence, {"column": fields["coordinates"].columns[0]})
     if _are_numbers(samples):
-        opened.add("day_numbers")
-        warnings.append(marked("The dates are bare numbers: say what they count."))
+        opened["day_numbers"] = marked("The dates are bare numbers: say what they count.")
+    warnings: list[Words] = [*layout.remarks, *table.remarks, *opened.values()]
     warnings += _missing(table, fields) + _projected(table, fields)
     location, dated = _codes(layout, table, fields)
     return ColumnMapping(
@@ -300,7 +301,7 @@ def recognise(table: Table) -> ColumnMapping:
         date_codes=dated,
         warnings=tuple(warnings),
         pair_order=pair_order,
-        open=frozenset(opened),
+        open=opened,
     )
 
 

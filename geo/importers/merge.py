@@ -23,9 +23,9 @@ from geo.dataset.columns import (
 )
 from geo.dataset.memory import give_back
 from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
-from geo.dataset.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
+from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, UNRECORDED
 from geo.i18n import gettext
-from geo.identifiers import slug
+from geo.identifiers import LIST_DELIMITER, slug
 from geo.importers.terms import Terms
 from geo.search.text_filter import search_texts
 
@@ -148,7 +148,7 @@ def _apart(
     if again:
         sources = sources.rename(index=again)
         claims, events = (
-            frame.assign(source_id=frame["source_id"].astype("str").map(lambda i: again.get(i, i)))
+            frame.assign(source_id=frame["source_id"].astype("str").map(lambda ids: _renamed(ids, again)))
             for frame in (claims, events)
         )
     places = set(dataset.places.index)
@@ -167,6 +167,11 @@ def _free(ids: Iterable[str], taken: set[str]) -> dict[str, str]:
         taken.add(other)
         found[one] = other
     return found
+
+
+def _renamed(ids: str, names: Mapping[str, str]) -> str:
+    """Return the ids of a list with those that have another name now."""
+    return LIST_DELIMITER.join(names.get(i, i) for i in ids.split(LIST_DELIMITER))
 
 
 def _voices(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
@@ -210,7 +215,7 @@ def _about(
         groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
         voices=_voices(about, silent),
         publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
-        field_labels=dict(DEATHS) | dict(about.field_labels),
+        field_labels=dict(CLAIM_FIELDS) | dict(about.field_labels),
         title=_title(dataset, imported, terms, bundled=bundled),
         subtitle=about.subtitle if bundled or dataset.events.empty else "",
         resources=_resources(about, imported, terms, bundled=bundled),
@@ -275,10 +280,14 @@ def _hashed(column: pd.Series) -> bytes:
 
 
 def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Return events with their evidence; each has one source, so it is judged once for each source."""
-    said = sources.reset_index(names="event_id").assign(source_id=list(sources.index))
-    judged = evidence(sources, said, about.voices, frozenset())
-    rows = judged.index.get_indexer(pd.Index(events["source_id"]))
+    """Return events with their evidence; it is judged once for each set of sources that events have."""
+    sets = pd.Index(events["source_id"].astype("str")).unique()
+    pairs = [(named, source) for named in sets for source in named.split(LIST_DELIMITER)]
+    named_by = [source for _, source in pairs]
+    said = sources.loc[named_by].reset_index(drop=True)
+    said = said.assign(event_id=[event for event, _ in pairs], source_id=named_by)
+    judged = evidence(pd.DataFrame(index=sets.rename("event_id")), said, about.voices, frozenset())
+    rows = judged.index.get_indexer(pd.Index(events["source_id"].astype("str")))
     texts: list[str] = list(judged.select_dtypes("str")) if is_large(len(events)) else []
     judged = judged.assign(**{name: coded(judged[name]) for name in map(str, texts)})
     found = {str(name): pd.Series(column.array.take(rows), events.index) for name, column in judged.items()}

@@ -28,7 +28,7 @@ from geo.importers.coordinates import (
 from geo.importers.district_names import by_name, read_districts
 from geo.importers.geometry_parts import districts_of
 from geo.importers.layouts import GDELT, PLAIN
-from geo.importers.precision_words import place_precision
+from geo.importers.precision_words import one_of, place_precision
 from geo.spatial.point_in_polygon import GridIndex
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
 
-    from geo.i18n import Words
     from geo.importers.angles import Axis
     from geo.importers.mapping import ColumnMapping
     from geo.importers.problems import Notes
@@ -144,7 +143,7 @@ def place(table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes
     given = np.isfinite(lon)
     parts = districts_of(found.shapes, found.larger, outlines.geometry, outlines.bounds)
     off = given & ~inside(lon, lat, outlines.bounds) & ~parts.on_map
-    _note_points(table, lon, lat, off, given, notes)
+    _note_points(table, found, off, notes)
     lines, remedy = (
         table.frame.index,
         marked("Check the geometry; the event counts for those parts that lie on it"),
@@ -340,7 +339,7 @@ def _two_columns(
     axes: tuple[Axis, Axis] = ("lon", "lat")
     for texts, axis in zip((x, y), axes, strict=True):
         found = read_column(texts, axis if epsg == DEGREES else "", metres=epsg != DEGREES)
-        values.append(found.values.copy())
+        values.append(found.degrees.copy())
         alone = (texts == "").to_numpy(bool) & ~blank
         remedy = marked("Write it in degrees with a point before the decimals, as 46.75")
         unread = found.having("unread") | alone
@@ -412,11 +411,7 @@ def _precision(
         known = ~pd.isna(words)
         strange = ~known & ~plain.map({text: is_blank(text) for text in plain.unique()}).to_numpy(bool)
         listed = ", ".join(mapping.location_codes)
-        expected: Words = (
-            Sentence(marked("one of {codes}"), {"codes": listed})
-            if listed
-            else marked("one of the codes of the mapping")
-        )
+        expected = one_of(listed)
         remedy = marked("Add the code to the mapping; until then the point counts as given")
         notes.add(
             table.frame.index[strange], str(codes.name), codes[strange], expected, remedy, severity="warning"
@@ -436,8 +431,9 @@ def _meaning(mapping: ColumnMapping) -> Callable[[str], str | None]:
     return known
 
 
-def _note_points(table: Table, lon: Floats, lat: Floats, off: Bools, given: Bools, notes: Notes) -> None:
+def _note_points(table: Table, found: Points, off: Bools, notes: Notes) -> None:
     """Tell the points that are off the map, in one sentence where all of them are."""
+    lon, lat, given = found.lon, found.lat, np.isfinite(found.lon)
     lines = table.frame.index[off]
     if off.sum() > 1 and (off == given).all():
         expected = marked("a point on the map; all points of this file lie outside of it")

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.i18n import Sentence, marked
 from geo.identifiers import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from geo.i18n import Words
 
 UCDP_PLACES = {"1": "exact", "2": "settlement", "3": "district", **dict.fromkeys("45678", "none")}
 ACLED_PLACES = {"1": "settlement", "2": "district", "3": "none"}
@@ -145,10 +148,17 @@ SMALL_SCALE = frozenset("123")
 
 
 def _by_word(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {fold(word): meaning for meaning, listed in reversed(words.items()) for word in listed}
+    return {fold(word): meaning for meaning, listed in reversed(tuple(words.items())) for word in listed}
 
 
 _PLACES, _DATES = _by_word(PLACE_WORDS), _by_word(DATE_WORDS)
+
+
+def one_of(codes: str) -> Words:
+    """Return what is expected of a code: one of those that are known, if any are."""
+    if codes:
+        return Sentence(marked("one of {codes}"), {"codes": codes})
+    return marked("one of the codes of the mapping")
 
 
 def place_codes(header: str, codes: Iterable[str]) -> Mapping[str, str]:

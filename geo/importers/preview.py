@@ -11,7 +11,7 @@ import pandas as pd
 from geo.importers.coordinates import inside
 from geo.importers.event_import import import_events
 from geo.importers.placement import Outlines, read_points
-from geo.importers.problems import ImportProblems, Notes
+from geo.importers.problems import ROWS, ImportProblems, Notes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -86,7 +86,7 @@ def preview_of(
     except ImportProblems:  # No column for the date yet; the columns are shown all the same.
         events, problems = pd.DataFrame(), Notes().frame()
     wrong = problems[problems["severity"] == "error"]
-    cost = wrong.groupby("column")["line"].nunique()
+    cost = wrong.groupby("column")[ROWS].sum()
     fields = {
         column: tuple(name for name, choice in mapping.fields.items() if column in choice.columns)
         for column in table.columns

@@ -130,5 +130,5 @@ def summarised(frame: pd.DataFrame) -> pd.DataFrame:
         )
     words = {name: frame[name].map(sentence_text) for name in ("expected", "remedy")}
     kinds = frame.assign(**words).groupby(keys, sort=False)
-    found = kinds.agg(rows=("line", "size"), line=("line", "first"), value=("value", "first")).reset_index()
+    found = kinds.agg(rows=(ROWS, "sum"), line=("line", "first"), value=("value", "first")).reset_index()
     return found.sort_values("rows", ascending=False, kind="stable", ignore_index=True)

@@ -28,7 +28,7 @@ from geo.importers.date_parsing import (
 from geo.importers.date_words import STILL
 from geo.importers.header_synonyms import plain
 from geo.importers.layouts import PLAIN
-from geo.importers.precision_words import date_precision
+from geo.importers.precision_words import date_precision, one_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -87,7 +87,7 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
     dates = parse_dates(texts, mapping.date_order, mapping.day_numbers)
     first, last = dates.first.copy(), dates.last.copy()
     precision, read, spans = dates.precision.copy(), dates.read.copy(), dates.spans.copy()
-    _note_unread(frame, texts, column, dates, ~dates.read, notes)
+    _note_unread(texts, column, dates, ~dates.read, notes)
     for end_column in mapping.columns("end_date"):
         ends = frame[end_column]
         found = parse_dates(ends, mapping.date_order, mapping.day_numbers)
@@ -99,7 +99,7 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
         )
         given &= ~still
         unread, early = given & read & ~found.read, given & read & found.read & (found.last < first)
-        _note_unread(frame, ends, end_column, found, unread, notes)
+        _note_unread(ends, end_column, found, unread, notes)
         expected, remedy = marked("a last day on or after the first"), marked("Correct one of the days")
         notes.add(frame.index[early], end_column, ends[early], expected, remedy)
         good = given & read & found.read & ~early
@@ -109,48 +109,37 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
         read &= ~unread & ~early
     if plain(column) in PERIODS:
         precision = np.maximum(precision, _whole(first, last, spans))
-    read &= ~_note_beyond(frame, texts, column, read, first, last, days, notes)
+    dates = replace(dates, first=first, last=last, read=read, spans=spans)
+    read = read & ~_note_beyond(texts, column, dates, days, notes)
     doubtful = dates.qualified & read
     expected = marked("a date that is certain")
     remedy = marked("It is shown as precise as it can be read, and its words are kept in a claim on the date")
     notes.add(frame.index[doubtful], column, texts[doubtful], expected, remedy, severity="warning")
     coarse = _date_codes(table, mapping, notes)
-    return replace(
-        dates, first=first, last=last, precision=np.maximum(precision, coarse), read=read, spans=spans
-    )
+    return replace(dates, precision=np.maximum(precision, coarse), read=read)
 
 
 def _still(text: str) -> str:
     return "1" if fold(tidy(text)) in STILL else ""
 
 
-def _note_unread(
-    frame: pd.DataFrame, texts: pd.Series, column: str, dates: Dates, wrong: Bools, notes: Notes
-) -> None:
+def _note_unread(texts: pd.Series, column: str, dates: Dates, wrong: Bools, notes: Notes) -> None:
     for fault, (expected, remedy) in EXPECTED.items():
         rows = wrong & (dates.faults == DATE_FAULTS.index(fault))
-        notes.add(frame.index[rows], column, texts[rows], expected, remedy)
+        notes.add(texts.index[rows], column, texts[rows], expected, remedy)
     rows = wrong & (dates.faults == DATE_FAULTS.index("numbers"))
     remedy = marked("Say whether they are day numbers of Excel or seconds since 1970, or write the dates out")
     expected = marked("a date; a bare number is one only once it is known what it counts")
-    notes.tell(frame.index[rows], column, texts[rows], expected, remedy)
+    notes.tell(texts.index[rows], column, texts[rows], expected, remedy)
 
 
-def _note_beyond(
-    frame: pd.DataFrame,
-    texts: pd.Series,
-    column: str,
-    read: Bools,
-    first: npt.NDArray[np.int32],
-    last: npt.NDArray[np.int32],
-    days: Days | None,
-    notes: Notes,
-) -> Bools:
+def _note_beyond(texts: pd.Series, column: str, dates: Dates, days: Days | None, notes: Notes) -> Bools:
     """Note the rows wholly before the days of the dataset, or after today."""
+    read = dates.read
     if days is None:
         return np.zeros(len(read), bool)
-    early = read & (last < days.first) if days.first is not None else np.zeros(len(read), bool)
-    late = read & (first > days.last)
+    early = read & (dates.last < days.first) if days.first is not None else np.zeros(len(read), bool)
+    late = read & (dates.first > days.last)
     remedy = marked("Correct the date; or leave it, the event is only not shown here")
     for rows, limit, expected in (
         (early, days.first, marked("a date on or after {day}, the first day of this dataset")),
@@ -159,7 +148,7 @@ def _note_beyond(
         if rows.any() and limit is not None:
             sentence = Sentence(expected, {"day": day_date(limit).isoformat()})
             add = notes.tell if rows.sum() > 1 and rows.all() else notes.add
-            add(frame.index[rows], column, texts[rows], sentence, remedy)
+            add(texts.index[rows], column, texts[rows], sentence, remedy)
     return early | late
 
 
@@ -201,11 +190,7 @@ def _date_codes(table: Table, mapping: ColumnMapping, notes: Notes) -> npt.NDArr
         blank = codes.map({text: is_blank(text) for text in codes.unique()})
         strange = words.isna().to_numpy(bool) & ~blank.to_numpy(bool)
         listed = ", ".join(mapping.date_codes)
-        expected: Words = (
-            Sentence(marked("one of {codes}"), {"codes": listed})
-            if listed
-            else marked("one of the codes of the mapping")
-        )
+        expected = one_of(listed)
         remedy = marked("Add the code to the mapping; until then the date counts as it is written")
         notes.add(table.frame.index[strange], column, codes[strange], expected, remedy, severity="warning")
         positions = {word: code for code, word in enumerate(PRECISIONS)}

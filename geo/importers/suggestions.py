@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.dates import day_date
+from geo.errors import shorten
 from geo.i18n import Sentence, marked
 from geo.importers.angles import in_order, read_pair
 from geo.importers.cells import is_blank
 from geo.importers.claims import COUNTS, signs_of
 from geo.importers.coordinates import inside
-from geo.importers.counts import Signs, odd_texts, read_count
+from geo.importers.counts import find_signs, odd_texts, read_count
 from geo.importers.date_parsing import parse_date
 from geo.importers.hxl import without_tags
 from geo.importers.mapping import SETTINGS
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.i18n import Words
+    from geo.importers.counts import CountSign, Signs
     from geo.importers.date_parsing import Order
     from geo.importers.mapping import ColumnMapping
     from geo.importers.table import Table
@@ -142,7 +145,7 @@ def _questions(table: Table, mapping: ColumnMapping) -> tuple[Offer, ...]:
             ("epoch", marked("The dates are bare numbers. Read them as milliseconds or seconds since 1970?")),
         ):
             examples = _dates(table, mapping, day_numbers=value)
-            if any(then not in (UNREAD, now) for _, now, then in examples):
+            if any(then not in {UNREAD, now} for _, now, then in examples):
                 offers.append(_setting(mapping, sentence, "day_numbers", value, examples))
     if "pair_order" in mapping.open:
         value = "lat-lon" if mapping.pair_order == "lon-lat" else "lon-lat"
@@ -176,14 +179,18 @@ def _signs(table: Table, mapping: ColumnMapping) -> Iterator[Offer]:
         for column in mapping.columns(name)[:1]
         for text in odd_texts(table.frame[column])
     ]
-    for value, sentence in (
-        (",", marked("Counts can be read in two ways. Read a point in them as a sign of thousands?")),
-        (".", marked("Counts can be read in two ways. Read a comma in them as a sign of thousands?")),
-    ):
-        then = Signs(".,".replace(value, ""))
-        examples = _examples(
-            texts, lambda text: _count(text, signs), lambda text, then=then: _count(text, then)
-        )
+    thousands = marked("Counts like {example} can be read in two ways. Read the sign as one of thousands?")
+    decimals = marked("Counts like {example} can be read in two ways. Read the sign as one before decimals?")
+    is_point = signs.open[0] == "."
+    readings: tuple[tuple[CountSign, str], ...] = (
+        ("comma" if is_point else "point", thousands),
+        ("point" if is_point else "comma", decimals),
+    )
+    example = next((text for text in texts if signs.open[0] in text), texts[0])
+    for value, template in readings:
+        then = find_signs((), decimal=value)
+        examples = _examples(texts, partial(_count, signs=signs), partial(_count, signs=then))
+        sentence = Sentence(template, {"example": shorten(example)})
         yield _setting(mapping, sentence, "count_sign", value, examples)
 
 
