@@ -168,7 +168,7 @@ def test_wkt_in_a_projected_system_follows_the_epsg_number(dataset: geo.Dataset)
     x, y = Transformer.from_crs(4326, 32638, always_xy=True).transform(46.75, 39.76)
     table = read_table(f"title,date,x,y\na,2020-11-08,{x},{y}\n".encode(), "a.csv")
     mapping = recognise(table)
-    assert any("EPSG" in warning for warning in mapping.warnings)
+    assert any("EPSG" in warning for warning in map(sentence_text, mapping.warnings))
     assert import_events(table, mapping, dataset.districts).shown == 0
     event = import_events(table, replace(mapping, epsg=32638), dataset.districts).events.iloc[0]
     assert (round(event["lon"], 6), round(event["lat"], 6)) == (46.75, 39.76)
