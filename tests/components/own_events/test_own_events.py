@@ -303,7 +303,10 @@ def test_hostile_names_of_files_and_districts_are_text(
     assert ":red[x]" not in text
 
 
-ODD = b"id,zzz,lat,lon,date,type\n1,First own event,39.76,46.75,2020-10-05,clash\n2,Second,40.1,46.04,1993-04-05,clash\n"
+ODD = b"""id,zzz,lat,lon,date,type
+1,First own event,39.76,46.75,2020-10-05,clash
+2,Second own event,40.1,46.04,1993-04-05,clash
+"""
 
 
 def scene_header(scene: bytes) -> dict[str, Any]:
@@ -346,7 +349,7 @@ def test_map_header_panel_and_search_agree_however_the_file_is_shown(
         assert f"of {count} events** in the range" in said(app).replace("\\", "").replace(",", "")
         assert scene_header(shown.scene)["events"]["count"] == count
         assert ("# odd" in said(app)) == (not with_bundled)
-        found = page(monkeypatch, shown, to="2026-11-21", text="First own event", **{"from": "1988-01-01"})
+        found = page(monkeypatch, shown, to="2026-11-21", q="First own event", **{"from": "1988-01-01"})
         assert "1 of" in said(found)
 
 
