@@ -79,7 +79,7 @@ def _looked_ahead(table: Table, mapping: ColumnMapping, identity: str, outlines:
     key = (identity, repr(mapping.as_json()), outlines.about.version)
     kept: tuple[object, Preview] | None = st.session_state.get(_AHEAD)
     if kept is None or kept[0] != key:
-        kept = key, preview_of(table, mapping, outlines.districts, outlines.neighbours)
+        kept = key, preview_of(table, mapping, outlines)
         st.session_state[_AHEAD] = kept
     return kept[1]
 

@@ -214,6 +214,15 @@ def _lines(
         words = _("... and {count} problems more: write them all with --problems FILE. By kind:")
         lines.append(words.format(count=number_text(more)))
         kind = _("  {rows} x {column}: expected {expected}. {remedy}. First in line {line}.")
-        found = summarised(imported.problem_rows).head(SHOWN_PROBLEMS).to_dict("records")
-        lines += [kind.format(**{**entry, "rows": number_text(entry["rows"])}) for entry in found]
+        found = summarised(imported.problem_rows).head(SHOWN_PROBLEMS)
+        lines += [
+            kind.format(
+                rows=number_text(entry.rows),
+                column=entry.column,
+                expected=entry.expected,
+                remedy=entry.remedy,
+                line=entry.line,
+            )
+            for entry in found.itertuples(index=False)
+        ]
     return [*lines, sentence_text(imported.summary())]

@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from geo.importers.coordinates import inside
-from geo.importers.event_import import import_events
+from geo.importers.event_import import import_into
 from geo.importers.placement import Outlines, read_points
 from geo.importers.problems import ROWS, ImportProblems, Notes
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from geo.dataset.dataset import Dataset
     from geo.importers.mapping import ColumnMapping
     from geo.importers.table import Table
 
@@ -51,12 +52,7 @@ class Preview:
     outside: int
 
 
-def preview_of(
-    table: Table,
-    mapping: ColumnMapping,
-    districts: gpd.GeoDataFrame,
-    neighbours: gpd.GeoDataFrame | None = None,
-) -> Preview:
+def preview_of(table: Table, mapping: ColumnMapping, dataset: Dataset) -> Preview:
     """Read the first rows of a table by a mapping.
 
     Parameters
@@ -65,8 +61,8 @@ def preview_of(
         From :func:`geo.importers.read_table`.
     mapping
         What its columns mean so far.
-    districts, neighbours
-        Outlines of the map as in the dataset: index the id, column name, EPSG:4326.
+    dataset
+        The dataset on whose districts the events are to be shown.
 
     Raises
     ------
@@ -78,10 +74,10 @@ def preview_of(
     sample = replace(table, frame=some, geometry=geometry, unread=0, notes=Notes())
     lon, lat = read_points(sample, mapping, Notes())
     placed = np.isfinite(lon)
-    off = placed & ~inside(lon, lat, Outlines.of(districts, neighbours).bounds)
+    off = placed & ~inside(lon, lat, Outlines.of(dataset.districts, dataset.neighbours).bounds)
     outside = int(placed.sum()) if placed.any() and off.sum() >= NEARLY_ALL * placed.sum() else 0
     try:
-        imported = import_events(sample, mapping, districts, neighbours=neighbours)
+        imported = import_into(sample, mapping, dataset)
         events, problems = imported.events, imported.problem_rows
     except ImportProblems:  # No column for the date yet; the columns are shown all the same.
         events, problems = pd.DataFrame(), Notes().frame()
@@ -99,7 +95,7 @@ def preview_of(
             "cost": [int(cost.get(column, 0)) for column in table.columns],
         }
     )
-    return Preview(columns, _rows(sample, mapping, events, districts), len(some), outside)
+    return Preview(columns, _rows(sample, mapping, events, dataset.districts), len(some), outside)
 
 
 def _example(cells: pd.Series) -> str:

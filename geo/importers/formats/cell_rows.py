@@ -84,7 +84,7 @@ def table_of_rows(name: str, rows: Sequence[Sequence[str]], header: str = "", sh
         notes,
         tuple(remarks),
         header=header_text(found, numbers),
-        questions=question_of(cut, found, numbers),
+        questions=() if header else question_of(cut, found, numbers),
         tags={names[at]: tag for at, tag in enumerate(found.tags) if tag},
     )
 

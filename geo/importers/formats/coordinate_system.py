@@ -30,6 +30,8 @@ EASTINGS, MILLION = (100_000, 900_000), 1_000_000
 MERCATOR = 3857
 LARGEST = 20_037_509
 HALF = 0.5
+DEGREES = 720
+"""Larger coordinates are no degrees, not even wrong ones."""
 
 
 def degrees(
@@ -37,9 +39,9 @@ def degrees(
 ) -> tuple[Shapes, tuple[Words, ...], tuple[Question, ...]]:
     """Return geometries in EPSG:4326, what is said of them, and what is asked.
 
-    Coordinates within 180 and 90 (most of them) are degrees. Others are in metres of a coordinate system
-    that the file does not name: they are read in the one that is told, and until then in none, so that
-    nothing is placed by a guess.
+    Coordinates within some turns of the globe (most of them) are degrees, right or wrong. Others are in
+    metres of a coordinate system that the file does not name: they are read in the one that is told, and
+    until then in none, so that nothing is placed by a guess.
 
     Parameters
     ----------
@@ -53,7 +55,7 @@ def degrees(
     xy = shapely.get_coordinates(shapes)
     if not len(xy):
         return shapes, (), ()
-    if (np.abs(xy) <= (180, 90)).all(axis=1).mean() > HALF:
+    if (np.abs(xy) <= DEGREES).all(axis=1).mean() > HALF:
         return shapes, (), ()
     if epsg:
         return reproject(name, shapes, f"EPSG:{epsg}"), (), ()

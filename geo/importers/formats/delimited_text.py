@@ -132,7 +132,9 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
         encoding=text.encoding,
         separator=separator,
         header=header_text(found, numbers),
-        questions=text.questions if plain else (*text.questions, *question_of(rows, found, numbers)),
+        questions=text.questions
+        if plain or header
+        else (*text.questions, *question_of(rows, found, numbers)),
         tags={names[at]: tag for at, tag in enumerate(found.tags) if tag and at < len(names)},
     )
 

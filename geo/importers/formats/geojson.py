@@ -39,6 +39,8 @@ GEOMETRIES = frozenset(
         "GeometryCollection",
     }
 )
+CUT = "exceededTransferLimit"
+"""Member by which a service of Esri says that there is more than it sent."""
 AGAIN = marked("Download or save the file again; it may have been cut off")
 
 
@@ -69,8 +71,11 @@ def read_json(name: str, data: bytes, encoding: str = "", *, part: str = "", eps
     notes = Notes()
     content, lines, unread = _parsed(name, text, notes)
     if isinstance(content, dict) and _is_of_gdal(content):
-        layer = read_exchange_layer(name, found.data, part, epsg=epsg)
-        return layer if content.get("type") == "Topology" else _esri(name, content, layer)
+        if content.get("type") == "Topology":
+            return read_exchange_layer(name, found.data, part, epsg=epsg)
+        whole = {key: value for key, value in content.items() if key != CUT}  # Its driver would ask for more.
+        layer = read_exchange_layer(name, json.dumps(whole).encode(), part, epsg=epsg)
+        return _esri(name, content, layer)
     features, lists, chosen = _rows(name, content, part)
     linked = _is_linked(content, features)
     rows = [_row_of(feature, linked=linked) for feature in features]
@@ -188,7 +193,7 @@ def _esri(name: str, content: Json, layer: Table) -> Table:
         index=layer.frame.index,
     )
     partly = marked("The service that wrote the file cut its answer off: there are more features than these.")
-    remarks = (*layer.remarks, partly) if content.get("exceededTransferLimit") else layer.remarks
+    remarks = (*layer.remarks, partly) if content.get(CUT) else layer.remarks
     return replace(layer, frame=frame, remarks=remarks)
 
 

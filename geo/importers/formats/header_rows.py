@@ -226,7 +226,8 @@ def _from(rows: Sequence[Row], at: int, *, sure: bool) -> Header:
     below = rows[at + 1] if at + 1 < len(rows) else []
     if _is_second(rows, at):
         both = _known(rows[at + 1]) >= _known(row)
-        names = _joined(row, below, both=both) if both or not all(row) else tuple(row)
+        whole = all(row) and len(row) >= len(below)
+        names = tuple(row) if whole and not both else _joined(row, below, both=both)
         return _tagged(rows, Header((at, at + 1), at + 2, names, certain=sure))
     group = rows[at - 1] if at else []
     if len(set(filter(None, row))) < sum(map(bool, row)) and sum(map(_filled, group)) > 1:

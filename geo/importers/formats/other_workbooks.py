@@ -1,4 +1,4 @@
-"""Workbooks that are no .xlsx, read: Excel 97-2003 (.xls), Excel binary (.xlsb) and OpenDocument (.ods)."""
+"""Workbooks of Excel that are no .xlsx, read: those of 1997 to 2003 (.xls), and binary ones (.xlsb)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream of a compound file that holds a workbook with a password."""
+PANIC = "PanicException"
 BROKEN = (CalamineError, OSError, ValueError, KeyError, IndexError, TypeError, OverflowError)
 
 
@@ -44,8 +45,10 @@ def read_other_workbook(name: str, data: bytes, sheet: str = "", header: str = "
                 return with_sheets(table_of_rows(name, rows, header, title), sheets, title, hidden)
     except PasswordError:
         raise locked(name) from None
-    except BROKEN as error:
-        if hasattr(error, "problems"):
+    except BaseException as error:
+        # A panic of the reader, which some broken files cause, is no Exception.
+        broken = isinstance(error, BROKEN) or type(error).__name__ == PANIC
+        if hasattr(error, "problems") or not broken:
             raise
         remedy = marked("Open it in a spreadsheet program and save it as .xlsx")
         raise refusal(name, type(error).__name__, marked("a workbook that can be read"), remedy) from None

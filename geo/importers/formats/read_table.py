@@ -14,6 +14,7 @@ from geo.i18n import Sentence, marked
 from geo.importers.formats.delimited_text import read_delimited
 from geo.importers.formats.encoding import decode
 from geo.importers.formats.geojson import RECORD_SEPARATOR, read_json
+from geo.importers.formats.open_document import read_open_document
 from geo.importers.formats.other_workbooks import read_other_workbook
 from geo.importers.formats.vector_layers import (
     read_exchange_layer,
@@ -199,10 +200,10 @@ def _read_zip(name: str, data: bytes, ways: dict[str, Any]) -> Table:
     part, header = str(ways["part"]), str(ways["header"])
     if WORKBOOK in entries:
         return read_workbook(name, data, part, header)
-    if BINARY_WORKBOOK in entries or (
-        OPEN_DOCUMENT in entries and unpack(name, archive, OPEN_DOCUMENT).startswith(SPREADSHEET)
-    ):
+    if BINARY_WORKBOOK in entries:
         return read_other_workbook(name, data, part, header)
+    if OPEN_DOCUMENT in entries and unpack(name, archive, OPEN_DOCUMENT).startswith(SPREADSHEET):
+        return read_open_document(name, archive, part, header)
     found = [entry for entry in entries if entry.lower().endswith((SHAPEFILE, *TABLES))]
     if not found:
         expected = Sentence(marked("an archive of one file: {formats}"), {"formats": Sentence(FORMATS)})
