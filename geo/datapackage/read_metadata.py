@@ -159,5 +159,7 @@ def read_claim_rules(own: Section) -> ClaimRules:
         same_fields=own.mapping("sameFields"),
         statement_fields=frozenset(own.texts("statementFields", optional=True)),
         remark_fields=frozenset(own.texts("remarkFields", optional=True)),
-        note_words=NoteWords(*(words.texts(key, optional=True) for key in ("differ", "apart", "report"))),
+        note_words=NoteWords(
+            *(words.texts(key, optional=True) for key in ("differ", "apart", "report", "early"))
+        ),
     )
