@@ -132,6 +132,7 @@ def _rules() -> list[Json]:
     topics = {
         "support": _("Support"),
         "disagreement": _("Disagreement"),
+        "districts": _("Districts"),
         "voices": _("Voices"),
         "figures": _("Figures"),
     }

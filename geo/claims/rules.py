@@ -25,7 +25,7 @@ class Rule:
     id
         What the code calls it.
     topic
-        `support`, `disagreement`, `voices` or `figures`.
+        `support`, `disagreement`, `districts`, `voices` or `figures`.
     name
         A few words, fit for a filter or a heading.
     sentence
@@ -187,6 +187,19 @@ RULES: tuple[Rule, ...] = (
             "Not found are differences within one value (“4 / 8”), between a number and the words of a "
             "statement, and between a part and its whole, and opposed statements that nothing marks. Found "
             "although both may be right are statements on a record that is marked as disputed."
+        ),
+    ),
+    _rule(
+        "district_figures",
+        "districts",
+        marked("People of a district"),
+        marked(
+            "At the head of a district stand the people displaced in the 1990s, in 2020 and in 2022 to 2023, "
+            "whoever they were, and how many lived there before and live there now. They are what the facts "
+            "recorded of the district say. What these lack is taken from the claims on people displaced of "
+            "events that began in those years in this district alone. Claims of events that name several "
+            "districts are of all of them together and are told as such; those of the whole region are of no "
+            "district. Nothing is added up; “not recorded” means that neither has it."
         ),
     ),
     _rule(
