@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.details.claims import claims_model
-from components.details.frame_rows import district_name, event_of, present
+from components.details.difference_text import points_text
+from components.details.frame_rows import district_name, event_of, present, records_of
 from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link
 from components.details.place_names import names_model
 from components.details.support import support_model
 from components.wording.dates_and_counts import dated, source_count
+from geo.claims.disagreements import disagreements
 from geo.dataset.lookup import claims_of
 from geo.i18n import DEFAULT, gettext, marked, ngettext, number_text, speaking
 from geo.i18n import gettext as _
@@ -53,7 +55,7 @@ def record_model(
         "icon": palette.icon(event["category"]),
         "date": dated(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "title": str(event["title"]),
-        "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event, dataset)},
+        "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event_id, event, dataset)},
         "place": place_runs(event),
         "placing": str(event["placing"]),
         "names": names_model(event, dataset),
@@ -99,8 +101,8 @@ def _translation(
     }
 
 
-def evidence_text(event: Record, dataset: Dataset) -> str:
-    """Say how many sources on how many sides speak of an event."""
+def evidence_text(event_id: str, event: Record, dataset: Dataset) -> str:
+    """Say how many sources on how many sides speak of an event, or on what they differ."""
     voices = [voice.label for voice in dataset.about.voices if voice.id in event["voices"]]
     count = int(event["n_sources"])
     sources = source_count(count)
@@ -108,14 +110,14 @@ def evidence_text(event: Record, dataset: Dataset) -> str:
     sides = ngettext("{count} side", "{count} sides", len(voices)).format(count=number_text(len(voices)))
     if not count:
         return _("No source on record")
+    if event["evidence"] == "disputed":
+        found = disagreements(dataset)
+        points = points_text(records_of(found[found["event_id"] == event_id]), dataset.about)
+        return _("Sources differ: {points}").format(points=points)
     if event["evidence"] == "single":
         return _("Single source: {voice}").format(voice=one_voice) if one_voice else _("Single source")
     if event["evidence"] == "one_side" and one_voice:
         return _("One side only: {sources}, all {voice}").format(sources=sources, voice=one_voice)
-    if event["evidence"] == "disputed":
-        if one_voice and count > 1:
-            return _("Sources differ: {sources}, all {voice}").format(sources=sources, voice=one_voice)
-        return _("Sources differ: {sources}, {sides}").format(sources=sources, sides=sides)
     return _("Several sides: {sources}, {sides}").format(sources=sources, sides=sides)
 
 

@@ -12,6 +12,7 @@ from components.details.event_rows import rows_model
 from components.details.frame_rows import district_name
 from components.details.holdings import parts_runs
 from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link, strong
+from components.details.record_age import record_text
 from components.wording.control_text import held_text, shares_text, short_text
 from components.wording.dates_and_counts import day_and_month, day_text, of_total, weekday
 from geo.control.city_days import city_days_from
@@ -67,6 +68,7 @@ def overview_model(
             **rows_model(until, dataset, palette, limit=rows),
         },
         "city_day": city_day_runs(dataset, today),
+        "record": [record_text(dataset), " ", pick_link(_("What changed"), page="about")],
     }
 
 

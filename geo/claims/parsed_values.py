@@ -129,6 +129,11 @@ class Reading:
         """Whether all its claims say that it is only the day of a report."""
         return all(note.reported for note in self.notes)
 
+    @property
+    def early(self) -> frozenset[str]:
+        """The words of its scope that call it an early figure, where all its claims say so."""
+        return frozenset.intersection(*(note.early for note in self.notes))
+
     def is_comparable(self, other: Reading) -> bool:
         """Return whether both are dates, or numbers in one unit."""
         return self.kind == other.kind and (self.kind == DATE or self.unit == other.unit)

@@ -35,7 +35,7 @@ def words(runs: list[Any]) -> str:
 
 def test_the_sections_stand_in_reading_order(model: dict[str, Any]) -> None:
     names = [part["id"] for part in model["sections"]]
-    assert names == ["method", "rules", "missing", "evidence", "notes", "licences", "correct", "cite"]
+    assert names == ["age", "method", "rules", "missing", "evidence", "notes", "licences", "correct", "cite"]
 
 
 def test_the_sizes_are_those_of_the_tables(model: dict[str, Any], dataset: geo.Dataset) -> None:

@@ -31,7 +31,7 @@ const recordModel = (changes = {}) => ({
   icon: { category: 0, label: 'Changes of control' },
   date: 'April 1993, day not known',
   title: 'Title',
-  badge: { ...SIGN, text: 'Sources differ: 6 sources, 5 sides' },
+  badge: { ...SIGN, text: 'Sources differ: people displaced 53,340 or 60,000' },
   place: ['exact point'],
   names: [{ place: 'Kalbajar', names: [{ language: 'Azerbaijani', code: 'az', text: 'Kəlbəcər' }, { language: 'Armenian', code: 'hy', text: 'Քարվաճառ' }] }],
   support: {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
 
@@ -42,7 +42,12 @@ class Compared(NamedTuple):
         return len(self.found) / max(1, len(self.found) + len(self.missed))
 
 
-def compare(named: Collection[Named], verdicts: pd.DataFrame, among: pd.Series | None = None) -> Compared:
+def compare(
+    named: Collection[Named],
+    verdicts: pd.DataFrame,
+    same_fields: Mapping[str, str],
+    among: pd.Series | None = None,
+) -> Compared:
     """Set what a rule names beside the reading.
 
     A row of several fields is found where the rule names any of them. What the rule names is right where
@@ -54,6 +59,8 @@ def compare(named: Collection[Named], verdicts: pd.DataFrame, among: pd.Series |
         Event and field of each disagreement that the rule finds.
     verdicts
         The reading (`hand_reading.read_hand_reading`).
+    same_fields
+        Fields that mean the same as another: the rule names the main one.
     among
         Which of its rows count (bool); None for all. What the rule names in none of the rows of the
         whole reading counts as wrong only where all count.
@@ -61,10 +68,11 @@ def compare(named: Collection[Named], verdicts: pd.DataFrame, among: pd.Series |
     contradictions: dict[Named, list[bool]] = {}
     rows: dict[Named, tuple[bool, bool]] = {}
     counts = [True] * len(verdicts) if among is None else among.tolist()
-    for event_id, fields, verdict, is_counted in zip(
+    for event_id, together, verdict, is_counted in zip(
         verdicts["event_id"], verdicts["field"], verdicts["verdict"], counts, strict=True
     ):
         is_real = verdict == "contradiction"
+        fields = ";".join(same_fields.get(field, field) for field in together.split(";"))
         rows[event_id, fields] = (is_real, is_counted)
         for field in fields.split(";"):
             contradictions.setdefault((event_id, field), []).append(is_real)

@@ -35,14 +35,21 @@ def of(dataset: geo.Dataset, event_id: str, field: str) -> pd.Series:
     return rows[(rows["event_id"] == event_id) & (rows["field"] == field)].iloc[0]
 
 
-PRECISION, RECALL = 0.9, 0.85
+# Of all rows, and of the third that was held out while the rule was tuned. Measured when the rule was last changed:
+# 0.96 and 0.94 of all, 0.98 and 0.86 of those held out: the rule finds too few of what only words tell.
+AT_LEAST = {"all": (0.95, 0.93), "held out": (0.95, 0.86)}
 
 
-def test_the_rule_says_what_a_reader_says(dataset: geo.Dataset) -> None:
+@pytest.mark.parametrize("part", AT_LEAST)
+def test_the_rule_says_what_a_reader_says(dataset: geo.Dataset, part: str) -> None:
     rows = disagreements(dataset)
-    compared = compare(set(zip(rows["event_id"], rows["field"], strict=True)), read_hand_reading())
-    assert compared.precision >= PRECISION, sorted(compared.wrong)
-    assert compared.recall >= RECALL, sorted(compared.missed)
+    named = set(zip(rows["event_id"], rows["field"], strict=True))
+    verdicts = read_hand_reading()
+    among = verdicts["held_out"] if part == "held out" else None
+    compared = compare(named, verdicts, dataset.about.claim_rules.same_fields, among)
+    precision, recall = AT_LEAST[part]
+    assert compared.precision >= precision
+    assert compared.recall >= recall
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,6 @@ def test_fields_are_compared_as_one_where_the_dataset_says_so(dataset: geo.Datas
     [
         ("Before the war", "After the war"),
         ("", "15 March"),
-        ("first report", ""),
         ("as a whole", ""),
         ("2011", "2020, nominal"),
     ],
@@ -158,6 +164,27 @@ def test_other_moments_and_extents_are_no_contradiction(dataset: geo.Dataset, no
     assert found(dataset, [said("191", AZ, notes[0]), said("79", HY, notes[1])]).empty
     contradicted = [said("191", AZ, notes[0]), said("79", HY, f"{notes[1]}; disagreement with 191")]
     assert len(found(dataset, contradicted)) == 1
+
+
+def test_an_early_figure_contradicts_only_a_later_one_that_is_lower(dataset: geo.Dataset) -> None:
+    assert found(dataset, [said("3", AZ, "first report"), said("4", HY)]).empty
+    row = found(dataset, [said("4", AZ, "first report"), said("3", HY)]).loc[0]
+    assert (row["lowest"], row["highest"]) == (3, 4)
+    assert found(dataset, [said("4", AZ, "early figure"), said("3", HY, "corrected")]).empty
+    assert found(dataset, [said("4", AZ, "12 May, early figure"), said("3", HY, "13 May")]).empty
+
+
+def test_shares_are_as_exact_as_they_are_written(dataset: geo.Dataset) -> None:
+    assert len(found(dataset, [said("99.98", AZ, unit="percent"), said("99.89", HY, unit="percent")])) == 1
+    assert found(dataset, [said("99.98", AZ, unit="percent"), said("100", HY, unit="percent")]).empty
+    assert found(dataset, [said("99.98", AZ, unit="km"), said("99.89", HY, unit="km")]).empty
+
+
+def test_one_claim_alone_is_no_disagreement(dataset: geo.Dataset) -> None:
+    told = said("Baku accuses Yerevan, which denies it", EN, field="statement", unit="")
+    assert found(dataset, [told]).empty
+    assert len(found(dataset, [told, said("It rained", AZ, field="statement", unit="")])) == 1
+    assert len(found(dataset, [said("It rained", AZ, "differs from 3", field="statement", unit="")])) == 1
 
 
 def test_one_source_or_publisher_means_two_things_by_two_values_unless_it_is_said(
@@ -176,8 +203,10 @@ def test_a_day_within_an_event_of_several_days_contradicts_no_other_unless_it_is
         said("1970-01-02", AZ, field="start_date", unit=""),
         said("1970-01-03", HY, field="start_date", unit=""),
     ]
-    assert found(dataset, rows, days=(1, 4)).empty
-    assert len(found(dataset, rows, days=(1, 4), status="disputed")) == 1
+    ended = [*rows, said("1970-01-04", EN, field="end_date", unit="")]
+    assert found(dataset, ended, days=(1, 3)).empty
+    assert len(found(dataset, ended, days=(1, 3), status="disputed")) == 1
+    assert len(found(dataset, rows, days=(1, 3))) == 1
     assert len(found(dataset, rows, days=(1, 1))) == 1
 
 
