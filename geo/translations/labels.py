@@ -42,6 +42,7 @@ def spoken_about(about: About, texts: Texts) -> About:
         about,
         title=said(about.title),
         subtitle=said(about.subtitle),
+        title_note=said(about.title_note),
         categories=tuple(replace(item, label=said(item.label)) for item in about.categories),
         groups=tuple(replace(item, label=said(item.label)) for item in about.groups),
         controllers=tuple(replace(item, label=said(item.label)) for item in about.controllers),
