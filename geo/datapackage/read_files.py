@@ -149,7 +149,6 @@ def read_package(folder: str | Path) -> Package:
             problems.extend([broken] if broken else [])
     translations = _translations(folder, resources, problems, digest)
     version = digest.hexdigest()[:VERSION_LENGTH]
-    lost = frozenset(unread)
     return Package(
         folder,
         root,
@@ -157,7 +156,7 @@ def read_package(folder: str | Path) -> Package:
         fields,
         tables,
         layers,
-        lost,
+        frozenset(unread),
         problems,
         version,
         partitioned,
