@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -149,6 +149,8 @@ class About:
     version: str
     title_note: str = ""
     """Whose words the title is in, in a sentence; blank where nothing needs to be said of it."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Words for the units of claims, where the dataset is told in another language."""
 
     def category(self, category_id: str) -> Category:
         """Return a category by its id; KeyError when there is none."""

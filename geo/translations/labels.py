@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.i18n import gettext
-from geo.translations.table import LABELS
+from geo.translations.table import LABELS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,4 +61,5 @@ def spoken_about(about: About, texts: Texts) -> About:
         resources=tuple(replace(item, title=said(item.title)) for item in about.resources),
         tiles=tuple(replace(item, name=said(item.name)) for item in about.tiles),
         attribution=said(about.attribution),
+        units={en: one.text for (table, en), one in texts.repeated.items() if table == UNITS},
     )
