@@ -49,11 +49,6 @@ class Value:
         """The value for the page: dates in words, thousands separated, else as written."""
         return written_date(self.text) or (self.text if self.unit in _CALENDAR_UNITS else grouped(self.text))
 
-    @property
-    def unit_shown(self) -> str:
-        """The unit for the page."""
-        return unit_text(self.unit)
-
 
 def values_of(claims: Iterable[Record]) -> list[Value]:
     """Gather claims that give the same value (``53,340`` and ``53340`` are the same) of the same field."""
@@ -153,7 +148,7 @@ def _entry(value: Value, claims: list[Record], about: About, *, named: bool) -> 
     return {
         "field": about.field_label(value.field) if named and value.field != _STATEMENT else None,
         "value": data_text(value.shown),
-        "unit": value.unit_shown,
+        "unit": unit_text(value.unit, about),
         "large": is_short and value.field != _STATEMENT,
         "sources": [_source(claim, about) for claim in claims],
     }
@@ -258,5 +253,5 @@ def _picture(values: list[Value], others: list[Value], about: About) -> Json:
         ],
         "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
         "spread": len({claim["source_id"] for value in values for claim in value.claims}) > 1,
-        "unit": next(value.unit_shown for value in values if value.figure),
+        "unit": next(unit_text(value.unit, about) for value in values if value.figure),
     }

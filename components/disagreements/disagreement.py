@@ -110,7 +110,7 @@ def _value(
         text = grouped(text)
     return {
         "text": text,
-        "unit": "" if kind == "date" else unit_text(value.unit),
+        "unit": "" if kind == "date" else unit_text(value.unit, dataset.about),
         "large": kind != "statement" and len(text) <= _LONGEST_LARGE,
         "notes": [claim_text(dataset, note) for note in value.notes],
         "who": _who({source_id: sources[source_id] for source_id in value.source_ids}, dataset, state.voices),
@@ -163,7 +163,7 @@ def _picture(found: Record, dataset: Dataset) -> Json | None:
         "others": [],
         "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
         "spread": True,
-        "unit": unit_text(found["unit"]),
+        "unit": unit_text(found["unit"], dataset.about),
     }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_interval, format_skeleton
 
 from geo.dates import day_date
 from geo.i18n import gettext as _
 from geo.i18n import language, locale, ngettext, number_text
+
+if TYPE_CHECKING:
+    from geo.dataset.metadata import About
 
 Length = Literal["long", "short"]
 
@@ -106,9 +109,9 @@ def grouped(value: str) -> str:
     return number_text(float(value)) if "." in value else number_text(int(value))
 
 
-def unit_text(unit: str) -> str:
-    """Write a unit of the tables."""
-    return _UNITS.get(unit, unit)
+def unit_text(unit: str, about: About) -> str:
+    """Write a unit of the tables, in the words of the dataset's language where it has any."""
+    return about.units.get(unit) or _UNITS.get(unit, unit)
 
 
 def source_count(count: int) -> str:

@@ -149,7 +149,6 @@ def read_package(folder: str | Path) -> Package:
             problems.extend([broken] if broken else [])
     translations = _translations(folder, resources, problems, digest)
     version = digest.hexdigest()[:VERSION_LENGTH]
-    lost = frozenset(unread)
     return Package(
         folder,
         root,
@@ -157,7 +156,7 @@ def read_package(folder: str | Path) -> Package:
         fields,
         tables,
         layers,
-        lost,
+        frozenset(unread),
         problems,
         version,
         partitioned,
@@ -172,13 +171,20 @@ def _translations(
     resource = resources.get(TRANSLATIONS, {})
     paths = resource.get("path", [])
     found = {}
+    content = hashlib.sha256()
+    size = 0
     for path in [paths] if isinstance(paths, str) else paths:
         data = _read_bytes(folder, TRANSLATIONS, {TRANSLATIONS: {"path": path}}, problems)
-        if data is not None:
-            digest.update(data)
-            table = _table(TRANSLATIONS, data, {**resource, "path": path}, list(COLUMNS), problems)
-            if table is not None:
-                found[str(path)] = table
+        if data is None:
+            continue
+        for one in (digest, content):
+            one.update(data)
+        size += len(data)
+        table = _table(TRANSLATIONS, data, {**resource, "path": path}, list(COLUMNS), problems)
+        if table is not None:
+            found[str(path)] = table
+    broken = broken_seal(f"{TRANSLATIONS}/", resource, content.hexdigest(), size, None) if resource else None
+    problems.extend([broken] if broken else [])
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -198,6 +198,8 @@ class About:
     district_figures: tuple[DistrictFigure, ...] = ()
     releases: tuple[Release, ...] = ()
     """Versions, the newest first."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Words for the units of claims, where the dataset is told in another language."""
 
     def category(self, category_id: str) -> Category:
         """Return a category by its id; KeyError when there is none."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.i18n import gettext
-from geo.translations.table import LABELS
+from geo.translations.table import LABELS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +42,7 @@ def spoken_about(about: About, texts: Texts) -> About:
         about,
         title=said(about.title),
         subtitle=said(about.subtitle),
+        title_note=said(about.title_note),
         categories=tuple(replace(item, label=said(item.label)) for item in about.categories),
         groups=tuple(replace(item, label=said(item.label)) for item in about.groups),
         controllers=tuple(replace(item, label=said(item.label)) for item in about.controllers),
@@ -65,4 +66,5 @@ def spoken_about(about: About, texts: Texts) -> About:
         releases=tuple(
             replace(item, changes=tuple(said(change) for change in item.changes)) for item in about.releases
         ),
+        units={en: one.text for (table, en), one in texts.repeated.items() if table == UNITS},
     )

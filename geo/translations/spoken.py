@@ -12,7 +12,7 @@ from geo.dataset.translations import Spoken, Texts
 from geo.i18n import DEFAULT, language
 from geo.translations.labels import spoken_about
 from geo.translations.names import district_names, names_of_places, names_of_shapes
-from geo.translations.table import CLAIMS, PERIODS
+from geo.translations.table import CLAIMS, LABELS, PERIODS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,10 @@ def _spoken(dataset: Dataset, code: str) -> Dataset:
         events=events,
         control_periods=_periods(dataset.control_periods, texts),
         places=places.assign(name=names_of_places(places, texts)),
-        districts=districts.assign(name=district_names(districts, dataset.district_facts, texts)),
+        districts=districts.assign(
+            name=district_names(districts, dataset.district_facts, texts),
+            economic_region=[texts.words(LABELS, region) for region in districts["economic_region"]],
+        ),
         neighbours=dataset.neighbours.assign(
             name=district_names(dataset.neighbours, dataset.district_facts.iloc[:0], texts)
         ),

@@ -18,6 +18,8 @@ LABELS = "labels"
 """The table of a text that stands in the descriptor: the label of a category, a note, the title."""
 CLAIMS = "claims"
 """The table of a statement or a note of claims, which many claims may repeat."""
+UNITS = "units"
+"""The table of the units of claims."""
 PERIODS = ("district_id", "extent", "from_date", "controller")
 """Columns of the control periods that make the key of their notes, joined by a bar."""
 
