@@ -1,6 +1,6 @@
 """Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [--fuzz 20000] [--kills 100] [--people 10,40]`
+`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [--variants 3] [--fuzz 20000] [--kills 100]`
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ def main() -> int:
     """Run the trials that are asked for, all by default; 0 where nothing was found."""
     parser = argparse.ArgumentParser(prog="sh .run/trials", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("trials", nargs="*", metavar="trial", help=", ".join(NAMES))
+    parser.add_argument(
+        "--variants", type=int, metavar="COUNT", help="hostile inputs of each kind, all by default"
+    )
     parser.add_argument("--fuzz", type=int, default=20_000, metavar="TABLES", help="made-up tables")
     parser.add_argument("--seed", type=int, default=1, help="of what is made up")
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
@@ -31,7 +34,7 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no trial {', '.join(sorted(unknown))}: {', '.join(NAMES)}")
     runs: dict[str, Callable[[], bool]] = {
-        "hostile": hostile.trial,
+        "hostile": lambda: hostile.trial(options.variants),
         "fuzz": lambda: fuzz.trial(options.fuzz, options.seed),
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,

@@ -46,8 +46,8 @@ class Listener(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def trial() -> bool:
-    """Run all inputs and print the table; True where none did harm."""
+def trial(most: int | None = None) -> bool:
+    """Run all inputs, or the first `most` of each kind, and print the table; True where none did harm."""
     table: dict[str, Counter[str]] = {}
     found: list[str] = []
     with TemporaryDirectory() as top, ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
@@ -58,13 +58,22 @@ def trial() -> bool:
         secret.write_text(f"title,date\n{words},2020\n", "utf-8")
         bait = Bait(secret, f"http://127.0.0.1:{server.server_port}", folder / "pwned.py")
         (folder / "in").mkdir()
+        print("| kind | inputs | " + " | ".join(HARMS) + " |")
+        print("|---" * (len(HARMS) + 2) + "|")
+        last = ""
         for hostile in write_all(folder / "in", bait):
+            if last and hostile.kind != last:
+                _print(last, table[last])
+            last = hostile.kind
+            if most is not None and table.get(last, Counter())["inputs"] >= most:
+                continue
             harms = _harms(hostile, folder, words, bait)
             counted = table.setdefault(hostile.kind, Counter())
             counted.update(["inputs", *harms])
             found.extend(f"{hostile.path.name}: {harm}" for harm in harms)
+        _print(last, table[last])
         server.shutdown()
-    _print(table)
+    _print("all", sum(table.values(), Counter()))
     for line in found:
         print(line)
     return not found
@@ -132,9 +141,5 @@ def _remove(folder: Path) -> None:
         folder.rmdir()
 
 
-def _print(table: dict[str, Counter[str]]) -> None:
-    columns = ("inputs", *HARMS)
-    print("| kind | " + " | ".join(columns) + " |")
-    print("|---" * (len(columns) + 1) + "|")
-    for kind, counted in [*table.items(), ("all", sum(table.values(), Counter()))]:
-        print(f"| {kind} | " + " | ".join(str(counted[name]) for name in columns) + " |")
+def _print(kind: str, counted: Counter[str]) -> None:
+    print(f"| {kind} | " + " | ".join(str(counted[name]) for name in ("inputs", *HARMS)) + " |", flush=True)
