@@ -43,6 +43,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
+        "--output", metavar="FOLDER", help=_("write a dataset with the events added to its own")
+    )
+    parser.add_argument(
         "--format",
         choices=("auto", "csv", "parquet"),
         default="auto",

@@ -58,6 +58,7 @@ def trial(most: int | None = None) -> bool:
         secret.write_text(f"title,date\n{words},2020\n", "utf-8")
         bait = Bait(secret, f"http://127.0.0.1:{server.server_port}", folder / "pwned.py")
         (folder / "in").mkdir()
+        _demand_that_files_are_imported(folder)
         print("| kind | inputs | " + " | ".join(HARMS) + " |")
         print("|---" * (len(HARMS) + 2) + "|")
         last = ""
@@ -113,6 +114,17 @@ def _harms(hostile: Hostile, folder: Path, words: str, bait: Bait) -> list[str]:
         path.unlink(missing_ok=True)
     _remove(output)
     return [harm for harm in HARMS if done[harm]]
+
+
+def _demand_that_files_are_imported(folder: Path) -> None:
+    """Stop where even a harmless file is not imported: then all others would pass for the wrong reason."""
+    harmless, output = folder / "harmless.csv", folder / "harmless"
+    harmless.write_text("title,date,lon,lat\na,2020-11-08,46.75,39.76\n", "utf-8")
+    command = ["import", str(KARABAKH), str(harmless), "--output", str(output), "--alone"]
+    ended = watched.run(command, folder / "log", seconds=300)
+    if ended.code or not (output / "datapackage.json").is_file():
+        message = f"a harmless file was not imported:\n{ended.said}"
+        raise RuntimeError(message)
 
 
 def _outside(folder: Path) -> set[Path]:

@@ -73,7 +73,10 @@ def _killed(
     target.parent.mkdir()
     log = target.parent.parent / "log"
     older = [*command, "--alone"] if command[0] == "import" else [*command, "--to", "1993"]
-    watched.run(older, log, seconds=300)
+    ended = watched.run(older, log, seconds=300)
+    if ended.code:
+        message = f"the command does not run:\n{ended.said}"
+        raise RuntimeError(message)
     old = target.with_name("old")
     _copy(target, old)
     seconds = watched.run(command, log, seconds=300).seconds
