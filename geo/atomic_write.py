@@ -165,7 +165,9 @@ def sync_all(folder: Path) -> None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Let two files or folders change places in one step; False where the system or the file system cannot."""
-    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if sys.platform == "win32":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
     if sys.platform.startswith("linux") and hasattr(libc, "renameat2"):
         flag = ctypes.c_uint(_RENAME_EXCHANGE)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import geo
 from geo.commands.output import GOOD, WRONG, add_json, as_json, say, steps, write
+from geo.datapackage.check import marked_problem
 from geo.datapackage.write import write_package
 from geo.dataset.memory import give_back
 from geo.dataset.sizes import LARGE
@@ -36,55 +37,63 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
     parser.add_argument(
         "file",
-        help="CSV, TSV, XLSX, XLS, XLSB, ODS, JSON, GeoJSON, GeoPackage, GeoParquet, Parquet, KML, KMZ, GPX,"
-        " FlatGeobuf, TopoJSON, or one in a zip or gzip archive",
+        help=_(
+            "CSV, TSV, XLSX, XLS, XLSB, ODS, JSON, GeoJSON, GeoPackage, GeoParquet, Parquet, KML, KMZ, GPX,"
+            " FlatGeobuf, TopoJSON, or one in a zip or gzip archive"
+        ),
     )
-    parser.add_argument("--output", metavar="FOLDER", help="write a dataset with the events added to its own")
+    parser.add_argument(
+        "--output", metavar="FOLDER", help=_("write a dataset with the events added to its own")
+    )
     parser.add_argument(
         "--format",
         choices=("auto", "csv", "parquet"),
         default="auto",
-        help="how events and claims are written: as CSV, as Parquet files by year,"
-        f" or (auto, the default) as Parquet from {LARGE:,} events up",
+        help=_(
+            "how events and claims are written: as CSV, as Parquet files by year, or (auto, the default) as Parquet"
+            " from {count} events up"
+        ).format(count=number_text(LARGE)),
     )
-    parser.add_argument("--alone", action="store_true", help="leave the dataset's own events out")
-    parser.add_argument("--title", default="", help="of the imported data; else the name of the file")
+    parser.add_argument("--alone", action="store_true", help=_("leave the dataset's own events out"))
+    parser.add_argument("--title", default="", help=_("of the imported data; else the name of the file"))
     parser.add_argument(
         "--licence",
         default="",
-        help="of the imported data, as CC-BY-4.0, an address or words; else it is not stated",
+        help=_("of the imported data, as CC-BY-4.0, an address or words; else it is not stated"),
     )
-    parser.add_argument("--problems", metavar="CSV", help="write the list of all problems")
-    parser.add_argument("--mapping", metavar="JSON", help="read what the columns mean from a file")
-    parser.add_argument("--save-mapping", metavar="JSON", help="write what the columns were taken for")
+    parser.add_argument("--problems", metavar="CSV", help=_("write the list of all problems"))
+    parser.add_argument("--mapping", metavar="JSON", help=_("read what the columns mean from a file"))
+    parser.add_argument("--save-mapping", metavar="JSON", help=_("write what the columns were taken for"))
     for setting in SETTINGS.values():
-        answers = ", ".join(f"{value}: {words}" for value, words in setting.choices.items() if value)
+        answers = ", ".join(f"{value}: {_(words)}" for value, words in setting.choices.items() if value)
         choices = tuple(filter(None, setting.choices))
-        parser.add_argument(setting.option, choices=choices, help=f"{setting.label} ({answers})")
+        parser.add_argument(setting.option, choices=choices, help=f"{_(setting.label)} ({answers})")
     parser.add_argument(
         "--epsg",
         type=int,
-        help="coordinate system of x, y and WKT columns, and of a layer that names none, as 32638",
+        help=_("coordinate system of x, y and WKT columns, and of a layer that names none, as 32638"),
     )
-    parser.add_argument("--swap", action="store_true", help="exchange longitude and latitude")
-    parser.add_argument("--encoding", default="", help="of a text file, where the guess is wrong, as cp1251")
-    parser.add_argument("--part", default="", help="the sheet, layer or file, where a file has several")
+    parser.add_argument("--swap", action="store_true", help=_("exchange longitude and latitude"))
+    parser.add_argument(
+        "--encoding", default="", help=_("of a text file, where the guess is wrong, as cp1251")
+    )
+    parser.add_argument("--part", default="", help=_("the sheet, layer or file, where a file has several"))
     parser.add_argument(
         "--header",
         default="",
         metavar="ROW",
-        help="the line with the names of the columns (4, or 4-5 for one of two lines), or none",
+        help=_("the line with the names of the columns (4, or 4-5 for one of two lines), or none"),
     )
     parser.add_argument(
         "--districts",
         metavar="LAYER",
-        help="polygons with names that take the place of the dataset's districts",
+        help=_("polygons with names that take the place of the dataset's districts"),
     )
     parser.add_argument(
-        "--districts-layer", default="", metavar="NAME", help="the layer or file of LAYER to take"
+        "--districts-layer", default="", metavar="NAME", help=_("the layer or file of LAYER to take")
     )
     parser.add_argument(
-        "--districts-name", default="", metavar="COLUMN", help="the column with the names of the districts"
+        "--districts-name", default="", metavar="COLUMN", help=_("the column with the names of the districts")
     )
     add_json(parser)
 
@@ -92,10 +101,10 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import a file and print the counts, the mapping and the first problems."""
     with steps(4) as begin:
-        begin("Reading the districts")
+        begin(_("Reading the districts"))
         boundaries = _boundaries(options)
         dataset = geo.load(options.dataset) if boundaries is None else boundaries.dataset
-        begin("Reading the file")
+        begin(_("Reading the file"))
         table = read_table(
             options.file,
             encoding=options.encoding,
@@ -108,11 +117,11 @@ def run(options: argparse.Namespace) -> int:
         unused = [column for column in table.columns if column not in used]
         questions = table.questions
         table = table.only(used)
-        begin("Making events")
+        begin(_("Making events"))
         imported = import_into(table, mapping, dataset)
         del table
         give_back()
-        begin("Writing")
+        begin(_("Writing"))
         if options.problems:
             write(options.problems, imported.problems_csv())
         if options.save_mapping:
@@ -208,7 +217,7 @@ def _lines(
     for offer in imported.offers:
         lines.append(f"{perhaps.format(sentence=sentence_text(offer.sentence))} {offer.option}")
         lines += [f"  {written!r}: {now} -> {then}" for written, now, then in offer.examples]
-    lines += [f"{problem.severity}: {problem}" for problem in imported.problems(SHOWN_PROBLEMS)]
+    lines += [marked_problem(problem) for problem in imported.problems(SHOWN_PROBLEMS)]
     more = len(imported.problem_rows) - SHOWN_PROBLEMS
     if more > 0:
         words = _("... and {count} problems more: write them all with --problems FILE. By kind:")

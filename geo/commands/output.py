@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from geo.atomic_write import write_file
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +26,7 @@ GOOD, WRONG, IMPOSSIBLE = 0, 1, 2
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Give a command the option `--json`."""
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
 
 
 def say(options: argparse.Namespace, result: dict[str, Any], text: str) -> None:
@@ -35,7 +36,7 @@ def say(options: argparse.Namespace, result: dict[str, Any], text: str) -> None:
 
 def as_json(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
     """Return problems as objects for JSON."""
-    return [{**vars(problem), "sentence": str(problem)} for problem in problems]
+    return [{**problem.as_json(), "sentence": str(problem)} for problem in problems]
 
 
 def refuse(sentence: str) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.datapackage.read_files import Package
     from geo.dataset.dataset import Dataset
+    from geo.i18n import Words
 
 DATE_FIELDS = ("start_date", "end_date")
 REMARK = "source_independence"
@@ -112,7 +113,7 @@ def _misplaced_events(package: Package, dataset: Dataset) -> Iterator[Problem]:
             "district_ids",
             ";".join((*own, *others)),
             _expected(fallen or None),
-            "Check the point and the districts; near a border the outline may be the one that is off",
+            marked("Check the point and the districts; near a border the outline may be the one that is off"),
             "warning",
         )
 
@@ -131,15 +132,17 @@ def _misplaced_places(package: Package, dataset: Dataset) -> Iterator[Problem]:
                 "district_id",
                 district,
                 _expected(fallen),
-                "Check the point and the district; near a border the outline may be the one that is off",
+                marked(
+                    "Check the point and the district; near a border the outline may be the one that is off"
+                ),
                 "warning",
             )
 
 
-def _expected(fallen: str | None) -> str:
+def _expected(fallen: str | None) -> Words:
     if fallen is None:
-        return "a point inside an outline, this one is in none"
-    return f"{fallen}, in whose outline the point lies"
+        return marked("a point inside an outline, this one is in none")
+    return Sentence(marked("{district}, in whose outline the point lies"), {"district": fallen})
 
 
 def _contradicted_remarks(package: Package, dataset: Dataset) -> Iterator[Problem]:
@@ -150,8 +153,13 @@ def _contradicted_remarks(package: Package, dataset: Dataset) -> Iterator[Proble
     rows = positions(remarks["event_id"].astype("str"), dataset.events.index)
     for line, heard in zip(remarks.index, dataset.events["voices"].array[rows], strict=True):
         if len(heard) > 1:
-            expected = f"sources of one voice, the publishers' kinds give {', '.join(heard)}"
-            remedy = f"Check the remark and publisher_kind in {package.path('sources')}"
+            expected = Sentence(
+                marked("sources of one voice, the publishers' kinds give {voices}"),
+                {"voices": ", ".join(heard)},
+            )
+            remedy = Sentence(
+                marked("Check the remark and publisher_kind in {file}"), {"file": package.path("sources")}
+            )
             yield Problem(
                 package.path("claims"), int(line), "value", ONE_SIDE_REMARK, expected, remedy, "warning"
             )
@@ -162,8 +170,8 @@ def _events_without_claims(package: Package, dataset: Dataset) -> Iterator[Probl
     claimed = np.zeros(len(table), dtype=bool)
     claimed[positions(dataset.claims["event_id"], pd.Index(table["event_id"]))] = True
     for line, event_id in table.loc[~claimed, "event_id"].items():
-        remedy = f"Add what a source says to {package.path('claims')}"
-        expected = "at least one claim about the event"
+        remedy = Sentence(marked("Add what a source says to {file}"), {"file": package.path("claims")})
+        expected = marked("at least one claim about the event")
         yield Problem(
             package.path("events"), int(str(line)), "event_id", event_id, expected, remedy, "warning"
         )
@@ -174,8 +182,8 @@ def _inexact_dates(package: Package) -> Iterator[Problem]:
     table = package.tables["claims"]
     about_days = table.loc[table["field"].isin(DATE_FIELDS), "value"]
     for line, value in about_days[~each_once(about_days, _is_compared)].items():
-        expected = "a date like 2023, 2023-11 or 2023-11-25, to be compared with the others"
-        remedy = "Write the date so, or leave it if the source says no more"
+        expected = marked("a date like 2023, 2023-11 or 2023-11-25, to be compared with the others")
+        remedy = marked("Write the date so, or leave it if the source says no more")
         yield Problem(package.path("claims"), int(str(line)), "value", value, expected, remedy, "warning")
 
 
@@ -200,9 +208,13 @@ def _gaps_in_control(package: Package, dataset: Dataset) -> Iterator[Problem]:
 
 
 def _gap(package: Package, line: int, district: str, first: int, end: int | None) -> Problem:
-    until = "now" if end is None else f"{day_date(end - 1).isoformat()}"
-    expected = f"a period that covers {day_date(first).isoformat()} to {until}"
-    remedy = "Add the period if a source gives one"
+    start = day_date(first).isoformat()
+    if end is None:
+        expected = Sentence(marked("a period that covers {first} to now"), {"first": start})
+    else:
+        values = {"first": start, "last": day_date(end - 1).isoformat()}
+        expected = Sentence(marked("a period that covers {first} to {last}"), values)
+    remedy = marked("Add the period if a source gives one")
     return Problem(
         package.path("control_periods"), line, "district_id", district, expected, remedy, "warning"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.dates import day_number
 from geo.errors import Problem
-from geo.i18n import DEFAULT
+from geo.i18n import DEFAULT, Sentence, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ class Section:
         value = self._english(self.content.get(key, default))
         if isinstance(value, str) and (value or default is not None):
             return value
-        self._note(key, value, "a text")
+        self._note(key, value, marked("a text"))
         return ""
 
     def number(self, key: str) -> float:
@@ -52,7 +52,7 @@ class Section:
         value = self.content.get(key)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return float(value)
-        self._note(key, value, "a number")
+        self._note(key, value, marked("a number"))
         return 0.0
 
     def colour(self, key: str) -> str:
@@ -60,7 +60,7 @@ class Section:
         value = self.content.get(key)
         if isinstance(value, str) and COLOUR.fullmatch(value):
             return value
-        self._note(key, value, "a colour like #38909D")
+        self._note(key, value, marked("a colour like #38909D"))
         return "#808080"
 
     def day(self, key: str, *, blank: bool = False) -> int | None:
@@ -71,7 +71,7 @@ class Section:
         try:
             return day_number(value if isinstance(value, str) else "")
         except ValueError:
-            self._note(key, value, "a date like 2020-11-25")
+            self._note(key, value, marked("a date like 2020-11-25"))
             return 0
 
     def flag(self, key: str) -> bool:
@@ -79,7 +79,7 @@ class Section:
         value = self.content.get(key, False)
         if isinstance(value, bool):
             return value
-        self._note(key, value, "true or false")
+        self._note(key, value, marked("true or false"))
         return False
 
     def texts(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class Section:
         value = self.content.get(key, [] if optional else None)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self._note(key, value, "a list of texts")
+        self._note(key, value, marked("a list of texts"))
         return ()
 
     def mapping(self, key: str) -> dict[str, str]:
@@ -97,7 +97,7 @@ class Section:
             texts = {name: self._english(item) for name, item in value.items()}
             if all(isinstance(item, str) for item in texts.values()):
                 return texts
-        self._note(key, value, "an object of texts")
+        self._note(key, value, marked("an object of texts"))
         return {}
 
     def section(self, key: str, *, optional: bool = False) -> Section:
@@ -106,7 +106,7 @@ class Section:
         path = self._path(key)
         if isinstance(value, dict):
             return Section(value, path, self.problems, self.translations)
-        self._note(key, value, "an object")
+        self._note(key, value, marked("an object"))
         return Section({}, path, [])
 
     def sections(self, key: str, *, optional: bool = False) -> tuple[Section, ...]:
@@ -118,7 +118,7 @@ class Section:
                 Section(item, f"{path}[{position}]", self.problems, self.translations)
                 for position, item in enumerate(value)
             )
-        self._note(key, value, "a list of objects")
+        self._note(key, value, marked("a list of objects"))
         return ()
 
     def _english(self, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -137,5 +137,6 @@ class Section:
 
     def _note(self, key: str, value: object, expected: str) -> None:
         read = "" if value is None else repr(value)
-        remedy = f"Add it to {FILE}" if value is None else f"Correct it in {FILE}"
+        words = marked("Add it to {descriptor}") if value is None else marked("Correct it in {descriptor}")
+        remedy = Sentence(words, {"descriptor": FILE})
         self.problems.append(Problem(FILE, None, self._path(key), read, expected, remedy))

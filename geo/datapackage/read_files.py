@@ -14,7 +14,7 @@ from geo.datapackage.descriptor import FILE, Section
 from geo.datapackage.parquet import PARTITIONED, read_partitioned
 from geo.datapackage.parquet.paths import is_partitioned, paths_of
 from geo.datapackage.resource_paths import inside, path_outside, paths_outside
-from geo.datapackage.seal import broken_seal, content_digest
+from geo.datapackage.seal import GIVE_PACKAGE, NO_PACKAGE, broken_seal, content_digest
 from geo.datapackage.strict_csv import read_delimited
 from geo.datapackage.table_schemas import TABLES, Field, merge_fields
 from geo.errors import DataPackageError, Problem
@@ -125,8 +125,7 @@ def read_package(folder: str | Path) -> Package:
             tables[name] = pd.DataFrame(columns=list(fields[name]), dtype=str) if read is None else read.frame
             unread |= {name} if read is None else set()
             if read is not None:
-                broken = broken_seal(f"{name}/", resources[name], sum_of_files, size, len(read.frame))
-                problems.extend([broken] if broken else [])
+                problems += broken_seal(f"{name}/", resources[name], sum_of_files, size, len(read.frame))
             continue
         data = _read_bytes(folder, name, resources, problems)
         if data is not None:
@@ -145,8 +144,7 @@ def read_package(folder: str | Path) -> Package:
         if data is not None:
             rows = None if name in unread else len(tables[name] if name in TABLES else layers[name])
             path, sum_of_file = str(resources[name]["path"]), hashlib.sha256(data).hexdigest()
-            broken = broken_seal(path, resources[name], sum_of_file, len(data), rows)
-            problems.extend([broken] if broken else [])
+            problems += broken_seal(path, resources[name], sum_of_file, len(data), rows)
     translations = _translations(folder, resources, problems, digest)
     version = digest.hexdigest()[:VERSION_LENGTH]
     return Package(
@@ -200,21 +198,22 @@ def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
     try:
         content = path.read_bytes()
     except OSError:
-        expected = f"a data package, which is a folder with a {FILE}"
-        remedy = "Give the folder of a data package, or add the file"
-        problem = Problem(FILE, None, "", str(folder), expected, remedy)
+        problem = Problem(FILE, None, "", str(folder), NO_PACKAGE, GIVE_PACKAGE)
         raise DataPackageError((problem,)) from None
     try:
         descriptor = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError:
-        problem = Problem(FILE, None, "", "", "text in UTF-8", "Save the file as UTF-8")
+        problem = Problem(FILE, None, "", "", marked("text in UTF-8"), marked("Save the file as UTF-8"))
         raise DataPackageError((problem,)) from None
     except ValueError as error:
         line = getattr(error, "lineno", None)
-        problem = Problem(FILE, line, "", str(error), "valid JSON", "Correct the file at this place")
+        correct = marked("Correct the file at this place")
+        problem = Problem(FILE, line, "", str(error), marked("valid JSON"), correct)
         raise DataPackageError((problem,)) from None
     if not isinstance(descriptor, dict):
-        problem = Problem(FILE, None, "", "", "a JSON object", "Put everything inside { and }")
+        problem = Problem(
+            FILE, None, "", "", marked("a JSON object"), marked("Put everything inside { and }")
+        )
         raise DataPackageError((problem,))
     return descriptor, content
 
@@ -250,6 +249,6 @@ def _table(
     delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
     if isinstance(delimiter, str) and delimiter in DELIMITERS:
         return read_delimited(str(resource["path"]), data, columns, delimiter, problems)
-    where, expected = f"{name}.dialect.delimiter", "a comma, semicolon, tab or bar"
-    problems.append(Problem(FILE, None, where, str(delimiter), expected, "Correct the delimiter"))
+    where, expected = f"{name}.dialect.delimiter", marked("a comma, semicolon, tab or bar")
+    problems.append(Problem(FILE, None, where, str(delimiter), expected, marked("Correct the delimiter")))
     return None

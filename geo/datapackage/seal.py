@@ -31,6 +31,9 @@ ALGORITHM = "sha256:"
 """Begins a hash; those of other algorithms are left to other programs."""
 KEYS = ("bytes", "hash", "rowCount")
 
+NO_PACKAGE = Sentence(marked("a data package, which is a folder with a {descriptor}"), {"descriptor": FILE})
+GIVE_PACKAGE = marked("Give the folder of a data package, or add the file")
+
 _CHANGED = marked("the file that {descriptor} describes, not another of {rows} rows")
 _OTHER_COUNT = marked("the file that {descriptor} describes: rows there {stated}, rows here {rows}")
 _RESTORE = marked("Restore the file; if it was changed on purpose, run: python -m geo seal FOLDER")
@@ -81,11 +84,7 @@ def seal(folder: str | Path) -> dict[str, Any]:
         descriptor = json.loads(path.read_bytes())
         resources = [dict(entry) for entry in descriptor["resources"]]
     except (OSError, ValueError, TypeError, KeyError):
-        expected = Sentence(
-            marked("a data package, which is a folder with a {descriptor}"), {"descriptor": FILE}
-        )
-        remedy = marked("Give the folder of a data package, or add the file")
-        raise DataPackageError((Problem(FILE, None, "", str(folder), expected, remedy),)) from None
+        raise DataPackageError((Problem(FILE, None, "", str(folder), NO_PACKAGE, GIVE_PACKAGE),)) from None
     descriptor["resources"] = [sealed(folder, resource) for resource in resources]
     write_file(path, (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode())
     return dict(descriptor)
@@ -104,8 +103,8 @@ def content_digest(files: Iterable[Path]) -> tuple[str, int]:
 
 def broken_seal(
     path: str, resource: Mapping[str, Any], digest: str, size: int, rows: int | None
-) -> Problem | None:
-    """Return what is wrong where a resource's content is not what the descriptor says; None without a seal.
+) -> list[Problem]:
+    """Return what is wrong where a resource's content is not what the descriptor says; nothing without a seal.
 
     Parameters
     ----------
@@ -121,21 +120,21 @@ def broken_seal(
     stated_size, stated_hash, stated_rows = (resource.get(key) for key in KEYS)
     whole = all(value is None or type(value) is int for value in (stated_size, stated_rows))
     if not whole or not isinstance(stated_hash, (str, type(None))):
-        return Problem(FILE, None, f"{resource.get('name', path)}.hash", "", _NOT_TOLD, _SEAL)
+        return [Problem(FILE, None, f"{resource.get('name', path)}.hash", "", _NOT_TOLD, _SEAL)]
     other = (
         stated_hash is not None and stated_hash.startswith(ALGORITHM) and stated_hash != ALGORITHM + digest
     )
     miscounted = rows is not None and stated_rows is not None and stated_rows != rows
     if miscounted:
-        values = {"descriptor": FILE, "stated": int(stated_rows or 0), "rows": int(rows or 0)}
-        return Problem(path, None, "", "", Sentence(_OTHER_COUNT, values), _RESTORE)
+        values: dict[str, str | int] = {"descriptor": FILE, "stated": stated_rows or 0, "rows": rows or 0}
+        return [Problem(path, None, "", "", Sentence(_OTHER_COUNT, values), _RESTORE)]
     if other or (stated_size is not None and stated_size != size):
         if rows is None:
             expected = Sentence(marked("the file that {descriptor} describes"), {"descriptor": FILE})
         else:
             expected = Sentence(_CHANGED, {"descriptor": FILE, "rows": rows})
-        return Problem(path, None, "", "", expected, _RESTORE)
-    return None
+        return [Problem(path, None, "", "", expected, _RESTORE)]
+    return []
 
 
 def _files(folder: Path, resource: Mapping[str, Any]) -> Iterator[Path]:
@@ -159,7 +158,7 @@ def _rows(files: list[Path], resource: Mapping[str, Any]) -> int | None:
     """Return the number of rows or features of a resource's files; None for what is no table and no layer."""
     try:
         if is_partitioned(resource):
-            return sum(pq.read_metadata(file).num_rows for file in files if file.suffix == ".parquet")
+            return sum(int(pq.read_metadata(file).num_rows) for file in files if file.suffix == ".parquet")
         if resource.get("name") in TABLES:
             dialect = resource.get("dialect")
             delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","

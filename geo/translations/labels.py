@@ -61,7 +61,6 @@ def spoken_about(about: About, texts: Texts) -> About:
         resources=tuple(replace(item, title=said(item.title)) for item in about.resources),
         tiles=tuple(replace(item, name=said(item.name)) for item in about.tiles),
         attribution=said(about.attribution),
-        title_note=said(about.title_note),
         district_figures=tuple(replace(item, label=said(item.label)) for item in about.district_figures),
         releases=tuple(
             replace(item, changes=tuple(said(change) for change in item.changes)) for item in about.releases

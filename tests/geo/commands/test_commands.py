@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import socket
 import threading
 import zipfile
@@ -15,16 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from babel.messages.pofile import read_po
 
 import geo
-from geo.__main__ import COMMANDS, main, parser
+from geo.__main__ import COMMANDS, main, parser, spoken
 from geo.commands.export import NAMES
+from geo.i18n import messages
+from geo.i18n.catalogue import TEMPLATE, written
 from geo.importers.gazetteer import COLUMNS, as_geojson, settlements
 from tests.checkout import CHECKOUT, KARABAKH
 from tests.golden import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.geo.conftest import Copy
 
 FOLDER = KARABAKH
 README = CHECKOUT / "README.md"
@@ -279,3 +285,61 @@ def test_every_command_is_in_the_readme_in_the_words_of_its_help() -> None:
     assert set(COMMANDS) <= set(
         parser().format_help().replace(",", " ").replace("{", " ").replace("}", " ").split()
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "az_AZ.UTF-8"}, "az"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        ([], {"LANG": "ru_RU.UTF-8", "LC_ALL": "hy_AM"}, "hy"),
+        ([], {"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "ru"),
+        (["--lang", "ru", "check"], {"LANG": "az_AZ"}, "ru"),
+        (["check", "data", "--lang=hy", "--json"], {}, "hy"),
+        (["check", "--language", "hy"], {}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_option_or_of_the_variables(
+    arguments: list[str], environment: dict[str, str], language: str
+) -> None:
+    assert spoken(arguments, environment) == language
+
+
+def test_commands_speak_the_language_that_is_asked_for(
+    package: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with TEMPLATE.open("rb") as file:
+        catalog = read_po(file, locale="az")
+    for message in list(catalog):
+        if message.id and isinstance(message.id, str):
+            message.string = f"«{message.id}»"
+        elif message.id:
+            message.string = tuple(f"«{form}»" for form in message.id)
+    (tmp_path / "az.po").write_text(written(catalog), encoding="utf-8")
+    monkeypatch.setattr(messages, "LOCALE_DIRECTORY", tmp_path)
+    messages._translations.cache_clear()  # noqa: SLF001 - the cache would keep the bundled words
+    package.set("events.csv", 2, category="party", lat="95", start_date="x")
+    package.bytes("places.csv", lambda data: data + b"a,b\n")
+    assert main(["check", str(package.folder), "--lang", "az"]) == 1
+    said = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--lang", "az", "--help"])
+    help_text = capsys.readouterr().out
+    messages._translations.cache_clear()  # noqa: SLF001
+    *problems, read, counted = said.splitlines()
+    assert problems
+    for line in problems:
+        assert line.startswith(("«error: «", "«warning: «"))
+        assert len(re.findall("«", line)) >= 5, line  # The line, the place, the sentence, expected, remedy.
+    assert read.startswith("«Read ")
+    assert counted.startswith("««")
+    assert "«validate every row of a dataset»" in " ".join(help_text.split())
+
+
+def test_what_json_says_is_text(package: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    package.bytes("places.csv", lambda data: data + b"a,b\n")
+    assert main(["check", str(package.folder), "--json"]) == 1
+    told = printed(capsys)["problems"]
+    assert all(isinstance(problem[key], str) for problem in told for key in ("value", "expected", "remedy"))
+    assert "2 cells" in {problem["value"] for problem in told}
