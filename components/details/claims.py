@@ -196,13 +196,20 @@ def _field_model(
     else:
         differ = ngettext("{count} value", "{count} values", count).format(count=shown)
     charted = [other for other, found in differing.items() if _is_comparable(found)]
-    others = _other_measures(values, rest) if charted == [name] else []
+    same = [value for value in rest if not _is_counted_elsewhere(name, value.field, about)]
+    others = _other_measures(values, same) if charted == [name] else []
     return {
         "title": about.field_label(name),
         "differ": differ,
         "picture": _picture(values, others, about) if name in charted else None,
         "cards": voice_cards(values, about, chosen, named=False),
     }
+
+
+def _is_counted_elsewhere(name: str, field: str, about: About) -> bool:
+    """Whether a field is counted by a measure of its own: the dead do not stand on the axis of the injured."""
+    counted = [{entry.field for entry in measure.fields} for measure in about.measures]
+    return any(field in fields and name not in fields for fields in counted)
 
 
 def _is_comparable(values: list[Value]) -> bool:

@@ -81,6 +81,7 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
     return {
         "key": f"{point.measure_id} {point.event_id} {point.field} {point.scope} {point.lowest}",
         "event": point.event_id,
+        "name": frame.heads[point.event_id]["title"],
         "first": point.first_day,
         "last": point.last_day,
         "low": scale.at(point.lowest),
