@@ -13,7 +13,7 @@ import pandas as pd
 from geo.datapackage.descriptor import FILE, Section
 from geo.datapackage.parquet import PARTITIONED, read_partitioned
 from geo.datapackage.parquet.paths import is_partitioned, paths_of
-from geo.datapackage.resource_paths import inside, path_outside, paths_outside
+from geo.datapackage.resource_paths import inside, named_paths, path_outside, paths_outside
 from geo.datapackage.seal import GIVE_PACKAGE, NO_PACKAGE, broken_seal, content_digest
 from geo.datapackage.strict_csv import read_delimited
 from geo.datapackage.table_schemas import TABLES, Field, merge_fields
@@ -167,11 +167,10 @@ def _translations(
 ) -> dict[str, pd.DataFrame]:
     """Return the tables of translations; they are read strictly like all others, and none must be there."""
     resource = resources.get(TRANSLATIONS, {})
-    paths = resource.get("path", [])
     found = {}
     content = hashlib.sha256()
     size = 0
-    for path in [paths] if isinstance(paths, str) else paths:
+    for path in named_paths(resource) if resource else []:
         data = _read_bytes(folder, TRANSLATIONS, {TRANSLATIONS: {"path": path}}, problems)
         if data is None:
             continue
@@ -181,8 +180,8 @@ def _translations(
         table = _table(TRANSLATIONS, data, {**resource, "path": path}, list(COLUMNS), problems)
         if table is not None:
             found[str(path)] = table
-    broken = broken_seal(f"{TRANSLATIONS}/", resource, content.hexdigest(), size, None) if resource else None
-    problems.extend([broken] if broken else [])
+    if resource:
+        problems += broken_seal(f"{TRANSLATIONS}/", resource, content.hexdigest(), size, None)
     return found
 
 

@@ -37,10 +37,11 @@ def half(data: bytes) -> bytes:
 def test_the_bundled_datasets_descriptor_is_in_step_with_its_files() -> None:
     """Run ``python -m geo seal data/karabakh`` after changing a file of it."""
     for resource in json.loads((KARABAKH / "datapackage.json").read_text("utf-8"))["resources"]:
-        content = (KARABAKH / resource["path"]).read_bytes()
+        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+        content = b"".join((KARABAKH / path).read_bytes() for path in paths)
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        assert resource["rowCount"] > 0
+        assert resource.get("rowCount", 1) > 0
     assert not check(KARABAKH).errors
 
 
@@ -143,3 +144,17 @@ def test_a_file_that_is_no_table_is_sealed_and_told_by_the_check(package: Copy) 
     package.bytes("districts.geojson", lambda _: b"{")
     seal(package.folder)
     assert any(error.startswith("events.csv") for error in package.errors())
+
+
+def test_translations_that_are_others_are_told(sealed: Copy) -> None:
+    sealed.bytes("translations/az.csv", half)
+    assert any(error.startswith("translations/: expected the file that") for error in sealed.errors())
+
+
+@pytest.mark.parametrize("path", [7, {"a": 1}, ["../az.csv"]], ids=repr)
+def test_translations_at_no_path_are_told(package: Copy, path: object) -> None:
+    def change(content: dict[str, Any]) -> None:
+        next(entry for entry in content["resources"] if entry["name"] == "translations")["path"] = path
+
+    package.descriptor(change)
+    assert any("a path inside the folder" in error for error in package.errors())
