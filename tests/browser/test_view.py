@@ -133,7 +133,7 @@ def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(
 
 def test_events_without_a_place_are_listed(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
-    page.frame_locator("iframe[title='streamlit_folium.st_folium']").get_by_text("List", exact=True).click()
+    page.frame_locator(MAP).get_by_text("List", exact=True).click()
     expect(panel(page)).to_contain_text("UN Security Council Resolution 822 on Kalbajar")
     assert dashboard.query == {"list": "unplaced"}
 

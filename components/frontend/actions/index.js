@@ -43,7 +43,7 @@ function partsSelect (data, setTriggerValue) {
 
 function linkButton (data, status) {
   const words = h('span', {}, data.label)
-  const press = button({ class: 'link' }, icon(LINK), words)
+  const press = button({ class: data.language === 'en' ? 'link' : 'link short' }, icon(LINK), words)
   press.addEventListener('click', () => copyWith(press, addressIn(data.language), { ...data, words, status }))
   return press
 }
