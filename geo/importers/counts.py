@@ -137,7 +137,7 @@ def find_signs(texts: Iterable[str], *, decimal: CountSign = "", file_decimal: s
     """
     if decimal:
         return Signs(SIGNS.replace(DECIMAL_SIGNS[decimal], ""))
-    bare = [number for text in texts for number in _numbers_in(tidy(text)[:LONGEST])]
+    bare = [number for text in texts for number in _numbers_in(tidy(text[:LONGEST]))]
     thousands, unsure = "", ""
     whole = any(WHOLE.fullmatch(text) for text in bare)
     for sign in SIGNS:
