@@ -16,7 +16,7 @@ from components.wording.control_text import held_text
 from components.wording.dates_and_counts import (
     day_and_month,
     day_text,
-    grouped,
+    grouped_digits,
     of_total,
     range_text,
     source_count,
@@ -169,7 +169,7 @@ def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
     if len(figures) == len(by_value):
         by_value = dict(sorted(by_value.items(), key=lambda entry: figures[entry[0]].low))
     # A code and a name are written as they are; what counts something gets separators.
-    written = {value: grouped(value) if field in _COUNTED else value for value in by_value}
+    written = {value: grouped_digits(value) if field in _COUNTED else value for value in by_value}
     unit = _UNITS.get(field, "")
     return {
         "label": dataset.about.field_label(field).removesuffix(f" ({unit})"),
@@ -207,14 +207,14 @@ def _figure(found: FigureOf, dataset: Dataset) -> Json:
 
 def _between(given: Sequence[Given]) -> str:
     """Say one or two different figures, or the lowest and the highest of more."""
-    texts = list(dict.fromkeys(grouped(one.value) for one in given))
+    texts = list(dict.fromkeys(grouped_digits(one.value) for one in given))
     if len(texts) <= _MOST_ALTERNATIVES or any(read_quantity(one.value) is None for one in given):
         return _alternatives(texts)
     return _("{lowest} to {highest}").format(lowest=texts[0], highest=texts[-1])
 
 
 def _given(given: Given, dataset: Dataset) -> Runs:
-    value = grouped(given.value)
+    value = grouped_digits(given.value)
     said = data_text(f"{value} ({given.note})" if given.note else value)
     sources = source_links(given.source_ids, dataset)
     if not given.event_id:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from components.details.claims import claims_model
 from components.details.difference_text import points_text
 from components.details.frame_rows import district_name, event_of, present, records_of
-from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link
+from components.details.inline_text import Json, Run, Runs, data_text, fill, join_runs, pick_link
 from components.details.place_names import names_model
 from components.details.support import support_model
-from components.wording.dates_and_counts import dated, source_count
+from components.wording.dates_and_counts import interval_text, source_count
 from geo.claims.disagreements import disagreements
 from geo.dataset.lookup import claims_of
 from geo.i18n import DEFAULT, gettext, marked, ngettext, number_text, speaking
@@ -53,7 +53,7 @@ def record_model(
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),
-        "date": dated(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+        "date": interval_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "title": str(event["title"]),
         "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event_id, event, dataset)},
         "place": place_runs(event),
@@ -143,4 +143,4 @@ def districts_runs(event: Record, dataset: Dataset) -> Runs:
         pick_link(district_name(dataset, district), district=district) for district in event["district_ids"]
     ]
     names += [data_text(district.replace("-", " ").title()) for district in event["other_district_ids"]]
-    return joined(names)
+    return join_runs(names)

@@ -15,7 +15,7 @@ from geo.datapackage.parquet import PARTITIONED, read_partitioned
 from geo.datapackage.parquet.paths import is_partitioned, paths_of
 from geo.datapackage.resource_paths import inside, named_paths, path_outside, paths_outside
 from geo.datapackage.seal import GIVE_PACKAGE, NO_PACKAGE, broken_seal, content_digest
-from geo.datapackage.strict_csv import read_delimited
+from geo.datapackage.strict_csv import read_strict_csv
 from geo.datapackage.table_schemas import TABLES, Field, merge_fields
 from geo.errors import DataPackageError, Problem
 from geo.i18n import Sentence, marked
@@ -247,7 +247,7 @@ def _table(
     dialect = resource.get("dialect")
     delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
     if isinstance(delimiter, str) and delimiter in DELIMITERS:
-        return read_delimited(str(resource["path"]), data, columns, delimiter, problems)
+        return read_strict_csv(str(resource["path"]), data, columns, delimiter, problems)
     where, expected = f"{name}.dialect.delimiter", marked("a comma, semicolon, tab or bar")
     problems.append(Problem(FILE, None, where, str(delimiter), expected, marked("Correct the delimiter")))
     return None
