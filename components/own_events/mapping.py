@@ -203,7 +203,7 @@ def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
         st.session_state.setdefault(key, getattr(mapping, name))
         given[name] = st.radio(
             plain(_(setting.label)),
-            [*setting.choices],
+            list[str](setting.choices),
             format_func=lambda value, words=setting.choices: plain(_(words[value])),  # type: ignore[misc]
             horizontal=True,
             key=key,

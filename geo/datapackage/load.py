@@ -15,6 +15,7 @@ from geo.datapackage.parquet.mapped_texts import map_texts
 from geo.datapackage.read_files import BACKDROP, TRANSLATIONS, Package, read_package
 from geo.datapackage.read_metadata import read_about
 from geo.datapackage.schema_rules import is_web_address
+from geo.datapackage.table_schemas import OPTIONAL_TABLES
 from geo.datapackage.validate import validate
 from geo.dataset.columns import (
     claims_by_event,
@@ -144,6 +145,7 @@ def build(package: Package, about: About) -> Dataset:
         neighbours=outlines[~outlines.index.isin(districts.index)],
         backdrop={name: package.layers[name] for name in BACKDROP},
         texts=texts,
+        **{name: tables[name].reset_index(drop=True) for name in OPTIONAL_TABLES if name in tables},
     )
 
 

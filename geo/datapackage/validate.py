@@ -12,7 +12,7 @@ import pandas as pd
 from geo.datapackage.descriptor import FILE
 from geo.datapackage.parquet.check import check_columns
 from geo.datapackage.schema_rules import each_once, is_number, validate_table
-from geo.datapackage.table_schemas import KEYS, LINKS, TABLES, key_of
+from geo.datapackage.table_schemas import ALL_TABLES, KEYS, LINKS, key_of
 from geo.datapackage.vocabulary import district_ids, vocabulary_problems
 from geo.dataset.columns import positions
 from geo.dataset.record_columns import REGION_WIDE
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def validate(package: Package) -> list[Problem]:
     """Return what is wrong with a package, what reading it found included, in the order of its tables."""
     problems = list(package.problems)
-    for name in TABLES:
+    for name in (name for name in ALL_TABLES if name in package.tables):
         checked = check_columns if name in package.partitioned else validate_table
         problems.extend(checked(package.path(name), package.tables[name], package.fields[name]))
         if name in KEYS or name not in package.partitioned:  # A million rows are not compared cell by cell.
@@ -124,7 +124,7 @@ def _unknown_links(package: Package, name: str) -> Iterator[Problem]:
 
 def _unknown_list_items(package: Package, name: str) -> Iterator[Problem]:
     path = package.path(name)
-    for column, field in TABLES[name].items():
+    for column, field in ALL_TABLES[name].items():
         reference = field.get("list", {}).get("reference")
         if reference is None or reference in package.unread:
             continue
