@@ -6,6 +6,7 @@ Start it with ``sh .run/start``; the data side lives in ``geo/``, the components
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from components import (
     invalid_dataset,
     own_events,
     stage,
+    stories,
 )
 from components.scene.build import build_scene, scene_words, version_of
 from components.view.language import speak
@@ -40,6 +42,8 @@ from geo.selection.filters import matches
 from geo.translations import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from components.details import Pick
 
 DATASET = Path(os.environ.get("DASHBOARD_DATASET") or Path(__file__).parent / "data" / "karabakh")
@@ -78,7 +82,8 @@ def page(bundled: geo.Dataset) -> None:
     today = day_number(os.environ.get("DASHBOARD_TODAY") or date.today().isoformat())  # noqa: DTZ011
     own = own_events.current()
     whole = own.dataset if own else bundled
-    state, not_understood = from_query(st.query_params, whole, today)
+    asked, not_understood = from_query(st.query_params, whole, today)
+    state = stories.step_view(whole, asked, today)
     record = with_voices(whole, state.voices)
     dataset = spoken(record)
     selection = selection_of(state)
@@ -88,7 +93,8 @@ def page(bundled: geo.Dataset) -> None:
         st.query_params.from_dict(to_query(next_state, dataset, today))
 
     def follow(choice: Pick) -> None:
-        go(after_pick(state, choice, dataset))
+        # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
+        go(after_pick(explored(state), choice, dataset))
 
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, record, state, today))
@@ -101,14 +107,10 @@ def page(bundled: geo.Dataset) -> None:
                 own_events.show_told(own, bundled, today, state, go)
             else:
                 own_events.show_removed()
-        filters.show(
-            dataset,
-            state,
-            counts(whole, selection),
-            int(matches(dataset, selection).sum()),
-            go=go,
-            follow=follow,
-        )
+        if state.page == "stories" and not stories.is_reading(state):
+            stories.show_list(dataset, state, today=today, go=go)
+            return
+        top(whole, dataset, state, today=today, go=go, follow=follow)
         if state.page == "disagreements":
             disagreements.show(dataset, state, selection, on_pick=follow)
         else:
@@ -129,14 +131,58 @@ def page(bundled: geo.Dataset) -> None:
                         channel,
                         words=scene_words(dataset, seen) if dataset.spoken else None,
                         today=today,
-                        go=go,
+                        go=lambda moved: go(explored(moved)),
                         follow=follow,
                         instead=instead,
+                        only=stories.step_events(whole, state),
                     )
                 with st.container(key=stage.SHEET_KEY):
-                    stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
-                    filters.choose_district(dataset, state, follow)
-                    details.show(dataset, state, selection, today=today, on_pick=follow)
+                    side(dataset, state, selection, today=today, go=go, follow=follow)
+            if stories.is_reading(state):
+                stories.show_paper(dataset, state, today=today, go=go)
+
+
+def top(
+    whole: geo.Dataset,
+    dataset: geo.Dataset,
+    state: ViewState,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+) -> None:
+    """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
+    if stories.is_reading(state):
+        stories.show_bar(dataset, state, today=today, go=go)
+        return
+    selection = selection_of(state)
+    shown = int(matches(dataset, selection).sum())
+    filters.show(dataset, state, counts(whole, selection), shown, go=go, follow=follow)
+
+
+def side(
+    dataset: geo.Dataset,
+    state: ViewState,
+    selection: geo.Selection,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+) -> None:
+    """Draw the panel: the step of the story that is read, or the details."""
+    if stories.is_reading(state):
+        stage.sheet_handle(f"{state.story} {state.step}")
+        stories.show_step(dataset, state, today=today, go=go)
+        return
+    stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
+    stories.show_note(dataset, state, today=today, go=go)
+    filters.choose_district(dataset, state, follow)
+    details.show(dataset, state, selection, today=today, on_pick=follow)
+
+
+def explored(state: ViewState) -> ViewState:
+    """Return the state on the page that is explored: a story's step is told on a page of its own."""
+    return replace(state, page="map") if state.page == "stories" else state
 
 
 def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:
