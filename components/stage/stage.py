@@ -69,7 +69,11 @@ def show(
         Ids of the events that alone are drawn; none draws all that pass the filters.
     """
     about = dataset.about
-    view = view_message(dataset, state, only) | {"focus": st.session_state.get(FOCUS_KEY, 0)}
+    told = f"{state.story} {state.step}" if state.page == "stories" else None
+    view = view_message(dataset, state, only) | {
+        "focus": st.session_state.get(FOCUS_KEY, 0),
+        "step": told,
+    }
     live = st.session_state.get(TIMELINE_KEY, {}).get("live", True)
 
     def committed() -> None:

@@ -45,7 +45,8 @@ def show_bar(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> None:
 
 def show_step(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> None:
     """Draw the panel of the step: its text, its sources, who says so, and the ways on."""
-    _draw("story_step", step_model(dataset, state), dataset, state, today=today, go=go)
+    with st.container(key="story_step"):
+        _draw("story_step_of", step_model(dataset, state), dataset, state, today=today, go=go)
 
 
 def show_paper(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> None:

@@ -42,6 +42,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     place: -1,
     plate: () => null,
     focus: null,
+    step: null,
     selected: -1,
     hover: -1,
     layers: { backdrop: true, settlements: true, events: true, labels: true },
@@ -142,10 +143,12 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const found = worldOf(shared.scene, view.place) ? view.place : -1
     const again = Number.isInteger(view.focus) && shared.focus !== null && view.focus !== shared.focus
     const turned = (position, before) => position !== -1 && (again || position !== before)
+    const isTold = Boolean(view.step) && view.step !== shared.step
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
-    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null })
+    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
     setDays(view)
     change('days')
+    if (isTold) return showStep(selected, event, !first)
     if (goes.place) return showPlace(found, !first)
     if (goes.district && !(again && isPlaced(event))) showDistrict(selected, !first)
     if (goes.event) showEvent(event, !first)
@@ -184,6 +187,14 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const view = map.getSize()
     const large = Math.max((box.right - box.left) * scale / view.x, (box.bottom - box.top) * scale / view.y) > 0.42
     if (large && map.getBounds().contains(bounds)) return
+    fly(() => map.flyToBounds(bounds, target()), () => map.fitBounds(bounds, { ...target(), animate: false }), animate)
+  }
+
+  /* A step of a story has a picture of its own, wherever the map was: its district with its event, or the whole region. */
+  function showStep (position, event, animate) {
+    if (position === -1) return fit(animate)
+    const bounds = boundsOf(boxOfDistrict(shared.districts, position))
+    if (isPlaced(event)) bounds.extend(latLngOf(event))
     fly(() => map.flyToBounds(bounds, target()), () => map.fitBounds(bounds, { ...target(), animate: false }), animate)
   }
 
