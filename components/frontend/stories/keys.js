@@ -18,7 +18,7 @@ export function watchKeys (body) {
 
 /** Whether a key is meant for the reader: not for a field, a list or a slider, and not for the browser. */
 export function isForReader (event) {
-  if (!(event.key in WAYS) || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false
+  if (!Object.hasOwn(WAYS, event.key) || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false
   return !event.composedPath().some((one) => one instanceof Element && one.matches(ELSEWHERE))
 }
 
