@@ -36,7 +36,7 @@ DATASET = geo.load(KARABAKH)
 
 
 def imported_of(content: str, name: str = "a.csv") -> Imported:
-    table = read_table(content.encode(), name)
+    table = read_table(content.encode(), name, header="1")
     return import_into(table, recognise(table), DATASET)
 
 
