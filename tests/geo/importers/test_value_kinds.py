@@ -275,6 +275,12 @@ def test_an_empty_column_of_dates_is_told_by_its_rows() -> None:
     assert imported.problem_rows["column"].tolist() == ["date"]
 
 
+def test_a_first_row_of_which_nothing_is_known_is_no_part_of_the_header() -> None:
+    rows = "a,unknown,NA,NA\nb,2020-10-01,46.75,39.76\nc,2020-10-02,46.75,39.76\n"
+    table = read_table(f"title,date,lon,lat\n{rows}".encode(), "a.csv")
+    assert (table.read, table.columns) == (3, ["title", "date", "lon", "lat"])
+
+
 def test_gdelt_without_places_is_one_sentence() -> None:
     columns = ("GLOBALEVENTID", "SQLDATE", "QuadClass", "EventRootCode", "Actor1Name", "ActionGeo_Type")
     header = ",".join((*columns, "ActionGeo_FullName", "ActionGeo_Lat", "ActionGeo_Long"))
