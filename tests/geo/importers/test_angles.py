@@ -78,6 +78,7 @@ def test_what_cannot_be_a_coordinate_says_why(text: str, fault: str) -> None:
             "39°45'36\"N 46°45'00\"E",
             "N39°45'36\" E46°45'00\"",
             "39 45 36 N, 46 45 00 E",
+            "39.76N46.75E",
             "39.76 с.ш., 46.75 в.д.",
         ),
     ],
