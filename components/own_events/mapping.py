@@ -201,9 +201,10 @@ def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
     for name, setting in SETTINGS.items():
         key = f"{identity}_{name}"
         st.session_state.setdefault(key, getattr(mapping, name))
+        options: list[Any] = list(setting.choices)
         given[name] = st.radio(
             plain(_(setting.label)),
-            list[str](setting.choices),
+            options,
             format_func=lambda value, words=setting.choices: plain(_(words[value])),  # type: ignore[misc]
             horizontal=True,
             key=key,

@@ -154,7 +154,10 @@ def shapes_of(texts: pd.Series) -> Geometries:
     cells = np.array([text if _is_shallow(text) else None for text in bare], dtype=object)
     cells = cells if len(cells) else np.empty(0, dtype=object)
     shapes: Shapes = np.full(len(cells), None, dtype=object)
-    shapes[~binary] = shapely.from_wkt(cells[~binary], on_invalid="ignore")
+    with np.errstate(
+        over="ignore", invalid="ignore"
+    ):  # A number beyond all numbers makes a point of nowhere.
+        shapes[~binary] = shapely.from_wkt(cells[~binary], on_invalid="ignore")
     if binary.any():
         shapes[binary] = shapely.from_wkb(cells[binary], on_invalid="ignore")
         systems[binary] = shapely.get_srid(shapes[binary])
