@@ -21,10 +21,12 @@ from geo.dataset.coded_columns import coded_column
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import ngettext, number_text, sort_key
 from geo.selection.filters import matches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from components.details.palette import Palette
@@ -118,7 +120,7 @@ def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
     title = _("Who held the {count} districts").format(count=number_text(len(dataset.districts)))
     rows = []
     for shares in sorted(groups, key=lambda shares: (len(shares), order[shares[0][0]], shares)):
-        names = sorted((district_name(dataset, district), district) for district in groups[shares])
+        names = _by_name(groups[shares], dataset)
         links: list[Run] = [pick_link(name, district=district) for name, district in names]
         row = fill(
             _("{holder}: {districts}"),
@@ -136,7 +138,7 @@ def _unrecorded(dataset: Dataset, recorded: set[str], palette: Palette) -> list[
     if not missing:
         return []
     holder = dataset.about.unrecorded
-    names = sorted((district_name(dataset, district), district) for district in missing)
+    names = _by_name(missing, dataset)
     row: Runs = [strong(holder.label)]
     if len(names) <= _MOST_NAMES:
         links: list[Run] = [pick_link(name, district=district) for name, district in names]
@@ -234,3 +236,9 @@ def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
         date=day_and_month(day_number(coming.date), "long"),
         wait=wait.format(count=number_text(coming.days_until)),
     )
+
+
+def _by_name(districts: Iterable[str], dataset: Dataset) -> list[tuple[str, str]]:
+    """Return names and ids of districts, in the order of the language's alphabet."""
+    named = ((district_name(dataset, district), district) for district in districts)
+    return sorted(named, key=lambda one: (sort_key(one[0]), one[1]))
