@@ -185,9 +185,9 @@ def test_longer_words_widen_nothing(serve: Serve, page: Page, tmp_path: Path) ->
     longer = catalog()
     for message in longer:
         if message.id:
-            forms = message.id if isinstance(message.id, tuple) else (message.id,)
+            forms = (message.id,) if isinstance(message.id, str) else tuple(message.id)
             padded = tuple(text + "ö" * (len(PLACE.sub("", text)) // 3) for text in forms)
-            message.string = padded if isinstance(message.id, tuple) else padded[0]
+            message.string = padded[0] if isinstance(message.id, str) else padded
     (tmp_path / "de.po").write_text(written(longer), "utf-8")
     address = serve(DASHBOARD_LOCALE=str(tmp_path))
     for width, height in ((1440, 900), (820, 1180), (390, 844)):

@@ -12,7 +12,7 @@ import geo
 from geo.datapackage.check import check
 from geo.dataset.translations import MACHINE, Texts, Translation
 from geo.i18n import speaking
-from geo.search.text_filter import occurring
+from geo.search.text_filter import contain_words
 from geo.search.transliteration import words
 from geo.translations import (
     COLUMNS,
@@ -131,8 +131,8 @@ def test_texts_of_the_descriptor_may_have_their_translations_beside_them(
 
 def test_an_event_is_found_by_its_words_in_every_language(told: geo.Dataset) -> None:
     texts = told.events["search_text"]
-    assert list(occurring(words("Наводнение"), texts)) == [True, *[False] * (len(texts) - 1)]
-    assert not occurring(words("Устарело"), texts).any()
+    assert list(contain_words(words("Наводнение"), texts)) == [True, *[False] * (len(texts) - 1)]
+    assert not contain_words(words("Устарело"), texts).any()
 
 
 def test_names_that_no_source_gives_are_written_by_their_letters() -> None:
