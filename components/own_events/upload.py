@@ -10,11 +10,12 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.own_events.background import wait_for
+from components.own_events.background import wait_in_turn
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import number_text
-from geo.importers import read_table, recognise
+from geo.importers import recognise
+from geo.importers.cage import read_apart
 from geo.importers.formats.delimited_text import SEPARATORS
 from geo.importers.limits import MEBIBYTE
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geo.importers import ColumnMapping, Table
+    from geo.importers.cage import Turn
 
 PREVIEW_ROWS = 5
 ENCODINGS = {
@@ -159,12 +161,14 @@ def _read(remembered: Remembered, file: UploadedFile, way: Way) -> Brought:
         size = number_text(max(0.1, round(file.size / MEBIBYTE, 1)))
         identity = "_".join(("own", file.file_id, *astuple(way)))
         work = partial(_brought, identity, file.getvalue(), file.name, way)
-        remembered.last = way, wait_for(plain(sentence.format(name=file.name, size=size)), work)
+        remembered.last = way, wait_in_turn(plain(sentence.format(name=file.name, size=size)), work)
     return remembered.last[1]
 
 
-def _brought(identity: str, content: bytes, name: str, way: Way) -> Brought:
-    table = read_table(content, name, part=way.part, encoding=way.encoding, separator=way.separator)
+def _brought(identity: str, content: bytes, name: str, way: Way, turn: Turn) -> Brought:
+    table = read_apart(
+        content, name, part=way.part, encoding=way.encoding, separator=way.separator, turn=turn
+    )
     return Brought(identity, table, recognise(table))
 
 

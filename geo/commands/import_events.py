@@ -12,9 +12,8 @@ from geo.commands.output import GOOD, WRONG, add_json, as_json, say, steps, writ
 from geo.datapackage.write import write_package
 from geo.dataset.memory import give_back
 from geo.dataset.sizes import LARGE
-from geo.importers import from_json, import_events, read_table, recognise
+from geo.importers import cage, from_json, import_events, recognise
 from geo.importers.merge import combine
-from geo.importers.own_districts import read_boundaries
 
 if TYPE_CHECKING:
     import argparse
@@ -58,12 +57,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import a file and print the counts, the mapping and the first problems."""
+    cage.prepare()
     with steps(4) as begin:
         begin("Reading the districts")
-        boundaries = read_boundaries(read_table(options.districts)) if options.districts else None
+        boundaries = cage.draw_apart(cage.read_apart(options.districts)) if options.districts else None
         dataset = geo.load(options.dataset) if boundaries is None else boundaries.dataset
         begin("Reading the file")
-        table = read_table(options.file, encoding=options.encoding, part=options.part)
+        table = cage.read_apart(options.file, encoding=options.encoding, part=options.part)
         mapping = _mapping(options, table)
         table = table.only(column for choice in mapping.fields.values() for column in choice.columns)
         begin("Making events")

@@ -10,7 +10,7 @@ import numpy as np
 import geo
 from geo.commands.output import GOOD, add_json, say, steps, write
 from geo.csv_injection import neutralise_table
-from geo.importers import read_table, recognise
+from geo.importers import cage, recognise
 from geo.importers.placement import Outlines, read_points
 from geo.importers.problems import Notes
 from geo.spatial.point_in_polygon import GridIndex
@@ -32,12 +32,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add the district to each row of a table; blank for a point in none of the outlines."""
+    cage.prepare()
     with steps(3) as begin:
         begin("Reading the districts")
         dataset = geo.load(options.dataset)
         outlines = Outlines.of(dataset.districts, dataset.neighbours)
         begin("Reading the file")
-        table = read_table(options.file)
+        table = cage.read_apart(options.file)
         lon, lat = read_points(table, recognise(table), Notes())
         begin("Joining")
         found = GridIndex(outlines.geometry).locate(lon, lat)

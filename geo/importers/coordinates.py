@@ -14,6 +14,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
 from geo.importers.problems import refusal
+from geo.spatial.nesting import from_wkt
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -78,8 +79,7 @@ def _number(text: str) -> float:
 def shapes_of(texts: pd.Series) -> Shapes:
     """Return WKT (or EWKT) as geometries, None where there is none."""
     plain = np.array([text or None for text in texts.str.replace(SRID, "", regex=True)], dtype=object)
-    shapes: Shapes = shapely.from_wkt(plain, on_invalid="ignore")
-    return shapes
+    return from_wkt(plain)
 
 
 def points_of(shapes: Shapes) -> tuple[Floats, Floats, Bools]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import warnings
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,14 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pyogrio
-import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 from shapely.errors import GEOSException
 
 from geo.importers.coordinates import reproject
+from geo.importers.formats.safety import as_archive, check_geopackage, check_shapefile, read_bounded
 from geo.importers.limits import LARGEST_UNPACKED, check_shape, too_large, unpack
 from geo.importers.problems import refusal
 from geo.importers.table import Table, unique_names
+from geo.spatial.nesting import from_wkb
 
 if TYPE_CHECKING:
     import zipfile
@@ -56,6 +55,7 @@ def read_geopackage(name: str, data: bytes, layer: str = "") -> Table:
     ImportProblems
         When it is no whole GeoPackage.
     """
+    check_geopackage(name, data)
     try:
         with warnings.catch_warnings(action="ignore"):
             layers = [str(found) for found, _ in pyogrio.list_layers(data)]
@@ -85,19 +85,17 @@ def read_shapefile(name: str, archive: zipfile.ZipFile, shp: str, encoding: str 
     """
     entries = {entry.lower(): entry for entry in archive.namelist()}
     stem = shp.lower().removesuffix(".shp")
-    with tempfile.TemporaryDirectory() as folder:
-        for part in SHAPEFILE:
-            if stem + part in entries:
-                content = unpack(name, archive, entries[stem + part])
-                (Path(folder) / f"layer{part}").write_bytes(content)
-        try:
-            with warnings.catch_warnings(action="ignore"):
-                path = Path(folder) / "layer.shp"
-                raw = pyogrio.raw.read(path, encoding=encoding or None, force_2d=True)
-                return replace(_table(name, raw, [shp], shp), encoding=encoding or str(raw[0]["encoding"]))
-        except (*BROKEN_LAYER, LookupError):
-            remedy = "Put the .shp, .shx, .dbf and .prj of one layer into the archive"
-            raise refusal(name, shp, "a whole Shapefile", remedy) from None
+    parts = {
+        f"layer{part}": unpack(name, archive, entries[stem + part]) for part in SHAPEFILE if stem + part in entries
+    }
+    check_shapefile(name, shp, parts["layer.shp"])
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            raw = pyogrio.raw.read(as_archive(parts), encoding=encoding or None, force_2d=True)
+            return replace(_table(name, raw, [shp], shp), encoding=encoding or str(raw[0]["encoding"]))
+    except (*BROKEN_LAYER, LookupError):
+        remedy = "Put the .shp, .shx, .dbf and .prj of one layer into the archive"
+        raise refusal(name, shp, "a whole Shapefile", remedy) from None
 
 
 def _table(name: str, raw: tuple[Any, Any, Any, Any], layers: list[str], chosen: str) -> Table:
@@ -116,7 +114,7 @@ def _table(name: str, raw: tuple[Any, Any, Any, Any], layers: list[str], chosen:
     ).set_axis(index)
     geometry = None
     if wkb is not None:
-        geometry = reproject(name, shapely.from_wkb(wkb, on_invalid="ignore"), meta.get("crs"))
+        geometry = reproject(name, from_wkb(wkb), meta.get("crs"))
     several = len(layers) > 1
     remarks = (f"Read the layer {chosen!r}; there are {len(layers) - 1} more.",) if several else ()
     parts = tuple(layers) if several else ()
@@ -138,7 +136,7 @@ def read_parquet(name: str, data: bytes) -> Table:
         size = sum(file.metadata.row_group(group).total_byte_size for group in groups)
         if size > LARGEST_UNPACKED:
             raise too_large(name, size, LARGEST_UNPACKED)
-        table = file.read()
+        table = read_bounded(name, file)
         geometry, column = _geometry(name, table)
         names = [field for field in table.schema.names if field != column]
         frame = pd.DataFrame({field: _texts(table.column(field).combine_chunks()) for field in names})
@@ -164,7 +162,7 @@ def _geometry(name: str, table: pa.Table) -> tuple[np.ndarray[Any, Any] | None, 
     if about.get("encoding") != "WKB":
         raise refusal(name, str(about.get("encoding")), "geometries as WKB", "Write the file with WKB")
     wkb = table.column(column).to_numpy(zero_copy_only=False)
-    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    shapes = from_wkb(wkb)
     return reproject(name, shapes, about.get("crs")), column
 
 
