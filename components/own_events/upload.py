@@ -11,6 +11,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.own_events.background import wait_in_turn
+from components.uploads import GATE
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import number_text
@@ -107,6 +108,7 @@ def ask(key: str, label: str, turn: int = 0) -> Brought | None:
     ImportProblems
         When the file cannot be read this way; what can be chosen is drawn all the same.
     """
+    GATE.expect()
     file = st.file_uploader(label, key=f"own_{key}_file_{turn}")
     if file is None:
         st.session_state.pop(_key(key), None)
@@ -123,6 +125,7 @@ def ask(key: str, label: str, turn: int = 0) -> Brought | None:
 
 def forget(key: str) -> None:
     """Forget a file that was dropped, and give its memory back: Streamlit keeps it while the page is open."""
+    GATE.forget()
     remembered: Remembered | None = st.session_state.pop(_key(key), None)
     context = get_script_run_ctx()
     files = context.uploaded_file_mgr if context is not None else None

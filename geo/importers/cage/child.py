@@ -29,7 +29,7 @@ from geo.importers.own_districts import outlines_of
 from geo.importers.problems import ImportProblems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 DESCRIPTORS = 3
 """Of a request: the file, the answer, and the line over which the child's end is told."""
@@ -68,8 +68,15 @@ ERRANDS: dict[str, Callable[[bytes, dict[str, Any], Writer], dict[str, Any]]] = 
 }
 
 
-def enter(limits: dict[str, int], keep: set[int]) -> bool:
-    """Shut this process in: only what is kept stays open, and nothing else can be opened.
+def enter(limits: dict[str, int], close: Iterable[int] = ()) -> bool:
+    """Shut this process in: from now on it opens nothing, and what it does not need is closed.
+
+    Parameters
+    ----------
+    limits
+        What it may use up.
+    close
+        Descriptors that it has open and does not need.
 
     Returns
     -------
@@ -79,10 +86,8 @@ def enter(limits: dict[str, int], keep: set[int]) -> bool:
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
-    last = 2
-    for kept in sorted({*keep, sys.maxsize}):
-        os.closerange(last + 1, min(kept, 1 << 20))
-        last = kept
+    for descriptor in {nothing, *close} - {0, 1, 2}:
+        os.close(descriptor)
     seal.die_with_parent()
     warm_after_fork()
     seal.limit(limits_from(limits))
@@ -93,9 +98,19 @@ def enter(limits: dict[str, int], keep: set[int]) -> bool:
     return True
 
 
-def work(request: dict[str, Any], source: int, target: int) -> None:
-    """Do an errand in this process, which it leaves no more."""
-    sealed = enter(request["limits"], {source, target})
+def work(request: dict[str, Any], source: int, target: int, close: Iterable[int]) -> None:
+    """Do an errand in this process, which does nothing else any more.
+
+    Parameters
+    ----------
+    request
+        The errand, the limits, and how to do it.
+    source, target
+        Descriptors of the file and of the answer.
+    close
+        Descriptors that it has open besides.
+    """
+    sealed = enter(request["limits"], close)
     with os.fdopen(target, "wb", buffering=1 << 20) as file:
         writer = Writer(file)
         try:
@@ -139,7 +154,7 @@ class Nursery:
     def __init__(self, control: socket.socket) -> None:
         """Listen for requests."""
         self._control = control
-        self._selector = selectors.DefaultSelector()
+        self._selector = selectors.EpollSelector()
         self._selector.register(control, selectors.EVENT_READ)
         self._children: dict[int, Child] = {}
 
@@ -162,7 +177,7 @@ class Nursery:
         pid = os.fork()
         if not pid:
             try:
-                work(request, source, target)
+                work(request, source, target, [line, *self._open()])
             finally:
                 os._exit(0)
         os.close(source)
@@ -171,6 +186,11 @@ class Nursery:
         self._children[pid] = child
         self._selector.register(child.handle, selectors.EVENT_READ, child)
         self._selector.register(child.line, selectors.EVENT_READ, child)
+
+    def _open(self) -> list[int]:
+        """Return the descriptors of this process that are no child's business."""
+        ears = [descriptor for child in self._children.values() for descriptor in (child.handle, child.line.fileno())]
+        return [self._control.fileno(), self._selector.fileno(), *ears]
 
     def _heard(self, child: Child, *, over: bool) -> None:
         """End a child that is not wanted any more; tell of one that ended."""
@@ -211,7 +231,7 @@ def main() -> None:
             return
         request, descriptors = receive(control)
         if request is not None:
-            work(request, descriptors[0], descriptors[1])
+            work(request, descriptors[0], descriptors[1], [*descriptors[2:], control.fileno()])
 
 
 if __name__ == "__main__":

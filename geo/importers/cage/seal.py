@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 if sys.platform != "win32":
     import resource
 
+pyseccomp: Any = None
+with suppress(ImportError, OSError, RuntimeError):  # Only Linux has it, and not every one the library under it.
+    import pyseccomp
+
 ALLOWED = (
     *("brk", "madvise", "mprotect", "mremap", "munmap", "membarrier"),
     *("close", "fstat", "lseek", "pread64", "preadv", "pwrite64", "read", "readv", "write", "writev"),
@@ -78,26 +82,27 @@ def seal() -> None:
 
 def _filter() -> None:
     """Let the kernel refuse every system call but those that are allowed."""
+    if pyseccomp is None:
+        message = "there is no libseccomp"
+        raise NotSealedError(message)
     try:
-        import pyseccomp  # noqa: PLC0415 - Only Linux has it, and not every one the library under it.
-
         rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
         for name in ALLOWED:
-            _allow(pyseccomp, rules, name)
+            _allow(rules, name)
         # Memory of its own, none that is shared and that the limits do not count; threads, and no process.
-        _allow(pyseccomp, rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, MAP_SHARED, 0))
-        _allow(pyseccomp, rules, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
+        _allow(rules, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, MAP_SHARED, 0))
+        _allow(rules, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, CLONE_THREAD))
         rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # Threads are then made by clone.
         # Limits may be read, and not changed: the third argument is the new one.
-        _allow(pyseccomp, rules, "prlimit64", pyseccomp.Arg(2, pyseccomp.EQ, 0))
+        _allow(rules, "prlimit64", pyseccomp.Arg(2, pyseccomp.EQ, 0))
         for command in DESCRIPTOR_COMMANDS:
-            _allow(pyseccomp, rules, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))
+            _allow(rules, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))
         rules.load()
-    except (ImportError, OSError, RuntimeError, AttributeError) as error:
+    except OSError as error:
         raise NotSealedError(str(error)) from None
 
 
-def _allow(pyseccomp: Any, rules: Any, name: str, *conditions: Any) -> None:  # noqa: ANN401 (it has no types)
+def _allow(rules: Any, name: str, *conditions: Any) -> None:  # noqa: ANN401 (it has no types)
     """Let a system call through; one that this kind of machine does not have needs no rule."""
     with suppress(OSError):
         rules.add_rule(pyseccomp.ALLOW, name, *conditions)

@@ -48,8 +48,6 @@ def warm_once() -> None:
     for name in sorted(CODE_PAGES - WINDOWS_ONLY):
         with suppress(ImportError):
             importlib.import_module(f"encodings.{name}")
-    with suppress(ImportError, RuntimeError):  # Where there is no such filter, the seal says so.
-        importlib.import_module("pyseccomp")
     feature = b'{"type": "Feature", "properties": {"a": "b"}, "geometry": {"type": "Point", "coordinates": [46, 39]}}'
     samples = {
         "a.csv": "title,date,lon,lat\nü,2020-11-08,46.5,39.5\n".encode("cp1252"),
