@@ -63,6 +63,8 @@ COLUMNS = {
     "voices": "object",
     "values": "object",
 }
+MOST_COMPARED = 200
+"""Different values of one field of one event that are compared, each with each; no record tells of so many."""
 DATE_FIELDS = frozenset({"start_date", "end_date"})
 """The fields that claim the days of an event itself."""
 
@@ -179,11 +181,13 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
         The field, and what the table of events says of the event.
     """
     groups: list[Group] = []
+    readings = _bounded(readings)
+    given = {reading: _sources_of(reading, readings) for reading in readings}
     pairs = [
         (first, second, clashes)
         for first, second in combinations(readings, 2)
         if first.is_comparable(second)
-        for clashes in [clash(first, second, readings, field, span)]
+        for clashes in [clash(first, second, given, field, span)]
         if clashes or first.ends == second.ends or (first.scope == second.scope and first.agrees(second))
     ]
     left = sorted(readings, key=Reading.sorting)
@@ -192,6 +196,15 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
         groups.append(Group(tuple(reading for reading in left if reading in members), clashes))
         left = [reading for reading in left if reading not in members]
     return groups
+
+
+def _bounded(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return the values; of very many those that stand evenly from the lowest to the highest, both included."""
+    if len(readings) <= MOST_COMPARED:
+        return readings
+    rising = sorted(readings, key=Reading.sorting)
+    step = (len(rising) - 1) / (MOST_COMPARED - 1)
+    return [rising[round(place * step)] for place in range(MOST_COMPARED)]
 
 
 def _reach(start: Reading, pairs: Sequence[tuple[Reading, Reading, bool]]) -> tuple[set[Reading], bool]:
@@ -206,15 +219,17 @@ def _reach(start: Reading, pairs: Sequence[tuple[Reading, Reading, bool]]) -> tu
     return members, any(clashes for first, _, clashes in pairs if first in members)
 
 
-def clash(first: Reading, second: Reading, readings: Sequence[Reading], field: str, span: Span) -> bool:
+def clash(
+    first: Reading, second: Reading, given: Mapping[Reading, set[str]], field: str, span: Span
+) -> bool:
     """Return whether two values of one kind contradict each other; the order of the two changes nothing.
 
     Parameters
     ----------
     first, second
         Two of the values.
-    readings
-        All values of the field of the event.
+    given
+        The sources of each value of the field of the event, with those that agree with it.
     field, span
         The field, and what the table of events says of the event.
     """
@@ -223,23 +238,19 @@ def clash(first: Reading, second: Reading, readings: Sequence[Reading], field: s
     if first.says_it_differs_from(second) or second.says_it_differs_from(first):
         return True
     if first.kind == NUMBER:
-        return first.scope == second.scope and not _told_apart(first, second, readings)
+        return first.scope == second.scope and not _told_apart(first, second, given)
     if first.reported or second.reported:
         return False
     within = all(span.first_day <= end <= span.last_day for value in (first, second) for end in value.ends)
     return span.is_disputed or not (within and field in DATE_FIELDS)
 
 
-def _told_apart(first: Reading, second: Reading, readings: Iterable[Reading]) -> bool:
+def _told_apart(first: Reading, second: Reading, given: Mapping[Reading, set[str]]) -> bool:
     """Whether a source gives both values, or one publisher gives them on two days."""
-    if any(
-        day != other_day
-        for publisher, day in first.printed
-        for other, other_day in second.printed
-        if publisher == other
-    ):
+    others = second.days_of_publishers
+    if any(len(days | others[name]) > 1 for name, days in first.days_of_publishers.items() if name in others):
         return True
-    return not _sources_of(first, readings).isdisjoint(_sources_of(second, readings))
+    return not given[first].isdisjoint(given[second])
 
 
 def _sources_of(value: Reading, readings: Iterable[Reading]) -> set[str]:

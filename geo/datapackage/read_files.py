@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pandas as pd
 
@@ -133,7 +135,7 @@ def read_package(folder: str | Path) -> Package:
 
 def _digest(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:  # Told where the file is read.
         return b""
@@ -142,7 +144,7 @@ def _digest(path: Path) -> bytes:
 def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
     path = folder / FILE
     try:
-        content = path.read_bytes()
+        content = _read_regular(path)
     except OSError:
         expected = f"a data package, which is a folder with a {FILE}"
         remedy = "Give the folder of a data package, or add the file"
@@ -176,7 +178,7 @@ def _read_bytes(
     try:
         target = (folder / path).resolve()
         if target.is_relative_to(folder.resolve()):
-            return target.read_bytes()
+            return _read_regular(target)
     except (OSError, ValueError):  # A path may hold what no file system takes.
         remedy = "Add the file to the folder"
         problems.append(Problem(path, None, "", "", f"a file, the resource {name}", remedy))
@@ -185,6 +187,25 @@ def _read_bytes(
     expected = "a path inside the folder of the package"
     problems.append(Problem(FILE, None, f"{name}.path", path, expected, remedy))
     return None
+
+
+def _read_regular(path: Path) -> bytes:
+    """Return the content of a file; of a pipe or device, which may have no end, nothing is read.
+
+    Raises
+    ------
+    OSError
+        When there is no such file.
+    """
+    with _opened(path) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise FileNotFoundError(path)
+        return file.read()
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file without waiting for somebody to write into it, as a pipe would."""
+    return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb")
 
 
 def _table(

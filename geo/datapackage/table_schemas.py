@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from geo.datapackage.descriptor import FILE
+from geo.datapackage.patterns import CITY_DAY, ID, LONGEST, is_pattern
 from geo.errors import Problem
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 Field = dict[str, Any]
 
-ID = "[a-z0-9]+(-[a-z0-9]+)*"
 REFERENCES = ("districts", "places", "sources")
 
 
@@ -91,7 +90,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     },
     "city_days": {
         "district_id": KEY,
-        "city_day": _field(required=True, pattern=r"\d{2}-\d{2}"),
+        "city_day": _field(required=True, pattern=CITY_DAY),
         "decree_date": TEXT,
         "source_id": KEY,
     },
@@ -166,10 +165,9 @@ def _well_formed(where: str, entry: Field, problems: list[Problem]) -> bool:
         value = constraints.get(bound, 0)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             _note(f"{where}.constraints.{bound}", "a number", "Correct it", problems)
-    try:
-        re.compile(constraints.get("pattern", ""))
-    except (re.error, TypeError):
-        _note(f"{where}.constraints.pattern", "a regular expression", "Correct it", problems)
+    if not is_pattern(constraints.get("pattern", "")):
+        expected = f"a regular expression of RE2 of at most {LONGEST} characters, without look-around"
+        _note(f"{where}.constraints.pattern", expected, "Correct it", problems)
     if not isinstance(entry.get("type", ""), str) or not isinstance(entry.get("description", ""), str):
         _note(where, "texts as type and description", "Correct them", problems)
     return len(problems) == before

@@ -68,7 +68,7 @@ def _features(name: str, content: object) -> list[Json]:
 def _row(feature: Json) -> dict[str, str]:
     properties = feature.get("properties")
     row = (
-        {str(key): as_text(value) for key, value in properties.items()}
+        {as_text(str(key)): as_text(value) for key, value in properties.items()}
         if isinstance(properties, dict)
         else {}
     )
@@ -78,16 +78,19 @@ def _row(feature: Json) -> dict[str, str]:
 
 
 def as_text(value: object) -> str:
-    """Return a JSON value as text: "" for null, a list of plain values joined by semicolons."""
+    """Return a JSON value as text: "" for null, a list of plain values joined by semicolons.
+
+    Half a surrogate, which JSON can name and no file can hold, becomes U+FFFD.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value):
         return LIST_DELIMITER.join(as_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False)
+    return as_text(json.dumps(value, ensure_ascii=False))
 
 
 def _linked_row(feature: Json) -> dict[str, str]:
@@ -133,7 +136,7 @@ def _geometries(features: list[Json], notes: Notes) -> np.ndarray[Any, np.dtype[
             continue
         try:
             shapes[position] = shapely.from_geojson(json.dumps(written))
-        except (GEOSException, ValueError, TypeError):
+        except (GEOSException, ValueError, TypeError, RecursionError):
             wrong.append(position)
     values = [json.dumps(features[position].get("geometry"), ensure_ascii=False) for position in wrong]
     lines = [position + 1 for position in wrong]
