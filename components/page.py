@@ -34,6 +34,7 @@ from geo.selection.filters import matches
 if TYPE_CHECKING:
     from components.details import Pick
 
+
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
     assets.keep_bundles()

@@ -25,8 +25,14 @@ BUNDLED = CHECKOUT / "data" / "karabakh"
 MEGABYTE = 1 << 20
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "[::1]")
 """Names of this machine, which no page of another site can make its own."""
-HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]{0,250}[a-z0-9_])?|[0-9a-f:]{2,39}|\[[0-9a-f:]{2,39}\]", re.I)
-ANCESTOR = re.compile(r"'self'|'none'|\*|(?:https?://)?[a-z0-9*_](?:[a-z0-9_.*-]{0,250}[a-z0-9_*])?(?::(?:\d{1,5}|\*))?", re.I)
+HOST = re.compile(
+    r"\*|(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]{0,250}[a-z0-9_])?|[0-9a-f:]{2,39}|\[[0-9a-f:]{2,39}\]",
+    re.IGNORECASE,
+)
+ANCESTOR = re.compile(
+    r"'self'|'none'|\*|(?:https?://)?[a-z0-9*_](?:[a-z0-9_.*-]{0,250}[a-z0-9_*])?(?::(?:\d{1,5}|\*))?",
+    re.IGNORECASE,
+)
 LATEST_TODAY = date(2200, 1, 1)
 LARGEST_UPLOAD = 1024
 """Megabytes: what the importers take at most."""
@@ -98,9 +104,15 @@ def _settings(values: tuple[str, ...]) -> Settings:
     return Settings(
         dataset=Path(given["DASHBOARD_DATASET"] or BUNDLED),
         fixed_today=_day("DASHBOARD_TODAY", given),
-        hosts=(*LOCAL_HOSTS, *_list("DASHBOARD_HOSTS", given, HOST, marked("host names, separated by commas"))),
+        hosts=(
+            *LOCAL_HOSTS,
+            *_list("DASHBOARD_HOSTS", given, HOST, marked("host names, separated by commas")),
+        ),
         frame_ancestors=_list(
-            "DASHBOARD_FRAME_ANCESTORS", given, ANCESTOR, marked("'self', 'none' or addresses, separated by blanks")
+            "DASHBOARD_FRAME_ANCESTORS",
+            given,
+            ANCESTOR,
+            marked("'self', 'none' or addresses, separated by blanks"),
         ),
         upload=_megabytes("DASHBOARD_MAX_UPLOAD_MB", given, LARGEST_UPLOAD),
         uploads_of_person=_megabytes("DASHBOARD_MAX_UPLOADS_PER_PERSON_MB", given),

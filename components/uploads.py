@@ -45,7 +45,9 @@ class Refusal:
 NOT_ASKED = Refusal(403, marked("No dialog of this page asks for a file."))
 TOO_LARGE = Refusal(413, marked("The file is larger than this page takes."))
 TOO_MANY = Refusal(413, marked("The files that you have open are larger together than this page takes."))
-NO_ROOM = Refusal(503, marked("Others are adding files; there is no room for another one. Try again in a minute."))
+NO_ROOM = Refusal(
+    503, marked("Others are adding files; there is no room for another one. Try again in a minute.")
+)
 
 
 class Gate:

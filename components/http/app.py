@@ -72,8 +72,8 @@ def make_ready() -> None:
         served.scene_of(str(given.dataset), given.today)
     except DataPackageError as error:
         health.STATE.failed()
-        _log.error("The dataset cannot be shown: %s", error)  # noqa: TRY400 - It is told, no fault of the code.
-    except Exception:
+        _log.error("The dataset cannot be shown: %s", error)
+    except Exception:  # noqa: BLE001 - Whatever it was, the server goes on and says that it is not ready.
         health.STATE.failed()
         _log.exception("The dataset could not be loaded.")
     else:

@@ -50,7 +50,13 @@ def clear_folders(within: Path | None = None) -> list[Path]:
         with suppress(OSError):
             about = folder.lstat()
             mine = not hasattr(os, "getuid") or about.st_uid == os.getuid()
-            if found and mine and folder.is_dir() and not folder.is_symlink() and not _runs(int(found["process"])):
+            if (
+                found
+                and mine
+                and folder.is_dir()
+                and not folder.is_symlink()
+                and not _runs(int(found["process"]))
+            ):
                 shutil.rmtree(folder)
                 cleared.append(folder)
     return cleared

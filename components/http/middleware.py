@@ -65,7 +65,10 @@ class SecurityHeaders:
         """Write the headers once."""
         self._app = app
         policy = {**POLICY, "frame-ancestors": " ".join(frame_ancestors)}
-        written = {**HEADERS, "content-security-policy": "; ".join(f"{name} {what}" for name, what in policy.items())}
+        written = {
+            **HEADERS,
+            "content-security-policy": "; ".join(f"{name} {what}" for name, what in policy.items()),
+        }
         self._headers = [(name.encode(), value.encode()) for name, value in written.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

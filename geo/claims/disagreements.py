@@ -219,9 +219,7 @@ def _reach(start: Reading, pairs: Sequence[tuple[Reading, Reading, bool]]) -> tu
     return members, any(clashes for first, _, clashes in pairs if first in members)
 
 
-def clash(
-    first: Reading, second: Reading, given: Mapping[Reading, set[str]], field: str, span: Span
-) -> bool:
+def clash(first: Reading, second: Reading, given: Mapping[Reading, set[str]], field: str, span: Span) -> bool:
     """Return whether two values of one kind contradict each other; the order of the two changes nothing.
 
     Parameters

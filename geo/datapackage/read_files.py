@@ -205,7 +205,9 @@ def _read_regular(path: Path) -> bytes:
 
 def _opened(path: Path) -> BinaryIO:
     """Open a file without waiting for somebody to write into it, as a pipe would."""
-    return os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb")
+    return os.fdopen(
+        os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb"
+    )
 
 
 def _table(

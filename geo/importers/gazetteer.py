@@ -20,9 +20,9 @@ import pandas as pd
 from geo.csv_injection import neutralise_table
 from geo.identifiers import slug
 from geo.importers import recognise
+from geo.importers.cage import read_apart
 from geo.importers.limits import LARGEST_FILE, open_archive, read_file, too_large, unpack
 from geo.importers.placement import read_points
-from geo.importers.cage import read_apart
 from geo.importers.problems import Notes, refusal
 from geo.spatial.point_in_polygon import GridIndex
 

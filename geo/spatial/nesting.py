@@ -94,22 +94,26 @@ def is_shallow(cell: bytes, deepest: int = DEEPEST) -> bool:
                 left.append(parts)
                 if len(left) > deepest:
                     return False
-            elif kind in _RINGS:
-                (rings,) = struct.unpack_from(f"{order}I", cell, at)
-                at += 4
-                for _ring in range(rings):
-                    (points,) = struct.unpack_from(f"{order}I", cell, at)
-                    at += 4 + 8 * axes * points
-            elif kind in _LINES:
-                (points,) = struct.unpack_from(f"{order}I", cell, at)
-                at += 4 + 8 * axes * points
-            elif kind == _POINT:
-                at += 8 * axes
             else:
-                return True  # No kind that there is: the parser stops here too.
+                at = _past(cell, at, order, kind, axes)
     except (struct.error, IndexError):
         return True
     return True
+
+
+def _past(cell: bytes, at: int, order: str, kind: int, axes: int) -> int:
+    """Return where a geometry ends that holds no other; of a kind that there is not, where the cell does."""
+    if kind == _POINT:
+        return at + 8 * axes
+    if kind in _LINES:
+        return at + 4 + 8 * axes * int(struct.unpack_from(f"{order}I", cell, at)[0])
+    if kind not in _RINGS:
+        return len(cell)  # The parser stops here too.
+    (rings,) = struct.unpack_from(f"{order}I", cell, at)
+    at += 4
+    for _ring in range(rings):
+        at += 4 + 8 * axes * int(struct.unpack_from(f"{order}I", cell, at)[0])
+    return at
 
 
 def _kind(code: int) -> tuple[int, int]:

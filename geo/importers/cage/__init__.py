@@ -1,4 +1,4 @@
-"""Foreign files are read in a cage: a process of its own that can reach nothing, and is ended when it takes too much."""
+"""Foreign files are read in a cage: a process that can reach nothing, and is ended when it takes too much."""
 
 from geo.importers.cage.nursery import close, prepare
 from geo.importers.cage.queue import GivenUpError, Turn, in_turn

@@ -34,7 +34,16 @@ LENGTH = struct.Struct("<Q")
 MOST_DEPTH = 8
 """Sentences within sentences."""
 TEXT, BINARY, LINE = pa.large_string(), pa.large_binary(), pa.int64()
-NOTES = pa.schema([("line", LINE), ("column", TEXT), ("value", TEXT), ("expected", LINE), ("remedy", LINE), ("severity", TEXT)])
+NOTES = pa.schema(
+    [
+        ("line", LINE),
+        ("column", TEXT),
+        ("value", TEXT),
+        ("expected", LINE),
+        ("remedy", LINE),
+        ("severity", TEXT),
+    ]
+)
 SHAPES = pa.schema([("wkb", BINARY)])
 _PANDAS = {TEXT: pd.StringDtype(na_value=np.nan)}
 
@@ -114,7 +123,9 @@ class Answer:
         """
         try:
             start, size = self.tables[number]  # type: ignore[index]
-            if not (isinstance(number, int) and 0 <= number and 0 <= start <= start + size <= len(self._content)):
+            if not (
+                isinstance(number, int) and number >= 0 and 0 <= start <= start + size <= len(self._content)
+            ):
                 raise NoAnswerError
             with pa.ipc.open_stream(pa.py_buffer(self._content[start : start + size])) as stream:
                 if not stream.schema.equals(schema, check_metadata=False):
@@ -215,7 +226,10 @@ def write_notes(writer: Writer, notes: pd.DataFrame) -> dict[str, Any]:
         numbers(notes["remedy"]),
         _text(notes["severity"]),
     ]
-    return {"rows": writer.table(pa.table(cells, schema=NOTES)), "words": [json.loads(text) for text in known]}
+    return {
+        "rows": writer.table(pa.table(cells, schema=NOTES)),
+        "words": [json.loads(text) for text in known],
+    }
 
 
 def read_notes(answer: Answer, head: object) -> pd.DataFrame:
@@ -223,7 +237,9 @@ def read_notes(answer: Answer, head: object) -> pd.DataFrame:
     told = _object(head)
     words = np.array([None, *(words_in(entry) for entry in _list(told.get("words")))], dtype=object)[1:]
     rows = answer.table(told.get("rows"), NOTES)
-    frame = pd.DataFrame({name: rows.column(name).to_numpy() for name in ("line", "column", "value", "severity")})
+    frame = pd.DataFrame(
+        {name: rows.column(name).to_numpy() for name in ("line", "column", "value", "severity")}
+    )
     for name in ("expected", "remedy"):
         numbers = rows.column(name).to_numpy()
         if len(numbers) and not (0 <= numbers.min() <= numbers.max() < len(words)):
@@ -258,11 +274,9 @@ def problems_in(described: object) -> ImportProblems:
 def words_out(words: Words) -> object:
     """Return a message, or a sentence with places, as plain JSON."""
     if isinstance(words, Sentence):
-        values = {
-            name: words_out(value) if isinstance(value, Sentence) else value
-            for name, value in words.values.items()
-        }
-        return {"template": words.template, "values": values}
+        template, places = words.template, dict(vars(words)["values"])
+        filled = {name: words_out(at) if isinstance(at, Sentence) else at for name, at in places.items()}
+        return {"template": template, "values": filled}
     return str(words)
 
 
@@ -288,11 +302,11 @@ def _rows(columns: int) -> pa.Schema:
 
 
 def _text(cells: pd.Series[Any]) -> pa.ChunkedArray:
-    """Return text as Arrow has it; half a surrogate, which no UTF-8 can hold, as U+FFFD."""
-    try:
-        found = pa.array(cells.astype("str"), TEXT)
-    except UnicodeEncodeError:
+    """Return text as Arrow has it; half a surrogate, which no UTF-8 can hold, as a question mark."""
+    if cells.dtype == object:
         found = pa.array([str(cell).encode("utf-8", "replace").decode() for cell in cells], TEXT)
+    else:
+        found = pa.array(cells, TEXT)
     return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found], TEXT)
 
 

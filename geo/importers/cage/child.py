@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import io
 import json
 import os
 import selectors
@@ -21,7 +20,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.importers.cage import probe, seal
-from geo.importers.cage.answers import Answer, Writer, problems_out, read_table_back, write_notes, write_shapes, write_table
+from geo.importers.cage.answers import (
+    Answer,
+    Writer,
+    problems_out,
+    read_table_back,
+    write_notes,
+    write_shapes,
+    write_table,
+)
 from geo.importers.cage.limits import limits_from
 from geo.importers.cage.warming import warm_after_fork, warm_once
 from geo.importers.formats.read_table import read_table
@@ -29,6 +36,7 @@ from geo.importers.own_districts import outlines_of
 from geo.importers.problems import ImportProblems
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Callable, Iterable
 
 DESCRIPTORS = 3
@@ -189,7 +197,11 @@ class Nursery:
 
     def _open(self) -> list[int]:
         """Return the descriptors of this process that are no child's business."""
-        ears = [descriptor for child in self._children.values() for descriptor in (child.handle, child.line.fileno())]
+        ears = [
+            descriptor
+            for child in self._children.values()
+            for descriptor in (child.handle, child.line.fileno())
+        ]
         return [self._control.fileno(), self._selector.fileno(), *ears]
 
     def _heard(self, child: Child, *, over: bool) -> None:

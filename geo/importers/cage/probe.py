@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REFUSED = (OSError, ValueError)
 
@@ -21,7 +25,7 @@ def escapes(path: str, port: int, program: str) -> list[str]:
     program
         A program that there is.
     """
-    ways = {
+    ways: dict[str, Callable[[], object]] = {
         "open": lambda: os.close(os.open(path, os.O_RDONLY)),
         "write": lambda: os.close(os.open(f"{path}.escaped", os.O_WRONLY | os.O_CREAT)),
         "connect": lambda: socket.create_connection(("127.0.0.1", port), 1).close(),

@@ -131,7 +131,9 @@ def shortcoming() -> str:
         listening.listen()
         program = shutil.which("true") or sys.executable
         ways = {"path": __file__, "port": listening.getsockname()[1], "program": program}
-        escaped = _go("", {"errand": "probe", "ways": ways}, held, None, lambda answer: answer.head["escaped"])
+        escaped = _go(
+            "", {"errand": "probe", "ways": ways}, held, None, lambda answer: answer.head["escaped"]
+        )
     if escaped:
         _log.warning("%s It could: %s.", NOT_SHUT, ", ".join(map(str, escaped)))
     return NOT_SHUT if escaped else ""
@@ -185,10 +187,7 @@ def _go(
         ended = nursery.run(request, source, target, limits, turn)
         length = os.fstat(target).st_size
         try:
-            if not length or ended.signal:
-                raise NoAnswerError
-            # Nobody else has it open any more: it does not change while it is read.
-            answer = Answer(memoryview(mmap.mmap(target, length, access=mmap.ACCESS_READ)))
+            answer = _answer(target, length, ended)
             if "problems" in answer.head:
                 raise problems_in(answer.head["problems"])
             if "failed" not in answer.head:
@@ -198,6 +197,13 @@ def _go(
             reason = "memory" if ended.peak_memory > limits.memory * ALMOST else ""
     _log.warning("A file of %d bytes was not read: %s, %s", size, reason or "no answer", ended)
     raise _refused(name, ended, limits, reason)
+
+
+def _answer(target: int, length: int, ended: nursery.Ended) -> Answer:
+    """Return what a process handed back that ended by itself; nobody changes it any more."""
+    if not length or ended.signal:
+        raise NoAnswerError
+    return Answer(memoryview(mmap.mmap(target, length, access=mmap.ACCESS_READ)))
 
 
 def _refused(name: str, ended: nursery.Ended, limits: Limits, reason: str) -> ImportProblems:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import importlib
 import os
 import signal
 import sys
@@ -22,8 +23,10 @@ if sys.platform != "win32":
     import resource
 
 pyseccomp: Any = None
-with suppress(ImportError, OSError, RuntimeError):  # Only Linux has it, and not every one the library under it.
-    import pyseccomp
+with suppress(
+    ImportError, OSError, RuntimeError
+):  # Only Linux has it, and not every one the library under it.
+    pyseccomp = importlib.import_module("pyseccomp")
 
 ALLOWED = (
     *("brk", "madvise", "mprotect", "mremap", "munmap", "membarrier"),
@@ -42,7 +45,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 class NotSealedError(Exception):
-    """This system cannot filter system calls."""
+    """Raised where the system cannot filter system calls."""
 
 
 def die_with_parent() -> None:
@@ -52,7 +55,7 @@ def die_with_parent() -> None:
 
 
 def limit(limits: Limits) -> None:
-    """Bound memory, processor time and the answer's size of this process; where there are no limits, do nothing."""
+    """Bound memory, processor time and answer of the process; where there are no limits, do nothing."""
     if sys.platform == "win32":
         return
     memory = "RLIMIT_DATA" if sys.platform == "linux" else "RLIMIT_AS"

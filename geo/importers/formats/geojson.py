@@ -80,7 +80,7 @@ def _row(feature: Json) -> dict[str, str]:
 def as_text(value: object) -> str:
     """Return a JSON value as text: "" for null, a list of plain values joined by semicolons.
 
-    Half a surrogate, which JSON can name and no file can hold, becomes U+FFFD.
+    Half a surrogate, which JSON can name and no file can hold, becomes a question mark.
     """
     if value is None:
         return ""

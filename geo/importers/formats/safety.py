@@ -33,7 +33,9 @@ APPLICATIONS = {b"GPKG", b"GP10", b"GP11"}
 WAL = slice(18, 20)
 """Bytes of a database that say how it was written; 2 asks for a second file, which none that comes alone has."""
 NAME = r"""(?:"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\]|`(?:[^`]|``)*`|\w+)"""
-RTREE = re.compile(rf"create\s+virtual\s+table\s+{NAME}\s+using\s+[\"']?rtree[\"']?\s*\(.*\)\s*", re.I | re.S)
+RTREE = re.compile(
+    rf"create\s+virtual\s+table\s+{NAME}\s+using\s+[\"']?rtree[\"']?\s*\(.*\)\s*", re.IGNORECASE | re.DOTALL
+)
 LONGEST_SQL = 10_000
 BATCH_ROWS = 8_192
 AGAIN = marked("Download or save the file again; it may have been cut off")
@@ -61,7 +63,9 @@ def check_geopackage(name: str, data: bytes) -> None:
         raise refusal(name, "", marked("a GeoPackage with a layer"), AGAIN) from None
     for kind, title, page, sql in held:
         written = str(sql or "")
-        reaches = kind == "table" and not page and not (len(written) < LONGEST_SQL and RTREE.fullmatch(written))
+        reaches = (
+            kind == "table" and not page and not (len(written) < LONGEST_SQL and RTREE.fullmatch(written))
+        )
         if kind == "view" or reaches:
             expected = marked("a GeoPackage of plain tables, without views and virtual tables")
             remedy = marked("Export the layer into a new GeoPackage")

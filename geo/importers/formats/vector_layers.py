@@ -86,7 +86,9 @@ def read_shapefile(name: str, archive: zipfile.ZipFile, shp: str, encoding: str 
     entries = {entry.lower(): entry for entry in archive.namelist()}
     stem = shp.lower().removesuffix(".shp")
     parts = {
-        f"layer{part}": unpack(name, archive, entries[stem + part]) for part in SHAPEFILE if stem + part in entries
+        f"layer{part}": unpack(name, archive, entries[stem + part])
+        for part in SHAPEFILE
+        if stem + part in entries
     }
     check_shapefile(name, shp, parts["layer.shp"])
     try:

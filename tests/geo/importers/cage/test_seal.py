@@ -135,9 +135,16 @@ def test_the_cage_is_tried_in_itself_and_holds() -> None:
     assert cage.known_shortcoming() == ""
 
 
-def test_a_system_that_cannot_filter_says_so_and_opens_nothing_all_the_same(tmp_path: Path, port: int) -> None:
+def test_a_system_that_cannot_filter_says_so_and_opens_nothing_all_the_same(
+    tmp_path: Path, port: int
+) -> None:
     only = ("open a file", "write a file", "list a folder", "connect by", "connect in", "a pair", "a pipe")
-    ended = inside(f"{WAYS_OUT}\nways = {{n: w for n, w in ways.items() if n.startswith({only!r})}}", tmp_path / "secret", port, without="pyseccomp")
+    ended = inside(
+        f"{WAYS_OUT}\nways = {{n: w for n, w in ways.items() if n.startswith({only!r})}}",
+        tmp_path / "secret",
+        port,
+        without="pyseccomp",
+    )
     assert len(ended) > 6
     assert set(ended.values()) == {"refused"}
 
