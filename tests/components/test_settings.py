@@ -22,7 +22,9 @@ def test_without_variables_the_bundled_data_are_shown_to_this_machine() -> None:
     assert given.fixed_today is None
     assert "localhost" in given.hosts
     assert given.frame_ancestors == ("'self'",)
-    assert (given.upload, given.uploads_of_person, given.uploads) == tuple(n * MEGABYTE for n in (100, 200, 1000))
+    assert (given.upload, given.uploads_of_person, given.uploads) == tuple(
+        n * MEGABYTE for n in (100, 200, 1000)
+    )
 
 
 def test_every_setting_is_one_of_the_variables_that_its_docstring_names() -> None:
@@ -31,7 +33,9 @@ def test_every_setting_is_one_of_the_variables_that_its_docstring_names() -> Non
 
 
 def test_what_is_given_is_used() -> None:
-    given = settings({"DASHBOARD_DATASET": "/a", "DASHBOARD_TODAY": "2026-11-21", "DASHBOARD_MAX_UPLOAD_MB": "7"})
+    given = settings(
+        {"DASHBOARD_DATASET": "/a", "DASHBOARD_TODAY": "2026-11-21", "DASHBOARD_MAX_UPLOAD_MB": "7"}
+    )
     assert given.dataset == Path("/a")
     assert given.today == day_number("2026-11-21")
     assert given.upload == 7 * MEGABYTE
@@ -68,7 +72,12 @@ def test_no_more_may_be_allowed_than_the_importers_take() -> None:
 def test_a_server_with_a_wrong_value_says_so_and_does_not_start() -> None:
     command = [sys.executable, "-c", "import dashboard"]
     ended = subprocess.run(  # noqa: S603
-        command, env={"DASHBOARD_TODAY": "tomorrow"}, cwd=CHECKOUT, capture_output=True, check=False, text=True
+        command,
+        env={"DASHBOARD_TODAY": "tomorrow"},
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=False,
+        text=True,
     )
     assert ended.returncode == 1
     assert "DASHBOARD_TODAY: read 'tomorrow', expected a day like 2026-11-21." in ended.stderr

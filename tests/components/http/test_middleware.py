@@ -52,7 +52,13 @@ def app(folder: Path, **environment: str) -> Starlette:
 
 
 def ask(
-    served: Starlette, path: str, *, method: str = "GET", body: bytes | None = None, kind: str = "http", **headers: str
+    served: Starlette,
+    path: str,
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    kind: str = "http",
+    **headers: str,
 ) -> tuple[int, dict[str, str], list[Message]]:
     """Ask as a browser does; return the status, the headers, and all that was sent."""
     sent: list[Message] = []
@@ -98,7 +104,16 @@ def test_this_machine_is_served(tmp_path: Path, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8501", "localhost.evil.example", "127.0.0.1.evil.example", "", "a b", "[::2]"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:8501",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "",
+        "a b",
+        "[::2]",
+    ],
 )
 def test_a_name_that_somebody_points_at_this_machine_is_not(tmp_path: Path, host: str) -> None:
     served = app(tmp_path)

@@ -18,7 +18,15 @@ from hypothesis import strategies as st
 from geo.i18n import Sentence
 from geo.importers import Table
 from geo.importers.cage import answers
-from geo.importers.cage.answers import Answer, NoAnswerError, Writer, read_table_back, words_in, words_out, write_table
+from geo.importers.cage.answers import (
+    Answer,
+    NoAnswerError,
+    Writer,
+    read_table_back,
+    words_in,
+    words_out,
+    write_table,
+)
 from geo.importers.problems import Notes
 
 if TYPE_CHECKING:
@@ -37,8 +45,17 @@ def tables(draw: st.DrawFn) -> Table:
     frame.columns = pd.Index(names, dtype=object)
     notes = Notes()
     for line in draw(st.lists(st.integers(1, 9), max_size=4)):
-        words = draw(st.one_of(TEXT, st.builds(Sentence, TEXT, st.dictionaries(TEXT, st.one_of(TEXT, st.integers())))))
-        notes.add([line], draw(TEXT), [draw(TEXT)], words, "Mend it", severity=draw(st.sampled_from(["error", "warning"])))
+        words = draw(
+            st.one_of(TEXT, st.builds(Sentence, TEXT, st.dictionaries(TEXT, st.one_of(TEXT, st.integers()))))
+        )
+        notes.add(
+            [line],
+            draw(TEXT),
+            [draw(TEXT)],
+            words,
+            "Mend it",
+            severity=draw(st.sampled_from(["error", "warning"])),
+        )
     points = st.one_of(st.none(), st.builds(shapely.Point, st.integers(-90, 90), st.integers(-90, 90)))
     geometry = draw(st.one_of(st.none(), st.lists(points, min_size=rows, max_size=rows)))
     shapes = None
@@ -64,9 +81,16 @@ def test_a_table_comes_out_as_it_was(table: Table) -> None:
     back = read_table_back(answer, answer.head["table"])
     pd.testing.assert_frame_equal(back.frame, table.frame, check_column_type=False)
     pd.testing.assert_frame_equal(
-        back.notes.frame().reset_index(drop=True), table.notes.frame().reset_index(drop=True), check_dtype=False
+        back.notes.frame().reset_index(drop=True),
+        table.notes.frame().reset_index(drop=True),
+        check_dtype=False,
     )
-    assert (back.name, back.unread, back.remarks, back.part) == (table.name, table.unread, table.remarks, table.part)
+    assert (back.name, back.unread, back.remarks, back.part) == (
+        table.name,
+        table.unread,
+        table.remarks,
+        table.part,
+    )
     if table.geometry is None:
         assert back.geometry is None
     else:
@@ -117,7 +141,9 @@ def test_bytes_that_were_changed_are_read_or_are_no_answer(data: st.DataObject) 
     assert "".join(str(cell) for cell in table.frame.to_numpy().ravel()) is not None
 
 
-@pytest.mark.parametrize("content", [b"", b"\0" * 8, b"\xff" * 64, b"[]" + b"\2" + b"\0" * 7, b"{}" + b"\2" + b"\0" * 7])
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 8, b"\xff" * 64, b"[]" + b"\2" + b"\0" * 7, b"{}" + b"\2" + b"\0" * 7]
+)
 def test_what_has_no_head_is_no_answer(content: bytes) -> None:
     with pytest.raises(NoAnswerError):
         Answer(memoryview(content))
@@ -133,7 +159,9 @@ def test_columns_of_another_kind_are_no_answer() -> None:
 
 
 def test_a_pickle_is_never_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    head = json.dumps({"table": {"rows": {"__reduce__": [["os", "system"], ["true"]]}}, "tables": []}).encode()
+    head = json.dumps(
+        {"table": {"rows": {"__reduce__": [["os", "system"], ["true"]]}}, "tables": []}
+    ).encode()
     content = head + len(head).to_bytes(8, "little")
     monkeypatch.setattr(os, "system", lambda _command: pytest.fail("a command was run"))
     answer = Answer(memoryview(content))
@@ -141,15 +169,11 @@ def test_a_pickle_is_never_opened(monkeypatch: pytest.MonkeyPatch) -> None:
         read_table_back(answer, answer.head["table"])
 
 
-def test_half_a_surrogate_becomes_a_sign_that_can_be_written() -> None:
-    frame = pd.DataFrame({"a": pd.Series(["\ud800"], dtype=object)}, index=pd.Index([2], name="line"))
-    answer = Answer(written(Table("a", frame)))
-    assert read_table_back(answer, answer.head["table"]).frame["a"].tolist() == ["?"]
-
-
 def test_sentences_come_out_as_they_were_and_no_deeper_than_they_may() -> None:
     inner = Sentence("{n} rows", {"n": 3})
-    assert words_in(words_out(Sentence("Of {part}", {"part": inner}))) == Sentence("Of {part}", {"part": inner})
+    assert words_in(words_out(Sentence("Of {part}", {"part": inner}))) == Sentence(
+        "Of {part}", {"part": inner}
+    )
     deep: Any = "x"
     for _ in range(20):
         deep = {"template": "{a}", "values": {"a": deep}}

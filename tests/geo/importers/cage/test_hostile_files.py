@@ -95,7 +95,9 @@ def layers_that_reach_out(secret: Path, port: int) -> dict[str, bytes]:
         "what a program prints": f"/vsistdin/{secret}",
     }
     made = {name: VRT.format(layer="secret", source=source).encode() for name, source in sources.items()}
-    made["KML with a link"] = f"<kml><NetworkLink><Link><href>{address}</href></Link></NetworkLink></kml>".encode()
+    made["KML with a link"] = (
+        f"<kml><NetworkLink><Link><href>{address}</href></Link></NetworkLink></kml>".encode()
+    )
     made["GML with a schema"] = f"<gml:a xmlns:gml='x' xsi:schemaLocation='{address} {address}'/>".encode()
     made["an address alone"] = address.encode()
     made["GDALG"] = b'{"type": "gdal_streamed_alg", "command_line": "gdal vector read %s"}' % bytes(secret)
@@ -202,7 +204,7 @@ NESTED = {
     "multipoints": wkb(100_000, kind=4),
     "multilines": wkb(100_000, kind=5),
     "multipolygons": wkb(100_000, kind=6),
-    "an order of bytes that there is not": wkb(1) [:9] + (b"\2" + wkb(1)[1:9]) * 100_000,
+    "an order of bytes that there is not": wkb(1)[:9] + (b"\2" + wkb(1)[1:9]) * 100_000,
     "a little too deep": wkb(40),
 }
 
@@ -251,6 +253,14 @@ def test_deeply_nested_geojson_is_refused_or_no_geometry(depth: int) -> None:
     )
     assert "Traceback" not in told
     assert told
+
+
+def test_half_a_surrogate_in_geojson_becomes_a_sign_that_can_be_written() -> None:
+    properties = r'{"title": "a\ud800", "b\udfff": ["\ud83d"], "c": {"d": "\udc00"}}'
+    feature = f'{{"type": "Feature", "properties": {properties}, "geometry": null}}'
+    table = read_apart(f'{{"type": "FeatureCollection", "features": [{feature}]}}'.encode(), "a.geojson")
+    assert table.columns == ["title", "b?", "c"]
+    assert table.frame.iloc[0].tolist() == ["a?", "?", '{"d": "?"}']
 
 
 def sheet_of(size: int) -> bytes:
