@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo.i18n import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Room(Protocol):
@@ -53,10 +53,10 @@ NO_ROOM = Refusal(
 class Gate:
     """Which sessions a file is awaited of, and what is coming in."""
 
-    def __init__(self) -> None:
-        """Await nobody's file."""
+    def __init__(self, awaited: Iterable[str] = ()) -> None:
+        """Await a file of these sessions; as a rule of none yet."""
         self._lock = Lock()
-        self._awaited: set[str] = set()
+        self._awaited = set(awaited)
         self._coming: Counter[str] = Counter()
 
     def expect(self) -> None:
@@ -87,7 +87,7 @@ class Gate:
         """
         held = held_by_session()
         with self._lock:
-            self._awaited.intersection_update(set(filter(is_active, self._awaited)))
+            self._awaited = {awaited for awaited in self._awaited if is_active(awaited)}
             if session not in self._awaited:
                 return NOT_ASKED
             if size > room.upload:

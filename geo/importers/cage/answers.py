@@ -105,7 +105,7 @@ class Answer:
             raise NoAnswerError
         (length,) = LENGTH.unpack(content[end:])
         try:
-            head = json.loads(bytes(content[end - length : end])) if 0 < length <= end else None
+            head: Any = json.loads(bytes(content[end - length : end])) if 0 < length <= end else {}
             self.tables = [(int(start), int(size)) for start, size in head["tables"]]
         except (ValueError, TypeError, KeyError, RecursionError):
             raise NoAnswerError from None
@@ -122,10 +122,10 @@ class Answer:
             When there is none such.
         """
         try:
-            start, size = self.tables[number]  # type: ignore[index]
-            if not (
-                isinstance(number, int) and number >= 0 and 0 <= start <= start + size <= len(self._content)
-            ):
+            if not isinstance(number, int) or number < 0:
+                raise NoAnswerError
+            start, size = self.tables[number]
+            if not 0 <= start <= start + size <= len(self._content):
                 raise NoAnswerError
             with pa.ipc.open_stream(pa.py_buffer(self._content[start : start + size])) as stream:
                 if not stream.schema.equals(schema, check_metadata=False):

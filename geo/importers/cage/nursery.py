@@ -116,6 +116,11 @@ def prepare() -> None:
             _living()
 
 
+def running() -> tuple[Nursery, ...]:
+    """Return what was started and is kept: one, or none yet."""
+    return tuple(_kept)
+
+
 def close() -> None:
     """End the nursery and whatever it bore."""
     with _lock:

@@ -52,6 +52,10 @@ class Queue:
         self._turns: list[Turn] = []
         self._changed = Condition()
 
+    def __len__(self) -> int:
+        """Return how many wait or go on."""
+        return len(self._turns)
+
     @contextmanager
     def turn(self, turn: Turn) -> Iterator[None]:
         """Wait for a turn, and hold it while the block runs.

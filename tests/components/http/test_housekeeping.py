@@ -27,7 +27,7 @@ class Left:
 
 
 def test_folders_of_servers_that_were_killed_are_cleared_and_no_others(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", ""]) as ended:  # noqa: S603
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
     gone = tmp_path / f"{FOLDER_PREFIX}{ended.pid}-abc_1"
     kept = [
@@ -62,6 +62,6 @@ def test_what_people_left_is_collected_while_the_server_runs() -> None:
 
 def test_what_was_loaded_once_is_out_of_the_collectors_way(monkeypatch: pytest.MonkeyPatch) -> None:
     frozen: list[bool] = []
-    monkeypatch.setattr(housekeeping.gc, "freeze", lambda: frozen.append(True))
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
     housekeeping.settle()
     assert frozen == [True]

@@ -168,8 +168,7 @@ def test_nobody_frames_the_page_without_the_setting(tmp_path: Path) -> None:
 def gate(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """A dialog of one session that asks for a file; and what each session has uploaded."""
     held: dict[str, int] = {}
-    found = uploads.Gate()
-    found._awaited.add(SESSION)
+    found = uploads.Gate([SESSION])
     monkeypatch.setattr(uploads, "held_by_session", lambda: held)
     monkeypatch.setattr(uploads, "is_active", lambda session: session == SESSION)
     monkeypatch.setattr(importlib.import_module("components.http.middleware"), "GATE", found)
@@ -194,7 +193,7 @@ def test_a_file_that_a_dialog_asked_for_comes_in(tmp_path: Path, gate: dict[str,
     ],
 )
 def test_others_are_refused_before_they_are_read(
-    tmp_path: Path, gate: dict[str, int], path: str, length: str, held: dict[str, int], status: int
+    tmp_path: Path, *, gate: dict[str, int], path: str, length: str, held: dict[str, int], status: int
 ) -> None:
     gate.update(held)
     served = app(
@@ -216,8 +215,7 @@ def test_a_page_that_was_left_is_asked_for_nothing_more(
 
 def test_what_is_coming_in_counts(gate: dict[str, int]) -> None:
     room = settings({"DASHBOARD_MAX_UPLOAD_MB": "10", "DASHBOARD_MAX_UPLOADS_PER_PERSON_MB": "15"})
-    found = uploads.Gate()
-    found._awaited.add(SESSION)
+    found = uploads.Gate([SESSION])
     with found.coming(SESSION, 10 * MEGABYTE):
         assert found.refusal(SESSION, 8 * MEGABYTE, room) is uploads.TOO_MANY
     assert found.refusal(SESSION, 8 * MEGABYTE, room) is None

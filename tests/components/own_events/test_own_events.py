@@ -243,7 +243,7 @@ def test_the_part_of_a_file_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_is_read_once_for_each_way(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Any] = []
 
-    def note(*given: Any, **ways: str) -> Table:  # noqa: ANN401 (what read_apart takes)
+    def note(*given: Any, **ways: Any) -> Table:  # noqa: ANN401 (what read_apart takes)
         read.append(ways)
         return read_apart(*given, **ways)
 

@@ -9,7 +9,6 @@ import socket
 import sys
 import threading
 import zipfile
-from argparse import Namespace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""Files made to read others, to fetch, to crash, to fill the memory or to take for ever: each is refused or harmless."""
+"""Files made to read others, to fetch, to crash, to fill the memory or to last for ever: refused or harmless."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     import geo
     from geo.importers import Table
 
-SECRET = "secret-of-the-server"
-VRT = "<OGRVRTDataSource><OGRVRTLayer name='{layer}'><SrcDataSource>{source}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+SECRET = "secret-of-the-server"  # noqa: S105 (what a file holds that nobody may read)
+VRT = (
+    "<OGRVRTDataSource><OGRVRTLayer name='{layer}'><SrcDataSource>{source}</SrcDataSource></OGRVRTLayer>"
+    "</OGRVRTDataSource>"
+)
 
 
 @pytest.fixture
@@ -305,7 +308,7 @@ def test_polygons_that_take_for_ever_to_mend_are_given_up(monkeypatch: pytest.Mo
     feature = '{"type": "Feature", "properties": {"name": "a"}, "geometry": {"type": "Polygon", "coordinates": [[%s]]}}'
     content = '{"type": "FeatureCollection", "features": [%s]}' % (feature % comb(6_000))
     table: Table = read_apart(content.encode(), "a.geojson")
-    with pytest.raises(ImportProblems, match="seconds|memory"):
+    with pytest.raises(ImportProblems, match=r"seconds|memory"):
         draw_apart(table, "name")
 
 

@@ -34,13 +34,13 @@ def test_two_go_on_and_the_others_are_told_how_many_come_first() -> None:
     for number, turn in enumerate(turns):
         threads.append(threading.Thread(target=work, args=(turn,)))
         threads[-1].start()
-        wait_until(lambda number=number: len(queue._turns) == number + 1)
+        wait_until(lambda number=number: len(queue) == number + 1)
     assert [turn.ahead for turn in turns] == [0, 0, 1, 2, 3]
     go.set()
     for thread in threads:
         thread.join(SOON)
     assert sorted(map(id, done)) == sorted(map(id, turns))
-    assert queue._turns == []
+    assert len(queue) == 0
 
 
 def test_who_gives_up_before_their_turn_makes_room() -> None:
@@ -58,7 +58,7 @@ def test_who_gives_up_before_their_turn_makes_room() -> None:
     threads = [threading.Thread(target=hold, args=(turn,)) for turn in (first, second, third)]
     for number, thread in enumerate(threads):
         thread.start()
-        wait_until(lambda number=number: len(queue._turns) == number + 1)
+        wait_until(lambda number=number: len(queue) == number + 1)
     second.given_up = True
     queue.look()
     threads[1].join(SOON)
@@ -109,7 +109,7 @@ def test_reading_that_takes_too_long_on_the_clock_is_ended(monkeypatch: pytest.M
 
 def test_a_nursery_that_was_killed_is_followed_by_another() -> None:
     assert read_apart(b"a,b\n1,2\n", "a.csv").read == 1
-    for kept in nursery._kept:
+    for kept in nursery.running():
         kept.process.kill()
         kept.process.wait()
     assert read_apart(b"a,b\n1,2\n", "a.csv").read == 1
