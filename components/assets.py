@@ -30,7 +30,9 @@ PAGE = (
     "exports/index.js",
     "exports/print.js",
     "figures/index.js",
+    "language/index.js",
     "scene/index.js",
+    "scene/words.js",
     "search/index.js",
     "sheet/index.js",
     "timeline/index.js",
@@ -85,7 +87,7 @@ def bundle_address(*entries: str) -> str:
     The file is made anew by each process, in a folder of its own; its name changes with its content.
     """
     sources = json.dumps(dict(sorted(bundle(entries).items())))
-    linker = (FRONTEND / "shared/modules.js").read_text(encoding="utf-8")
+    linker = (FRONTEND / "shared/bundle-linker.js").read_text(encoding="utf-8")
     text = linker.replace("const SOURCES = {}", f"const SOURCES = {sources}")
     name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
     _made[name] = text

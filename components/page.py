@@ -23,13 +23,16 @@ from components import (
     served,
     stage,
 )
+from components.scene.build import scene_words, version_of
 from components.settings import settings
+from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
 from components.view.state import ViewState, from_query, to_query
-from components.view.voices import counts, heard, heard_scene
+from components.view.voices import counts, heard, heard_scene, seen_of
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
+from geo.translations import spoken
 
 if TYPE_CHECKING:
     from components.details import Pick
@@ -38,25 +41,28 @@ if TYPE_CHECKING:
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
     assets.keep_bundles()
+    speak()
     try:
         dataset = served.load(str(settings().dataset))
     except geo.DataPackageError as error:
         heading.configure(None)
         invalid_dataset.show(error)
         return
-    heading.configure(dataset.about.title)
+    heading.configure(spoken(dataset).about.title)
     page(dataset)
 
 
 @st.fragment
 def page(bundled: geo.Dataset) -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
+    speak()
     given = settings()
     today = given.today
     own = own_events.current()
     whole = own.dataset if own else bundled
     state, not_understood = from_query(st.query_params, whole, today)
-    dataset = heard(whole, state.voices)
+    record = heard(whole, state.voices)
+    dataset = spoken(record)
     selection = selection_of(state)
     channel = st.session_state.setdefault("channel", uuid4().hex)
 
@@ -67,14 +73,16 @@ def page(bundled: geo.Dataset) -> None:
         go(after_pick(state, choice, dataset))
 
     with st.container(key="page"):
-        heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
+        heading.show(dataset, state, go, lambda: tools(bundled, record, state, today))
         if state.page == "about":
             about.show(dataset, today=today, address=downloads.address())
             return
         with st.container(key="told"):  # Always there: what follows must not change its place on the page.
             heading.say_not_understood(not_understood)
             if own:
-                own_events.show_told(own, bundled, today)
+                own_events.show_told(own, bundled, today, state, go)
+            else:
+                own_events.show_removed()
         filters.show(
             dataset,
             state,
@@ -91,12 +99,21 @@ def page(bundled: geo.Dataset) -> None:
                     scene = own.scene if own else served.scene_of(str(given.dataset), today)
                     if state.voices:
                         scene = heard_scene(whole, state.voices, today)
+                    seen = version_of(record, today, seen_of(state.voices))
                     charts = partial(
                         figures.show, dataset, state, selection, channel, today=today, on_pick=follow
                     )
                     instead = charts if state.page == "figures" else None
                     stage.show(
-                        dataset, state, scene, channel, today=today, go=go, follow=follow, instead=instead
+                        dataset,
+                        state,
+                        scene,
+                        channel,
+                        words=scene_words(dataset, seen) if dataset.spoken else None,
+                        today=today,
+                        go=go,
+                        follow=follow,
+                        instead=instead,
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")

@@ -2,6 +2,11 @@
 
 A day is the number of whole days since 1970-01-01. A date is an interval of days,
 both ends included; partial dates are those of EDTF level 0 (`2023`, `2023-11`).
+
+There is one grammar, from its strictest form to its widest: a day (`2020-11-25`), a partial date,
+an interval of partial dates, a day of every year (`11-25`, `25 November`). The tables of a package
+take the first two, claims all of them; what people write in tables of their own is turned into
+these by `geo.importers.date_parsing`. Digits are those of ASCII, as ISO 8601 has them.
 """
 
 from __future__ import annotations
@@ -9,11 +14,22 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
+
+from babel.dates import get_month_names
+
+from geo.identifiers import fold
 
 EPOCH = date(1970, 1, 1)
 EDTF_LENGTH = {"year": 4, "month": 7, "day": 10}
 """Characters of an ISO 8601 date that a precision leaves."""
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+YEAR_SPAN = re.compile(r"([0-9]{4})\s*[-–]\s*([0-9]{4})")
+YEARLY = re.compile(r"(?:--)?([0-9]{2})-([0-9]{2})")
+YEARLY_IN_WORDS = re.compile(r"(?:([0-9]{1,2})\s+([^\W\d_]+)|([^\W\d_]+)\s+([0-9]{1,2}))")
+LEAP_YEAR = 2000
+"""A year in which every yearly day has a number."""
 
 
 def day_number(day: date | str) -> int:
@@ -30,8 +46,20 @@ def day_number(day: date | str) -> int:
         When the text is no whole ISO 8601 date.
     """
     if isinstance(day, str):
+        if DAY.fullmatch(day) is None:  # Python would also read weeks (2020-W48-3) and 20201125.
+            message = f"expected a day like 2020-11-25, read {day!r}"
+            raise ValueError(message)
         day = date.fromisoformat(day)
     return (day - EPOCH).days
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a whole ISO 8601 calendar date (`2020-11-25`)."""
+    try:
+        day_number(text)
+    except ValueError:
+        return False
+    return True
 
 
 def day_date(day: int) -> date:
@@ -67,12 +95,36 @@ def partial_interval(text: str) -> tuple[int, int]:
     return number, number
 
 
-def is_partial_date(text: str) -> bool:
-    """Whether a text is an EDTF level 0 date (`2023`, `2023-11` or `2023-11-25`) of the calendar."""
-    try:
-        return bool(partial_interval(text))
-    except ValueError:
-        return False
+def date_interval(text: str) -> tuple[int, int]:
+    """Return the first and last day of a date or of an interval of dates, both included.
+
+    Parameters
+    ----------
+    text
+        An EDTF level 0 date or interval (`2020-11`, `2020-09-27/2020-11-10`). The end may leave out what
+        it has in common with the start (`2020-11/12`, `2020-11-10/12`), and years may be joined by a
+        hyphen or a dash (`1868-1870`).
+
+    Raises
+    ------
+    ValueError
+        When the text is none of these, there is no such day, or the end is before the start.
+
+    Examples
+    --------
+    >>> [day_date(day).isoformat() for day in date_interval("2020-11/12")]
+    ['2020-11-01', '2020-12-31']
+    """
+    years = YEAR_SPAN.fullmatch(text)
+    start, slash, end = years.expand(r"\1/\2").partition("/") if years else text.partition("/")
+    first, last = partial_interval(start)
+    if slash:
+        is_shortened = len(end) == len("12") and "-" in start
+        last = partial_interval(start[: -len(end)] + end if is_shortened else end)[1]
+    if last < first:
+        message = f"expected an end on or after {start}, read {end!r}"
+        raise ValueError(message)
+    return first, last
 
 
 def interval(start: str, end: str | None, precision: str) -> tuple[int, int]:
@@ -141,8 +193,59 @@ def month_day(text: str) -> tuple[int, int]:
     ValueError
         When there is no such day in a leap year.
     """
-    if not re.fullmatch(r"\d{2}-\d{2}", text):
+    match = YEARLY.fullmatch(text)
+    if match is None or text.startswith("--"):
         message = f"expected a yearly day like 11-25, read {text!r}"
         raise ValueError(message)
-    day = date.fromisoformat(f"2000-{text}")
-    return day.month, day.day
+    return _yearly(int(match[1]), int(match[2]))
+
+
+def yearly_day(text: str) -> tuple[int, int]:
+    """Return (month, day) of a day of every year: `--11-25` of ISO 8601, or in English words.
+
+    Raises
+    ------
+    ValueError
+        When the text is none, or there is no such day in a leap year.
+
+    Examples
+    --------
+    >>> yearly_day("25 November"), yearly_day("November 25"), yearly_day("--11-25")
+    ((11, 25), (11, 25), (11, 25))
+    """
+    if text.startswith("--") and (match := YEARLY.fullmatch(text)):
+        return _yearly(int(match[1]), int(match[2]))
+    if match := YEARLY_IN_WORDS.fullmatch(text):
+        day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
+        number = month_names("en").get(fold(month))
+        if number is not None:
+            return _yearly(number, int(day))
+    message = f"expected a yearly day like 25 November, read {text!r}"
+    raise ValueError(message)
+
+
+def _yearly(month: int, day: int) -> tuple[int, int]:
+    """Return the pair where a leap year has such a day; ValueError where it has none."""
+    date(LEAP_YEAR, month, day)
+    return month, day
+
+
+@cache
+def month_names(*languages: str, widths: tuple[str, ...] = ("wide", "abbreviated")) -> dict[str, int]:
+    """Return the months by their folded names and abbreviations in some languages (Unicode CLDR).
+
+    Where two languages give one name to two months, the language named first decides.
+
+    Examples
+    --------
+    >>> month_names("en", "de")["marz"], month_names("en")["sept"]
+    (3, 9)
+    """
+    found: dict[str, int] = {}
+    for language in languages:
+        for width in widths:
+            for context in ("format", "stand-alone"):
+                names = get_month_names(width, context, language)  # type: ignore[arg-type]
+                for number, name in names.items():
+                    found.setdefault(fold(name).rstrip("."), int(number))
+    return found | ({"sept": 9} if "en" in languages and "abbreviated" in widths else {})

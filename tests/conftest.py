@@ -1,4 +1,4 @@
-"""What all tests share: the lines that say what they run on, and how hypothesis searches."""
+"""What all tests share: the lines that say what they run on, how hypothesis searches, the made-up dataset."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import os
 import platform
 from importlib.metadata import version
 
+import pytest
 from hypothesis import settings
+
+import geo
+from tests.made_up.package import write_made_up
+
+# The command line speaks the language of whoever runs it; the tests read English.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 SHOWN = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "numpy")
 
@@ -23,3 +30,15 @@ def pytest_report_header() -> list[str]:
         "releases: " + ", ".join(f"{name} {version(name)}" for name in SHOWN),
         f"browser: {os.environ.get('CHROMIUM', 'the first Chromium or Chrome on the PATH')}",
     ]
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> geo.Dataset:
+    """Return the made-up dataset of `tests.made_up.package`."""
+    return geo.load(write_made_up(tmp_path_factory.mktemp("made_up") / "rivermark"))
+
+
+@pytest.fixture(scope="session")
+def made_up_without_events(tmp_path_factory: pytest.TempPathFactory) -> geo.Dataset:
+    """Return the made-up dataset before anything happened: it has no events, and no category is in use."""
+    return geo.load(write_made_up(tmp_path_factory.mktemp("made_up") / "quiet", events=False))

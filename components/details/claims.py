@@ -1,4 +1,4 @@
-"""What each source says of an event: fields whose values differ side by side, then the rest by voice."""
+"""Claims of an event: fields whose values differ side by side, then the rest by voice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from components.details.inline_text import Json, data_text, safe_url
 from components.wording.dates_and_counts import grouped, source_count, unit_text, written_date
 from geo.claims.quantities import Quantity, read_quantity
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import language, locale, ngettext, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,18 +41,13 @@ class Value:
     @property
     def figure(self) -> Quantity | None:
         """The value as a number, where it counts something and can be drawn."""
-        found = None if self.unit in _CALENDAR_UNITS else read_quantity(self.text)
+        found = None if self.unit in _CALENDAR_UNITS else read_quantity(self.text, self.unit)
         return None if found and found.bound == "vague" else found
 
     @property
     def shown(self) -> str:
         """The value for the page: dates in words, thousands separated, else as written."""
         return written_date(self.text) or (self.text if self.unit in _CALENDAR_UNITS else grouped(self.text))
-
-    @property
-    def unit_shown(self) -> str:
-        """The unit for the page."""
-        return unit_text(self.unit)
 
 
 def values_of(claims: Iterable[Record]) -> list[Value]:
@@ -153,7 +148,7 @@ def _entry(value: Value, claims: list[Record], about: About, *, named: bool) -> 
     return {
         "field": about.field_label(value.field) if named and value.field != _STATEMENT else None,
         "value": data_text(value.shown),
-        "unit": value.unit_shown,
+        "unit": unit_text(value.unit, about),
         "large": is_short and value.field != _STATEMENT,
         "sources": [_source(claim, about) for claim in claims],
     }
@@ -170,6 +165,16 @@ def _source(claim: Record, about: About) -> Json:
         "date": (written_date(published) or published) if published else _("no date"),
         "url": safe_url(present(claim["url"])),
         "note": present(claim["note"]),
+        **_language(present(claim["language"])),
+    }
+
+
+def _language(code: str) -> Json:
+    """Name the language of a source where it is another than the page's."""
+    is_known = code in locale().languages
+    return {
+        "lang": code if is_known else None,
+        "language": str(locale().languages[code]) if is_known and code != language() else "",
     }
 
 
@@ -191,13 +196,20 @@ def _field_model(
     else:
         differ = ngettext("{count} value", "{count} values", count).format(count=shown)
     charted = [other for other, found in differing.items() if _is_comparable(found)]
-    others = _other_measures(values, rest) if charted == [name] else []
+    same = [value for value in rest if not _is_counted_elsewhere(name, value.field, about)]
+    others = _other_measures(values, same) if charted == [name] else []
     return {
         "title": about.field_label(name),
         "differ": differ,
         "picture": _picture(values, others, about) if name in charted else None,
         "cards": voice_cards(values, about, chosen, named=False),
     }
+
+
+def _is_counted_elsewhere(name: str, field: str, about: About) -> bool:
+    """Whether a field is counted by a measure of its own: the dead do not stand on the axis of the injured."""
+    counted = [{entry.field for entry in measure.fields} for measure in about.measures]
+    return any(field in fields and name not in fields for fields in counted)
 
 
 def _is_comparable(values: list[Value]) -> bool:
@@ -248,5 +260,5 @@ def _picture(values: list[Value], others: list[Value], about: About) -> Json:
         ],
         "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
         "spread": len({claim["source_id"] for value in values for claim in value.claims}) > 1,
-        "unit": next(value.unit_shown for value in values if value.figure),
+        "unit": next(unit_text(value.unit, about) for value in values if value.figure),
     }

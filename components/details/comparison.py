@@ -1,4 +1,4 @@
-"""What changed between the chosen day and the one it is compared with; facts come from ``geo.control.comparison``."""
+"""Differences between two days in words; the facts come from ``geo.control.comparison``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from components.details.inline_text import Json, Run, Runs, data_text, fill, joi
 from components.wording.control_text import shares_text
 from components.wording.dates_and_counts import day_text, days_text
 from geo.control.comparison import compare_days
+from geo.control.history import recorded_shares
 from geo.dataset.lookup import is_event
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
@@ -62,8 +63,8 @@ def _row(difference: Difference, dataset: Dataset, palette: Palette, *, named: b
     name = district_name(dataset, difference.district_id)
     district: Run = {**pick_link(name, district=difference.district_id), "strong": True}
     return {
-        "before": palette.swatch(before.shares) if before else None,
-        "after": palette.swatch(after.shares) if after else None,
+        "before": palette.swatch(before.shares if before else ()),
+        "after": palette.swatch(after.shares if after else ()),
         "runs": fill(
             _sentence(before, after),
             district=district if named else strong(name),
@@ -79,7 +80,7 @@ def _row(difference: Difference, dataset: Dataset, palette: Palette, *, named: b
 
 
 def _sentence(before: Segment | None, after: Segment | None) -> str:
-    earlier, later = before.shares if before else (), after.shares if after else ()
+    earlier, later = recorded_shares(before), recorded_shares(after)
     if earlier == later:
         return _("{district}: still {after}, but other parts since {date}: {parts}")
     if len(earlier) > 1 or len(later) > 1:

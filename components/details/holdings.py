@@ -1,4 +1,4 @@
-"""Who held a district, in words and swatches. The facts come from ``geo.control.history``."""
+"""Holders of a district, in words and swatches. The facts come from ``geo.control.history``."""
 
 from __future__ import annotations
 
@@ -131,11 +131,12 @@ def history_model(
                 "hint": f"{words}: {period}",
             }
         )
+        parts = [part_card(part, dataset, palette) for part in segment.parts]
         rows.append(
             {
                 "period": pick_link(period, day=begin),
                 "now": segment.from_day <= day and (segment.to_day is None or day < segment.to_day),
-                "parts": [part_card(part, dataset, palette) for part in segment.parts],
+                "parts": parts or [{"swatch": swatch, "head": [words], "lines": []}],
             },
         )
     years = [year for year in range(1990, 2200, 10) if start <= day_number(f"{year}-01-01") <= today]

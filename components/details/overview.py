@@ -12,10 +12,11 @@ from components.details.event_rows import rows_model
 from components.details.frame_rows import district_name
 from components.details.holdings import parts_runs
 from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link, strong
+from components.details.record_age import record_text
 from components.wording.control_text import held_text, shares_text, short_text
 from components.wording.dates_and_counts import day_and_month, day_text, of_total, weekday
 from geo.control.city_days import city_days_from
-from geo.control.history import WHOLE, changes_between, state_at
+from geo.control.history import WHOLE, changes_between, recorded_shares, state_at
 from geo.dataset.coded_columns import coded
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
@@ -67,6 +68,7 @@ def overview_model(
             **rows_model(until, dataset, palette, limit=rows),
         },
         "city_day": city_day_runs(dataset, today),
+        "record": [record_text(dataset), " ", pick_link(_("What changed"), page="about")],
     }
 
 
@@ -99,8 +101,8 @@ def _change_runs(change: Change, dataset: Dataset, palette: Palette) -> Json:
     return {"swatch": _swatch(change.after, palette), "runs": runs}
 
 
-def _swatch(segment: Segment | None, palette: Palette) -> list[list[int]] | None:
-    return palette.swatch(segment.shares) if segment else None
+def _swatch(segment: Segment | None, palette: Palette) -> list[list[int]]:
+    return palette.swatch(segment.shares if segment else ())
 
 
 def _words(segment: Segment | None, dataset: Dataset) -> str:
@@ -110,7 +112,8 @@ def _words(segment: Segment | None, dataset: Dataset) -> str:
 def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
     groups: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
     for district, segment in state_at(dataset, day).items():
-        groups[segment.shares].append(district)
+        if recorded_shares(segment):
+            groups[segment.shares].append(district)
     order = {item.id: position for position, item in enumerate(dataset.about.controllers)}
     title = _("Who held the {count} districts").format(count=number_text(len(dataset.districts)))
     rows = []
@@ -149,8 +152,9 @@ def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: P
     same_year = len({day_date(change.day).year for change in changes}) == 1
     alike: dict[tuple[int, object, object], list[Change]] = defaultdict(list)
     for change in changes:
-        before, after = (segment.shares if segment else None for segment in (change.before, change.after))
-        alike[change.day, before, after].append(change)
+        before, after = recorded_shares(change.before), recorded_shares(change.after)
+        # What changes in parts or towns alone is told of each district.
+        alike[change.day, before, after if before != after else change.after].append(change)
     rows = []
     for (change_day, _before, _after), group in alike.items():
         change = group[0]
@@ -165,13 +169,18 @@ def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: P
                 "before": _swatch(change.before, palette),
                 "after": _swatch(change.after, palette),
                 "names": joined(names),
-                "words": short_text(change.after.shares, dataset.about)
-                if change.after
-                else _("not recorded"),
+                "words": _new_holders(change, dataset),
                 "now": change_day == day,
             }
         )
     return {"title": _("Changes of control in the range"), "count": number_text(len(changes)), "rows": rows}
+
+
+def _new_holders(change: Change, dataset: Dataset) -> Runs:
+    """Say in a few words who held the district; which parts they held, where only those changed."""
+    if change.after is None or recorded_shares(change.before) == recorded_shares(change.after):
+        return parts_runs(change.after, dataset.about)
+    return [short_text(change.after.shares, dataset.about)]
 
 
 def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json:
@@ -220,7 +229,7 @@ def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
         return fill(_("Today is the City Day of {districts}"), districts=joined(names))
     wait = ngettext("in {count} day", "in {count} days", coming.days_until)
     return fill(
-        _("Next City Day: {districts}, {date} ({wait})"),
+        _("Next City Day, by Azerbaijani order: {districts}, {date} ({wait})"),
         districts=joined(names),
         date=day_and_month(day_number(coming.date), "long"),
         wait=wait.format(count=number_text(coming.days_until)),

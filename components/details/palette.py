@@ -9,7 +9,6 @@ from geo.i18n import marked, translated
 
 if TYPE_CHECKING:
     from components.details.inline_text import Json
-    from geo import Dataset
     from geo.dataset.metadata import About
 
 # Stripes as on the map, in CSS pixels: 8 + 4 where the sources say who held more, 6 + 6 where not.
@@ -50,7 +49,11 @@ class Palette:
         }
 
     def swatch(self, shares: tuple[tuple[str, str], ...]) -> list[list[int]]:
-        """Return stripes ``[controller, width in pixels]``; one stripe is a solid swatch."""
+        """Return stripes ``[controller, width in pixels]``; one stripe is a solid swatch.
+
+        Without shares nothing is recorded: the swatch is that of the unrecorded holder.
+        """
+        shares = shares or ((self._about.unrecorded.id, "whole"),)
         stripes = [[self._controllers[holder], _STRIPE[size]] for holder, size in shares]
         return stripes if len(stripes) <= 2 else [[holder, 4] for holder, _width in stripes]  # noqa: PLR2004
 
@@ -67,8 +70,3 @@ class Palette:
         """Return the sign of a kind of evidence with its name and meaning."""
         item = self._evidence[evidence]
         return {"evidence": item.id, "label": item.label, "meaning": item.meaning}
-
-
-def palette_of(dataset: Dataset) -> Palette:
-    """Return the palette of a dataset."""
-    return Palette(dataset.about)

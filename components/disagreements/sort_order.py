@@ -1,4 +1,4 @@
-"""Which disagreements are in the view, and in which order."""
+"""Order of the disagreements that are in the view."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ from components.wording.dates_and_counts import dated
 from components.wording.selection_text import filters_in_words
 from geo.export import citations
 from geo.export.provenance import DISTRICTS, RECORDS
+from geo.i18n import browser_formats, browser_strings, language_tag, marked, translated
 from geo.i18n import gettext as _
-from geo.i18n import language_tag, marked, translated
 from geo.selection.filters import mask
 
 if TYPE_CHECKING:
@@ -53,10 +53,6 @@ STRINGS: dict[str, str] = {
     "within": marked("Events in {district}, place not known"),
     "unplaced": marked("Events without a place on the map"),
     "sources": marked("Sources"),
-    "whole": marked("whole"),
-    "larger": marked("larger part"),
-    "smaller": marked("smaller part"),
-    "even": marked("in part"),
 }
 """The words of the panel, for the message catalogue."""
 
@@ -99,9 +95,10 @@ def standalone(dataset: Dataset, state: ViewState, *, today: int, provenance: Pr
         "jumps": jumps_of(dataset.about),
         "landmarks": landmarks_of(dataset.about),
         "locale": language_tag(),
+        "formats": browser_formats(),
         "strings": {
-            "map": translated(event_map.STRINGS),
-            "timeline": translated(timeline.STRINGS),
+            "map": browser_strings(event_map.STRINGS, event_map.COUNTED),
+            "timeline": browser_strings(timeline.STRINGS, timeline.COUNTED),
             "page": translated(STRINGS),
         },
         "picture": picture_text(provenance, filters, name),

@@ -103,6 +103,13 @@ def figures_model(dataset: Dataset, state: ViewState, selection: Selection, *, t
         "line": _line(dataset, state, too_many),
         "rule": sentence_text(rule("side_by_side").sentence),
         "legend": _legend(state),
+        "saving": {
+            "csv": _("Download as CSV"),
+            "picture": _("Download as picture"),
+            "credit": _("{title}, data version {version}").format(
+                title=dataset.about.title, version=dataset.about.version
+            ),
+        },
         "time": {
             "first": first,
             "last": last,

@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 
 from components.assets import component
 from components.details.frame_rows import event_of
+from components.view.language import speak
 from components.view.picks import Pick, read_pick
 from components.view.selection import selection_of
 from components.view.state import LONGEST_TEXT
@@ -89,6 +90,8 @@ def show(
 def _answering(
     dataset: Dataset, state: ViewState, go: Callable[[ViewState], None], follow: Callable[[Pick], None]
 ) -> None:
+    speak()
+
     def chosen() -> None:
         message = st.session_state[KEY].get("pick")
         text = read_text(message)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextvars import copy_context
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from components.wording.markdown_escape import plain
-from geo.i18n import ngettext, number_text
+from geo.i18n import in_this_language, ngettext, number_text
 from geo.importers.cage import Turn, in_turn
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def wait_in_turn(sentence: str, work: Callable[[Turn], Result]) -> Result:
     executor = ThreadPoolExecutor(1, thread_name_prefix="own-events")
     turn = Turn()
     with st.spinner(sentence, show_time=True):
-        future = executor.submit(copy_context().run, work, turn)
+        future = executor.submit(in_this_language(partial(work, turn)))
         executor.shutdown(wait=False)
         place = st.empty()
         try:

@@ -36,8 +36,10 @@ def ask(turn: int = 0) -> Boundaries | None:
     ImportProblems
         When it has no polygons with names.
     """
-    label = _("Polygons with names: GeoJSON, GeoPackage, GeoParquet, or a Shapefile in a zip archive")
-    brought = upload.ask(FILE, label, turn)
+    label = _(
+        "Polygons with names: GeoJSON, GeoPackage, GeoParquet, KML, TopoJSON, or a Shapefile in a zip archive"
+    )
+    brought = upload.ask(FILE, label, turn, areas=True)
     if brought is None:
         st.session_state.pop(_MADE, None)
         return None

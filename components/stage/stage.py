@@ -14,11 +14,11 @@ from components.stage import timeline
 from components.view.picks import Pick, read_pick
 from components.view.selection import view_message
 from components.view.state import moved
-from geo.i18n import language_tag, translated
+from geo.i18n import browser_formats, browser_strings, language_tag
 from geo.selection.named_lists import is_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
@@ -28,6 +28,7 @@ MAP_HEIGHT = 508
 TIMELINE_KEY = "timeline"
 
 _scene = component("scene", "scene/index.js")
+_words = component("scene_words", "scene/words.js")
 
 
 def show(
@@ -36,6 +37,7 @@ def show(
     scene: bytes,
     channel: str,
     *,
+    words: Mapping[str, Any] | None = None,
     today: int,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
@@ -52,6 +54,8 @@ def show(
         browser and repeats only their hash, so an unchanged scene costs a rerun next to nothing.
     channel
         The name under which the map, the timeline and this page find each other.
+    words
+        Of :func:`components.scene.build.scene_words`, where the page speaks another language than the scene.
     today
         The last day of the timeline.
     go
@@ -82,10 +86,12 @@ def show(
         event_map.show(
             channel,
             height=MAP_HEIGHT,
-            strings=translated(event_map.STRINGS),
+            strings=browser_strings(event_map.STRINGS, event_map.COUNTED),
             locale=language_tag(),
+            formats=browser_formats(),
             on_pick=lambda picked: _follow(picked, dataset, follow),
             embedded_scene=None if live else scene,
+            embedded_words=None if live else words,
             view=None if live else view,
         )
     timeline.show(
@@ -93,14 +99,16 @@ def show(
         view,
         jumps=jumps_of(about),
         landmarks=landmarks_of(about),
-        strings=translated(timeline.STRINGS),
+        strings=browser_strings(timeline.STRINGS, timeline.COUNTED),
         locale=language_tag(),
+        formats=browser_formats(),
         key=TIMELINE_KEY,
         on_commit=committed,
         on_pick=row_picked,
         on_live_change=lambda: None,
     )
     _scene(key="scene", data=scene)
+    _words(key="scene_words", data={"words": words})
 
 
 def jumps_of(about: About) -> list[dict[str, Any]]:

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import assets
-from geo.i18n import marked
+from geo.i18n import counted, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from streamlit.components.v2.types import ComponentRenderer
+
+    from geo.i18n import Counted
 
 STRINGS: dict[str, str] = {
     "timeline": marked("Timeline"),
@@ -39,10 +41,6 @@ STRINGS: dict[str, str] = {
     "more": marked("Settings of the timeline"),
     "jump": marked("Go to a period"),
     "jump_own": marked("Period"),
-    "events_one": marked("{count} event"),
-    "events_few": marked("{count} events"),
-    "events_many": marked("{count} events"),
-    "events_other": marked("{count} events"),
     "range": marked("{from} – {to}"),
     "spoken": marked("{day}, {events}"),
     "per_day": marked("{events} a day"),
@@ -56,16 +54,18 @@ STRINGS: dict[str, str] = {
     "control_one": marked("Control of {name} district"),
     "share_larger": marked("Mostly {first}, part {second}"),
     "share_even": marked("Part {first}, part {second}"),
+    "share_another": marked("{holders}, part {another}"),
     "share_unrecorded": marked("{first} in part, rest not recorded"),
     "until": marked("until {day}"),
     "since": marked("since {day}"),
     "other_categories": marked("other categories"),
     "whole_period": marked("Show all years"),
 }
-"""Every English word of the timeline, for the message catalogue.
+COUNTED: dict[str, Counted] = {"events": counted("{count} event", "{count} events")}
+"""Every English word of the timeline, for the message catalogue; `COUNTED` are those that count.
 
-The words in braces are filled in by the browser. ``events_*`` are the plural categories of CLDR;
-a language without one of them falls back to ``events_other``.
+The words in braces are filled in by the browser. A message that counts becomes one for each plural category
+of CLDR, ``events.one`` and so on; a count without its category falls back to ``events.other``.
 """
 
 
@@ -95,6 +95,7 @@ def show(
     landmarks: Sequence[Mapping[str, Any]],
     strings: Mapping[str, str],
     locale: str,
+    formats: Mapping[str, Any] | None = None,
     key: str = "timeline",
     on_commit: Callable[[], None],
     on_pick: Callable[[], None],
@@ -118,6 +119,8 @@ def show(
         The words, with the keys of ``STRINGS``.
     locale
         For dates and numbers, for example ``"en"`` or ``"az"``.
+    formats
+        How they are written, of :func:`geo.i18n.browser_formats`.
     key
         The component's key in ``st.session_state``; its value has ``commit``, ``pick`` and ``live``.
     on_commit
@@ -145,11 +148,12 @@ def show(
         data={
             "channel": channel,
             "view": dict(view),
-            "heard": st.session_state.get(heard_key),
+            "last_commit": st.session_state.get(heard_key),
             "jumps": [dict(jump) for jump in jumps],
             "landmarks": [dict(landmark) for landmark in landmarks],
             "strings": dict(strings),
             "locale": locale,
+            "formats": formats,
         },
         default={"live": True},
         on_commit_change=committed,

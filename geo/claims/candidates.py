@@ -1,4 +1,4 @@
-"""Which claims need to be compared at all: those of events of which two things are said of anything."""
+"""Candidates for a disagreement: claims of events of which two things are said of anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the note of a claim says of its value: which moment and extent it is of, and whether it differs.
+"""Notes of claims, read: which moment and extent a value is of, and whether it differs from others.
 
 A note is free text that the researcher wrote beside a claim. The words that matter are the dataset's
 (`dashboard.noteWords` of its descriptor); dates are read in English.
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.claims.claimed_dates import MONTHS
 from geo.claims.quantities import PREFIXES, read_quantity
+from geo.dates import month_names
 
 if TYPE_CHECKING:
     from geo.claims.quantities import Bound
     from geo.dataset.claim_rules import NoteWords
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?"
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(month_names("en", widths=("wide",)))
 _DATE = rf"(?:\d{{1,2}}\s+(?:{_MONTH})(?:\s+\d{{4}})?|(?:{_MONTH})\s+\d{{4}}|(?:1[89]|20)\d{{2}})\b"
 # A date says which moment a value is of where it begins a part of the note or follows one of these words;
 # "APA 2013" and "a statement of 2020" say who spoke and when, not what was counted.
@@ -47,6 +47,8 @@ class Note:
         nothing of the kind is said.
     reported
         Whether a date beside it is the day of a report.
+    early
+        Those words of `scope` that call it an early figure.
     """
 
     scope: frozenset[str] = frozenset()
@@ -54,6 +56,7 @@ class Note:
     named: frozenset[float] = frozenset()
     bound: Bound | None = None
     reported: bool = False
+    early: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65_536)
@@ -73,12 +76,14 @@ def read_note(note: str, value: str, words: NoteWords) -> Note:
         return Note()
     moments = {match.group(1).casefold() for match in _MOMENT.finditer(note)}
     differ = _starts(note, words.differ)
+    early = frozenset(_found(note, words.early))
     return Note(
-        scope=frozenset(moments | set(_found(note, words.apart))),
+        scope=early | frozenset(moments) | frozenset(_found(note, words.apart)),
         differs=differ is not None,
         named=frozenset() if differ is None else _numbers(note[differ:]),
         bound=_bound(note, value),
         reported=_starts(note, words.report) is not None,
+        early=early,
     )
 
 

@@ -55,8 +55,16 @@ def account_rows(
         kept = set(telling)
         if event_id in disputed and event_id not in explained:
             kept |= statements & fields.keys()
-        if kept:
-            yield _row(event_id, {field: fields[field] for field in fields if field in kept}, about)
+        told = {field: fields[field] for field in fields if field in kept}
+        if _is_between_two(told, about):
+            yield _row(event_id, told, about)
+
+
+def _is_between_two(told: Mapping[str, list[Said]], about: About) -> bool:
+    """Whether two claims or more are told, or a note sets the one that is against another."""
+    claims = [claim for said in told.values() for claim in said]
+    words = about.claim_rules.note_words
+    return len({claim.value for claim in claims}) > 1 or any(says_otherwise(c.note, words) for c in claims)
 
 
 def _tells(claim: Said, about: About, *, aloud: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Who speaks in a dataset and who hardly does: counts by voice, language, year, category and district."""
+"""Coverage: counts by voice, language, year, category and district of who speaks and who hardly does."""
 
 from __future__ import annotations
 
@@ -37,10 +37,8 @@ class Coverage:
     remarks
         Number of the researcher's remarks on the sources.
     by_voice
-        Index voice id in display order; columns label, claims, sources, events, only, vanished (as of
+        Index voice id in display order; columns label, claims, sources, events, only (as of
         `geo.claims.voices.compare_voices`) and claim_share (float, of all claims).
-    by_kind
-        Index kind of publisher; columns voice, claims, sources, publishers.
     by_language
         Index ISO 639 code, most claims first; columns claims, sources.
     by_year
@@ -59,7 +57,6 @@ class Coverage:
 
     remarks: int
     by_voice: pd.DataFrame
-    by_kind: pd.DataFrame
     by_language: pd.DataFrame
     by_year: pd.DataFrame
     by_published: pd.DataFrame
@@ -84,7 +81,6 @@ def coverage(dataset: Dataset) -> Coverage:
     return Coverage(
         remarks=int(is_remark.sum()),
         by_voice=by_voice.assign(claim_share=by_voice["claims"] / max(len(claims), 1)),
-        by_kind=_by_kind(claims, dataset),
         by_language=_by_language(claims, dataset),
         by_year=_by_year(claims, dataset, years),
         by_published=_by_published(dataset.sources, voices),
@@ -118,18 +114,6 @@ def _counted(claims: NDArray[np.int64], column: str, dataset: Dataset) -> pd.Dat
 def _by_language(claims: NDArray[np.int64], dataset: Dataset) -> pd.DataFrame:
     counts = _counted(claims, "language", dataset)
     return counts.sort_values("claims", ascending=False, kind="stable")
-
-
-def _by_kind(claims: NDArray[np.int64], dataset: Dataset) -> pd.DataFrame:
-    voiced = {kind: voice.id for voice in dataset.about.voices for kind in voice.publisher_kinds}
-    kinds = [kind for kind in dataset.about.publisher_kinds if kind in voiced]
-    of_kind, publishers = (coded_values(dataset.claims[name]) for name in ("publisher_kind", "publisher"))
-    named = pairs(of_kind, publishers, claims).sum(axis=1)
-    counts = _counted(claims, "publisher_kind", dataset)
-    counts["publishers"] = pd.Series(named, pd.Index(list(of_kind.different)))
-    table = counts.reindex(kinds, fill_value=0).astype("int64")
-    table.insert(0, "voice", [voiced[kind] for kind in kinds])
-    return table
 
 
 def _years(days: pd.Series[int]) -> NDArray[np.int64]:

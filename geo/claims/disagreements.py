@@ -1,4 +1,4 @@
-"""Find where sources disagree: claims on one field of one event whose values cannot all be right.
+"""Disagreements of sources: claims on one field of one event whose values cannot all be right.
 
 The rule, in short (`geo.claims.rules` has it in words for the page):
 
@@ -9,14 +9,16 @@ The rule, in short (`geo.claims.rules` has it in words for the page):
   the war" and "after the war" are no contradiction.
 - One source that gives two values means two different things by them; so does one publisher that
   writes on two days. A day within an event of several days contradicts none of its other days, as
-  long as the record is not marked as disputed.
+  long as a source gives the last of them and the record is not marked as disputed.
+- An early figure ("first report") contradicts a later one only where it is the higher.
 - A note that says that its claim contradicts another is believed in each of these cases.
 - Statements are not compared by their words. They are listed as different accounts where a note or
-  the statement itself says so, or where the record is marked as disputed and nothing else explains it.
+  the statement itself says so and another claim stands beside it, or where the record is marked as
+  disputed and nothing else explains it.
 
-Its limits: a value that holds several numbers ("4 / 8"), a difference that only the words of a note
-tell, and opposed statements that no note marks are not found; figures that differ because one list
-leaves something out are found although both may be right.
+Its limits: a value that holds several numbers ("4 / 8"), a number against the words of a statement, a
+part above its whole, and opposed statements that nothing marks are not found; statements on a record
+that is marked as disputed are found although they may go together.
 """
 
 from __future__ import annotations
@@ -65,7 +67,8 @@ COLUMNS = {
 }
 MOST_COMPARED = 200
 """Different values of one field of one event that are compared, each with each; no record tells of so many."""
-DATE_FIELDS = frozenset({"start_date", "end_date"})
+END = "end_date"
+DATE_FIELDS = frozenset({"start_date", END})
 """The fields that claim the days of an event itself."""
 
 
@@ -75,6 +78,8 @@ class Span(NamedTuple):
     first_day: int
     last_day: int
     is_disputed: bool
+    is_told: bool = True
+    """Whether a source gives its last day; where none does, its days are those that single sources give it."""
 
 
 class Group(NamedTuple):
@@ -128,6 +133,8 @@ def find_disagreements(
     spoken = as_text(claims.iloc[worth_comparing(claims, events, about, among)])
     marked = (events["status"] == "disputed").to_numpy(dtype=bool)
     spans = spans_of(events[marked | events.index.isin(spoken["event_id"].unique())])
+    told = set(spoken.loc[spoken["field"] == END, "event_id"])
+    spans = {event_id: span._replace(is_told=event_id in told) for event_id, span in spans.items()}
     main = about.claim_rules.same_fields
     spoken = spoken.assign(field=[main.get(field, field) for field in spoken["field"]]).sort_values(
         ["event_id", "field", "source_id", "value", "unit", "note"]
@@ -236,11 +243,20 @@ def clash(first: Reading, second: Reading, given: Mapping[Reading, set[str]], fi
     if first.says_it_differs_from(second) or second.says_it_differs_from(first):
         return True
     if first.kind == NUMBER:
-        return first.scope == second.scope and not _told_apart(first, second, given)
+        same = first.scope == second.scope or _fell(first, second) or _fell(second, first)
+        return same and not _told_apart(first, second, given)
     if first.reported or second.reported:
         return False
-    within = all(span.first_day <= end <= span.last_day for value in (first, second) for end in value.ends)
+    within = span.is_told and all(
+        span.first_day <= end <= span.last_day for value in (first, second) for end in value.ends
+    )
     return span.is_disputed or not (within and field in DATE_FIELDS)
+
+
+def _fell(early: Reading, later: Reading) -> bool:
+    """Whether an early figure is above a later one of the same thing: what was counted once is not uncounted."""
+    rest = early.scope - early.early
+    return bool(early.early) and not later.early and rest == later.scope and early.ends[0] > later.ends[1]
 
 
 def _told_apart(first: Reading, second: Reading, given: Mapping[Reading, set[str]]) -> bool:

@@ -1,4 +1,4 @@
-"""What the sources of an event amount to: who says so, not who is right."""
+"""Evidence of an event: what its sources amount to, who says so, not who is right."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ ONE_SIDE = "one_side"
 SINGLE = "single"
 DISPUTED = "disputed"
 VERDICTS = (SEVERAL, ONE_SIDE, SINGLE, DISPUTED)
-SUPPORT_ORDER = (SINGLE, ONE_SIDE, SEVERAL)
-"""Verdicts on support alone, from the weakest to the strongest."""
 
 TWO_SIDES = "two_sides"
 INDEPENDENT = "independent"

@@ -143,6 +143,11 @@ class Reading:
         """Whether all its claims say that it is only the day of a report."""
         return all(note.reported for note in self.notes)
 
+    @property
+    def early(self) -> frozenset[str]:
+        """The words of its scope that call it an early figure, where all its claims say so."""
+        return frozenset.intersection(*(note.early for note in self.notes))
+
     def is_comparable(self, other: Reading) -> bool:
         """Return whether both are dates, or numbers in one unit."""
         return self.kind == other.kind and (self.kind == DATE or self.unit == other.unit)
@@ -205,12 +210,21 @@ def merged(readings: Iterable[Reading], about: About) -> tuple[Value, ...]:
 
 
 def in_one_calendar(readings: Sequence[Reading]) -> Sequence[Reading]:
-    """Return values with their dates as days of every year where one of them is such a day."""
+    """Return values with their dates as days of every year where one of them is such a day.
+
+    `1993-11-25` and `2020-11-25` are one value then, all are in the order of the calendar, and a value
+    that is written as a day of every year stands before those of its day that are not.
+    """
     dates = [reading.read for reading in readings if isinstance(reading.read, ClaimedDate)]
     if not any(date.yearly for date in dates):
         return readings
-    yearly = [ClaimedDate(*date.day_of_year, yearly=True) for date in dates]
-    return [replace(reading, read=read, unit=YEARLY) for reading, read in zip(readings, yearly, strict=True)]
+    yearly = [
+        (date.yearly, replace(reading, read=ClaimedDate(*date.day_of_year, yearly=True), unit=YEARLY))
+        for reading, date in zip(readings, dates, strict=True)
+    ]
+    return [
+        reading for _, reading in sorted(yearly, key=lambda one: (one[1].ends, not one[0], one[1].sorting()))
+    ]
 
 
 def in_order(voices: Iterable[str], about: About) -> tuple[str, ...]:
@@ -278,7 +292,7 @@ def _read(said: Said, note: Note, *, converts: bool) -> tuple[str, Quantity | Cl
     dated = read_date(said.value, said.unit)
     if dated is not None:
         return DATE, dated, YEARLY if dated.yearly else DATE
-    quantity = read_quantity(said.value) or read_sum(said.value)
+    quantity = read_quantity(said.value, said.unit) or read_sum(said.value)
     if quantity is None:
         return None
     if note.bound and quantity.bound == "exact" and quantity.is_point:
@@ -299,5 +313,5 @@ def _is_single(quantity: Quantity) -> bool:
 
 
 def _numbers_of(claim: Said) -> set[float]:
-    quantity = read_quantity(claim.value) or read_sum(claim.value)
+    quantity = read_quantity(claim.value, claim.unit) or read_sum(claim.value)
     return {quantity.low, quantity.high} if quantity else set()

@@ -1,4 +1,4 @@
-"""Read a number out of a claim's text, bring units to a common one, and tell whether two figures agree.
+"""Quantities in claims: numbers read out of text, units brought to a common one, figures that agree or do not.
 
 The text is what the source wrote and stays on the page as it is; the numbers are for comparing and drawing.
 Whatever is not plainly one number, one range of numbers or one word for a number is left as text.
@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[float, float]] = {
 }
 """Words for numbers; that of an unknown number has a range wide enough to contradict nothing near it."""
 
+SHARE = "percent"
 UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("km2", "sq km", "square km"), ("km2", 1.0)),
     **dict.fromkeys(("ha", "hectares", "hectare"), ("km2", 0.01)),
@@ -61,8 +62,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "GWh": ("million kWh", 1.0),
     "tonnes": ("tonnes", 1.0),
     "kg": ("tonnes", 1e-3),
-    "percent": ("percent", 1.0),
-    "%": ("percent", 1.0),
+    **dict.fromkeys((SHARE, "%"), (SHARE, 1.0)),
 }
 """Units with an exact conversion: unit to (common unit, factor)."""
 
@@ -112,7 +112,7 @@ class Quantity:
         return self.low == self.high
 
 
-def read_quantity(text: str) -> Quantity | None:
+def read_quantity(text: str, unit: str | None = None) -> Quantity | None:
     """Read one number or one range of numbers; None when the text is anything else.
 
     Parameters
@@ -120,14 +120,24 @@ def read_quantity(text: str) -> Quantity | None:
     text
         A claim's value, for example `53,340`, `about 60,000`, `80+`, `500-1000`, `two`,
         `thousands` or `about half` (50, of a hundred).
+    unit
+        The claim's unit, None where it does not matter. A share of a hundred is no number of
+        anything else: `60%` with the unit `persons` says nothing of how many they are.
 
     Returns
     -------
     Quantity or None
         None for dates (`2020-11-15`), times, several numbers (`8 / 20`, `33 + 28`) and other
         words.
+
+    Examples
+    --------
+    >>> read_quantity("about 60,000", "persons").low, read_quantity("60%", "persons")
+    (60000.0, None)
     """
     text = text.strip()
+    if unit and is_share(text) and UNITS.get(unit, (unit,))[0] != "percent":
+        return None
     match = _PATTERN.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         return _read_word(text)
@@ -154,7 +164,7 @@ def read_sum(text: str) -> Quantity | None:
 
 def is_share(text: str) -> bool:
     """Return whether a text is itself a share of a hundred: `60%`, `about half`."""
-    return text.strip().endswith("%") or text.strip().lower().split(" ")[-1] == "half"
+    return text.strip().endswith("%") or text.lower().split()[-1:] == ["half"]
 
 
 def in_common_unit(quantity: Quantity, unit: str) -> tuple[Quantity, str]:
@@ -174,8 +184,8 @@ def in_common_unit(quantity: Quantity, unit: str) -> tuple[Quantity, str]:
 
 
 def is_measured(unit: str) -> bool:
-    """Return whether figures of a unit are measured and not counted."""
-    return unit in UNITS
+    """Return whether figures of a unit are measured and not counted; a share is as exact as it is written."""
+    return unit in UNITS and unit != SHARE
 
 
 def agree(first: Quantity, second: Quantity, *, measured: bool = False) -> bool:
@@ -184,7 +194,7 @@ def agree(first: Quantity, second: Quantity, *, measured: bool = False) -> bool:
     Each figure stands for a range: a number for what rounds to it, at most 5 percent either way;
     "about" for 5 percent either way; "at least" and "at most" for 10 percent on their side, since
     "at least 150" is no agreement with 511; a word like "thousands" for all that the word allows.
-    Measured lengths, areas, powers and shares also agree within 1 percent. Two figures agree when
+    Measured lengths, areas and powers also agree within 1 percent. Two figures agree when
     their ranges meet. The relation is symmetric, and each figure agrees with itself.
 
     Parameters

@@ -52,11 +52,6 @@ class Record:
         """Which events they speak of, in the order of `Dataset.events`."""
         return self.events["told"].to_numpy(dtype=bool)
 
-    @property
-    def vanished(self) -> tuple[str, ...]:
-        """Ids of the events that they do not speak of, in the order of `Dataset.events`."""
-        return tuple(self.events.index[~self.mask])
-
 
 def spoken_by(dataset: Dataset, voices: Container[str]) -> NDArray[np.bool_]:
     """Return which claims of `Dataset.claims` are of some voices; the researcher's remarks are of none."""
@@ -105,8 +100,7 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
     -------
     DataFrame
         Index voice id in display order; columns label (str), claims, sources, events (int: those it
-        makes a claim on), only (int: those nobody else speaks of), vanished (int: those it does not speak
-        of). Remarks of the researcher are no claims.
+        makes a claim on), only (int: those nobody else speaks of). Remarks of the researcher are no claims.
     """
     voices = dataset.about.voices
     ids = [voice.id for voice in voices]
@@ -116,7 +110,7 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
     counts = np.bincount(speaking.codes[rows], minlength=len(speaking.different))
     claims = dict(zip(speaking.different, counts.tolist(), strict=True))
     named = dict(zip(speaking.different, pairs(speaking, sources, rows).sum(axis=1).tolist(), strict=True))
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "label": [voice.label for voice in voices],
             "claims": [claims.get(voice, 0) for voice in ids],
@@ -126,7 +120,6 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
         },
         index=pd.Index(ids, name="voice"),
     )
-    return table.assign(vanished=len(dataset.events) - table["events"])
 
 
 def heard_on(dataset: Dataset, claims: NDArray[np.int64]) -> NDArray[np.bool_]:

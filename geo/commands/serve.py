@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geo
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     import argparse
@@ -17,8 +18,8 @@ PAGE = Path(__file__).parents[2] / "dashboard.py"
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
-    parser.add_argument("--port", type=int, default=8501, help="the port on this machine (default 8501)")
-    parser.add_argument("--headless", action="store_true", help="do not open a browser")
+    parser.add_argument("--port", type=int, default=8501, help=_("the port on this machine (default 8501)"))
+    parser.add_argument("--headless", action="store_true", help=_("do not open a browser"))
 
 
 def command(options: argparse.Namespace) -> list[str]:

@@ -2,7 +2,18 @@
 
 from geo.control.city_days import city_days_from
 from geo.control.comparison import Comparison, Difference, compare_days
-from geo.control.history import WHOLE, Change, Part, Segment, changes_between, segment_at, segments, state_at
+from geo.control.history import (
+    WHOLE,
+    Change,
+    Part,
+    Segment,
+    changes_between,
+    recorded_shares,
+    segment_at,
+    segments,
+    state_at,
+    unbroken_history,
+)
 
 __all__ = [
     "WHOLE",
@@ -14,7 +25,9 @@ __all__ = [
     "changes_between",
     "city_days_from",
     "compare_days",
+    "recorded_shares",
     "segment_at",
     "segments",
     "state_at",
+    "unbroken_history",
 ]

@@ -47,22 +47,6 @@ def city_days_from(city_days: pd.DataFrame, today: int, district_id: str | None 
     return sorted(upcoming, key=lambda city_day: city_day.days_until)
 
 
-def next_city_day(city_days: pd.DataFrame, today: int, district_id: str | None = None) -> CityDay | None:
-    """Return the next City Day, today's included; None when there is none.
-
-    Parameters
-    ----------
-    city_days
-        Columns district_id, month, day, decree_date, source_id.
-    today
-        Day number.
-    district_id
-        Only of this district.
-    """
-    upcoming = city_days_from(city_days, today, district_id)
-    return upcoming[0] if upcoming else None
-
-
 def _next(row: dict[Any, Any], today: int) -> CityDay:
     month, day, year = int(row["month"]), int(row["day"]), day_date(today).year
     when = _in_year(year, month, day)

@@ -1,15 +1,16 @@
-"""Who controlled a district on a day: valid time, from the half-open periods of the dataset."""
+"""Control of districts over time: who held which on a day, from the half-open periods of the dataset."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from geo.dataset.cache import cached
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.dataset.dataset import Dataset
 
@@ -21,9 +22,6 @@ EVEN = "even"
 ORDER = {LARGER: 0, "": 1, SMALLER: 2}
 
 Share = tuple[str, str]
-
-_histories: WeakKeyDictionary[Dataset, dict[str, tuple[Segment, ...]]] = WeakKeyDictionary()
-"""Worked out once for a dataset, forgotten with it."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,8 @@ class Segment:
     shares
         (controller id, `whole`, `larger`, `smaller` or `even`) for the fill of the district: a
         controller once, the larger first, town-sized exceptions left out. When only a part is
-        recorded, the unrecorded holder is the second share.
+        recorded, even the smaller one, the unrecorded holder is the second share; when nothing but
+        towns is, it has the whole.
     """
 
     from_day: int
@@ -94,20 +93,45 @@ class Change:
     after: Segment | None
 
 
-def segments(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
+@cached(1)
+def segments(dataset: Dataset) -> Mapping[str, tuple[Segment, ...]]:
     """Return the control history of each district, in order; times without a record are left out."""
-    if dataset not in _histories:
-        _histories[dataset] = _history(dataset)
-    return dict(_histories[dataset])
-
-
-def _history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
     unrecorded = dataset.about.unrecorded.id
     history: dict[str, tuple[Segment, ...]] = {str(district): () for district in dataset.districts.index}
     for district_id, rows in dataset.control_periods.groupby("district_id", sort=False):
         parts = [_part(row) for row in rows.to_dict("records")]
         history[str(district_id)] = tuple(_segments(parts, unrecorded))
     return history
+
+
+def unbroken_history(dataset: Dataset) -> dict[str, tuple[Segment, ...]]:
+    """Return the control history of each district without gaps, from the dataset's first day until now.
+
+    Times without a record, before, between and after those with one, are segments without parts
+    whose whole is the unrecorded holder's.
+    """
+    first_day = dataset.about.first_day
+    nobody: tuple[Share, ...] = ((dataset.about.unrecorded.id, WHOLE),)
+    unbroken: dict[str, tuple[Segment, ...]] = {}
+    for district_id, history in segments(dataset).items():
+        found: list[Segment] = []
+        end: int | None = first_day
+        for segment in history:
+            if end is not None and end < segment.from_day:
+                found.append(Segment(end, segment.from_day, (), nobody))
+            found.append(segment)
+            end = segment.to_day
+        if end is not None:
+            found.append(Segment(end, None, (), nobody))
+        unbroken[district_id] = tuple(found)
+    return unbroken
+
+
+def recorded_shares(segment: Segment | None) -> tuple[Share, ...]:
+    """Return the shares of a segment; none where there is no record of more than single towns."""
+    if segment is None or all(part.extent == TOWN for part in segment.parts):
+        return ()
+    return segment.shares
 
 
 def state_at(dataset: Dataset, day: int) -> dict[str, Segment]:
@@ -186,6 +210,8 @@ def _shares(parts: list[Part], unrecorded: str) -> tuple[Share, ...]:
         controller: LARGER if LARGER in found else SMALLER if found == {SMALLER} else ""
         for controller, found in sizes.items()
     }
+    if not merged:
+        return ((unrecorded, WHOLE),)
     if len(merged) == 1:
         merged[unrecorded] = ""
     if len(merged) == 2:  # noqa: PLR2004 (of two parts, one settles the other)
@@ -194,7 +220,7 @@ def _shares(parts: list[Part], unrecorded: str) -> tuple[Share, ...]:
             one: merged[one] or _opposite(merged[other]),
             other: merged[other] or _opposite(merged[one]),
         }
-    ordered = sorted(merged, key=lambda controller: ORDER[merged[controller]])
+    ordered = sorted(merged, key=lambda controller: (controller == unrecorded, ORDER[merged[controller]]))
     return tuple((controller, merged[controller] or EVEN) for controller in ordered)
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
-CITY_DAY = r"\d{2}-\d{2}"
+CITY_DAY = "[0-9]{2}-[0-9]{2}"
 LONGEST = 1_000
 """Characters of a pattern."""
 _OURS = {pattern: re.compile(pattern) for pattern in (ID, CITY_DAY)}

@@ -1,19 +1,20 @@
-"""What every data package must have, whatever its Table Schemas add: tables, columns, types."""
+"""Tables, columns and types that every data package must have, whatever its Table Schemas add."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from geo.datapackage.descriptor import FILE
-from geo.datapackage.patterns import CITY_DAY, ID, LONGEST, is_pattern
+from geo.datapackage.patterns import CITY_DAY, ID, is_pattern
 from geo.errors import Problem
+from geo.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Field = dict[str, Any]
+    from geo.i18n import Words
 
-REFERENCES = ("districts", "places", "sources")
+Field = dict[str, Any]
 
 
 def _field(kind: str = "string", *, list_of: str = "", **constraints: object) -> Field:
@@ -111,6 +112,15 @@ LINKS: Mapping[tuple[str, str], str] = {
 }
 
 
+def key_of(key: str, where: str) -> Sentence:
+    """Return what was expected of a link: a key of a table, or of a list of the descriptor."""
+    # Translators: the name of a column, and of the file that it is a key of: "an event_id of events.csv".
+    vowel = marked("an {key} of {where}")
+    # Translators: the name of a column, and of the file that it is a key of: "a place_id of places.csv".
+    consonant = marked("a {key} of {where}")
+    return Sentence(vowel if key[:1] in "aeiou" else consonant, {"key": key, "where": where})
+
+
 def merge_fields(table: str, schema: object, problems: list[Problem]) -> dict[str, Field]:
     """Return a table's fields by name: its Table Schema, with what every package must have.
 
@@ -127,19 +137,34 @@ def merge_fields(table: str, schema: object, problems: list[Problem]) -> dict[st
     described: dict[str, Field] = {}
     entries = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(entries, list):
-        _note(f"{table}.schema.fields", "a list of fields", "Describe every column", problems)
+        _note(
+            f"{table}.schema.fields",
+            marked("a list of fields"),
+            marked("Describe every column in {descriptor}"),
+            problems,
+        )
         return dict(needed)
     for position, entry in enumerate(entries):
         name = entry.get("name") if isinstance(entry, dict) else None
         where = f"{table}.schema.fields[{position}]"
         if not isinstance(name, str) or not name or name in described:
-            _note(where, "a field with a name of its own", "Name the field", problems)
+            _note(
+                where,
+                marked("a field with a name of its own"),
+                marked("Name the field in {descriptor}"),
+                problems,
+            )
         else:
             described[name] = entry if _well_formed(where, entry, problems) else {}
     for name in needed:
         if name not in described:
-            expected = f"a description of the column {name}"
-            _note(f"{table}.schema.fields", expected, "Add the field and the column", problems)
+            expected = Sentence(marked("a description of the column {name}"), {"name": name})
+            _note(
+                f"{table}.schema.fields",
+                expected,
+                marked("Add the field and the column in {descriptor}"),
+                problems,
+            )
     return {name: _merge(described.get(name, {}), needed.get(name, TEXT)) for name in {**needed, **described}}
 
 
@@ -157,21 +182,37 @@ def _well_formed(where: str, entry: Field, problems: list[Problem]) -> bool:
     before = len(problems)
     constraints = entry.get("constraints", {})
     if not isinstance(constraints, dict):
-        _note(f"{where}.constraints", "an object", "Correct it", problems)
+        _note(f"{where}.constraints", marked("an object"), marked("Correct it in {descriptor}"), problems)
         return False
     if not isinstance(constraints.get("enum", []), list):
-        _note(f"{where}.constraints.enum", "a list of values", "Correct it", problems)
+        _note(
+            f"{where}.constraints.enum",
+            marked("a list of values"),
+            marked("Correct it in {descriptor}"),
+            problems,
+        )
     for bound in ("minimum", "maximum"):
         value = constraints.get(bound, 0)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            _note(f"{where}.constraints.{bound}", "a number", "Correct it", problems)
+            _note(
+                f"{where}.constraints.{bound}",
+                marked("a number"),
+                marked("Correct it in {descriptor}"),
+                problems,
+            )
     if not is_pattern(constraints.get("pattern", "")):
-        expected = f"a regular expression of RE2 of at most {LONGEST} characters, without look-around"
-        _note(f"{where}.constraints.pattern", expected, "Correct it", problems)
+        _note(
+            f"{where}.constraints.pattern",
+            marked("a short regular expression without look-around and back-references (RE2)"),
+            marked("Correct it in {descriptor}"),
+            problems,
+        )
     if not isinstance(entry.get("type", ""), str) or not isinstance(entry.get("description", ""), str):
-        _note(where, "texts as type and description", "Correct them", problems)
+        _note(
+            where, marked("texts as type and description"), marked("Correct them in {descriptor}"), problems
+        )
     return len(problems) == before
 
 
-def _note(column: str, expected: str, remedy: str, problems: list[Problem]) -> None:
-    problems.append(Problem(FILE, None, column, "", expected, f"{remedy} in {FILE}"))
+def _note(column: str, expected: Words, remedy: str, problems: list[Problem]) -> None:
+    problems.append(Problem(FILE, None, column, "", expected, Sentence(remedy, {"descriptor": FILE})))

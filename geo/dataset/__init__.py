@@ -32,7 +32,7 @@ from geo.dataset.metadata import (
     Tiles,
     Voice,
 )
-from geo.dataset.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
+from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, DEATHS, UNRECORDED
 from geo.dataset.record_columns import (
     DISTRICT_TABLES,
     EVENTS,
@@ -47,6 +47,7 @@ from geo.dataset.sizes import LARGE
 __all__ = [
     "ADDED",
     "BUNDLED",
+    "CLAIM_FIELDS",
     "DEATHS",
     "DISTRICT_TABLES",
     "EVENTS",

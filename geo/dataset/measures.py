@@ -1,4 +1,4 @@
-"""What a dataset counts: which fields of claims are one measure, and which of them may be added up."""
+"""Measures of a dataset: which fields of claims count one thing, and which of them may be added up."""
 
 from __future__ import annotations
 

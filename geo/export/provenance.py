@@ -1,9 +1,12 @@
-"""Where an export comes from: what every file says of itself, whatever its format."""
+"""Provenance of an export: what every file says of itself, whatever its format."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from geo.i18n import gettext as _
+from geo.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 RECORDS = ("events", "claims", "sources", "added")
 """Names of the dataset's resources that records come from; `added` is a person's own file."""
 DISTRICTS = ("districts", "control_periods", "places", "district_facts")
-NOT_STATED = "not stated"
+NOT_STATED = marked("not stated")
 
 
 @dataclass(frozen=True)
@@ -51,23 +54,29 @@ class Provenance:
             The resources of the dataset that the file is made from.
         """
         found = [
-            ("Dataset", self.about.title),
-            ("Description", self.about.subtitle),
-            ("Data version", self.about.version),
-            ("Records", self.selection),
-            ("Permanent link", self.permalink),
-            ("Made on", self.made.isoformat()),
+            (_("Dataset"), self.about.title),
+            (_("Description"), self.about.subtitle),
+            (_("Data version"), self.about.version),
+            (_("Records"), self.selection),
+            (_("Permanent link"), self.permalink),
+            (_("Made on"), self.made.isoformat()),
         ]
         licences: dict[str, list[str]] = {}
         attributions: dict[str, list[str]] = {}
         for resource in self.resources(names):
-            licence = (
-                "; ".join(f"{title}, {address}" for _, title, address in resource.licences) or NOT_STATED
+            licence = "; ".join(f"{title}, {address}" for _name, title, address in resource.licences) or _(
+                NOT_STATED
             )
             licences.setdefault(licence, []).append(resource.name)
             attributions.setdefault(resource.attribution, []).append(resource.name)
-        found += [(f"Licence of {', '.join(named)}", licence) for licence, named in licences.items()]
-        found += [(f"Attribution of {', '.join(named)}", words) for words, named in attributions.items()]
+        found += [
+            (_("Licence of {tables}").format(tables=", ".join(named)), licence)
+            for licence, named in licences.items()
+        ]
+        found += [
+            (_("Attribution of {tables}").format(tables=", ".join(named)), words)
+            for words, named in attributions.items()
+        ]
         return [(label, text) for label, text in found if text]
 
     def text(self, names: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""Figures: what was counted, as estimates and series of them."""
+"""Figures of what was counted, as estimates and series of them."""
 
 from geo.figures.estimates import InWords, Point
 from geo.figures.series import Series, crowded, figures

@@ -1,4 +1,4 @@
-"""Which claims count something in a view, and of which measures there are too many to put side by side."""
+"""Claims that count something in a view, and measures that have too many to put side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was counted, for each district and for all: ranges over time, and what of them may be added up."""
+"""Series of what was counted, for each district and for all: ranges over time, and what may be added up."""
 
 from __future__ import annotations
 

@@ -1,12 +1,15 @@
 """Words in four languages: messages, sentences, dates and numbers for the page, the data side and the commands."""
 
+from geo.i18n.browser import Counted, browser_formats, browser_strings, counted
 from geo.i18n.formats import date_text, number_text
 from geo.i18n.languages import (
     DEFAULT,
     LANGUAGES,
+    in_this_language,
     language,
     language_tag,
     locale,
+    name_of,
     preferred,
     set_language,
     speaking,
@@ -17,14 +20,20 @@ from geo.i18n.sentences import Sentence, Words, sentence_text
 __all__ = [
     "DEFAULT",
     "LANGUAGES",
+    "Counted",
     "Sentence",
     "Words",
+    "browser_formats",
+    "browser_strings",
+    "counted",
     "date_text",
     "gettext",
+    "in_this_language",
     "language",
     "language_tag",
     "locale",
     "marked",
+    "name_of",
     "ngettext",
     "number_text",
     "pgettext",

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from babel import Locale
+from babel import Locale, localedata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+Made = TypeVar("Made")
 
 LANGUAGES = ("en", "az", "hy", "ru")
 """Codes of the languages that there are catalogues for (ISO 639-1); the first is that of the code's own words."""
@@ -22,6 +25,8 @@ DEFAULT = "en"
 
 _REGIONS = {"en": "en_GB"}
 """Where a language's formats are those of a region: days before months, 24 hours."""
+
+_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -50,6 +55,26 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def in_this_language(work: Callable[[], Made]) -> Callable[[], Made]:
+    """Return work that speaks, in whatever thread it is done, the language that this run speaks now."""
+    code = language()
+
+    def do() -> Made:
+        with speaking(code):
+            return work()
+
+    return do
+
+
+def name_of(code: str) -> str:
+    """Return the name of a language in itself, with a capital.
+
+    >>> name_of("az")
+    'Azərbaycanca'
+    """
+    return _NAMES.get(code, code)
 
 
 def locale() -> Locale:
@@ -87,3 +112,19 @@ def preferred(tags: Iterable[str]) -> str:
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(_REGIONS.get(code, code))
+
+
+def _separate(code: str) -> None:
+    """Give a language data of its own.
+
+    Babel shares what languages inherit, and keeps in it what it finds when first asked: the short months of the
+    language that was asked for first became those of others.
+    """
+    data = localedata.load(_REGIONS.get(code, code))
+    own = deepcopy(data)
+    data.clear()
+    data.update(own)
+
+
+for _code in LANGUAGES:
+    _separate(_code)

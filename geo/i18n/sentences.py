@@ -59,7 +59,3 @@ def sentence_text(words: Words) -> str:
         for name, value in words.values.items()
     }
     return gettext(words.template).format(**values)
-
-
-def _value_text(value: float | Sentence) -> str:
-    return sentence_text(value) if isinstance(value, Sentence) else number_text(value)

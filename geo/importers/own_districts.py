@@ -10,13 +10,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.i18n import Sentence, marked, sentence_text
 from geo.identifiers import slug
 from geo.importers.empty_dataset import bare_dataset
 from geo.importers.header_synonyms import BY_WORD, plain
-from geo.importers.problems import Notes, as_csv, as_problems, refusal
+from geo.importers.problems import ImportProblems, Notes, as_csv, as_problems, refusal
 from geo.spatial.geojson_layer import CRS, LATITUDES, LONGITUDES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from geo.dataset.dataset import Dataset
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
 POLYGONS = (3, 6)
 """Shapely's numbers of the types Polygon and MultiPolygon."""
+COLLECTION = 7
+"""Shapely's number of the type GeometryCollection."""
+ROUNDING = 1e-6
+"""Degrees: what a coordinate may be beyond the limits because it was rounded."""
+WORD = "district"
 NAME_COLUMNS = (
     "name_en",
     "name",
@@ -77,10 +85,24 @@ class Boundaries:
 
     def summary(self) -> str:
         """Return the counts in a sentence."""
-        rest = [f"{self.repaired:,} repaired"] if self.repaired else []
-        rest += [f"{self.left_out:,} left out: see the list"] if self.left_out else []
-        made = f"{self.read:,} features read, {len(self.dataset.districts):,} districts"
-        return f"{', '.join([made, *rest])}."
+        words = (
+            marked(
+                "{read} features read, {districts} districts, {repaired} repaired, {left_out} left out: see the list."
+            )
+            if self.repaired and self.left_out
+            else marked("{read} features read, {districts} districts, {repaired} repaired.")
+            if self.repaired
+            else marked("{read} features read, {districts} districts, {left_out} left out: see the list.")
+            if self.left_out
+            else marked("{read} features read, {districts} districts.")
+        )
+        counts: dict[str, str | int | float | Sentence] = {
+            "read": self.read,
+            "districts": len(self.dataset.districts),
+            "repaired": self.repaired,
+            "left_out": self.left_out,
+        }
+        return sentence_text(Sentence(words, counts))
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,29 +193,39 @@ def outlines_of(table: Table, column: str = "") -> NamedOutlines:
     """
     column = column or name_column(table)
     if column not in table.frame.columns:
-        expected = f"a column with the names of the districts, one of {', '.join(table.columns)}"
-        raise refusal(table.name, column, expected, "Choose the column")
+        words = marked("a column with the names of the districts, one of {columns}")
+        expected = Sentence(words, {"columns": ", ".join(table.columns)})
+        raise refusal(table.name, column, expected, marked("Choose the column"))
     if table.geometry is None:
         raise refusal(
-            table.name, "", "a layer of polygons", "Give GeoJSON, GeoPackage, Shapefile or GeoParquet"
+            table.name,
+            "",
+            marked("a layer of polygons"),
+            marked("Give GeoJSON, GeoPackage, Shapefile or GeoParquet"),
         )
     notes = Notes(list(table.notes.parts))
     shapes, usable, crossed = _repaired(table, notes)
     names = table.frame[column].str.strip()
     unnamed = usable & (names.map(slug) == "").to_numpy(bool)
     lines = table.frame.index
-    notes.add(lines[unnamed], column, names[unnamed], "a name with letters or digits", "Name the feature")
+    notes.add(
+        lines[unnamed],
+        column,
+        names[unnamed],
+        marked("a name with letters or digits"),
+        marked("Name the feature"),
+    )
     usable &= ~unnamed
     if not usable.any():
-        raise refusal(table.name, "", "polygons with names", "Choose another layer")
+        raise refusal(table.name, "", marked("polygons with names"), marked("Choose another layer"))
     ids = names[usable].map(slug)
     repeated = ids.duplicated()
     notes.add(
         ids.index[repeated],
         column,
         names[usable][repeated],
-        "a name of its own (an earlier feature has the same)",
-        "Rename one; until then both are one district",
+        marked("a name of its own (an earlier feature has the same)"),
+        marked("Rename one; until then both are one district"),
         severity="warning",
     )
     merged = gpd.GeoSeries(shapes[usable], crs=CRS).groupby(ids.to_numpy(), sort=False).agg(shapely.union_all)
@@ -215,29 +247,86 @@ def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], Bool
     """Return valid polygons, which features have one, and which had rings that cross."""
     assert table.geometry is not None  # noqa: S101 (looked at by the caller)
     shapes = shapely.force_2d(table.geometry)
+    collections = shapely.get_type_id(shapes) == COLLECTION
+    shapes[collections] = [_areas(shape) for shape in shapes[collections]]
     present = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
     invalid = present & ~shapely.is_valid(shapes)
     reasons = [str(reason) for reason in shapely.is_valid_reason(shapes[invalid])]
-    remedy = "It was repaired here; look at its outline on the map"
+    remedy = marked("It was repaired here; look at its outline on the map")
     lines = table.frame.index
-    notes.add(lines[invalid], "geometry", reasons, "rings that do not cross", remedy, severity="warning")
+    notes.add(
+        lines[invalid], "geometry", reasons, marked("rings that do not cross"), remedy, severity="warning"
+    )
     shapes[invalid] = [_areas(shape) for shape in shapely.make_valid(shapes[invalid])]
     polygons = is_polygon(shapes)
     kinds = [shape.geom_type if shape is not None else "no geometry" for shape in table.geometry[~polygons]]
-    notes.add(lines[~polygons], "geometry", kinds, "a polygon", "Give the outline, or leave it out")
+    notes.add(
+        lines[~polygons], "geometry", kinds, marked("a polygon"), marked("Give the outline, or leave it out")
+    )
+    shapes[polygons] = _rounded_in(shapes[polygons])
     west, south, east, north = np.nan_to_num(shapely.bounds(shapes)).T
     within = (
         (west >= LONGITUDES[0]) & (east <= LONGITUDES[1]) & (south >= LATITUDES[0]) & (north <= LATITUDES[1])
     )
-    expected = "degrees, or a coordinate system that the file names"
+    expected = marked("degrees, or a coordinate system that the file names")
     notes.add(
         lines[polygons & ~within],
         "geometry",
         [""] * int((polygons & ~within).sum()),
         expected,
-        "Save the layer with its coordinate system",
+        marked("Save the layer with its coordinate system"),
     )
     return shapes, polygons & within, invalid
+
+
+def _rounded_in(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Return outlines that reach beyond 180 or 90 degrees by a rounding only, without that."""
+    limits = np.array([[LONGITUDES[0], LATITUDES[0]], [LONGITUDES[1], LATITUDES[1]]])
+
+    def inward(xy: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        clipped = np.clip(xy, *limits)
+        return np.where(np.abs(clipped - xy) <= ROUNDING, clipped, xy)
+
+    moved: npt.NDArray[np.object_] = shapely.transform(shapes, inward) if len(shapes) else shapes
+    return moved
+
+
+def has_areas(table: Table) -> bool:
+    """Whether a table has polygons, by themselves or within collections."""
+    if table.geometry is None:
+        return False
+    kinds = shapely.get_type_id(table.geometry)
+    parts = shapely.get_type_id(shapely.get_parts(table.geometry[kinds == COLLECTION]))
+    return bool(np.isin([*kinds, *parts], POLYGONS).any())
+
+
+def likeliest_layer(read: Callable[[str], Table]) -> Table:
+    """Return that part of a file which is most likely a layer of districts.
+
+    The program's own exports have events first and districts behind them.
+
+    Parameters
+    ----------
+    read
+        Reads a part of the file; "" for the likeliest of all.
+
+    Raises
+    ------
+    ImportProblems
+        When not even its likeliest part can be read.
+    """
+    table = read("")
+    if has_areas(table):
+        return table
+    others = [part for part in table.parts if part != table.part]
+    for part in sorted(others, key=lambda part: WORD not in part.casefold()):
+        try:
+            other = read(part)
+        except ImportProblems:
+            continue
+        if has_areas(other):
+            return other
+    return table
 
 
 def _areas(shape: shapely.Geometry) -> shapely.Geometry:

@@ -26,7 +26,7 @@ MOST_READ = 2_000
 def events_by_words(dataset: Dataset, asked: Sequence[str], limit: int) -> list[tuple[int, float]]:
     """Return the rows of events whose texts have all words, and how well each fits, the best first.
 
-    The words are looked for as the filter does it (:func:`geo.search.text_filter.occur`): as they are written
+    The words are looked for as the filter does it (:func:`geo.search.text_filter.occurring`): as they are written
     in titles, summaries and places, or as the beginning of a name by its sound. Those that stand in the
     title come first.
 

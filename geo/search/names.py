@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ OTHER = ""
 """Language of a name of which the data say only that it is in use."""
 
 _IN_NOTES = {"Armenian": "hy-Latn", "Azerbaijani": "az-Latn", "Russian": "ru-Latn"}
-_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
+# A word begins with a letter of any alphabet and may hold marks, hyphens and apostrophes.
+_WORD = r"[^\W\d_][^\s,;:.()]*"
+_NAME = rf"{_WORD}(?: {_WORD})*"
 _ALTERNATE = re.compile(
     rf"(?:(?P<language>{'|'.join(_IN_NOTES)})(?:: | also )|Also |until \d{{4}} )"
     rf"(?P<names>{_NAME}(?: \({_NAME}\))?(?:, {_NAME})*)"
@@ -102,10 +105,11 @@ def names_in_note(note: str) -> Iterator[Name]:
     """Yield the names that a note gives besides its other remarks."""
     for clause in _CLAUSES.split(note):
         found = _ALTERNATE.fullmatch(clause)
-        if found:
+        if found and not any(word[0] != word[0].title() for word in re.findall(_WORD, found["names"])):
             language = _IN_NOTES.get(found["language"] or "", OTHER)
             for text in re.findall(_NAME, found["names"]):
-                yield Name(text, language)
+                is_latin = unicodedata.name(text[0], "").startswith("LATIN")
+                yield Name(text, language if is_latin else language.removesuffix("-Latn"))
 
 
 def _distinct(names: Iterable[Name]) -> tuple[Name, ...]:

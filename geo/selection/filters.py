@@ -1,4 +1,4 @@
-"""Which events a person has chosen, and how many there would be with another choice."""
+"""Filters: which events a person has chosen, and how many there would be with another choice."""
 
 from __future__ import annotations
 

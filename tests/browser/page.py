@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import expect
 
+from components.stage.folium_map import FRAME
 from geo.dates import day_number
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 SliderPart = Literal["day", "from", "to", "compare"]
 
-MAP = "iframe[title='streamlit_folium.st_folium']"
+MAP = FRAME
 PILL = ".tl-pill"
 READY = "() => window.stage?.ready === true"
 SHOWS = """({ painted, shared }, { time, district, event }) =>
@@ -191,16 +192,16 @@ class DashboardPage:
         self.wait_for_map(PAINTED, list(days))
         return days
 
-    def stage_box(self) -> FloatRect:
+    def chart_box(self) -> FloatRect:
         """The part of the timeline below its buttons, in CSS pixels of the page."""
-        return _box(self.page.locator(".tl-stage"))
+        return _box(self.page.locator(".tl-chart"))
 
     def plot_point(self, day: int) -> tuple[float, float]:
         """Where on the page a day stands in the histogram while all years are in view."""
         first, last = (
             int(self.slider("day").get_attribute(f"aria-value{end}") or "") for end in ("min", "max")
         )
-        box = self.stage_box()
+        box = self.chart_box()
         width = box["width"] - 2 * STAGE_PADDING
         return box["x"] + STAGE_PADDING + (day + 0.5 - first) / (last + 1 - first) * width, box[
             "y"

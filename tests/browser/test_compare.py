@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DAYS = ("1988-01-01", "2020-12-02", "2026-11-21")
 BEFORE, AFTER = "2020-09-26", "2020-12-02"
 AZERBAIJAN, ARMENIAN_FORCES = 0, 1
-# The colour of the districts at a point of the map, on the sheet that is not cut away there.
+# The colour of the districts at a point of the map, on the canvas that is not cut away there.
 COLOUR = """(stage, [x, y]) => {
   const at = stage.map.containerPointToLayerPoint([x, y]).x
   const shown = ['stage-day-districts', 'stage-compare-districts'].map((pane) => stage.map.getPane(pane))
@@ -101,11 +101,13 @@ def test_the_address_opens_the_comparison_and_the_panel_says_what_changed(standi
     assert dates(standing) == ["26 Sep 2020", "2 Dec 2020"]
     section = standing.panel().locator(".comparison")
     expect(section).to_contain_text("From 26 September 2020 to 2 December 2020, 12 of 13 districts changed")
-    expect(section).to_contain_text("Zangilan: Armenian forces, then Azerbaijan since 10 November 2020")
+    expect(section).to_contain_text(
+        "Zangilan: Armenian control, then Azerbaijani control since 10 November 2020"
+    )
     section.get_by_role("button", name="Lachin", exact=True).click()
     expect(standing.panel().get_by_role("heading", name="Lachin", exact=True)).to_be_visible()
     expect(section.locator("li")).to_have_count(1)
-    expect(section).to_contain_text("Lachin: Armenian forces; then mostly Azerbaijan")
+    expect(section).to_contain_text("Lachin: Armenian control; then mostly Azerbaijani control")
     assert standing.query["compare"] == BEFORE
 
 
@@ -183,18 +185,18 @@ def test_the_two_halves_move_together_and_a_click_picks_in_either(standing: Dash
 
 @pytest.mark.parametrize("closed", ["switch", "address"])
 def test_the_comparison_closes_and_leaves_nothing(standing: DashboardPage, closed: str) -> None:
-    count = "({ map }) => map.getContainer().querySelectorAll('canvas.stage-sheet').length"
+    count = "({ map }) => map.getContainer().querySelectorAll('canvas.stage-canvas').length"
     standing.show(*DAYS)
-    sheets = standing.ask_map(count)
+    canvases = standing.ask_map(count)
     standing.show(*DAYS, compare=BEFORE)
-    assert standing.ask_map(count) == sheets + 2
+    assert standing.ask_map(count) == canvases + 2
     if closed == "switch":
         standing.press_switch("Compare with a second day", on=False)
         standing.wait_for_map("(stage) => stage.painted.compare === null")
     else:
         standing.show(*DAYS)
     expect(divider(standing)).to_have_count(0)
-    assert standing.ask_map(count) == sheets
+    assert standing.ask_map(count) == canvases
     cut: list[Any] = standing.ask_map("(stage) => stage.day.panes.map((pane) => pane.style.clipPath)")
     assert cut == ["", ""]
     expect(standing.panel().locator(".comparison")).to_have_count(0)

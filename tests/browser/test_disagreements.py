@@ -112,7 +112,7 @@ def test_a_phone_shows_a_row_below_the_other_and_nothing_is_cut_off(page: Page, 
     page.set_viewport_size(PHONE)
     shown = open_list(page, server)
     displaced = item(shown, DISPLACEMENT, "People displaced")
-    values = [value.bounding_box() for value in displaced.locator(".said").all()]
+    values = [value.bounding_box() for value in displaced.locator(".value-item").all()]
     assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in values)
     first, second = (box["y"] for box in values if box)
     assert second > first

@@ -145,7 +145,7 @@ def test_a_handle_at_the_edge_of_a_zoomed_window_moves_it_on(
 ) -> None:
     standing.show(*WAR)
     x, y = standing.grip_of("to")
-    edge = standing.stage_box()
+    edge = standing.chart_box()
     standing.drag_from(x, y, edge["x"] + edge["width"] - 4 - x, release=False)
     standing.wait_for_map("(stage, day) => stage.painted.to > day", day_number("2020-12-31"))
     standing.page.mouse.move(x, y)

@@ -1,6 +1,6 @@
 /* About the data. Python sends the sections as blocks of words and numbers; this draws them. */
-import { h } from '../details/dom.js'
-import { paint } from '../details/draw.js'
+import { closestTo, h } from '../shared/dom.js'
+import { applyPalette } from '../details/render.js'
 import { modelView } from '../shared/model-view.js'
 import { contents, sections } from './sections.js'
 
@@ -14,15 +14,15 @@ export default modelView({
     const text = h('div', { class: 'text' })
     root.append(list, text)
     root.addEventListener('click', (event) => {
-      const pressed = event.target.closest('[data-section]')
+      const pressed = closestTo(event, '[data-section]')
       const section = pressed && [...text.querySelectorAll('section')].find(({ id }) => id === pressed.dataset.section)
       if (!section) return
       section.scrollIntoView({ block: 'start' })
-      section.querySelector('h2').focus({ preventScroll: true })
+      section.querySelector('h2')?.focus({ preventScroll: true })
     })
     return {
       ready: () => {},
-      theme: (theme, { palette }) => paint(root, palette, theme),
+      theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model) {
         list.setAttribute('aria-label', model.contents)
         list.replaceChildren(contents(model))

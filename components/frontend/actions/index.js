@@ -1,5 +1,6 @@
 /* The head's buttons: copy the page's address, which holds the whole view; and, on a phone, open and close the filters. */
 import { copyWith } from '../shared/clipboard.js'
+import { button, h, s } from '../shared/dom.js'
 
 const instances = new WeakMap()
 const LINK = 'M10.6 13.4a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 1 0-5.7-5.7l-1.5 1.5M13.4 10.6a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 1 0 5.7 5.7l1.5-1.5'
@@ -7,11 +8,13 @@ const SLIDERS = 'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 4.5v5M8.5 14.5v5'
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
   const instance = instances.get(root)
-  if (instance) instance.update(data, setTriggerValue)
+  if (instance && instance.language !== data.language) {
+    for (const part of instance.parts) part.remove()
+    instances.delete(root)
+  }
+  if (instances.has(root)) instance.update(data, setTriggerValue)
   else {
-    const said = document.createElement('div')
-    said.setAttribute('role', 'status')
-    said.className = 'unseen'
+    const status = h('div', { role: 'status', class: 'unseen' })
     const parts = partsSelect(data, setTriggerValue)
     const filters = filtersButton(data)
     const update = (next, setter) => {
@@ -19,22 +22,16 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
       filters.hidden = next.part === 'about' // That part has no filters to open.
     }
     update(data, setTriggerValue)
-    root.append(parts.select, filters, linkButton(data, said), said)
-    instances.set(root, { update })
+    const all = [parts.select, filters, linkButton(data, status), status]
+    root.append(...all)
+    instances.set(root, { update, parts: all, language: data.language })
   }
   return () => instances.delete(root)
 }
 
 /** The parts of the page as one native list, for screens too narrow for a row of them. */
 function partsSelect (data, setTriggerValue) {
-  const select = document.createElement('select')
-  select.setAttribute('aria-label', data.partsLabel)
-  for (const [id, label] of data.parts) {
-    const option = document.createElement('option')
-    option.value = id
-    option.textContent = label
-    select.append(option)
-  }
+  const select = h('select', { 'aria-label': data.partsLabel }, data.parts.map(([value, label]) => h('option', { value }, label)))
   let report = setTriggerValue
   const update = (next, setter) => {
     report = setter
@@ -45,41 +42,29 @@ function partsSelect (data, setTriggerValue) {
 }
 
 function linkButton (data, status) {
-  const { button, words } = actionButton('link', LINK, data.label)
-  button.addEventListener('click', () => copyWith(button, location.href, { ...data, words, status }))
-  return button
+  const words = h('span', {}, data.label)
+  const press = button({ class: data.language === 'en' ? 'link' : 'link short' }, icon(LINK), words)
+  press.addEventListener('click', () => copyWith(press, addressIn(data.language), { ...data, words, status }))
+  return press
+}
+
+/** The page's address, with the language that it is seen in: whoever gets it sees the same. */
+function addressIn (language) {
+  const address = new URL(location.href)
+  if (!address.searchParams.has('lang') && language !== 'en') address.searchParams.set('lang', language)
+  return address.href
 }
 
 function filtersButton (data) {
-  const { button } = actionButton('filters', SLIDERS, data.filters)
-  button.setAttribute('aria-expanded', 'false')
-  button.addEventListener('click', () => {
+  const press = button({ class: 'filters', 'aria-expanded': 'false' }, icon(SLIDERS), h('span', {}, data.filters))
+  press.addEventListener('click', () => {
     const filters = document.querySelector(data.filtersSelector)
     if (!filters) return
     const open = filters.dataset.open !== 'true'
     filters.dataset.open = String(open)
-    button.setAttribute('aria-expanded', String(open))
+    press.setAttribute('aria-expanded', String(open))
   })
-  return button
+  return press
 }
 
-function actionButton (name, path, label) {
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = name
-  const words = document.createElement('span')
-  words.textContent = label
-  button.append(icon(path), words)
-  return { button, words }
-}
-
-function icon (outline) {
-  const space = 'http://www.w3.org/2000/svg'
-  const svg = document.createElementNS(space, 'svg')
-  svg.setAttribute('viewBox', '0 0 24 24')
-  svg.setAttribute('aria-hidden', 'true')
-  const path = document.createElementNS(space, 'path')
-  path.setAttribute('d', outline)
-  svg.append(path)
-  return svg
-}
+const icon = (outline) => s('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, s('path', { d: outline }))

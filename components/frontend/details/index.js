@@ -1,8 +1,8 @@
 /* The details panel. Python sends a model of words and numbers; this draws it and reports what is pressed. */
 import { copyWith, eventAddress } from '../shared/clipboard.js'
 import { modelView } from '../shared/model-view.js'
-import { h } from './dom.js'
-import { draw, paint, revealOpened } from './draw.js'
+import { closestTo, h } from '../shared/dom.js'
+import { applyPalette, render, revealOpened } from './render.js'
 
 const STYLES = ['../shared/tokens.css', './details.css', './print.css']
 
@@ -15,20 +15,21 @@ export default modelView({
     root.append(spoken, body)
     let words = null
     root.addEventListener('click', (event) => {
-      const pressed = event.target.closest('[data-copy]')
+      const pressed = closestTo(event, '[data-copy]')
       if (!pressed) return
       const { copy_event: label, copied, copy_failed: failed } = words
-      copyWith(pressed, eventAddress(pressed.dataset.copy), { words: pressed.lastElementChild, status: spoken, label, copied, failed })
+      const shownWords = /** @type {Element} */ (pressed.lastElementChild)
+      copyWith(pressed, eventAddress(pressed.dataset.copy ?? ''), { words: shownWords, status: spoken, label, copied, failed })
     })
     return {
       ready: () => revealOpened(body),
-      theme: (theme, { palette }) => paint(root, palette, theme),
+      theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model, { first }) {
         words = model.palette.words
-        const { host } = root.getRootNode()
+        const { host } = /** @type {{ host?: HTMLElement }} */ (root.getRootNode())
         if (host) host.dataset.panel = model.panel.kind // The page's print style asks for it.
-        draw(body, model, { focus: !first })
-        for (const line of body.querySelectorAll('.printed')) line.textContent = eventAddress(line.dataset.of)
+        render(body, model, { focus: !first })
+        for (const line of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('.printed'))) line.textContent = eventAddress(line.dataset.of ?? '')
         if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
       }
     }

@@ -1,8 +1,8 @@
 /* Nothing selected: the chosen day. */
 import { comparison } from './comparison.js'
-import { button, h, runs } from './dom.js'
-import { calendar, categoryIcon, swatch } from './marks.js'
-import { eventList, sectionHead } from './rows.js'
+import { pickButton, h, runs } from '../shared/dom.js'
+import { calendar, categoryIcon, swatch, turn } from './icons.js'
+import { eventList, sectionHead } from './event-list.js'
 
 export function overview (model, palette) {
   const { words } = palette
@@ -18,13 +18,14 @@ export function overview (model, palette) {
     model.changes && h('section', {},
       sectionHead(model.changes.title, h('strong', {}, model.changes.count)),
       h('ul', { class: 'lines changes' }, model.changes.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },
-        h('span', { class: 'date' }, runs([row.date], words)), swatch(row.before), h('span', { class: 'to', 'aria-hidden': 'true' }, '→'), swatch(row.after),
-        h('strong', {}, runs(row.names, words)), h('span', { class: 'meta' }, row.words))))),
+        h('span', { class: 'date' }, runs([row.date], words)), h('span', { class: 'turn' }, turn(row.before, row.after)),
+        h('strong', {}, runs(row.names, words)), h('span', { class: 'meta' }, runs(row.words, words)))))),
     counts(model.counts, palette),
     h('section', {},
-      sectionHead(model.latest.title, model.latest.more && button(model.latest.more.pick, { class: 'link', 'data-key': 'all' }, model.latest.more.text)),
+      sectionHead(model.latest.title, model.latest.more && pickButton(model.latest.more.pick, { class: 'link', 'data-key': 'all' }, model.latest.more.text)),
       eventList({ ...model.latest, more: null }, palette)),
-    model.city_day && h('p', { class: 'city-day' }, calendar(), h('span', {}, runs(model.city_day, words)))
+    model.city_day && h('p', { class: 'city-day' }, calendar(), h('span', {}, runs(model.city_day, words))),
+    h('p', { class: 'record-age' }, runs(model.record, words))
   ]
 }
 

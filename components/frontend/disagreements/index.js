@@ -1,6 +1,6 @@
 /* The page of disagreements: Python sends a model of words and numbers; this draws it and reports what is pressed. */
-import { h } from '../details/dom.js'
-import { draw, paint } from '../details/draw.js'
+import { h } from '../shared/dom.js'
+import { applyPalette, machineNote, render } from '../details/render.js'
 import { modelView } from '../shared/model-view.js'
 import { disagreements } from './list.js'
 
@@ -15,9 +15,9 @@ export default modelView({
     root.append(spoken, body)
     return {
       ready: () => reveal(body),
-      theme: (theme, { palette }) => paint(root, palette, theme),
+      theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model, { first }) {
-        draw(body, model, { focus: !first, elements: ({ panel, palette, lens }) => disagreements(panel, palette, lens) })
+        render(body, model, { focus: !first, elements: (all) => [...disagreements(all.panel, all.palette, all.lens), machineNote(all)].filter(Boolean) })
         if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
       }
     }

@@ -1,4 +1,7 @@
 /* Two ways out that the browser takes itself: the map as a picture, and the page on paper. */
+import { button, h, styleSheet } from '../shared/dom.js'
+import { saveFile } from '../shared/save-file.js'
+
 const instances = new WeakMap()
 
 export default function ({ data, parentElement: root }) {
@@ -12,11 +15,8 @@ export default function ({ data, parentElement: root }) {
 }
 
 function create (root) {
-  const style = document.createElement('link')
-  style.rel = 'stylesheet'
-  style.href = new URL('exports.css', import.meta.url).href
-  const status = document.createElement('p')
-  status.setAttribute('role', 'status')
+  const style = styleSheet(new URL('exports.css', import.meta.url).href)
+  const status = h('p', { role: 'status' })
   const picture = row('picture')
   const print = row('print')
   root.append(style, picture.element, print.element, status)
@@ -26,7 +26,7 @@ function create (root) {
     picture.button.disabled = true
     status.textContent = data.words.making
     try {
-      save(await stageIn(data.frame).picture(data.picture), data.picture.file)
+      saveFile(await stageIn(data.frame).picture(data.picture), data.picture.file)
       status.textContent = ''
     } catch {
       status.textContent = data.words.failed
@@ -52,26 +52,14 @@ function stageIn (selector) {
 }
 
 function row (name) {
-  const element = document.createElement('div')
-  const button = document.createElement('button')
-  const holds = document.createElement('span')
-  button.type = 'button'
-  button.className = name
-  element.append(button, holds)
+  const press = button({ class: name })
+  const holds = h('span')
   return {
-    element,
-    button,
+    element: h('div', {}, press, holds),
+    button: press,
     write (label, text) {
-      button.textContent = label
+      press.textContent = label
       holds.textContent = text
     }
   }
-}
-
-function save (blob, name) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 0)
 }

@@ -16,17 +16,19 @@ export default function ({ data, parentElement: root }) {
 }
 
 function create () {
+  /** @type {HTMLCanvasElement | null} */
   let canvas = null
-  const instance = { data: null, stop }
+  const instance = { data: /** @type {any} */ (null), stop }
 
   function before () {
     const { frame, place, picture } = instance.data
     const stage = document.querySelector(frame)?.contentWindow?.stage
     if (!stage?.ready) return
     after()
-    canvas = stage.compose(picture, 'light')
-    canvas.className = 'print-map'
-    document.querySelector(place).prepend(canvas)
+    const made = stage.compose(picture, 'light')
+    made.className = 'print-map'
+    document.querySelector(place).prepend(made)
+    canvas = made
   }
   function after () {
     canvas?.remove()

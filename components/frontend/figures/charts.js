@@ -1,5 +1,5 @@
 /* The page of figures: its head, a chart for each thing that was counted, and the numbers of each with their sources. */
-import { button, data, h, runs, sourceLink } from '../details/dom.js'
+import { pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
 import { plot, value } from './plot.js'
 
 /** The whole page. */
@@ -26,16 +26,17 @@ function legend ({ box, differ, dot, other }) {
 function nothing ({ title, hint, buttons }) {
   return h('div', { class: 'nothing' },
     h('h3', {}, title), h('p', {}, hint),
-    buttons.map(({ text, pick }) => button(pick, { class: 'plain' }, text)))
+    buttons.map(({ text, pick }) => pickButton(pick, { class: 'plain' }, text)))
 }
 
-function chart (one, { palette, time, sources }) {
+function chart (one, { palette, time, sources, saving }) {
   return h('section', { class: 'chart', 'data-measure': one.id },
     h('h3', {}, data(one.title), h('span', { class: 'unit' }, ' ', data(one.unit))),
     h('p', { class: 'reading', 'data-own': one.line }, one.line),
     plot(one, time),
     one.scale_note && h('p', { class: 'quiet' }, one.scale_note),
     h('p', { class: 'added' }, one.added.title && h('strong', {}, one.added.title, ' '), data(one.added.text)),
+    h('p', { class: 'keep' }, h('button', { type: 'button', class: 'link', 'data-keep': 'csv' }, saving.csv), h('button', { type: 'button', class: 'link', 'data-keep': 'png' }, saving.picture)),
     h('details', { 'data-key': `numbers ${one.id}` }, h('summary', {}, one.more), numbers(one, palette, sources)))
 }
 
@@ -51,7 +52,7 @@ function numbersRow (row, sources, words) {
   return h('tr', {},
     h('th', { scope: 'row' },
       h('span', { class: 'date' }, row.date),
-      button({ event: row.event }, { class: 'link', 'data-key': `row ${row.key}` }, data(row.title))),
+      pickButton({ event: row.event }, { class: 'link', 'data-key': `row ${row.key}` }, data(row.title))),
     h('td', { class: 'number' },
       h('strong', {}, row.range),
       row.of && h('span', { class: 'note' }, data(row.of)),

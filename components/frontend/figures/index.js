@@ -1,11 +1,12 @@
 /* What was counted. Python sends the charts as a model of words and numbers; this draws them, follows the timeline
    while it is dragged, and reports which event is pressed. */
-import { h } from '../details/dom.js'
-import { paint } from '../details/draw.js'
+import { closestTo, h } from '../shared/dom.js'
+import { applyPalette } from '../details/render.js'
 import { hubFor } from '../shared/hub.js'
 import { modelView } from '../shared/model-view.js'
 import { page } from './charts.js'
-import { marksIn, neighbour, place } from './plot.js'
+import { marksIn, neighbour, showTime } from './plot.js'
+import { saveCsv, savePicture } from './save.js'
 
 const STYLES = ['../shared/tokens.css', './figures.css']
 
@@ -25,26 +26,35 @@ export default modelView({
       leave()
       hub = found
       leave = hub.subscribe((kind) => {
-        if (kind === 'time' && shown && root.isConnected) place(body, shown.time, hub.time)
+        if (kind === 'time' && shown && root.isConnected) showTime(body, shown.time, hub.time)
       })
     }
-    const read = (event) => tell(body, event.target.closest('.mark'))
+    const read = (event) => tell(body, closestTo(event, '.mark'))
     root.addEventListener('pointerover', read)
     root.addEventListener('focusin', read)
     root.addEventListener('keydown', move)
+    root.addEventListener('click', (event) => keep(closestTo(event, '[data-keep]'), shown))
     return {
       ready: () => {},
-      theme: (theme, { palette }) => paint(root, palette, theme),
+      theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model, { first }) {
         shown = model
         follow(model.channel)
         redraw(body, model)
-        place(body, model.time, model.view)
+        showTime(body, model.time, model.view)
         if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
       }
     }
   }
 })
+
+/** Save the chart whose button is pressed. */
+function keep (pressed, model) {
+  const chart = pressed && model && model.charts.find(({ id }) => id === pressed.closest('.chart').dataset.measure)
+  if (!chart) return
+  if (pressed.dataset.keep === 'csv') saveCsv(chart, model.sources)
+  else savePicture(chart, model.time, model.saving.credit)
+}
 
 /** Draw anew; what a person had open or focused stays where it can. */
 function redraw (body, model) {
@@ -69,7 +79,7 @@ function tell (body, mark) {
 
 /** The arrow keys go from mark to mark of a chart; the others are left out of the Tab order. */
 function move (event) {
-  const mark = event.target.closest('.mark')
+  const mark = closestTo(event, '.mark')
   if (!mark) return
   const marks = marksIn(mark.closest('.plot'))
   const next = marks[neighbour(marks.indexOf(mark), event.key, marks.length)]

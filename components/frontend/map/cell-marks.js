@@ -1,15 +1,15 @@
 /* How a cell's count looks: a disc that grows with the number of events, its ring split by kind, the number within; and the
    cell's own square where it is pointed at or listed. The size says the same number at every zoom and on every day. */
-import { cellsOf, countRange, createCounter, gridOf, levelAt, slotsOf, squareOf, totalsOf } from './cells.js'
+import { cellsOf, countRange, createCounter, gridOf, levelAt, slotsOf, squareOf, totalsOf } from './cell-counts.js'
 import { circle } from './geometry.js'
-import { MARK } from './marks.js'
+import { MARK } from './event-marks.js'
 
 const TURN = 2 * Math.PI
 const RING = 2.6
 const GAP = 0.1
 
 /** Numbers of events whose discs the legend shows. */
-export const SIZES = [10, 10000]
+const SIZES = [10, 10000]
 
 /** The smallest side of a cell, the smallest disc and what each tenfold adds to its radius, in pixels; on narrow maps cells
     and discs are smaller. */
@@ -63,8 +63,14 @@ function markOf (cell, { width, side, scale, corner }) {
   }
 }
 
-/** Draw the disc of a cell. */
-export function paintDisc (context, x, y, { radius, count, text, parts, colours, tokens }) {
+/**
+ * Draw the disc of a cell.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {{ radius: number, count: number, text: string, parts?: number[], colours?: string[], tokens: Tokens }} disc
+ */
+export function paintDisc (context, x, y, { radius, count, text, parts = [], colours = [], tokens }) {
   context.fillStyle = 'rgba(20, 26, 33, .2)'
   circle(context, x, y + 0.8, radius + 0.7)
   context.fill()
@@ -101,7 +107,8 @@ function paintRing (context, x, y, radius, { count, parts, colours }) {
 export function discSamples ({ tokens, words }, mapWidth) {
   const gap = 8
   const discs = SIZES.map((count) => ({ count, radius: discRadius(count, mapWidth), parts: [count], colours: [tokens.ink3], text: words.brief(count), tokens }))
-  const width = discs.reduce((sum, { radius }) => sum + 2 * radius + gap, -gap)
+  const radii = discs.map(({ radius }) => radius)
+  const width = radii.reduce((sum, radius) => sum + 2 * radius + gap, -gap)
   const paint = (context, y) => {
     let x = 0
     for (const disc of discs) {
@@ -109,7 +116,7 @@ export function discSamples ({ tokens, words }, mapWidth) {
       x += 2 * disc.radius + gap
     }
   }
-  return { width, height: 2 * discs.at(-1).radius, paint }
+  return { width, height: 2 * Math.max(...radii), paint }
 }
 
 /** Outline the square of a cell, if the name is one's. */

@@ -1,28 +1,36 @@
 /* Two days side by side: the earlier on the left of a divider that can be dragged, the later on its right. The second day
    is drawn by a layer of its own; the two change sides where one day passes the other, so that nothing jumps. */
 import { createDayLayer } from './day-layer.js'
-import { element, write } from './dom.js'
+import { button, h, write } from '../shared/dom.js'
 
 const SMALLEST = 0.06
 const KEYS = { ArrowLeft: -0.02, ArrowRight: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 }
 
-/** Make the comparison; nothing is added to the map until a second day is set. */
+/**
+ * Make the comparison; nothing is added to the map until a second day is set.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {MapState} shared
+ * @param {DayLayer} days
+ */
 export function createCompare (L, map, shared, days) {
   const container = map.getContainer()
+  /** @type {any} */
   let parts = null
   let framed = false
 
   function open () {
     const layer = createDayLayer(L, map, shared, { title: 'stage-compare', order: 430 })
-    const divider = element('div', 'stage-divider')
-    const grip = element('button', 'stage-divider-grip')
-    grip.type = 'button'
-    grip.setAttribute('role', 'slider')
-    grip.setAttribute('aria-label', shared.words.say('compare.divider'))
-    grip.setAttribute('aria-valuemin', '0')
-    grip.setAttribute('aria-valuemax', '100')
-    const left = element('span', 'stage-divider-day is-left')
-    const right = element('span', 'stage-divider-day is-right')
+    const divider = h('div', { class: 'stage-divider' })
+    const grip = button({
+      class: 'stage-divider-grip',
+      role: 'slider',
+      'aria-label': shared.words.say('compare.divider'),
+      'aria-valuemin': '0',
+      'aria-valuemax': '100'
+    })
+    const left = h('span', { class: 'stage-divider-day is-left' })
+    const right = h('span', { class: 'stage-divider-day is-right' })
     divider.append(left, right, grip)
     container.append(divider)
     L.DomEvent.disableClickPropagation(divider)
@@ -79,10 +87,13 @@ export function createCompare (L, map, shared, days) {
     })
   }
 
-  /** The layers from left to right. */
+  /**
+   * The layers from left to right.
+   * @returns {DayLayer[]}
+   */
   function sides () {
     const layer = parts?.layer
-    if (!layer) return [days]
+    if (!layer?.time || !days.time) return [days]
     return layer.time.day < days.time.day ? [layer, days] : [days, layer]
   }
 
@@ -103,23 +114,26 @@ export function createCompare (L, map, shared, days) {
 
   function sign () {
     const [left, right] = sides()
-    write(parts.left, shared.words.day(left.time.day))
-    write(parts.right, shared.words.day(right.time.day))
+    if (left.time) write(parts.left, shared.words.day(left.time.day))
+    if (right.time) write(parts.right, shared.words.day(right.time.day))
   }
 
   return {
-    /** `day` null closes the comparison. */
+    /**
+     * @param {Omit<Time, 'day'> & { day: number | null }} time a day of null closes the comparison
+     * @param {boolean} [eased]
+     */
     setTime: (time, eased) => {
       if (time.day === null) { close(); return }
       if (!parts) open()
-      parts.layer.setTime(time, eased)
+      parts.layer.setTime({ ...time, day: time.day }, eased)
       clip()
     },
     repaint: () => { if (parts) { parts.layer.repaint(); sign() } },
     repaintDistricts: () => parts?.layer.repaintDistricts(),
-    day: () => parts ? parts.layer.time.day : null,
-    days: () => sides().map((layer) => layer.time.day),
-    layers: sides,
-    layerAt: (point) => sides().at(point.x > map.getSize().x * shared.divider ? -1 : 0)
+    day: () => parts?.layer.time?.day ?? null,
+    days: () => sides().flatMap(({ time }) => time ? [time.day] : []),
+    dayLayers: sides,
+    layerAt: (/** @type {Point} */ point) => sides().at(point.x > map.getSize().x * shared.divider ? -1 : 0) ?? days
   }
 }

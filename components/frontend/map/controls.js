@@ -1,22 +1,19 @@
 /* The buttons on the map: zoom, the whole region, and what is drawn. Also who made the map, as text. */
-import { button, element, icon } from './dom.js'
+import { button, entitle, h, lineIcon } from '../shared/dom.js'
 
 /** What can be switched off, in reading order. */
-export const LAYERS = ['backdrop', 'settlements', 'events', 'labels']
+const LAYERS = ['backdrop', 'settlements', 'events', 'labels']
 
 /** Zoom in, zoom out, and the whole region. */
 export function createZoom (map, words, showAll) {
-  const root = element('div', 'stage-box stage-zoom')
-  root.setAttribute('role', 'group')
-  root.setAttribute('aria-label', words.say('zoom.label'))
+  const root = h('div', { class: 'stage-box stage-zoom', role: 'group', 'aria-label': words.say('zoom.label') })
   const entries = [
     ['zoom.in', ['M10 4.5v11', 'M4.5 10h11'], () => map.zoomIn(1)],
     ['zoom.out', ['M4.5 10h11'], () => map.zoomOut(1)],
     ['zoom.all', ['M4 7.5V4h3.5', 'M12.5 4H16v3.5', 'M16 12.5V16h-3.5', 'M7.5 16H4v-3.5'], showAll]
   ]
   for (const [key, paths, act] of entries) {
-    const node = button('stage-button', words.say(key))
-    node.append(icon(paths))
+    const node = entitle(button({ class: 'stage-button' }, lineIcon(paths)), words.say(key))
     node.addEventListener('click', act)
     root.append(node)
   }
@@ -25,11 +22,11 @@ export function createZoom (map, words, showAll) {
 
 /** The layers button and its list. `switchLayer(layer, shown)` for our own layers, `tile(position or -1)` for online tiles. */
 export function createLayersBox (words, { switchLayer, tile }) {
-  const root = element('div', 'stage-box stage-layers')
-  const opener = button('stage-button', words.say('layers.label'))
-  opener.append(icon(['M10 3l7 4-7 4-7-4z', 'M3.5 10.8L10 14.5l6.5-3.7']))
+  const root = h('div', { class: 'stage-box stage-layers' })
+  const opener = entitle(button({ class: 'stage-button' }), words.say('layers.label'))
+  opener.append(lineIcon(['M10 3l7 4-7 4-7-4z', 'M3.5 10.8L10 14.5l6.5-3.7']))
   opener.setAttribute('aria-expanded', 'false')
-  const list = element('div', 'stage-layers-list')
+  const list = h('div', { class: 'stage-layers-list' })
   list.hidden = true
   root.append(list, opener)
   const toggle = (open) => {
@@ -45,12 +42,12 @@ export function createLayersBox (words, { switchLayer, tile }) {
   })
 
   function build (tiles) {
-    list.replaceChildren(element('h2', 'stage-eyebrow', words.upper(words.say('layers.shown'))))
+    list.replaceChildren(h('h2', { class: 'stage-eyebrow' }, words.upper(words.say('layers.shown'))))
     for (const layer of LAYERS) {
       list.append(choice('checkbox', words.say(`layers.${layer}`), true, (checked) => switchLayer(layer, checked)))
     }
     if (!tiles.length) return
-    list.append(element('h2', 'stage-eyebrow', words.upper(words.say('layers.online'))), element('p', 'stage-layers-note', words.say('layers.online.note')))
+    list.append(h('h2', { class: 'stage-eyebrow' }, words.upper(words.say('layers.online'))), h('p', { class: 'stage-layers-note' }, words.say('layers.online.note')))
     const entries = [words.say('layers.offline'), ...tiles.map(({ name }) => name)]
     entries.forEach((label, at) => list.append(choice('radio', label, at === 0, () => tile(at - 1))))
   }
@@ -59,19 +56,15 @@ export function createLayersBox (words, { switchLayer, tile }) {
 }
 
 function choice (type, text, checked, act) {
-  const label = element('label', 'stage-choice')
-  const input = element('input')
-  input.type = type
+  const input = h('input', { type, name: type === 'radio' && 'stage-tiles' })
   input.checked = checked
-  if (type === 'radio') input.name = 'stage-tiles'
   input.addEventListener('change', () => act(input.checked))
-  label.append(input, element('span', '', text))
-  return label
+  return h('label', { class: 'stage-choice' }, input, h('span', {}, text))
 }
 
 /** Who made the map. On narrow maps one line that a tap opens. */
 export function createAttribution (words) {
-  const root = button('stage-attribution', null)
+  const root = button({ class: 'stage-attribution' })
   root.addEventListener('click', () => root.classList.toggle('is-open'))
   const update = (parts) => { root.textContent = [words.say('attribution.prefix'), ...parts.filter(Boolean)].join(' | ') }
   update([])
@@ -80,21 +73,21 @@ export function createAttribution (words) {
 
 /** Events without a place on the map: their number, and a way to list them. */
 export function createUnplacedBox (words, list) {
-  const root = button('stage-box stage-unplaced', null)
+  const root = button({ class: 'stage-box stage-unplaced' })
   root.hidden = true
-  const number = element('strong')
-  const text = element('span')
-  const link = element('span', 'stage-link', words.say('unplaced.list'))
-  root.append(icon(['M10 17.5s5.5-5.2 5.5-9.6A5.5 5.5 0 0 0 4.5 7.9c0 4.4 5.5 9.6 5.5 9.6z', 'M10 6.2a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6']), number, text, link)
+  const number = h('strong') // Alone on a narrow map.
+  const text = h('span')
+  const link = h('span', { class: 'stage-link' }, words.say('unplaced.list'))
+  root.append(lineIcon(['M10 17.5s5.5-5.2 5.5-9.6A5.5 5.5 0 0 0 4.5 7.9c0 4.4 5.5 9.6 5.5 9.6z', 'M10 6.2a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6']), number, text, link)
   root.addEventListener('click', list)
   let shown = -1
   const update = (count) => {
     if (count === shown) return
     shown = count
     root.hidden = count === 0
-    number.textContent = words.count('events', count)
+    number.textContent = words.number(count)
     text.textContent = words.count('unplaced', count)
-    root.setAttribute('aria-label', `${number.textContent} ${text.textContent}. ${link.textContent}`)
+    root.setAttribute('aria-label', `${text.textContent}. ${link.textContent}`)
   }
   return { root, update }
 }

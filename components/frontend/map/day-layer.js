@@ -1,18 +1,18 @@
-/* One day on the map: its districts and its events, on two sheets. The stage makes one; comparing two days makes two. */
-import { categoriesIn, kindIn } from './cells.js'
+/* One day on the map: its districts and its events, on two canvases. The stage makes one; comparing two days makes two. */
+import { categoriesIn, kindIn } from './cell-counts.js'
 import { createCellMarks, paintDisc, paintSquare } from './cell-marks.js'
 import { districtAt, paintDistricts, SEAT } from './districts.js'
-import { gatherMarks, groupPositions, selectEvents, spotOf } from './events.js'
+import { gatherMarks, groupPositions, selectEvents, spotOf } from './event-index.js'
 import { createFade } from './fade.js'
 import { featureAt, scaleOf, worldX, worldY } from './geometry.js'
-import { layoutNames, paintLeaders, paintNames, paintPlaces } from './lettering.js'
-import { badgeRadius, MARK, paintBadge, paintMark, paintSelection } from './marks.js'
-import { createRaster, eventAt, pixelOf, stampEvents } from './raster.js'
-import { createSheet } from './sheet.js'
+import { layoutNames, paintLeaders, paintNames, paintPlaces } from './label-painting.js'
+import { badgeRadius, MARK, paintBadge, paintMark, paintSelection } from './event-marks.js'
+import { createRaster, eventAt, pixelOf, stampEvents } from './event-raster.js'
+import { createCanvasLayer } from './canvas-layer.js'
 import { DEGREE } from '../shared/scene.js'
 
 /** Above this many events in view they are stamped as points. */
-export const MANY = 3000
+const MANY = 3000
 
 /** From this zoom above the whole region, places get their names and settlements their dots. */
 const PLACES_FROM = 0.7
@@ -30,16 +30,25 @@ const FINGER = 5
 /** Radius of the divider's grip, in pixels. */
 const GRIP = 17
 
-/** Make the layer; `shared` is the stage's state, read at each paint; `order` its place among the panes. */
+/**
+ * Make the layer.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {MapState} shared read at each paint
+ * @param {{ title: string, order: number }} options name and place of its panes
+ * @returns {DayLayer}
+ */
 export function createDayLayer (L, map, shared, { title, order }) {
-  const layer = { time: null, stats: null, slots: null, marks: [], labels: [], stamped: false, pointed: null, half: null }
+  /** @type {DayLayer} */
+  const layer = /** @type {any} */ ({ time: null, stats: null, slots: null, marks: [], labels: [], places: [], stamped: false, pointed: null, half: null, frame: null })
   const memory = {}
   const raster = createRaster()
   const counted = createCellMarks(shared)
-  let grouping = { scale: 0, groups: null, all: true, events: null }
+  let grouping = { scale: 0, groups: new Int32Array(0), all: true }
+  /** @type {any} */
   let slate = null
 
-  const districtSheet = createSheet(L, map, {
+  const districtCanvas = createCanvasLayer(L, map, {
     pane: `${title}-districts`,
     order,
     padding: 0.12,
@@ -49,8 +58,8 @@ export function createDayLayer (L, map, shared, { title, order }) {
       paintDistricts(context, shared.districts, map, { tokens, fill, day: layer.time.day, fading: fade.now(), hover, selected }, frame)
     }
   })
-  const fade = createFade(() => districtSheet.repaint())
-  const markSheet = createSheet(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
+  const fade = createFade(() => districtCanvas.repaint())
+  const markCanvas = createCanvasLayer(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
 
   function slateOf (events) {
     if (slate?.source !== events) {
@@ -74,19 +83,20 @@ export function createDayLayer (L, map, shared, { title, order }) {
     if (shared.cells) Object.assign(layer, counted.select(layer.time, map.getZoom(), { width: map.getSize().x, frame: world, scale, corner }))
     else {
       const events = slateOf(shared.events)
-      layer.stats = selectEvents(shared.scene, events, shared.mask, layer.time, world)
-      layer.stamped = layer.stats.inView > MANY
-      if (shared.layers.events && layer.stamped) stamp(context, events, frame, scale, corner)
-      else if (shared.layers.events) gather(events, scale, corner, world)
+      const stats = selectEvents(shared.scene, events, shared.mask, layer.time, world)
+      layer.stats = stats
+      layer.stamped = stats.inView > MANY
+      if (shared.layers.events && layer.stamped) stamp(context, events, stats.inView, frame, scale, corner)
+      else if (shared.layers.events) gather(events, stats.inView, scale, corner, world)
     }
     if (!shared.layers.events) layer.marks = []
     paintAll(context, frame, scale, corner)
   }
 
-  function gather (events, scale, corner, world) {
+  function gather (events, inView, scale, corner, world) {
     if (grouping.scale !== scale || !grouping.all) grouping = { scale, ...groupPositions(events, scale, world) }
     const { scene, familyOf } = shared
-    layer.marks = gatherMarks(scene, events, layer.stats.inView, grouping.groups, familyOf, scene.groups.length)
+    layer.marks = gatherMarks(scene, events, inView, grouping.groups, familyOf, scene.groups.length)
     for (const mark of layer.marks) {
       mark.px = mark.x * scale - corner.x
       mark.py = mark.y * scale - corner.y
@@ -94,10 +104,10 @@ export function createDayLayer (L, map, shared, { title, order }) {
     }
   }
 
-  function stamp (context, events, frame, scale, corner) {
+  function stamp (context, events, inView, frame, scale, corner) {
     raster.resize(frame.width, frame.height, frame.ratio)
     const { palette, familyOf, scene, tokens } = shared
-    const dense = stampEvents(raster, events, layer.stats.inView, scene.columns.category,
+    const dense = stampEvents(raster, events, inView, scene.columns.category,
       { scale, left: frame.min.x + corner.x, top: frame.min.y + corner.y },
       { pixels: palette.categories.map(pixelOf), rim: pixelOf(tokens.raised), familyOf, families: scene.groups.length })
     context.putImageData(new ImageData(new Uint8ClampedArray(raster.pixels.buffer), frame.width, frame.height), 0, 0)
@@ -108,7 +118,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
 
   function paintAll (context, frame, scale, corner) {
     const { tokens, palette, words, districts, layers } = shared
-    const seats = districts.seats.filter(Boolean)
+    const seats = districts.seats.flatMap((seat) => seat ?? [])
       .map(({ x, y }) => ({ x: x * scale - corner.x, y: y * scale - corner.y, radius: SEAT.ring + 2 }))
     const discs = layer.marks.map((mark) => ({ x: mark.px, y: mark.py, radius: mark.radius, weight: mark.cell ? 2 : 1, key: mark }))
     const chosen = selectedPoint(scale, corner)
@@ -118,7 +128,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
     if (layers.events) for (const name of [shared.cell, layer.pointed]) paintSquare(context, name, { scale, corner, tokens })
     for (const mark of layer.marks) {
       if (mark.cell && mark.count > 1) {
-        paintDisc(context, mark.px, mark.py, { ...mark, text: words.brief(mark.count), colours: kindColours, tokens })
+        paintDisc(context, mark.px, mark.py, { ...mark, parts: mark.parts, text: words.brief(mark.count), colours: kindColours, tokens })
       } else if (mark.count > 1) {
         const text = words.compact(mark.count)
         paintBadge(context, mark.px, mark.py, { count: mark.count, text, families: mark.families, colours: palette.groups, tokens })
@@ -137,7 +147,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       districts,
       backdrop,
       names: scene.districts.map(({ name: text }) => text),
-      inDistrict: layers.events ? layer.stats.inDistrict : [],
+      inDistrict: layers.events && layer.stats ? layer.stats.inDistrict : [],
       scale,
       corner,
       words,
@@ -243,21 +253,20 @@ export function createDayLayer (L, map, shared, { title, order }) {
     }
     layer.time = time
   }
-  layer.repaint = () => { districtSheet.repaint(); markSheet.repaint() }
-  layer.repaintDistricts = () => districtSheet.repaint()
-  layer.repaintMarks = () => markSheet.repaint()
-  layer.sheets = [districtSheet, markSheet]
-  layer.panes = [`${title}-districts`, `${title}-marks`].map((pane) => map.getPane(pane))
-  layer.remove = () => { districtSheet.remove(); markSheet.remove() }
+  layer.repaint = () => { districtCanvas.repaint(); markCanvas.repaint() }
+  layer.repaintDistricts = () => districtCanvas.repaint()
+  layer.repaintMarks = () => markCanvas.repaint()
+  layer.canvases = [districtCanvas, markCanvas]
+  layer.panes = [`${title}-districts`, `${title}-marks`].map((pane) => /** @type {HTMLElement} */ (map.getPane(pane)))
+  layer.remove = () => { districtCanvas.remove(); markCanvas.remove() }
 
-  /** What is at a layer point: {kind: 'mark' | 'event' | 'chip' | 'district', ...} or null. */
   layer.hit = (point) => {
     if (!shared.scene || !layer.stats) return null
     const within = (room) => layer.marks.findLast((mark) => Math.hypot(mark.px - point.x, mark.py - point.y) <= mark.radius + room)
     const mark = within(1) ?? (shared.cells ? within(FINGER) : undefined)
-    if (mark?.count === 1) return { kind: 'event', event: mark.head }
-    if (mark) return { kind: mark.cell ? 'cell' : 'mark', mark }
-    if (layer.stamped && shared.layers.events) {
+    if (mark?.count === 1) return { kind: 'event', event: /** @type {number} */ (mark.head) }
+    if (mark) return mark.cell ? { kind: 'cell', mark } : { kind: 'mark', mark }
+    if (layer.stamped && layer.frame && shared.layers.events) {
       const event = eventAt(raster, point.x - layer.frame.min.x, point.y - layer.frame.min.y)
       if (event !== -1) return { kind: 'event', event }
     }
@@ -275,11 +284,9 @@ export function createDayLayer (L, map, shared, { title, order }) {
   }
 
   layer.events = () => slate
-  /** The mark that shows an event at its place; undefined where it is one of many points, or of a cell's many. */
   layer.markOf = (event) => shared.cells || layer.stamped
     ? layer.marks.find((mark) => mark.head === event && mark.count === 1)
-    : layer.marks.find(({ places }) => places.has(slate.position[event]))
-  /** How many events of each category a cell's mark counts. */
+    : layer.marks.find(({ places }) => places?.has(slate.position[event]))
   layer.categoriesOf = (mark) => categoriesIn(mark, shared.cells, layer.slots, layer.time)
   layer.forget = () => { memory.scale = 0 }
   return layer

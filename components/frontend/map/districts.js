@@ -1,12 +1,15 @@
 /* The districts: filled by who held them on the day, outlined, hovered and selected; a seat where no outline is published. */
-import { segmentAt } from '../shared/scene.js'
-import { fillKey } from './fills.js'
+import { segmentAt, sharesOf } from '../shared/scene.js'
+import { fillKey } from '../shared/control-fills.js'
 import { circle, contains, decodeShapes, scaleOf, trace, worldX, worldY } from './geometry.js'
 
 /** Radius of a seat's disc and of the dotted ring around it, in pixels. */
 export const SEAT = { disc: 12, ring: 20 }
 
-/** Decode the districts of a scene: shapes, seats and label points in world coordinates. */
+/**
+ * Decode the districts of a scene: shapes, seats and label points in world coordinates.
+ * @param {Scene} scene
+ */
 export function createDistricts (scene) {
   const shapes = decodeShapes(scene.columns, 'districts', scene.districts.length)
   const [[, west], [north]] = scene.bounds
@@ -21,17 +24,19 @@ export function createDistricts (scene) {
     points,
     seats,
     segments: scene.districts.map(({ segments }) => segments),
-    unrecorded: scene.controllers.length - 1,
+    unrecorded: scene.unrecorded,
     origin: { x: worldX(west), y: worldY(north) },
     paths: { scale: 0, features: [] }
   }
 }
 
-/** Shares of a district on a day; before its first record nobody is recorded. */
-export function sharesOn (districts, position, day) {
-  const segment = segmentAt(districts.segments[position], day)
-  return segment && segment.shares.length ? segment.shares : [[districts.unrecorded, 'whole']]
-}
+/**
+ * Shares of a district on a day.
+ * @param {{ segments: Segment[][], unrecorded: number }} districts
+ * @param {number} position
+ * @param {number} day
+ */
+export const sharesOn = (districts, position, day) => sharesOf(segmentAt(districts.segments[position], day), districts.unrecorded)
 
 /** The district at world coordinates: a seat wins over the outline it lies in; -1 outside. */
 export function districtAt (districts, x, y, scale) {

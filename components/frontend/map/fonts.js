@@ -42,5 +42,5 @@ export async function copyFonts () {
   const families = [...new Set(faces.map(({ family }) => family))]
   const loads = families.flatMap((family) => WANTED.map((size) => document.fonts.load(`${size} "${family}"`)))
   const done = await Promise.allSettled(loads)
-  return done.some(({ status, value }) => status === 'fulfilled' && value.length > 0)
+  return done.some((load) => load.status === 'fulfilled' && load.value.length > 0)
 }

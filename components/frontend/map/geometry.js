@@ -24,6 +24,7 @@ export function decodeShapes (columns, layer, featureCount) {
   const ringOf = columns[`${layer}_ring_of`]
   const xy = new Float64Array(deltas.length)
   const starts = new Uint32Array(lengths.length + 1)
+  /** @type {number[][]} the rings of each feature */
   const features = Array.from({ length: featureCount }, () => [])
   let at = 0
   for (let ring = 0; ring < lengths.length; ring++) {

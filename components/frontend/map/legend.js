@@ -1,10 +1,10 @@
 /* The legend: who held the districts on the day, counted, and what the marks mean. One line on narrow maps. */
-import { kindIn } from './cells.js'
+import { kindIn } from './cell-counts.js'
 import { discSamples } from './cell-marks.js'
 import { dottedRing, sharesOn } from './districts.js'
-import { button, element, icon, write } from './dom.js'
-import { fillKey, stripesOf } from './fills.js'
-import { paintEvidence } from './marks.js'
+import { button, contextOf, entitle, h, lineIcon, write } from '../shared/dom.js'
+import { fillKey, stripesOf } from '../shared/control-fills.js'
+import { paintEvidence } from './event-marks.js'
 
 /** Count the districts of a day: those held whole by each controller, those in part, and the commonest part. */
 export function countHolders (districts, day, controllerCount) {
@@ -26,6 +26,9 @@ export function countHolders (districts, day, controllerCount) {
   return { whole, inPart, pale, mix: commonest ? commonest.shares : null }
 }
 
+/** Positions of the controllers that hold something, without the one that stands for "not recorded". */
+export const recordedHolders = ({ controllers, unrecorded }) => [...controllers.keys()].filter((at) => at !== unrecorded)
+
 /** CSS background of shares: a colour, or stripes leaning as on the map. */
 export function swatchOf (shares, colours) {
   if (shares.length === 1) return colours[shares[0][0]]
@@ -40,11 +43,11 @@ export function swatchOf (shares, colours) {
 
 /** Make the legend; `update(shared, days)` follows the day or the two days compared, the scene and the theme. */
 export function createLegend (words) {
-  const root = element('section', 'stage-box stage-legend')
+  const root = h('section', { class: 'stage-box stage-legend' })
   root.setAttribute('aria-label', words.say('legend.label'))
-  const line = button('stage-legend-line', words.say('legend.open'))
+  const line = entitle(button({ class: 'stage-legend-line' }), words.say('legend.open'))
   line.setAttribute('aria-expanded', 'false')
-  const full = element('div', 'stage-legend-full')
+  const full = h('div', { class: 'stage-legend-full' })
   root.append(line, full)
   const narrow = globalThis.matchMedia('(max-width: 599px)')
   let open = !narrow.matches
@@ -77,7 +80,7 @@ export function createLegend (words) {
     const [first, last] = days.map(words.day)
     const title = days.length > 1 ? words.say('legend.held.both', { first, last }) : words.say('legend.held', { day: first })
     write(parts.title, words.upper(title))
-    parts.rows.forEach((entry, controller) => setRow(entry, holders.map(({ whole }) => whole[controller]), words))
+    for (const entry of parts.rows) setRow(entry, holders.map(({ whole }) => whole[entry.controller]), words)
     setRow(parts.part, holders.map(({ inPart }) => inPart), words)
     if (mix) parts.part.swatch.style.background = swatchOf(mix, controllers)
     const unrecorded = holders.map(({ whole }) => whole[shared.districts.unrecorded])
@@ -98,30 +101,30 @@ function setRow ({ root, number }, counts, words) {
 }
 
 function row (label, background) {
-  const root = element('li', 'stage-legend-row')
-  const swatch = element('span', 'stage-swatch')
-  swatch.style.background = background
-  const number = element('span', 'stage-legend-number')
-  root.append(swatch, element('span', 'stage-legend-text', label), number)
+  const root = h('li', { class: 'stage-legend-row' })
+  const swatch = h('span', { class: 'stage-swatch', style: { background } })
+  const number = h('span', { class: 'stage-legend-number' })
+  root.append(swatch, h('span', { class: 'stage-legend-text' }, label), number)
   return { root, swatch, number }
 }
 
 function build ({ scene, cells, palette, districts, tokens }, full, words, close) {
   full.replaceChildren()
-  const head = element('div', 'stage-legend-head')
-  const title = element('h2', 'stage-eyebrow')
-  const closer = button('stage-legend-close', words.say('legend.close'))
-  closer.append(icon(['M5 8l5 5 5-5']))
+  const head = h('div', { class: 'stage-legend-head' })
+  const title = h('h2', { class: 'stage-eyebrow' })
+  const closer = entitle(button({ class: 'stage-legend-close' }), words.say('legend.close'))
+  closer.append(lineIcon(['M5 8l5 5 5-5']))
   closer.addEventListener('click', close)
-  head.append(title, element('span', 'stage-legend-unit', words.say('legend.districts')), closer)
-  const list = element('ul', 'stage-legend-list')
-  const rows = scene.controllers.slice(0, -1).map(({ label }, at) => row(label, palette.controllers[at]))
-  const striped = [[0, 'larger'], [Math.min(1, districts.unrecorded), 'smaller']]
+  head.append(title, h('span', { class: 'stage-legend-unit' }, words.say('legend.districts')), closer)
+  const list = h('ul', { class: 'stage-legend-list' })
+  const rows = recordedHolders(scene).map((at) => ({ controller: at, ...row(scene.controllers[at].label, palette.controllers[at]) }))
+  const [larger, smaller = larger] = recordedHolders(scene)
+  const striped = [[larger ?? districts.unrecorded, 'larger'], [smaller ?? districts.unrecorded, 'smaller']]
   const part = row(words.say('legend.part'), swatchOf(striped, palette.controllers))
   const pale = row(words.say('legend.pale'), palette.controllers[districts.unrecorded]).root
-  const unrecorded = row(scene.controllers.at(-1).label, palette.controllers[districts.unrecorded])
+  const unrecorded = row(scene.controllers[districts.unrecorded].label, palette.controllers[districts.unrecorded])
   list.append(...rows.map(({ root }) => root), part.root, unrecorded.root, pale)
-  const eyebrow = (key) => element('h2', 'stage-eyebrow', words.upper(words.say(key)))
+  const eyebrow = (key) => h('h2', { class: 'stage-eyebrow' }, words.upper(words.say(key)))
   full.append(head, list)
   if (cells) full.append(eyebrow('legend.cells'), cellSigns({ scene, cells, palette, tokens, words }))
   full.append(eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
@@ -130,13 +133,13 @@ function build ({ scene, cells, palette, districts, tokens }, full, words, close
 
 /* The sizes of the discs, and the kinds of events in their rings. */
 function cellSigns ({ scene, cells, palette, tokens, words }) {
-  const root = element('div', 'stage-legend-cells')
+  const root = h('div', { class: 'stage-legend-cells' })
   const samples = discSamples({ tokens, words }, globalThis.innerWidth)
   const canvas = painted(samples.width + 2, samples.height + 4, (context) => {
     context.translate(1, 0)
     samples.paint(context, samples.height / 2 + 1)
   })
-  const list = element('ul')
+  const list = h('ul')
   for (const kind of cells.kinds) {
     const { label, colour } = kindIn(kind, scene, palette)
     list.append(row(label, colour).root)
@@ -146,30 +149,30 @@ function cellSigns ({ scene, cells, palette, tokens, words }) {
 }
 
 function evidenceList ({ evidence }, tokens) {
-  const list = element('ul', 'stage-legend-evidence')
+  const list = h('ul', { class: 'stage-legend-evidence' })
   for (const { id, label } of evidence) {
-    const entry = element('li', 'stage-legend-row')
-    entry.append(sign((context) => paintEvidence(context, 9, 9, 6.3, id, tokens.ink2)), element('span', 'stage-legend-text', label))
+    const entry = h('li', { class: 'stage-legend-row' })
+    entry.append(sign((context) => paintEvidence(context, 9, 9, 6.3, id, tokens.ink2)), h('span', { class: 'stage-legend-text' }, label))
     list.append(entry)
   }
   return list
 }
 
 function signList (scene, palette, tokens, words) {
-  const list = element('ul', 'stage-legend-signs')
-  const within = element('li', 'stage-legend-row')
-  within.append(sign((context) => dottedRing(context, 9, 9, 5.6, 1.5, 12, tokens.ink2)), element('span', 'stage-legend-text', words.say('legend.within')))
+  const list = h('ul', { class: 'stage-legend-signs' })
+  const within = h('li', { class: 'stage-legend-row' })
+  within.append(sign((context) => dottedRing(context, 9, 9, 5.6, 1.5, 12, tokens.ink2)), h('span', { class: 'stage-legend-text' }, words.say('legend.within')))
   list.append(within)
   for (const { name, outlined, seat } of scene.districts) {
     if (outlined || !seat) continue
-    const entry = element('li', 'stage-legend-row')
+    const entry = h('li', { class: 'stage-legend-row' })
     entry.append(sign((context) => {
       context.fillStyle = palette.controllers[0]
       context.beginPath()
       context.arc(9, 9, 5, 0, 2 * Math.PI)
       context.fill()
       dottedRing(context, 9, 9, 7.2, 1.5, 14, tokens.ink)
-    }), element('span', 'stage-legend-text', words.say('legend.seat', { district: name })))
+    }), h('span', { class: 'stage-legend-text' }, words.say('legend.seat', { district: name })))
     list.append(entry)
   }
   return list
@@ -180,13 +183,13 @@ const sign = (paint) => painted(18, 18, paint, 'stage-sign')
 
 function painted (width, height, paint, className = '') {
   const ratio = Math.min(3, globalThis.devicePixelRatio || 1)
-  const canvas = element('canvas', className)
+  const canvas = h('canvas', { class: className })
   canvas.width = Math.ceil(width * ratio)
   canvas.height = Math.ceil(height * ratio)
   canvas.style.width = `${width}px`
   canvas.style.height = `${height}px`
   canvas.setAttribute('aria-hidden', 'true')
-  const context = canvas.getContext('2d')
+  const context = contextOf(canvas)
   context.scale(ratio, ratio)
   paint(context)
   return canvas
@@ -200,10 +203,7 @@ function updateLine (line, { scene, palette }, holders, mix, words) {
   if (line.dataset.key === key) return
   line.dataset.key = key
   line.replaceChildren(...entries.map(({ label, shares }) => {
-    const item = element('span', 'stage-legend-item')
-    const swatch = element('span', 'stage-swatch')
-    swatch.style.background = swatchOf(shares, palette.controllers)
-    item.append(swatch, element('span', '', label))
-    return item
-  }), icon(['M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15', 'M10 9v5', 'M10 6v.6']))
+    const swatch = h('span', { class: 'stage-swatch', style: { background: swatchOf(shares, palette.controllers) } })
+    return h('span', { class: 'stage-legend-item' }, swatch, h('span', {}, label))
+  }), lineIcon(['M10 2.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15', 'M10 9v5', 'M10 6v.6']))
 }

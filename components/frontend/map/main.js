@@ -1,41 +1,94 @@
 /* Start the stage inside streamlit-folium's iframe: styles, fonts, the channel (or the fallback), and picks to Python. */
-import { themeOfColour } from './colours.js'
 import { copyFonts } from './fonts.js'
-import { listen } from './listening.js'
+import { listenToHub } from './hub-client.js'
 import { createStage } from './stage.js'
-import { createWords } from './words.js'
+import { themeOfColour } from '../shared/theme.js'
+import { createWords } from '../shared/words.js'
 
+/** Under this name the page's window keeps what its map looks at, by channel. */
+const LOOKS = Symbol.for('map looks')
 const STYLES = ['../shared/tokens.css', 'map.css']
 
-/** Start on a Leaflet map. `options`: {channel, strings, locale, scene: base64 or null, here, commands}. */
+/**
+ * Start on a Leaflet map.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {{ channel: string, strings: Record<string, string>, locale: string, formats?: Formats, scene: string | null, words?: SceneWords | null, here: string,
+ *   commands: View[] & { take?: () => void } }} options `scene` in base64; `here`: where start.js lies
+ */
 export async function start (L, map, options) {
-  const words = createWords(options.strings, options.locale)
+  const words = createWords({ language: options.locale, strings: options.strings, formats: options.formats })
   const container = map.getContainer()
   container.setAttribute('role', 'application')
   container.setAttribute('aria-label', words.say('map.label'))
+  nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
   const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme() })
   window.stage = stage
-  const take = (message) => receive(stage, message)
-  if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene) })
+  const look = keepLook(map, options.channel, options.locale)
+  const take = (message) => {
+    receive(stage, message)
+    if (message?.type === 'view' && stage.shared.scene) look()
+  }
+  if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene), words: options.words })
   options.commands.take = () => { for (const view of options.commands.splice(0)) take({ type: 'view', view }) }
   options.commands.take()
-  if (typeof BroadcastChannel === 'function') listen(options.channel, take)
+  if (typeof BroadcastChannel === 'function') listenToHub(options.channel, take)
   if (await copyFonts()) stage.restyle()
 }
 
-/** Act on one message of the hub; what is not known is left alone. */
+/**
+ * Act on one message of the hub; what is not known is left alone.
+ * @param {any} stage
+ * @param {HubMessage | null} message
+ */
 export function receive (stage, message) {
-  if (message?.type === 'scene') stage.setScene(message.bytes)
+  if (message?.type === 'scene') stage.setScene(message.bytes, message.words)
   else if (message?.type === 'view') stage.setView(message.view)
   else if (message?.type === 'time') stage.setTime(message)
+}
+
+/** Say which language the map's document is in, and give its frame a title in it. */
+function nameFrame (title, locale) {
+  document.documentElement.lang = locale
+  document.title = title
+  window.frameElement?.setAttribute('title', title)
+  window.frameElement?.setAttribute('data-map', '')
+}
+
+/**
+ * A change of language makes the map anew: it then looks at what it looked at before. Returns what does that, once, when the
+ * first view has been drawn.
+ */
+export function keepLook (map, channel, locale, page = window) {
+  const looks = looksOf(page)
+  const before = looks.get(channel)
+  let due = before && before.locale !== locale
+  let settled = !due
+  map.on('moveend', () => {
+    if (settled) looks.set(channel, { locale, center: map.getCenter(), zoom: map.getZoom() })
+  })
+  return () => {
+    if (!due) return
+    due = false
+    settled = true
+    map.setView(before.center, before.zoom, { animate: false })
+  }
+}
+
+function looksOf (page) {
+  try {
+    return page.parent[LOOKS] ??= new Map()
+  } catch {
+    return new Map() // The page is of another origin.
+  }
 }
 
 /** Picks go to Python with a rising number, or a second click on the same thing would not be told. */
 export function createSender (streamlit = () => window.Streamlit, now = Date.now) {
   let sequence = 0
-  return (pick) => {
+  return (/** @type {MapPick} */ pick) => {
     sequence = Math.max(sequence + 1, now())
     streamlit()?.setComponentValue({ seq: sequence, pick })
   }
@@ -45,8 +98,7 @@ export const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => 
 
 /** Streamlit paints the iframe's body in the page's colours; the view says the theme once it is here. */
 function pageTheme () {
-  const colour = getComputedStyle(document.documentElement).getPropertyValue('--background-color')
-  return colour ? themeOfColour(colour) : 'light'
+  return themeOfColour(getComputedStyle(document.documentElement).getPropertyValue('--background-color'))
 }
 
 async function adoptStyles (here) {
@@ -62,11 +114,11 @@ async function adoptStyles (here) {
 /** streamlit-folium does not wait for Leaflet's style sheet; panes must be laid out before anything is measured. */
 function leafletStyled (map) {
   const pane = map.getPane('mapPane')
-  return new Promise((resolve) => {
+  return /** @type {Promise<void>} */ (new Promise((resolve) => {
     const look = () => {
       if (getComputedStyle(pane).position === 'absolute') resolve()
       else setTimeout(look, 10)
     }
     look()
-  })
+  }))
 }

@@ -1,29 +1,30 @@
 /* The map as a picture to keep: what is on the map now, with its title, day, legend and who made it. Painted anew and
    fine enough for print; online backgrounds stay out, because a browser lets nobody save another server's images. */
+import { contextOf } from '../shared/dom.js'
 import { paintBackdrop } from './backdrop.js'
-import { kindIn } from './cells.js'
+import { kindIn } from './cell-counts.js'
 import { dottedRing } from './districts.js'
-import { countHolders } from './legend.js'
-import { paintEvidence } from './marks.js'
+import { countHolders, recordedHolders } from './legend.js'
+import { paintEvidence } from './event-marks.js'
 
 const RATIO = 2
 const MARGIN = 24
 const GAP = 12
 const SWATCH = { width: 16, height: 12 }
 
-/** Paint the picture. `layers` are the days shown, left to right; `text`: {title, lines, foot}. Returns a canvas. */
-export function composePicture ({ map, shared, layers, days, makeCanvas }, text) {
+/** Paint the picture. `dayLayers` are the days shown, left to right; `text`: {title, lines, foot}. Returns a canvas. */
+export function composePicture ({ map, shared, dayLayers, days, makeCanvas }, text) {
   const { x: width, y: height } = map.getSize()
-  const pen = makeCanvas(1, 1).getContext('2d')
+  const pen = contextOf(makeCanvas(1, 1))
   const blocks = [
-    headBlock(pen, width, { shared, days, time: layers[0].time, stats: layers[0].stats }, text),
-    { height, paint: (context) => paintMap(context, { map, shared, layers, width, height }) },
+    headBlock(pen, width, { shared, days, time: dayLayers[0].time, stats: dayLayers[0].stats }, text),
+    { height, paint: (context) => paintMap(context, { map, shared, dayLayers, width, height }) },
     legendBlock(pen, width, { shared, days }),
     linesBlock(pen, width, [shared.scene.attribution, ...text.foot], { font: `400 11px ${shared.tokens.font}`, line: 15, colour: shared.tokens.ink3 })
   ]
   const total = blocks.reduce((sum, block) => sum + block.height, GAP * (blocks.length - 1) + 2 * MARGIN)
   const canvas = makeCanvas((width + 2 * MARGIN) * RATIO, Math.ceil(total) * RATIO)
-  const context = canvas.getContext('2d')
+  const context = contextOf(canvas)
   context.fillStyle = shared.tokens.surface
   context.fillRect(0, 0, canvas.width, canvas.height)
   let top = MARGIN
@@ -42,7 +43,7 @@ export function toPng (canvas) {
   })
 }
 
-function paintMap (context, { map, shared, layers, width, height }) {
+function paintMap (context, { map, shared, dayLayers, width, height }) {
   const corner = map.containerPointToLayerPoint([0, 0])
   context.save()
   context.beginPath()
@@ -55,23 +56,23 @@ function paintMap (context, { map, shared, layers, width, height }) {
     const frame = { min: corner, max: { x: corner.x + width, y: corner.y + height } }
     paintBackdrop(context, shared.backdrop, map, { tokens: shared.tokens, upper: shared.words.upper, names: shared.layers.labels }, frame)
   }
-  for (const layer of layers) paintLayer(context, layer, { left: corner.x, top: corner.y, width, height, divider: shared.divider })
+  for (const layer of dayLayers) paintLayer(context, layer, { left: corner.x, top: corner.y, width, height, divider: shared.divider })
   context.restore()
   context.strokeStyle = shared.tokens.line2
   context.lineWidth = 1
   context.strokeRect(0.5, 0.5, width - 1, height - 1)
 }
 
-/** A day's sheets, cut at the divider where two days are compared. */
-function paintLayer (context, { sheets, half }, { left, top, width, height, divider }) {
+/** A day's canvases, cut at the divider where two days are compared. */
+function paintLayer (context, { canvases, half }, { left, top, width, height, divider }) {
   const from = half === 'right' ? divider * width : 0
   const to = half === 'left' ? divider * width : width
   context.save()
   context.beginPath()
   context.rect(left + from, top, to - from, height)
   context.clip()
-  for (const sheet of sheets) {
-    const { canvas, min, size } = sheet.snapshot(RATIO)
+  for (const one of canvases) {
+    const { canvas, min, size } = one.snapshot(RATIO)
     context.drawImage(canvas, min.x, min.y, size.x, size.y)
   }
   context.restore()
@@ -79,7 +80,7 @@ function paintLayer (context, { sheets, half }, { left, top, width, height, divi
 
 function headBlock (pen, width, { shared, days, time, stats }, text) {
   const { words, tokens } = shared
-  const unplaced = stats.unplaced ? `${words.count('events', stats.unplaced)} ${words.count('unplaced', stats.unplaced)}` : ''
+  const unplaced = stats.unplaced ? words.count('unplaced', stats.unplaced) : ''
   const facts = [days.map(words.day).join(' | '), `${words.count('events', stats.total)}, ${words.span(time.from, time.to)}`, unplaced]
   const title = linesBlock(pen, width, [text.title], { font: `600 20px ${tokens.font}`, line: 26, colour: tokens.ink })
   const lines = linesBlock(pen, width, [facts.filter(Boolean).join(' · '), ...text.lines], { font: `400 13px ${tokens.font}`, line: 18, colour: tokens.ink2 })
@@ -166,8 +167,8 @@ function holders ({ scene, districts, palette, fill, words }, days) {
     context.fillRect(0, -SWATCH.height / 2, SWATCH.width, SWATCH.height)
   }
   const numbers = (count) => counted.map((held) => words.number(count(held))).join(' → ')
-  const rows = scene.controllers.slice(0, -1).map(({ label }, at) => ({
-    label: `${label}: ${numbers(({ whole }) => whole[at])}`, paint: swatch([[at, 'whole']])
+  const rows = recordedHolders(scene).map((at) => ({
+    label: `${scene.controllers[at].label}: ${numbers(({ whole }) => whole[at])}`, paint: swatch([[at, 'whole']])
   }))
   const mix = counted.map((held) => held.mix).findLast(Boolean)
   if (mix) rows.push({ label: `${words.say('legend.part')}: ${numbers(({ inPart }) => inPart)}`, paint: swatch(mix) })

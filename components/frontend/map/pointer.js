@@ -1,11 +1,19 @@
 /* What the pointer does on the map: hover shows a note, a click picks. One move is handled per frame. */
-import { eventsOfMark } from './events.js'
+import { closestTo } from '../shared/dom.js'
+import { eventsOfMark } from './event-index.js'
 import { createTooltip, describe } from './tooltip.js'
 
 /** Longest list of events that travels in a pick. */
 const LONGEST = 500
 
-/** Listen once for the life of the map. */
+/**
+ * Listen once for the life of the map.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {MapState} shared
+ * @param {DayLayer} days
+ * @param {{ compare: { layerAt: (point: Point) => DayLayer }, hover: (position: number) => void, send: (pick: MapPick) => void, zoomTo: (positions: number[]) => void }} acts
+ */
 export function listenToPointer (L, map, shared, days, { compare, hover, send, zoomTo }) {
   const container = map.getContainer()
   const tooltip = createTooltip(container)
@@ -49,7 +57,7 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
   }
 
   map.on('mousemove', (event) => {
-    if (event.originalEvent.target.closest?.('.stage-box, .stage-attribution, .stage-divider')) { leave(); return }
+    if (closestTo(event.originalEvent, '.stage-box, .stage-attribution, .stage-divider')) { leave(); return }
     last = event
     frame ||= requestAnimationFrame(move)
   })
@@ -71,9 +79,11 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
     tooltip.hide()
     if (hit.kind === 'event') send({ event: hit.event })
     else if (hit.kind === 'cell') send({ list: `cell:${hit.mark.cell}` })
-    else if (hit.kind === 'chip') send({ within: shared.scene.districts[hit.position].id })
-    else if (hit.kind === 'district') send({ district: shared.scene.districts[hit.position].id })
-    else pickMark(hit.mark, layerAt(event.containerPoint), event)
+    else if (hit.kind === 'mark') pickMark(hit.mark, layerAt(event.containerPoint), event)
+    else {
+      const { id } = shared.scene.districts[hit.position]
+      send(hit.kind === 'chip' ? { within: id } : { district: id })
+    }
   })
 
   function pickMark (mark, layer, event) {

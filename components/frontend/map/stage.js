@@ -1,30 +1,38 @@
 /* The stage: the one object that draws the map of a scene and follows the view. It changes in place: a step of time sets
    numbers and paints again within one frame, and adds no layer and no listener. */
 import { createBackdrop, paintBackdrop } from './backdrop.js'
-import { createBoxes } from './boxes.js'
-import { indexCells } from './cells.js'
-import { readPalette, readTokens } from './colours.js'
+import { createBoxes } from './overlays.js'
+import { indexCells } from './cell-counts.js'
+import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
 import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'
-import { indexEvents, spotOf } from './events.js'
-import { createFills } from './fills.js'
+import { indexEvents, spotOf } from './event-index.js'
+import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
-import { SPIRAL } from './labels.js'
+import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { createPlace, worldOf } from './place.js'
+import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
-import { createSheet } from './sheet.js'
+import { createCanvasLayer } from './canvas-layer.js'
+import { makeCanvas } from '../shared/dom.js'
 import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
+import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
 
 /** How many zoom levels above the whole region a place is looked at. */
 const NEAR = 2
 
-/** Make the stage of a Leaflet map. `send(pick)` is called with what a person picks. */
+/**
+ * Make the stage of a Leaflet map.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme }} options `send` is called with what a person picks
+ */
 export function createStage (L, map, { words, send, theme = 'light' }) {
-  const shared = {
+  /** @type {MapState} */
+  const shared = /** @type {any} */ ({
     words,
     theme,
     scene: null,
@@ -40,15 +48,16 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     divider: 0.5,
     home: { zoom: 0 },
     tiles: -1
-  }
+  })
+  /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
   const dirty = new Set()
-  const pending = { view: null, time: null }
-  const told = { mask: null }
+  const pending = { view: /** @type {View | null} */ (null) }
+  const decoded = { mask: /** @type {string | null} */ (null) }
   let frame = 0
   let sequence = 0
 
-  const backdropSheet = createSheet(L, map, {
+  const backdropCanvas = createCanvasLayer(L, map, {
     pane: 'stage-backdrop',
     order: 250,
     padding: 0.25,
@@ -60,7 +69,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const days = createDayLayer(L, map, shared, { title: 'stage-day', order: 410 })
   const compare = createCompare(L, map, shared, days)
   stage.day = days
-  const place = createPlace(L, map, shared, days)
+  const place = createChosenPlace(L, map, shared, days)
   stage.place = place
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced' }),
@@ -70,7 +79,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   shared.covered = boxes.covered
 
-
   function change (...parts) {
     parts.forEach((part) => dirty.add(part))
     if (!frame && shared.scene && days.time) frame = requestAnimationFrame(flush)
@@ -78,13 +86,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   function flush () {
     frame = 0
-    if (dirty.has('backdrop')) backdropSheet.repaint()
+    if (dirty.has('backdrop')) backdropCanvas.repaint()
     if (dirty.has('days')) { days.repaint(); compare.repaint() }
     if (dirty.has('hover') && !dirty.has('days')) { days.repaintDistricts(); compare.repaintDistricts() }
     if (dirty.has('days')) place.repaint()
     if (dirty.has('days') || dirty.has('boxes')) boxes.update(days, compare)
     dirty.clear()
-    if (days.stats) {
+    if (days.stats && days.time) {
       const { day, from, to } = days.time
       const { total, inView, unplaced } = days.stats
       stage.painted = { day, from, to, compare: compare.day(), events: total, inView, unplaced, time: performance.timeOrigin + performance.now(), sequence: ++sequence }
@@ -104,9 +112,9 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     change(...RENDERED)
   }
 
-  stage.setScene = (bytes) => {
-    const scene = decodeScene(bytes)
-    if (shared.scene?.version === scene.version) return
+  stage.setScene = (bytes, sceneWords = null) => {
+    const scene = inWords(decodeScene(bytes), sceneWords)
+    if (shared.scene?.version === scene.version && shared.scene.language === scene.language) return
     const familyIds = scene.groups.map(({ id }) => id)
     Object.assign(shared, {
       scene,
@@ -127,7 +135,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     pending.view = view
     if (!shared.scene) return
     if (view.theme && view.theme !== shared.theme) { shared.theme = view.theme; restyle() }
-    if (view.mask !== told.mask) { shared.mask = decodeMask(view.mask); told.mask = view.mask }
+    if (view.mask !== decoded.mask) { shared.mask = decodeMask(view.mask); decoded.mask = view.mask }
     const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
     const event = Number.isInteger(view.event) ? view.event : -1
     const first = days.time === null
@@ -144,12 +152,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   }
 
   stage.setTime = ({ day, from, to, compare: second = pending.view?.compare, eased = false }) => {
-    pending.view = { ...pending.view, day, from, to, compare: second }
+    pending.view = /** @type {View} */ ({ ...pending.view, day, from, to, compare: second })
     if (!shared.scene || !days.time) return
     setDays({ ...pending.view, eased })
     change('days')
   }
 
+  /** @param {View & { eased?: boolean }} view */
   function setDays ({ day, from, to, compare: second = null, eased = false }) {
     days.setTime({ day, from, to }, eased)
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
@@ -165,6 +174,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
   const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
   const isWide = () => map.getSize().x >= 600
+  /** @returns {FitOptions} */
   const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
   function showDistrict (position, animate) {
@@ -177,6 +187,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     fly(() => map.flyToBounds(bounds, target()), () => map.fitBounds(bounds, { ...target(), animate: false }), animate)
   }
 
+  /** @returns {FitOptions} */
   const target = () => ({
     paddingTopLeft: isWide() ? [250, 40] : [24, 56],
     paddingBottomRight: isWide() ? [60, 60] : [24, 30],
@@ -195,13 +206,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   /* Near enough to see what lies around a settlement; never farther away than the person already is. */
   function showPlace (position, animate) {
-    const { x, y } = worldOf(shared.scene, position)
+    const { x, y } = /** @type {Point} */ (worldOf(shared.scene, position))
     const at = L.latLng(latOf(y), lonOf(x))
     const zoom = Math.max(map.getZoom(), shared.home.zoom + NEAR)
     fly(() => map.flyTo(at, zoom, { duration: 0.24 }), () => map.setView(at, zoom, { animate: false }), animate)
   }
 
-  const latLngOf = (index) => { const { x, y } = spotOf(shared.scene, index); return L.latLng(latOf(y), lonOf(x)) }
+  const latLngOf = (index) => { const { x, y } = /** @type {Point} */ (spotOf(shared.scene, index)); return L.latLng(latOf(y), lonOf(x)) }
 
   function fly (moving, jumping, animate) {
     if (animate && !calm()) moving()
@@ -256,16 +267,16 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   stage.compose = (text, wanted = shared.theme) => {
     const shown = shared.theme
     if (wanted !== shown) { shared.theme = wanted; restyle() }
-    const canvas = composePicture({ map, shared, layers: [...compare.layers(), place], days: compare.days(), makeCanvas }, text)
+    const canvas = composePicture({ map, shared, dayLayers: [...compare.dayLayers(), place], days: compare.days(), makeCanvas }, text)
     if (wanted !== shown) { shared.theme = shown; restyle() }
     return canvas
   }
   stage.picture = (text) => toPng(stage.compose(text))
-  stage.labels = () => compare.layers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
+  stage.labels = () => compare.dayLayers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
     const point = map.layerPointToContainerPoint([x, y])
     return { name, chip: text, x: point.x, y: point.y, width, outside, half }
   }))
-  stage.marks = () => days.marks.map(({ px, py, count, families, parts = families, cell = null }) => {
+  stage.marks = () => days.marks.map(({ px, py, count, families = [], parts = families, cell = null }) => {
     const point = map.layerPointToContainerPoint([px, py])
     return { x: point.x, y: point.y, count, families: [...parts], cell }
   })
@@ -273,10 +284,3 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 }
 
 const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
-
-function makeCanvas (width, height) {
-  const canvas = document.createElement('canvas')
-  canvas.width = width
-  canvas.height = height
-  return canvas
-}

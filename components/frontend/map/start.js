@@ -1,7 +1,8 @@
 /* The one classic script of the map: streamlit-folium loads scripts one after the other and runs the folium map's own after
    them. This one notes where it lies and hands over to the modules beside it. */
 (function () {
-  const here = document.currentScript.src
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src
+  /** @type {View[] & { take?: () => void }} */
   const commands = []
 
   /* All modules in one file where there is one, else file by file. */

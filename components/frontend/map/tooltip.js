@@ -1,11 +1,21 @@
 /* The hover note: what is under the pointer, in words. Text only. */
-import { element } from './dom.js'
-import { eventsOfMark } from './events.js'
+import { h } from '../shared/dom.js'
+import { eventsOfMark } from './event-index.js'
 import { daysOf, segmentAt } from '../shared/scene.js'
 
 const LISTED = 4
 
-/** Lines of the note for a hit of a day layer: [{text, kind: 'title' | 'meta' | 'line'}]. */
+/**
+ * @typedef {{ text: string, kind: 'title' | 'meta' | 'line' }} Line
+ */
+
+/**
+ * Lines of the note for a hit of a day layer.
+ * @param {Hit} hit
+ * @param {Pick<MapState, 'scene' | 'words'>} shared
+ * @param {DayLayer} layer
+ * @returns {Line[]}
+ */
 export function describe (hit, { scene, words }, layer) {
   if (hit.kind === 'event') return describeEvent(hit.event, scene, words)
   if (hit.kind === 'mark') return describeMark(hit.mark, scene, words, layer.events())
@@ -14,26 +24,29 @@ export function describe (hit, { scene, words }, layer) {
   if (hit.kind === 'chip') {
     return [
       { kind: 'title', text: name },
-      { kind: 'meta', text: words.count('within', layer.stats.inDistrict[hit.position]) }
+      { kind: 'meta', text: words.count('within', layer.stats?.inDistrict[hit.position] ?? 0) }
     ]
   }
-  const segment = segmentAt(segments, layer.time.day)
+  const segment = layer.time && segmentAt(segments, layer.time.day)
   return [{ kind: 'title', text: name }, { kind: 'meta', text: segment?.text || words.say('district.unrecorded') }]
 }
 
+/** @returns {Line[]} */
 function describeEvent (index, scene, words) {
   const { category, evidence } = scene.columns
   const when = words.span(...daysOf(scene, index))
   const kind = scene.categories[category[index]].label
-  const said = scene.evidence[evidence[index]].label
+  const evidenceLabel = scene.evidence[evidence[index]].label
   return [
     { kind: 'title', text: scene.events.titles?.[index] ?? kind },
     { kind: 'meta', text: [when, scene.events.places?.[index]].filter(Boolean).join(' · ') },
-    { kind: 'meta', text: `${kind} · ${said}` }
+    { kind: 'meta', text: `${kind} · ${evidenceLabel}` }
   ]
 }
 
+/** @returns {Line[]} */
 function describeMark (mark, scene, words, slate) {
+  /** @type {Line[]} */
   const lines = [{ kind: 'title', text: words.count('events', mark.count) }]
   if (mark.dense || !scene.events.titles) {
     scene.groups.forEach(({ label }, group) => {
@@ -47,6 +60,7 @@ function describeMark (mark, scene, words, slate) {
   return lines
 }
 
+/** @returns {Line[]} */
 function describeCell ({ count }, scene, words, categories) {
   const present = scene.categories.map(({ label }, at) => ({ label, count: categories[at] }))
     .filter((entry) => entry.count)
@@ -61,7 +75,7 @@ function describeCell ({ count }, scene, words, categories) {
 
 /** Make the note; `show(lines, x, y)` in pixels of the container, `hide()`. */
 export function createTooltip (container) {
-  const root = element('div', 'stage-tooltip')
+  const root = h('div', { class: 'stage-tooltip' })
   root.hidden = true
   root.setAttribute('aria-hidden', 'true')
   container.append(root)
@@ -71,7 +85,7 @@ export function createTooltip (container) {
     const now = JSON.stringify(lines)
     if (now !== key) {
       key = now
-      root.replaceChildren(...lines.map(({ kind, text }) => element('div', `stage-tooltip-${kind}`, text)))
+      root.replaceChildren(...lines.map(({ kind, text }) => h('div', { class: `stage-tooltip-${kind}` }, text)))
     }
     root.hidden = false
     const { clientWidth, clientHeight } = container

@@ -1,9 +1,9 @@
 /* The field: a combobox with a list that floats over the page, and the filter in force as a chip that can be taken off. */
-import { button, h, s } from '../details/dom.js'
-import { createAsking } from './asking.js'
-import { float } from './float.js'
-import { hitsOf } from './hits.js'
-import { actOf } from './keys.js'
+import { closestTo, h, pickButton, s } from '../shared/dom.js'
+import { createQueries } from './queries.js'
+import { createDropdown } from './dropdown.js'
+import { resultsOf } from './results.js'
+import { actOf } from './keyboard.js'
 
 const clock = { later: (callback, ms) => setTimeout(callback, ms), cancel: (handle) => clearTimeout(handle) }
 const GLASS = 'M10.5 3.5a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM15.8 15.8 21 21'
@@ -19,13 +19,13 @@ export function createField (root, tell) {
   })
   const label = h('label', { for: 'search', class: 'unseen' })
   const chip = h('span', { class: 'chip', hidden: true })
-  const clear = button(null, { class: 'clear', hidden: true }, sign(CROSS))
+  const clear = pickButton(null, { class: 'clear', hidden: true }, sign(CROSS))
   const box = h('div', { class: 'box' }, sign(GLASS), chip, input, clear)
   const list = h('div', { id: 'hits', role: 'listbox', class: 'hits' })
   const status = h('p', { role: 'status', class: 'unseen' })
   root.append(label, box, list, status)
-  const floating = float(list, box)
-  const asking = createAsking({ send: (question) => tell('query', question), clock })
+  const dropdown = createDropdown(list, box)
+  const queries = createQueries({ send: (question) => tell('query', question), clock })
   let model = null
   let choices = []
   let active = -1
@@ -36,7 +36,7 @@ export function createField (root, tell) {
   const isCurrent = () => answered !== null && answered === text()
 
   function open (now) {
-    floating.show(now)
+    dropdown.show(now)
     input.setAttribute('aria-expanded', String(now))
     if (!now) input.removeAttribute('aria-activedescendant')
     else mark(active)
@@ -52,7 +52,7 @@ export function createField (root, tell) {
   }
 
   function forget () {
-    asking.drop()
+    queries.drop()
     answered = null
     waiting = false
     open(false)
@@ -79,7 +79,7 @@ export function createField (root, tell) {
   }
 
   function act (event) {
-    const found = actOf(event, { open: floating.isShown(), active, count: choices.length, text: text(), current: isCurrent() })
+    const found = actOf(event, { open: dropdown.isShown(), active, count: choices.length, text: text(), current: isCurrent() })
     if (!found) return
     event.preventDefault()
     if (found.type === 'move') mark(found.active, { reveal: true })
@@ -88,30 +88,30 @@ export function createField (root, tell) {
     else if (found.type === 'empty') empty()
     else {
       waiting = found.type === 'wait'
-      ask(asking.ask)
+      ask(queries.ask)
     }
   }
 
   input.addEventListener('input', () => {
     clear.hidden = !input.value
     waiting = false
-    ask(asking.soon)
+    ask(queries.soon)
   })
-  input.addEventListener('focus', () => { if (!floating.isShown()) ask(asking.ask) })
-  input.addEventListener('blur', () => { if (floating.isShown()) forget() })
+  input.addEventListener('focus', () => { if (!dropdown.isShown()) ask(queries.ask) })
+  input.addEventListener('blur', () => { if (dropdown.isShown()) forget() })
   // Streamlit's shortcuts listen on the page, where a key pressed in here looks like one pressed nowhere.
   for (const kind of ['keydown', 'keyup', 'keypress']) root.addEventListener(kind, (event) => event.stopPropagation())
   input.addEventListener('keydown', act)
   clear.addEventListener('click', () => { empty(); input.focus() })
   list.addEventListener('pointerdown', (event) => event.preventDefault()) // The field keeps the focus.
   list.addEventListener('mousedown', (event) => event.preventDefault())
-  const at = (event) => choices.findIndex(({ element }) => element === event.target.closest('[role=option]'))
+  const at = (event) => choices.findIndex(({ element }) => element === closestTo(event, '[role=option]'))
   list.addEventListener('pointermove', (event) => { if (at(event) !== -1 && at(event) !== active) mark(at(event)) })
   list.addEventListener('click', (event) => choose(at(event)))
 
   function answer (given) {
     answered = given.text
-    const found = hitsOf(given, 'hit')
+    const found = resultsOf(given, 'hit')
     choices = found.choices
     list.replaceChildren(...found.elements)
     list.scrollTop = 0
@@ -125,7 +125,7 @@ export function createField (root, tell) {
   function showFilter () {
     const { filter, words } = model
     chip.hidden = !filter
-    const remove = button(null, { class: 'remove', 'aria-label': words.remove.replace('{text}', filter) }, sign(CROSS))
+    const remove = pickButton(null, { class: 'remove', 'aria-label': words.remove.replace('{text}', filter) }, sign(CROSS))
     remove.addEventListener('click', () => { tell('pick', { text: '' }); input.focus() })
     chip.title = filter
     chip.replaceChildren(h('span', { class: 'unseen' }, `${words.filter}: `), h('bdi', {}, filter), remove)
@@ -141,11 +141,11 @@ export function createField (root, tell) {
       input.maxLength = longest
       clear.setAttribute('aria-label', words.clear)
       showFilter()
-      if (asking.isAnswer(next.answer) && next.answer.seq !== this.seq) {
+      if (queries.isAnswer(next.answer) && next.answer.seq !== this.seq) {
         this.seq = next.answer.seq
         answer(next.answer)
       }
     },
-    remove: () => { asking.drop(); floating.remove() }
+    remove: () => { queries.drop(); dropdown.remove() }
   }
 }

@@ -1,4 +1,5 @@
 /* The search field. Python answers questions with a list; this asks, shows the answer and reports what is chosen. */
+import { h, settled, styleSheet } from '../shared/dom.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
 import { createField } from './field.js'
 
@@ -25,16 +26,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function create (parent) {
-  const root = document.createElement('div')
-  root.className = 'search'
-  root.style.visibility = 'hidden'
-  const links = STYLES.map((href) => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
-  const settled = links.map((link) => new Promise((resolve) => {
-    link.addEventListener('load', resolve)
-    link.addEventListener('error', resolve)
-  }))
+  const root = h('div', { class: 'search', style: { visibility: 'hidden' } })
+  const links = STYLES.map(styleSheet)
+  const ready = settled(links)
   parent.append(...links, root)
-  Promise.all(settled).then(() => { root.style.visibility = '' })
+  ready.then(() => { root.style.visibility = '' })
+  /** @type {Record<string, any>} */
   const instance = { calls: 0, tell: () => {} }
   instance.field = createField(root, (name, value) => instance.tell(name, value))
   const colour = (theme) => root.setAttribute('data-theme', theme)

@@ -13,22 +13,31 @@ async function copy (text) {
   if (!done) throw new Error('the browser refused to copy')
 }
 
-/** Copy `text`. The outcome stands in `words`, an element of the button, and in `status`, which is read aloud. */
+/**
+ * Copy a text. The outcome stands in `words`, an element of the button, and in `status`, which is read aloud.
+ * @param {HTMLElement} button
+ * @param {string} text
+ * @param {{ words: Element, status: Element, label: string, copied: string, failed: string }} parts
+ */
 export async function copyWith (button, text, { words, status, label, copied, failed }) {
-  let said = copied
-  try { await copy(text) } catch { said = failed }
-  words.textContent = said
-  status.textContent = said
-  button.dataset.said = 'true'
+  let outcome = copied
+  try { await copy(text) } catch { outcome = failed }
+  words.textContent = outcome
+  status.textContent = outcome
+  button.dataset.outcome = 'true'
   clearTimeout(waiting.get(button))
   waiting.set(button, setTimeout(() => {
     words.textContent = label
     status.textContent = ''
-    delete button.dataset.said
+    delete button.dataset.outcome
   }, CONFIRMED_MS))
 }
 
-/** The address of an event's own page: it names the event and nothing else. */
+/**
+ * The address of an event's own page: it names the event and nothing else.
+ * @param {string} id
+ * @param {{ origin: string, pathname: string }} [location]
+ */
 export function eventAddress (id, { origin, pathname } = globalThis.location) {
   return `${origin}${pathname}?${new URLSearchParams({ event: id })}`
 }

@@ -1,10 +1,20 @@
 /* A component that draws a model of words and numbers which Python makes, and reports what is pressed. */
-import { pickOf } from '../details/dom.js'
+import { closestTo, h, pickOf, settled, styleSheet } from './dom.js'
 import { themeOf, watchTheme } from './theme.js'
 
-/** A Streamlit component's render function.
-    `styles` are addresses of style sheets; `name` is the class of the root; `make(root)` adds what the component keeps
-    and returns {draw(model, {first}), theme(theme, model), ready()}: the last is called once the styles are there. */
+/**
+ * A part of the page; `ready` is called once its styles are there, `theme` before each drawing and when the theme changes.
+ * @typedef {{ draw: (model: any, how: { first: boolean }) => void, theme: (theme: Theme, model: any) => void, ready: () => void }} Part
+ */
+
+/**
+ * A Streamlit component's render function.
+ * @param {object} options
+ * @param {string} options.name the class of the root
+ * @param {string[]} options.styles addresses of style sheets
+ * @param {(root: HTMLElement) => Part} options.make adds what the component keeps
+ * @returns {(component: ComponentArguments) => () => void}
+ */
 export function modelView ({ name, styles, make }) {
   const instances = new WeakMap()
   return function ({ data, parentElement, setTriggerValue }) {
@@ -23,15 +33,10 @@ export function modelView ({ name, styles, make }) {
 }
 
 function create (parent, { name, styles, make }) {
-  const root = document.createElement('div')
-  root.className = name
-  root.hidden = true
+  const root = h('div', { class: name, hidden: true })
   const part = make(root)
   const links = styles.map(styleSheet)
-  const ready = Promise.all(links.map((link) => new Promise((resolve) => {
-    link.addEventListener('load', resolve)
-    link.addEventListener('error', resolve)
-  })))
+  const ready = settled(links)
   parent.append(...links, root)
   ready.then(() => {
     root.hidden = false
@@ -40,14 +45,15 @@ function create (parent, { name, styles, make }) {
 
   let shown = ''
   let model = null
-  const instance = { report: () => {} }
+  /** @type {{ report: (pick: PanelPick) => void, update: (next: any) => void, remove: () => void }} */
+  const instance = { report: () => {}, update, remove }
   const unwatch = watchTheme(root, (theme) => { if (model) part.theme(theme, model) })
   root.addEventListener('click', (event) => {
-    const pressed = event.target.closest('button')
+    const pressed = closestTo(event, 'button')
     const pick = pressed && pickOf(pressed)
     if (pick) instance.report(pick)
   })
-  instance.update = (next) => {
+  function update (/** @type {any} */ next) {
     const text = JSON.stringify(next)
     if (text === shown) return
     const first = shown === ''
@@ -56,17 +62,10 @@ function create (parent, { name, styles, make }) {
     part.theme(themeOf(root), model)
     part.draw(model, { first })
   }
-  instance.remove = () => {
+  function remove () {
     unwatch()
     root.remove()
     for (const link of links) link.remove()
   }
   return instance
-}
-
-function styleSheet (address) {
-  const link = document.createElement('link')
-  link.rel = 'stylesheet'
-  link.href = address
-  return link
 }

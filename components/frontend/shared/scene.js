@@ -8,7 +8,11 @@ const TYPES = { i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Ar
 /** Coordinates travel as whole hundred-thousandths of a degree (about 1 m), as the data has them. */
 export const DEGREE = 1e5
 
-/** Read a scene from an ArrayBuffer or a Uint8Array; columns are views when aligned, copies when not. */
+/**
+ * Read a scene; columns are views when aligned, copies when not.
+ * @param {ArrayBuffer | Uint8Array} input
+ * @returns {Scene}
+ */
 export function decodeScene (input) {
   const bytes = input instanceof Uint8Array ? input : new Uint8Array(input)
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
@@ -16,6 +20,7 @@ export function decodeScene (input) {
   const headerLength = new DataView(buffer, byteOffset, byteLength).getUint32(0, true)
   const header = JSON.parse(new TextDecoder().decode(aligned.subarray(4, 4 + headerLength)))
   const start = byteOffset + Math.ceil((4 + headerLength) / 8) * 8
+  /** @type {Columns} */
   const columns = {}
   for (const { name, type, length, offset } of header.columns) {
     columns[name] = new TYPES[type](buffer, start + offset, length)
@@ -23,7 +28,11 @@ export function decodeScene (input) {
   return { ...header, columns }
 }
 
-/** First index in the sorted column whose value is at least `value`. */
+/**
+ * First index in the sorted column whose value is at least `value`.
+ * @param {ArrayLike<number>} column
+ * @param {number} value
+ */
 export function lowerBound (column, value) {
   let low = 0
   let high = column.length
@@ -35,8 +44,13 @@ export function lowerBound (column, value) {
   return low
 }
 
-/** The control of a district on a day: the last segment that begins on or before it (null before the first). */
+/**
+ * The control of a district on a day: the last segment that begins on or before it (null before the first).
+ * @param {Segment[]} segments
+ * @param {number} day
+ */
 export function segmentAt (segments, day) {
+  /** @type {Segment | null} */
   let found = null
   for (const segment of segments) {
     if (segment.from > day) break
@@ -45,7 +59,18 @@ export function segmentAt (segments, day) {
   return found
 }
 
-/** Bytes of a base64 filter mask; null means that every event passes. Bit i of the mask is event i. */
+/**
+ * Who held how much in a segment. Where nothing is recorded, the controller at `unrecorded`, which stands for that, has it all.
+ * @param {Segment | null} segment
+ * @param {number} unrecorded
+ * @returns {Share[]}
+ */
+export const sharesOf = (segment, unrecorded) => segment && segment.shares.length ? segment.shares : [[unrecorded, 'whole']]
+
+/**
+ * Bytes of a base64 filter mask; null means that every event passes. Bit i of the mask is event i.
+ * @param {string | null} text
+ */
 export function decodeMask (text) {
   if (!text) return null
   const raw = atob(text)
@@ -54,21 +79,37 @@ export function decodeMask (text) {
   return bytes
 }
 
+/**
+ * @param {Uint8Array | null} mask
+ * @param {number} index of an event
+ */
 export function passes (mask, index) {
   return mask === null || ((mask[index >> 3] >> (index & 7)) & 1) === 1
 }
 
-/** Whether the scene's events are counted by cell: more than can be painted one by one travel in columns of their own. */
+/**
+ * Whether the scene's events are counted by cell: more than can be painted one by one travel in columns of their own.
+ * @param {Scene} scene
+ */
 export const isCounted = (scene) => Boolean(scene.events.cells)
 
-/** How many events begin before a day; events are sorted by first day, so they are the first ones. */
+/**
+ * How many events begin before a day; events are sorted by first day, so they are the first ones.
+ * @param {Scene} scene
+ * @param {number} day
+ */
 export function begunBefore (scene, day) {
   if (!isCounted(scene)) return lowerBound(scene.columns.first, day)
   const { day: days, day_start: start } = scene.columns
   return start[lowerBound(days, day)]
 }
 
-/** First and last day of one event. */
+/**
+ * First and last day of one event.
+ * @param {Scene} scene
+ * @param {number} index
+ * @returns {[first: number, last: number]}
+ */
 export function daysOf (scene, index) {
   if (!isCounted(scene)) return [scene.columns.first[index], scene.columns.last[index]]
   const { day: days, day_start: start, long, long_last: longLast } = scene.columns
@@ -77,10 +118,17 @@ export function daysOf (scene, index) {
   return [first, long[at] === index ? longLast[at] : first]
 }
 
-/** Indices of events that pass the mask and overlap the days [from, to]; of a scene whose events travel one by one. */
+/**
+ * Indices of events that pass the mask and overlap the days [from, to]; of a scene whose events travel one by one.
+ * @param {Scene} scene
+ * @param {Uint8Array | null} mask
+ * @param {number} from
+ * @param {number} to
+ */
 export function eventsInRange (scene, mask, from, to) {
   const { first, last } = scene.columns
   const end = lowerBound(first, to + 1)
+  /** @type {number[]} */
   const found = []
   for (let index = 0; index < end; index++) {
     if (last[index] >= from && passes(mask, index)) found.push(index)
@@ -91,12 +139,13 @@ export function eventsInRange (scene, mask, from, to) {
 /** What an event without a point has in the columns x of a counted scene. */
 export const nowhereOf = ({ x }) => 2 ** (8 * x.BYTES_PER_ELEMENT) - 1
 
-/** The district positions (in scene.districts) of one event; of a scene whose events travel one by one. */
+/**
+ * The district positions (in scene.districts) of one event; of a scene whose events travel one by one.
+ * @param {Scene} scene
+ * @param {number} index
+ * @returns {Uint16Array}
+ */
 export function districtsOf (scene, index) {
   const { district_start: start, district_of: of } = scene.columns
   return of.subarray(start[index], start[index + 1])
 }
-
-/** Whole days since 1970-01-01 to an ISO date, and back. */
-export const isoOfDay = (day) => new Date(day * 86400000).toISOString().slice(0, 10)
-export const dayOfIso = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86400000)

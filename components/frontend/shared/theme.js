@@ -1,20 +1,31 @@
 /* Streamlit tells its theme by CSS variables; dark means that the page's background is darker than its text. */
 
-function luminance (colour) {
-  const hex = /^#([0-9a-f]{6})/i.exec(colour)
+/**
+ * A theme by its background.
+ * @param {string} colour as CSS gives it: '#rrggbb' or 'rgb(...)'
+ * @returns {Theme}
+ */
+export function themeOfColour (colour) {
+  const hex = /^#([0-9a-f]{6})/i.exec(colour.trim())
   const parts = hex
     ? [0, 2, 4].map((at) => parseInt(hex[1].slice(at, at + 2), 16))
-    : (colour.match(/[\d.]+/g) || [255, 255, 255]).slice(0, 3).map(Number)
-  return (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255
+    : (colour.match(/[\d.]+/g) ?? ['255', '255', '255']).slice(0, 3).map(Number)
+  return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 127.5 ? 'dark' : 'light'
 }
 
-/** 'light' or 'dark', as the page around `element` (or a shadow root) is painted. */
+/**
+ * How the page around an element (or a shadow root) is painted.
+ * @param {any} element
+ */
 export function themeOf (element) {
-  const background = getComputedStyle(element.host ?? element).getPropertyValue('--st-background-color').trim()
-  return background && luminance(background) < 0.5 ? 'dark' : 'light'
+  return themeOfColour(getComputedStyle(element.host ?? element).getPropertyValue('--st-background-color'))
 }
 
-/** Call `listener` with the theme whenever the page changes it; returns a function that stops watching. */
+/**
+ * Call `listener` with the theme whenever the page changes it; returns a function that stops watching.
+ * @param {any} element
+ * @param {(theme: Theme) => void} listener
+ */
 export function watchTheme (element, listener) {
   let theme = themeOf(element)
   const observer = new MutationObserver(() => {

@@ -1,5 +1,7 @@
 /* The handle of the bottom sheet on a phone. The sheet is the container the page keeps the details in; its height is
    one of three: a peek, half or nearly all of the screen. On a wide screen the page's CSS hides the handle. */
+import { button, styleSheet } from '../shared/dom.js'
+
 const instances = new WeakMap()
 const STOPS = ['peek', 'half', 'full']
 const TAP_PX = 6
@@ -12,42 +14,33 @@ export function nextStop (stop, moved, height) {
   return STOPS[Math.min(STOPS.length - 1, Math.max(0, at + (moved < 0 ? steps : -steps)))]
 }
 
-function sheetOf (selector) {
-  return document.querySelector(selector)
-}
-
 export default function ({ data, parentElement: root }) {
   const known = instances.get(root)
   if (known) { known.update(data); return known.leave }
-  const button = document.createElement('button')
-  button.type = 'button'
-  const style = document.createElement('link')
-  style.rel = 'stylesheet'
-  style.href = new URL('sheet.css', import.meta.url).href
-  root.append(style, button)
+  const handle = button({ 'aria-label': data.label })
+  root.append(styleSheet(new URL('sheet.css', import.meta.url).href), handle)
   let stop = data.aside && !data.chosen ? 'peek' : 'half'
   let { chosen, aside } = data
   const show = (next) => {
     stop = next
-    const sheet = sheetOf(data.selector)
+    const sheet = document.querySelector(data.selector)
     if (sheet) {
       sheet.dataset.sheet = stop
-      sheet.style.background = getComputedStyle(button).getPropertyValue('--st-background-color')
+      sheet.style.background = getComputedStyle(handle).getPropertyValue('--st-background-color')
     }
-    button.setAttribute('aria-expanded', String(stop !== 'peek'))
+    handle.setAttribute('aria-expanded', String(stop !== 'peek'))
   }
-  button.setAttribute('aria-label', data.label)
   let start = null
-  button.addEventListener('pointerdown', (event) => {
+  handle.addEventListener('pointerdown', (event) => {
     start = event.clientY
-    button.setPointerCapture(event.pointerId)
+    handle.setPointerCapture(event.pointerId)
   })
-  button.addEventListener('pointerup', (event) => {
+  handle.addEventListener('pointerup', (event) => {
     if (start === null) return
     show(nextStop(stop, event.clientY - start, innerHeight))
     start = null
   })
-  button.addEventListener('keydown', (event) => {
+  handle.addEventListener('keydown', (event) => {
     const moves = { ArrowUp: -innerHeight * 0.4, ArrowDown: innerHeight * 0.4, Enter: 0, ' ': 0 }
     if (!(event.key in moves)) return
     event.preventDefault()
@@ -56,6 +49,7 @@ export default function ({ data, parentElement: root }) {
   show(stop)
   const instance = {
     update (next) {
+      handle.setAttribute('aria-label', next.label)
       const changed = next.chosen !== chosen
       if (next.aside !== aside) stop = next.aside && !next.chosen ? 'peek' : 'half'
       chosen = next.chosen

@@ -1,25 +1,28 @@
 /* The map and its timeline in a file of their own: no server, no network. Everything it shows is in the page's data. */
 import { bytesOf, receive } from '../map/main.js'
 import { createStage } from '../map/stage.js'
-import { createWords } from '../map/words.js'
 import { hubFor } from '../shared/hub.js'
+import { saveFile } from '../shared/save-file.js'
 import { themeOf } from '../shared/theme.js'
+import { createWords } from '../shared/words.js'
 import { createTimeline } from '../timeline/timeline.js'
 import { createPanel } from './panel.js'
 
-start(JSON.parse(document.getElementById('data').textContent), window.L)
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id))
+
+start(JSON.parse(byId('data').textContent ?? ''), window.L)
 
 function start (data, L) {
-  const words = createWords(data.strings.map, data.locale)
+  const words = createWords({ language: data.locale, strings: data.strings.map, formats: data.formats })
 
   // Map and timeline stand in one page: they need no channel between windows, and no other file hears them.
   const hub = hubFor(data.channel, null)
   hub.live = true
   let view = { ...data.view }
   let list = null
-  const timeline = createTimeline(document.getElementById('timeline'), component()) // Takes its room before the map is fitted.
+  const timeline = createTimeline(byId('timeline'), component()) // Takes its room before the map is fitted.
 
-  const container = document.getElementById('map')
+  const container = byId('map')
   container.setAttribute('role', 'application')
   container.setAttribute('aria-label', words.say('map.label'))
   const map = L.map(container, data.map)
@@ -27,16 +30,18 @@ function start (data, L) {
   window.stage = stage
 
   hub.subscribe((kind) => {
-    receive(stage, { scene: { type: 'scene', bytes: hub.bytes }, view: { type: 'view', view: hub.view }, time: { type: 'time', ...hub.time } }[kind])
+    if (kind === 'scene') receive(stage, { type: 'scene', bytes: hub.bytes })
+    else if (kind === 'view') receive(stage, { type: 'view', view: hub.view })
+    else if (hub.time) receive(stage, { type: 'time', ...hub.time })
   })
   hub.setScene(bytesOf(data.scene))
 
-  const panel = createPanel(document.getElementById('panel'), { scene: hub.scene, data, words, pick })
+  const panel = createPanel(byId('panel'), { scene: hub.scene, data, words, pick })
 
   function component () {
-    const { channel, jumps, landmarks, strings, locale } = data
+    const { channel, jumps, landmarks, strings, locale, formats } = data
     return {
-      data: { channel, view, jumps, landmarks, strings: strings.timeline, locale },
+      data: { channel, view, jumps, landmarks, strings: strings.timeline, locale, formats },
       setStateValue: () => {},
       setTriggerValue: (name, value) => {
         if (name === 'commit') show(value)
@@ -58,21 +63,14 @@ function start (data, L) {
     show({ event: -1, district: choice.district ?? null })
   }
 
-  document.getElementById('picture').addEventListener('click', async ({ target }) => {
-    target.disabled = true
+  const picture = /** @type {HTMLButtonElement} */ (byId('picture'))
+  picture.addEventListener('click', async () => {
+    picture.disabled = true
     try {
-      save(await stage.picture(data.picture), data.picture.file)
+      saveFile(await stage.picture(data.picture), data.picture.file)
     } finally {
-      target.disabled = false
+      picture.disabled = false
     }
   })
   show({})
-}
-
-function save (blob, name) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 0)
 }

@@ -1,12 +1,13 @@
 /* The panel of the standalone map: the events of the range, of a district or of a place, and a record with its sources. */
-import { button, element } from '../map/dom.js'
+import { button, h, safeHref } from '../shared/dom.js'
 import { eventsInRange, districtsOf, segmentAt } from '../shared/scene.js'
+import { createWords } from '../shared/words.js'
 
 const LONGEST = 200
 
 /** Make the panel; `draw(view)` follows day, range, district, list and event. `pick(choice)` is told what is pressed. */
 export function createPanel (root, { scene, data, words, pick }) {
-  const say = (key, values = {}) => data.strings.page[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+  const { say } = createWords({ language: data.locale, strings: data.strings.page, formats: data.formats })
   const titleOf = (event) => scene.events.titles?.[event] ?? words.span(scene.columns.first[event], scene.columns.last[event])
 
   function draw (view) {
@@ -17,25 +18,23 @@ export function createPanel (root, { scene, data, words, pick }) {
   function listing (view) {
     const events = listed(view)
     const district = scene.districts.find(({ id }) => id === view.district)
-    const close = button('sa-back', null, say('back'))
+    const close = button({ class: 'sa-back' }, say('back'))
     close.addEventListener('click', () => pick({ district: null }))
-    const list = element('ol', 'sa-list')
+    const list = h('ol', { class: 'sa-list' })
     for (const event of events.slice(0, LONGEST)) {
-      const entry = button('sa-event', null)
-      entry.append(element('span', 'sa-when', words.span(scene.columns.first[event], scene.columns.last[event])), element('span', '', titleOf(event)))
+      const entry = button({ class: 'sa-event' },
+        h('span', { class: 'sa-when' }, words.span(scene.columns.first[event], scene.columns.last[event])), h('span', {}, titleOf(event)))
       entry.addEventListener('click', () => pick({ event }))
-      const row = element('li')
-      row.append(entry)
-      list.append(row)
+      list.append(h('li', {}, entry))
     }
     const over = events.length - LONGEST
     return [
       district || view.list ? close : '',
-      element('h2', '', district ? district.name : headingOf(view)),
-      district ? element('p', 'sa-meta', held(district, view.day)) : '',
-      element('p', 'sa-meta', `${words.count('events', events.length)}, ${words.span(view.from, view.to)}`),
+      h('h2', {}, district ? district.name : headingOf(view)),
+      district ? h('p', { class: 'sa-meta' }, held(district, view.day)) : '',
+      h('p', { class: 'sa-meta' }, `${words.count('events', events.length)}, ${words.span(view.from, view.to)}`),
       list,
-      over > 0 ? element('p', 'sa-meta', words.count('more', over)) : ''
+      over > 0 ? h('p', { class: 'sa-meta' }, words.count('more', over)) : ''
     ]
   }
 
@@ -61,38 +60,29 @@ export function createPanel (root, { scene, data, words, pick }) {
     return districtsOf(scene, event).includes(scene.districts.findIndex(({ id }) => id === district))
   }
 
-  function held ({ segments }, day) {
-    const holders = (segmentAt(segments, day)?.shares ?? []).map(([controller, size]) =>
-      `${scene.controllers[controller].label}${size === 'whole' ? '' : ` (${say(size)})`}`)
-    return `${words.day(day)}: ${holders.join(', ') || words.say('district.unrecorded')}`
-  }
+  const held = ({ segments }, day) => `${words.day(day)}: ${segmentAt(segments, day)?.text || words.say('district.unrecorded')}`
 
   function record (event) {
     const { date, place, summary, sources } = data.records?.[event] ?? { sources: [] }
     const { category, evidence } = scene.columns
-    const back = button('sa-back', null, say('back'))
+    const back = button({ class: 'sa-back' }, say('back'))
     back.addEventListener('click', () => pick({ event: -1 }))
-    const list = element('ul', 'sa-sources')
+    const list = h('ul', { class: 'sa-sources' })
     list.append(...sources.map((source) => sourceRow(data.sources[source])))
     return [
       back,
-      element('h2', '', titleOf(event)),
-      element('p', 'sa-meta', [date, place].filter(Boolean).join(' · ')),
-      element('p', 'sa-meta', `${scene.categories[category[event]].label} · ${scene.evidence[evidence[event]].label}`),
-      element('p', 'sa-summary', summary ?? ''),
-      sources.length ? element('h3', '', say('sources')) : '',
+      h('h2', {}, titleOf(event)),
+      h('p', { class: 'sa-meta' }, [date, place].filter(Boolean).join(' · ')),
+      h('p', { class: 'sa-meta' }, `${scene.categories[category[event]].label} · ${scene.evidence[evidence[event]].label}`),
+      h('p', { class: 'sa-summary' }, summary ?? ''),
+      sources.length ? h('h3', {}, say('sources')) : '',
       list
     ]
   }
 
   function sourceRow ({ text, url }) {
-    const row = element('li')
-    if (/^https?:\/\//.test(url)) {
-      const link = element('a', '', text)
-      Object.assign(link, { href: url, target: '_blank', rel: 'noopener noreferrer' })
-      row.append(link)
-    } else row.textContent = text
-    return row
+    const href = safeHref(url)
+    return h('li', {}, href ? h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, text) : text)
   }
 
   return { draw }

@@ -1,7 +1,9 @@
 /* The row of buttons: what they do, and what they say now. */
 import { UNITS } from './calendar.js'
-import { element, entitle, fillSelect } from './dom.js'
-import { SPEEDS } from './model.js'
+import { button, entitle } from '../shared/dom.js'
+import { rangeText } from './control-history.js'
+import { fillSelect } from './elements.js'
+import { SPEEDS } from './state.js'
 
 /** Connect the buttons and selects with the timeline's acts. */
 export function watchControls (parts, timeline) {
@@ -27,39 +29,37 @@ export function watchControls (parts, timeline) {
 
 /** Words, options and jumps; when Python sent them anew. */
 export function writeControls (parts, timeline) {
-  const { strings } = timeline.data
-  const key = JSON.stringify([strings, timeline.data.jumps])
+  const { data: { strings, jumps }, words } = timeline
+  const key = JSON.stringify([strings, jumps])
   if (key === timeline.seen.words) return
   timeline.seen.words = key
   timeline.seen.fit = null
-  parts.root.setAttribute('aria-label', strings.timeline)
+  parts.root.setAttribute('aria-label', words.say('timeline'))
   const names = { back: 'step_back', forward: 'step_forward', loop: 'loop', mode: 'mode_window', compareToggle: 'compare', more: 'more', unit: 'unit', speed: 'speed', jump: 'jump', day: 'day_slider', from: 'from_slider', to: 'to_slider', compare: 'compare_slider' }
-  for (const [part, word] of Object.entries(names)) entitle(parts[part], strings[word])
+  for (const [part, word] of Object.entries(names)) entitle(parts[part], words.say(word))
   for (const part of ['day', 'from', 'to', 'compare']) parts[part].removeAttribute('title')
-  parts.jumps.setAttribute('aria-label', strings.jump)
-  parts.unzoom.textContent = strings.whole_period
+  parts.jumps.setAttribute('aria-label', words.say('jump'))
+  parts.unzoom.textContent = words.say('whole_period')
   parts.more.setAttribute('aria-expanded', parts.root.classList.contains('tl-open'))
-  fillSelect(parts.unit, UNITS.map((unit) => [unit, strings[`unit_${unit}`]]))
+  fillSelect(parts.unit, UNITS.map((unit) => [unit, words.say(`unit_${unit}`)]))
   fillSelect(parts.speed, SPEEDS.map((speed) => [String(speed), `${speed}×`]))
-  fillSelect(parts.jump, [['', strings.jump_own], ...timeline.data.jumps.map(({ id, label }) => [id, label])])
+  fillSelect(parts.jump, [['', words.say('jump_own')], ...jumps.map(({ id, label }) => [id, label])])
   parts.jump.firstElementChild.hidden = true
   parts.chips.replaceChildren(...timeline.jumps().map((jump) => chip(jump, timeline)))
 }
 
 function chip (jump, timeline) {
-  const made = element('button', 'tl-chip', { type: 'button', 'data-jump': jump.id })
-  made.textContent = jump.label
+  const made = button({ class: 'tl-chip', 'data-jump': jump.id }, jump.label)
   made.addEventListener('click', () => { if (timeline.state) timeline.jump(jump) })
   return made
 }
 
 /** Values that follow the time: pressed states, the number of events and the range. */
 export function writeFigures (parts, timeline) {
-  const { state, words, data, stage } = timeline
-  const { strings } = data
+  const { state, words, chart } = timeline
   const current = timeline.jumps().find(({ from, to }) => from === state.from && to === state.to)
   parts.root.classList.toggle('tl-playing', state.playing !== null)
-  entitle(parts.play, state.playing ? strings.pause : strings.play)
+  entitle(parts.play, words.say(state.playing ? 'pause' : 'play'))
   press(parts.loop, state.loop)
   press(parts.mode, state.mode === 'window')
   press(parts.compareToggle, state.compare !== null)
@@ -67,8 +67,8 @@ export function writeFigures (parts, timeline) {
   parts.speed.value = String(state.speed)
   parts.jump.value = current?.id ?? ''
   for (const made of parts.chips.children) press(made, made.dataset.jump === current?.id)
-  parts.count.textContent = words.events(stage.count)
-  parts.range.textContent = words.range(state.from, state.to)
+  parts.count.textContent = words.count('events', chart.count)
+  parts.range.textContent = rangeText(state.from, state.to, words)
   fit(parts, timeline)
 }
 
@@ -81,5 +81,5 @@ function fit (parts, timeline) {
   timeline.seen.fit = width
   parts.root.classList.remove('tl-short')
   const needed = parts.row.scrollWidth > width + 1
-  parts.root.classList.toggle('tl-short', needed || timeline.stage.layout.phone)
+  parts.root.classList.toggle('tl-short', needed || timeline.chart.layout.phone)
 }

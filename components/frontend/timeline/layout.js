@@ -1,7 +1,7 @@
-/* Where each part stands, in pixels of the stage (the area below the row of buttons). Heights are fixed, so that the
+/* Where each part stands, in pixels of the chart (the area below the row of buttons). Heights are fixed, so that the
    page never jumps: 230 px in all, 170 px on a phone. */
 
-export const NARROW = 560
+const NARROW = 560
 
 const DESK = {
   height: 230, row: 44, padding: 14, pill: 0, plotTop: 21, caption: true,
@@ -14,7 +14,13 @@ const PHONE = {
   zoomed: { axis: 64, strip: [82, 98], caption: null, overview: [102, 113] }
 }
 
-/** The parts for a component `width` pixels wide, with the whole time or a part of it in view. */
+/**
+ * The parts for a component with the whole time or a part of it in view.
+ * @param {number} width pixels
+ * @param {boolean} zoomed
+ * @returns {{ axis: number, strip: number[], caption: number | null, overview: number[] | null, phone: boolean, height: number,
+ *   chartHeight: number, padding: number, plotTop: number, plotWidth: number }}
+ */
 export function layoutFor (width, zoomed) {
   const shape = width < NARROW ? PHONE : DESK
   const parts = zoomed ? shape.zoomed : shape.whole
@@ -22,7 +28,7 @@ export function layoutFor (width, zoomed) {
     ...parts,
     phone: shape === PHONE,
     height: shape.height,
-    stage: shape.height - shape.row,
+    chartHeight: shape.height - shape.row,
     padding: shape.padding,
     plotTop: shape.plotTop,
     plotWidth: Math.max(1, width - 2 * shape.padding)
@@ -35,7 +41,7 @@ export function rowAt ({ strip }, rows, y) {
   return Math.floor((y - strip[0]) / (strip[1] - strip[0]) * rows)
 }
 
-/** Which part of the stage a height belongs to: 'labels', 'plot', 'axis', 'strip', 'overview' or 'none'. */
+/** Which part of the chart a height belongs to: 'labels', 'plot', 'axis', 'strip', 'overview' or 'none'. */
 export function zoneAt (layout, y) {
   if (y < layout.plotTop) return 'labels'
   if (y < layout.axis) return 'plot'

@@ -1,36 +1,37 @@
-/* Mouse, pen and fingers on the stage: handles, cursors, the range as a whole, the overview, two fingers to zoom. */
-import { createEdge } from './edge.js'
+/* Mouse, pen and fingers on the chart: handles, cursors, the range as a whole, the overview, two fingers to zoom. */
+import { closestTo } from '../shared/dom.js'
+import { createEdgeScroll } from './edge-scroll.js'
 import { rowAt, zoneAt } from './layout.js'
-import { dayAt, periods, span } from './scale.js'
+import { dayAt, periods, span } from './time-scale.js'
 
 const SLACK = 4
 
 /**
- * Watch the stage. `host`: {state(), layout(), unit(), rows(), hasEvents(period), dispatch(act), commit(), stop(),
+ * Watch the chart. `host`: {state(), layout(), unit(), rows(), hasEvents(period), dispatch(act), commit(), stop(),
  * pick(row), hover(point|null), began(part), ended()}.
  */
-export function watchPointer (stage, host) {
+export function watchPointer (chart, host) {
   const fingers = new Map()
   let grip = null
   let pinch = null
-  const edge = createEdge(host, (point) => { if (grip) drag(grip, point, dayUnder, host) })
+  const edge = createEdgeScroll(host, (point) => { if (grip) drag(grip, point, dayUnder, host) })
 
-  const place = (event) => {
-    const box = stage.getBoundingClientRect()
+  const pointOf = (event) => {
+    const box = chart.getBoundingClientRect()
     return { x: event.clientX - box.left - host.layout().padding, y: event.clientY - box.top }
   }
   const dayUnder = ({ x }, window = host.state().window) => dayAt(window, host.layout().plotWidth, x)
 
   const down = (event) => {
-    if (event.button !== 0 || event.target.closest('button')) return
-    fingers.set(event.pointerId, place(event))
-    stage.setPointerCapture(event.pointerId)
+    if (event.button !== 0 || closestTo(event, 'button')) return
+    fingers.set(event.pointerId, pointOf(event))
+    chart.setPointerCapture(event.pointerId)
     host.hover(null)
     if (fingers.size === 2) return startPinch()
-    const slider = event.target.closest('[data-part]')
+    const slider = closestTo(event, '[data-part]')
     if (slider) slider.focus({ preventScroll: true })
     host.stop()
-    grip = gripAt(place(event), slider?.dataset.part ?? null, host)
+    grip = gripAt(pointOf(event), slider?.dataset.part ?? null, host)
     grip.day = dayUnder(grip.start)
     if (slider) {
       grip.offset = host.state()[grip.part] - grip.day
@@ -38,10 +39,10 @@ export function watchPointer (stage, host) {
     }
   }
   const move = (event) => {
-    const point = place(event)
+    const point = pointOf(event)
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, point)
     if (pinch) return movePinch()
-    if (!grip) return event.pointerType === 'mouse' && host.hover(event.target.closest('button, [data-part]') ? null : point)
+    if (!grip) return event.pointerType === 'mouse' && host.hover(closestTo(event, 'button, [data-part]') ? null : point)
     if (!grip.moved && Math.abs(point.x - grip.start.x) < SLACK) return
     if (!grip.moved) host.began(grip.part)
     grip.moved = true
@@ -81,7 +82,7 @@ export function watchPointer (stage, host) {
   }
   const wheel = (event) => {
     const { state, layout } = host
-    if (zoneAt(layout(), place(event).y) === 'overview' || event.target.closest('button')) return
+    if (zoneAt(layout(), pointOf(event).y) === 'overview' || closestTo(event, 'button')) return
     const { window, first, last } = state()
     const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY)
     const whole = window.from === first && window.to === last
@@ -91,14 +92,14 @@ export function watchPointer (stage, host) {
       const by = Math.round(event.deltaX / layout().plotWidth * span(window))
       return host.dispatch({ type: 'window', from: window.from + by, to: window.to + by })
     }
-    host.dispatch({ type: 'zoom', at: dayUnder(place(event)), factor: Math.exp(Math.min(Math.max(event.deltaY, -120), 120) / 400) })
+    host.dispatch({ type: 'zoom', at: dayUnder(pointOf(event)), factor: Math.exp(Math.min(Math.max(event.deltaY, -120), 120) / 400) })
   }
   const twice = (event) => {
-    const point = place(event)
+    const point = pointOf(event)
     const zone = zoneAt(host.layout(), point.y)
     const { first, last } = host.state()
     if (zone === 'overview') return host.dispatch({ type: 'window', from: first, to: last })
-    const bar = zone === 'plot' && !event.target.closest('button, [data-part]') ? barAt(dayUnder(point), host) : null
+    const bar = zone === 'plot' && !closestTo(event, 'button, [data-part]') ? barAt(dayUnder(point), host) : null
     if (!bar) return
     host.dispatch({ type: 'jump', ...bar })
     host.commit()
@@ -106,8 +107,8 @@ export function watchPointer (stage, host) {
   const leave = () => { if (!grip) host.hover(null) }
 
   const watched = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: up, pointerleave: leave, dblclick: twice }
-  for (const [type, listener] of Object.entries(watched)) stage.addEventListener(type, listener)
-  stage.addEventListener('wheel', wheel, { passive: false })
+  for (const [type, listener] of Object.entries(watched)) chart.addEventListener(type, listener)
+  chart.addEventListener('wheel', wheel, { passive: false })
 }
 
 /* What was grasped: a slider, the range as a whole, the overview, a row of the strip (too thin

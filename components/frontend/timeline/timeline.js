@@ -1,21 +1,22 @@
-/* One timeline: its state, what it is told, what it tells, and when it is drawn. */
+/* One timeline: its state, what comes in, what goes out, and when it is drawn. */
+import { closestTo } from '../shared/dom.js'
 import { hubFor } from '../shared/hub.js'
 import { decodeMask } from '../shared/scene.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
+import { createWords } from '../shared/words.js'
 import { watchControls, writeControls, writeFigures } from './controls.js'
-import { build } from './dom.js'
-import { beginning, countEvents, neighbouringEvent } from './counts.js'
-import { paintsFor } from './draw.js'
-import { spansOf } from './history.js'
-import { sliderAct, stepped, zoomAct } from './keys.js'
-import { createLink } from './link.js'
-import { initial, reduce } from './model.js'
-import { createPlayer } from './play.js'
+import { build } from './elements.js'
+import { beginning, countEvents, neighbouringEvent } from './event-counts.js'
+import { paintsFor } from './canvas.js'
+import { spansOf } from './control-history.js'
+import { sliderAct, stepped, zoomAct } from './keyboard.js'
+import { createReporter } from './reporter.js'
+import { initial, reduce } from './state.js'
+import { createPlayer } from './player.js'
 import { watchPointer } from './pointer.js'
-import { createStage } from './stage.js'
+import { createChart } from './chart.js'
 import { adoptStyles } from './styles.js'
-import { showTip, tipAt } from './tip.js'
-import { wordsFor } from './words.js'
+import { showTip, tipAt } from './tooltip.js'
 
 const browserClock = {
   now: () => performance.now(),
@@ -35,13 +36,13 @@ class Timeline {
     this.parts = build()
     this.parts.root.classList.add('tl-waiting')
     parent.append(this.parts.root)
-    this.stage = createStage(this.parts, (day) => this.go(day))
+    this.chart = createChart(this.parts, (day) => this.go(day))
     this.state = null
     this.resize()
-    this.parts.root.style.cssText = `height: ${this.stage.layout.height}px; visibility: hidden`
+    this.parts.root.style.cssText = `height: ${this.chart.layout.height}px; visibility: hidden`
     this.seen = {}
     this.hub = hubFor(data.channel)
-    this.link = createLink({ hub: this.hub, clock: browserClock, send: (time) => this.component.setTriggerValue('commit', time) })
+    this.reporter = createReporter({ hub: this.hub, clock: browserClock, send: (time) => this.component.setTriggerValue('commit', time) })
     this.player = createPlayer({
       store: this,
       nextEvent: (day) => neighbouringEvent(this.counts, day, 1),
@@ -60,12 +61,12 @@ class Timeline {
       this.retheme()
     })
     watchControls(this.parts, this)
-    watchPointer(this.parts.stage, this.pointerHost())
+    watchPointer(this.parts.chart, this.pointerHost())
     this.parts.root.addEventListener('keydown', (event) => this.key(event))
   }
 
   resize () {
-    this.stage.resize(this.state)
+    this.chart.resize(this.state)
     this.draw()
   }
 
@@ -73,13 +74,13 @@ class Timeline {
   update (component) {
     this.component = component
     this.data = component.data
-    this.words = wordsFor(this.data.strings, this.data.locale)
-    if (!this.hub.live && !this.toldSlow) {
-      this.toldSlow = true
+    this.words = createWords({ language: this.data.locale, strings: this.data.strings, formats: this.data.formats })
+    if (!this.hub.live && !this.reportedSlow) {
+      this.reportedSlow = true
       component.setStateValue('live', false)
     }
     const { view } = this.data
-    if (this.link.adopts(view, this.data.heard) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
+    if (this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }
@@ -111,7 +112,7 @@ class Timeline {
       this.scene = scene
       this.seen = {}
       this.state = initial(scene.range, this.data.view, this.jumps())
-      this.rows = scene.districts.map(({ segments }) => spansOf(segments, scene.range[1]))
+      this.rows = scene.districts.map(({ segments }) => spansOf(segments, scene))
       this.paints = paintsFor(this.parts.root, scene, themeOf(this.themed()))
       this.parts.root.classList.remove('tl-waiting')
     }
@@ -132,7 +133,7 @@ class Timeline {
   }
 
   jumps () {
-    const [first, last] = this.hub.scene.range
+    const { range: [first, last] } = /** @type {Scene} */ (this.hub.scene)
     const inside = (day) => Math.min(Math.max(day, first), last)
     return this.data.jumps.map((jump) => ({ ...jump, from: inside(jump.from ?? first), to: inside(jump.to ?? last) }))
   }
@@ -142,11 +143,11 @@ class Timeline {
     const before = this.state
     this.state = reduce(before, act)
     if (this.state === before) return
-    if (tells && TIME.some((name) => this.state[name] !== before[name])) this.link.live(this.state, eased)
+    if (tells && TIME.some((name) => this.state[name] !== before[name])) this.reporter.live(this.state, eased)
     this.draw()
   }
 
-  commit () { this.link.commit(this.state) }
+  commit () { this.reporter.commit(this.state) }
 
   toggle () { if (this.state.playing) this.stop(); else this.player.start() }
 
@@ -160,7 +161,7 @@ class Timeline {
     this.stop()
     const day = stepped(this.state.day, this.state.unit, way, (from, sign) => neighbouringEvent(this.counts, from, sign), this.state)
     this.dispatch({ type: 'step', day }, { eased: true })
-    this.link.commitSoon(this.state)
+    this.reporter.commitSoon(this.state)
   }
 
   jump ({ from, to }) {
@@ -191,29 +192,29 @@ class Timeline {
   key (event) {
     if (!this.state || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') return this.stop()
-    if (event.target.closest('select')) return
+    if (closestTo(event, 'select')) return
     if (event.key === ' ') {
-      if (event.target.closest('button')) return
+      if (closestTo(event, 'button')) return
       event.preventDefault()
       return this.toggle()
     }
-    const part = event.target.closest('[data-part]')?.dataset.part
+    const part = closestTo(event, '[data-part]')?.dataset.part
     const neighbour = (day, sign) => neighbouringEvent(this.counts, day, sign)
     const act = (part && sliderAct(event, part, this.state, neighbour)) || zoomAct(event, this.state)
     if (!act) return
     event.preventDefault()
     this.stop()
     this.dispatch(act, { eased: !event.repeat })
-    if (act.type === 'move') this.link.commitSoon(this.state)
+    if (act.type === 'move') this.reporter.commitSoon(this.state)
   }
 
   pointerHost () {
     const { root } = this.parts
     return {
       state: () => this.state,
-      layout: () => this.stage.layout,
-      unit: () => this.stage.unit,
-      rows: () => this.selected === null ? this.rows.length : 1,
+      layout: () => this.chart.layout,
+      unit: () => this.chart.unit,
+      rows: () => this.selected === null ? this.scene.districts.length : 1,
       hasEvents: ({ from, to }) => beginning(this.counts, from, to) > 0,
       dispatch: (act) => this.dispatch(act, { eased: act.type === 'jump' || act.grow === false }),
       commit: () => this.commit(),
@@ -226,7 +227,7 @@ class Timeline {
   }
 
   hover (point) {
-    const { view, layout } = this.stage
+    const { view, layout } = this.chart
     if (view) showTip(this.parts.tip, point && tipAt(view, point), point, layout)
   }
 
@@ -241,13 +242,13 @@ class Timeline {
 
   render () {
     const { state, counts, rows, selected, scene, paints, words } = this
-    this.stage.render({ state, counts, rows, selected, scene, paints, words, landmarks: this.landmarks })
+    this.chart.render({ state, counts, rows, selected, scene, paints, words, landmarks: this.landmarks })
     writeFigures(this.parts, this)
   }
 
   destroy () {
     this.player.stop()
-    this.link.cancel()
+    this.reporter.cancel()
     this.stopHub()
     this.stopTheme()
     this.sizes.disconnect()

@@ -18,8 +18,8 @@ import shapely
 
 from geo.errors import Problem
 from geo.i18n import Sentence
-from geo.importers.problems import COLUMNS, ImportProblems, Notes
-from geo.importers.table import Table
+from geo.importers.problems import COLUMNS, ROWS, ImportProblems, Notes
+from geo.importers.table import Alternative, Question, Table
 from geo.spatial.nesting import from_wkb
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ NOTES = pa.schema(
         ("expected", LINE),
         ("remedy", LINE),
         ("severity", TEXT),
+        ("rows", LINE),
     ]
 )
 SHAPES = pa.schema([("wkb", BINARY)])
@@ -159,6 +160,9 @@ def write_table(writer: Writer, table: Table) -> dict[str, Any]:
         "separator": table.separator,
         "parts": list(table.parts),
         "part": table.part,
+        "header": table.header,
+        "questions": [questions_out(question) for question in table.questions],
+        "tags": dict(table.tags),
     }
 
 
@@ -192,7 +196,36 @@ def read_table_back(answer: Answer, head: object) -> Table:
         separator=_string(told.get("separator")),
         parts=tuple(_texts(told.get("parts"))),
         part=_string(told.get("part")),
+        header=_string(told.get("header")),
+        questions=tuple(questions_in(question) for question in _list(told.get("questions"))),
+        tags={_string(name): _string(tag) for name, tag in _object(told.get("tags")).items()},
     )
+
+
+def questions_out(question: Question) -> dict[str, Any]:
+    """Return what a file leaves open as plain JSON."""
+    return {
+        "about": question.about,
+        "sentence": words_out(question.sentence),
+        "alternatives": [
+            {"value": way.value, "label": words_out(way.label), "rows": [list(row) for row in way.rows]}
+            for way in question.alternatives
+        ],
+    }
+
+
+def questions_in(described: object) -> Question:
+    """Return what a file leaves open, as :func:`questions_out` described it."""
+    told = _object(described)
+    ways = tuple(
+        Alternative(
+            _string(way.get("value")),
+            words_in(way.get("label")),
+            tuple(tuple(_texts(row)) for row in _list(way.get("rows"))),
+        )
+        for way in map(_object, _list(told.get("alternatives")))
+    )
+    return Question(_string(told.get("about")), words_in(told.get("sentence")), ways)
 
 
 def write_shapes(writer: Writer, shapes: npt.NDArray[np.object_]) -> int:
@@ -225,6 +258,7 @@ def write_notes(writer: Writer, notes: pd.DataFrame) -> dict[str, Any]:
         numbers(notes["expected"]),
         numbers(notes["remedy"]),
         _text(notes["severity"]),
+        pa.array(notes[ROWS].to_numpy(np.int64), LINE),
     ]
     return {
         "rows": writer.table(pa.table(cells, schema=NOTES)),
@@ -238,7 +272,7 @@ def read_notes(answer: Answer, head: object) -> pd.DataFrame:
     words = np.array([None, *(words_in(entry) for entry in _list(told.get("words")))], dtype=object)[1:]
     rows = answer.table(told.get("rows"), NOTES)
     frame = pd.DataFrame(
-        {name: rows.column(name).to_numpy() for name in ("line", "column", "value", "severity")}
+        {name: rows.column(name).to_numpy() for name in ("line", "column", "value", "severity", ROWS)}
     )
     for name in ("expected", "remedy"):
         numbers = rows.column(name).to_numpy()
@@ -247,7 +281,7 @@ def read_notes(answer: Answer, head: object) -> pd.DataFrame:
         frame[name] = pd.Series(words[numbers], dtype=object)
     if not frame["severity"].isin(["error", "warning"]).all():
         raise NoAnswerError
-    return frame[COLUMNS]
+    return frame[[*COLUMNS, ROWS]]
 
 
 def problems_out(error: ImportProblems) -> list[dict[str, Any]]:

@@ -67,6 +67,8 @@ def read_apart(
     encoding: str = "",
     part: str = "",
     separator: str = "",
+    header: str = "",
+    epsg: int = 0,
     turn: Turn | None = None,
 ) -> Table:
     """Read the rows of a file in the cage, as :func:`geo.importers.read_table` reads them.
@@ -75,7 +77,7 @@ def read_apart(
     ----------
     source
         A path, or the content of an uploaded file.
-    name, encoding, part, separator
+    name, encoding, part, separator, header, epsg
         As there.
     turn
         Tells the place in the queue, and takes it back.
@@ -88,7 +90,8 @@ def read_apart(
         When the turn was given up.
     """
     name = name or (Path(source).name if isinstance(source, (str, Path)) else "")
-    ways = {"name": name, "encoding": encoding, "part": part, "separator": separator}
+    spelling = {"encoding": encoding, "part": part, "separator": separator}
+    ways = {"name": name, **spelling, "header": header, "epsg": epsg}
     with _given(source, name) as descriptor:
         return _go(name, {"errand": "table", "ways": ways}, descriptor, turn, _table)
 

@@ -82,8 +82,8 @@ def test_who_held_a_district_is_said_in_words(scene: Scene) -> None:
     header, _ = scene
     (kalbajar,) = (item for item in header["districts"] if item["id"] == "kalbajar")
     said = {segment["from"]: segment["text"] for segment in kalbajar["segments"]}
-    assert said[day_number("1993-04-02")] == "Armenian forces, whole"
-    assert said[day_number("2020-11-25")] == "Mostly Azerbaijan, part Armenian forces"
+    assert said[day_number("1993-04-02")] == "Armenian control, whole"
+    assert said[day_number("2020-11-25")] == "Mostly Azerbaijani control, part Armenian control"
     assert all(segment["text"] for item in header["districts"] for segment in item["segments"])
 
 

@@ -142,18 +142,19 @@ def test_a_commit_is_heard_before_the_run_that_it_starts(monkeypatch: pytest.Mon
         )
 
     show()
-    assert shown[-1]["data"]["heard"] is None
+    assert shown[-1]["data"]["last_commit"] is None
     for commit, heard in (({"number": 7}, 7), ({"number": "8"}, 7), ("9", 7), ({"number": 10}, 10)):
         session["timeline"] = {"commit": commit}
         shown[-1]["on_commit_change"]()
         show()
-        assert shown[-1]["data"]["heard"] == heard
+        assert shown[-1]["data"]["last_commit"] == heard
     assert len(told) == 4
 
 
 def test_the_browser_uses_only_words_that_exist() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in MODULES.glob("*.js"))
-    used = set(re.findall(r"\bstrings\.([a-z_]+)", source))
+    used = set(re.findall(r"\bwords\.say\('([\w.]+)'", source))
+    used |= {f"{key}.other" for key in re.findall(r"\bwords\.count\('([\w.]+)'", source)}
     assert used
     assert used <= set(timeline.STRINGS)
 

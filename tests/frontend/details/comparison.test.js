@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { comparison } from '../../../components/frontend/details/comparison.js'
-import { pickOf } from '../../../components/frontend/details/dom.js'
-import { classed, named, openPage } from './page.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const PALETTE = { words: { new_tab: 'opens in a new tab' } }
 const ROW = {
@@ -40,4 +40,10 @@ test('without a difference there is a line and no list', () => {
 test('districts that changed there and back are named below', () => {
   const page = drawn({ rows: [], returned: ['Alike on both days: ', { text: 'Shusha', data: true, pick: { district: 'shusha' } }] })
   assert.deepEqual(page.all(named('button')).map(pickOf), [{ district: 'shusha' }])
+})
+
+test('a change of parts that no swatch shows has one swatch and no arrow', () => {
+  const page = drawn({ rows: [{ ...ROW, before: [[0, 12]], after: [[0, 12]] }] })
+  assert.equal(page.all(classed('swatch')).length, 1)
+  assert.equal(page.all(classed('to')).length, 0)
 })

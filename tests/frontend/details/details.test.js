@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { button, data, pickOf, runs, safeHref, sourceLink } from '../../../components/frontend/details/dom.js'
-import { elementsOf, paint } from '../../../components/frontend/details/draw.js'
-import { fillOf } from '../../../components/frontend/details/marks.js'
-import { lanes, rangePicture } from '../../../components/frontend/details/picture.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
+import { applyPalette, elementsOf } from '../../../components/frontend/details/render.js'
+import { fillOf } from '../../../components/frontend/details/icons.js'
+import { lanes, rangeChart } from '../../../components/frontend/details/range-chart.js'
 import { record } from '../../../components/frontend/details/record.js'
-import { classed, named, openPage } from './page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 // Written so that no linter takes it for a link of ours.
 const SCRIPT = ['javascript', 'alert(1)'].join(':')
@@ -18,7 +18,7 @@ const PALETTE = {
   icons: ['M2 2h12v12H2z'],
   words: { close: 'Close', new_tab: 'opens in a new tab' }
 }
-const SIGN = { evidence: 'disputed', label: 'Disputed', meaning: 'The sources contradict one another.' }
+const SIGN = { evidence: 'disputed', label: 'Sources differ', meaning: 'The sources contradict one another.' }
 const SOURCE = { id: 'a', name: 'Outlet', title: 'A title', kind: 'Media', date: 'no date', url: 'https://example.org/', note: '' }
 const MARKS = [
   { low: 66, high: 66, bound: 'exact', text: '53,340', voices: 'Azerbaijani' },
@@ -28,10 +28,10 @@ const MARKS = [
 const entry = (value, source = {}) => ({ field: null, value: { text: value, data: true }, unit: 'persons', large: true, sources: [{ ...SOURCE, ...source }] })
 const recordModel = (changes = {}) => ({
   id: 'an-event',
-  icon: { category: 0, label: 'Control changes' },
+  icon: { category: 0, label: 'Changes of control' },
   date: 'April 1993, day not known',
   title: 'Title',
-  badge: { ...SIGN, text: 'Disputed: 6 sources, 5 sides' },
+  badge: { ...SIGN, text: 'Sources differ: people displaced 53,340 or 60,000' },
   place: ['exact point'],
   names: [{ place: 'Kalbajar', names: [{ language: 'Azerbaijani', code: 'az', text: 'Kəlbəcər' }, { language: 'Armenian', code: 'hy', text: 'Քարվաճառ' }] }],
   support: {
@@ -68,42 +68,6 @@ function drawn (...nodes) {
   page.append(...nodes.flat(Infinity).filter(Boolean))
   return page
 }
-
-test('only http and https addresses become links', () => {
-  for (const address of ['https://example.org/a', 'http://example.org/?b=c']) assert.equal(safeHref(address), address)
-  for (const address of [SCRIPT, ` java\tscript:alert(1)`, 'data:text/html,x', '//example.org', 'x', '', null, undefined]) {
-    assert.equal(safeHref(address), null, String(address))
-  }
-})
-
-test('a link to a source opens a tab that learns nothing of the page', () => {
-  openPage()
-  const link = sourceLink('https://example.org/', 'Outlet', 'opens in a new tab')
-  assert.deepEqual([link.nodeName, link.attributes.target, link.attributes.rel], ['a', '_blank', 'noopener noreferrer'])
-  assert.equal(sourceLink(SCRIPT, 'Outlet', '').all(named('a')).length, 0)
-})
-
-test('words of the dataset keep their own direction', () => {
-  openPage()
-  assert.equal(data('\u202eabc').nodeName, 'bdi')
-})
-
-test('a sentence is made of text, links to sources and buttons that choose', () => {
-  openPage()
-  const pieces = ['Next: ', { text: 'Kalbajar', data: true, pick: { district: 'kalbajar' } }, { text: 'AP', data: true, href: SCRIPT }]
-  const page = drawn(runs(pieces, PALETTE.words))
-  const [choice] = page.all(named('button'))
-  assert.equal(page.textContent, 'Next: KalbajarAP')
-  assert.deepEqual(pickOf(choice), { district: 'kalbajar' })
-  assert.equal(page.all(named('a')).length, 0)
-})
-
-test('a button carries its choice outside the document', () => {
-  openPage()
-  const made = button({ event: 'x' }, {}, 'X')
-  assert.deepEqual(pickOf(made), { event: 'x' })
-  assert.equal(made.attributes.pick, undefined)
-})
 
 test('a record shows the values of each voice side by side, and the voices that make no claim', () => {
   openPage()
@@ -161,8 +125,8 @@ test('labels of near values take lanes of their own and stay inside the picture'
 test('values of one source are not joined by a line as if they contradicted one another', () => {
   openPage()
   const picture = { marks: MARKS, others: [], ticks: [{ at: 0, text: '0' }], unit: 'persons' }
-  assert.equal(rangePicture({ ...picture, spread: true }).all(classed('spread')).length, 1)
-  assert.equal(rangePicture({ ...picture, spread: false }).all(classed('spread')).length, 0)
+  assert.equal(rangeChart({ ...picture, spread: true }).all(classed('spread')).length, 1)
+  assert.equal(rangeChart({ ...picture, spread: false }).all(classed('spread')).length, 0)
 })
 
 test('nothing found offers to remove the filter and to reset', () => {
@@ -174,7 +138,7 @@ test('nothing found offers to remove the filter and to reset', () => {
 
 test('a list shows its rows, the open record in its place, and how to get the rest', () => {
   openPage()
-  const row = { id: 'a', icon: { category: 0, label: 'Control changes' }, date: 'Apr 1993', title: ATTACK, sign: SIGN, sources: 'Disputed, 2 sources' }
+  const row = { id: 'a', icon: { category: 0, label: 'Changes of control' }, date: 'Apr 1993', title: ATTACK, sign: SIGN, sources: 'Sources differ, 2 sources' }
   const events = { rows: [row, { ...row, id: 'an-event', record: recordModel() }], total: 300, more: { text: 'Show 200 more', pick: { more: 400 } }, apart: null, empty: 'None' }
   const page = drawn(elementsOf({ palette: PALETTE, panel: { kind: 'list', title: 'List', line: '', note: '', events, close: { list: null } } }))
   assert.equal(page.all(named('article')).length, 1)
@@ -184,10 +148,10 @@ test('a list shows its rows, the open record in its place, and how to get the re
 
 test('only colours are painted', () => {
   const root = openPage()
-  paint(root, { ...PALETTE, groups: [['red;background:url(x)', '#FFFFFF']] }, 'light')
+  applyPalette(root, { ...PALETTE, groups: [['red;background:url(x)', '#FFFFFF']] }, 'light')
   assert.equal(root.attributes['data-theme'], 'light')
   assert.equal(root.styles['--controller-0'], '#38909D')
   assert.equal('--group-0' in root.styles, false)
-  paint(root, PALETTE, 'dark')
+  applyPalette(root, PALETTE, 'dark')
   assert.equal(root.styles['--controller-0'], '#62B7BF')
 })

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { pickOf } from '../../../components/frontend/details/dom.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { record } from '../../../components/frontend/details/record.js'
 import { eventAddress } from '../../../components/frontend/shared/clipboard.js'
-import { classed, openPage } from './page.js'
+import { classed, openPage } from '../fake-document.js'
 
 const PALETTE = { icons: ['M2 2h12v12H2z'], words: { close: 'Close', copy_event: 'Copy link to this event', new_tab: 'opens in a new tab' } }
 const MODEL = {
   id: 'an-event',
-  icon: { category: 0, label: 'Control changes' },
+  icon: { category: 0, label: 'Changes of control' },
   date: 'April 1993, day not known',
   title: 'Title',
   badge: { evidence: 'single', label: 'Single source', meaning: 'One source.', text: 'Single source: Azerbaijani' },

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { pickOf } from '../../../components/frontend/details/dom.js'
+import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { disagreements } from '../../../components/frontend/disagreements/list.js'
-import { classed, named, openPage } from '../details/page.js'
+import { classed, named, openPage } from '../fake-document.js'
 
 const SCRIPT = ['javascript', 'alert(1)'].join(':')
 const ATTACK = '<img src=x onerror=alert(1)>'
@@ -61,9 +61,9 @@ test('each disagreement opens its event with one press, and its district with an
 })
 
 test('a value says which voice gives it, through which source, and when', () => {
-  const [said] = drawn(pageModel()).all(classed('said'))
-  assert.equal(said.all(named('a'))[0].attributes.href, 'https://example.org/')
-  assert.match(said.textContent, /53,340 persons.*Azerbaijani: Outlet.*3 Aug 2023/)
+  const [item] = drawn(pageModel()).all(classed('value-item'))
+  assert.equal(item.all(named('a'))[0].attributes.href, 'https://example.org/')
+  assert.match(item.textContent, /53,340 persons.*Azerbaijani: Outlet.*3 Aug 2023/)
 })
 
 test('the choices say which of them holds', () => {
@@ -77,7 +77,7 @@ test('numbers have a picture, and accounts are given room for their words', () =
   const account = rowModel({ kind: 'statement', picture: null, values: [value('It was', { large: false, unit: '' })] })
   const page = drawn(pageModel({ sections: [{ title: '', note: '', rows: [rowModel(), account] }] }))
   assert.deepEqual(page.all(classed('item')).map((item) => item.all(classed('picture')).length), [1, 0])
-  assert.equal(page.all(classed('told')).length, 1)
+  assert.equal(page.all(classed('accounts')).length, 1)
 })
 
 test('hostile texts stay text, and an unsafe address is no link', () => {
@@ -95,6 +95,6 @@ test('hostile texts stay text, and an unsafe address is no link', () => {
 test('where there is none, the page says so and offers to remove the filters', () => {
   const empty = { title: 'None', text: 'In the whole dataset there are 116.', buttons: [{ text: 'Reset all filters', pick: { reset: 'all' } }] }
   const page = drawn(pageModel({ empty, sections: [] }))
-  assert.equal(page.all(classed('item')).length + page.all(classed('option')).length, 0)
+  assert.equal(page.all(classed('value-item')).length + page.all(classed('option')).length, 0)
   assert.deepEqual(page.all(named('button')).map(pickOf), [{ reset: 'all' }])
 })

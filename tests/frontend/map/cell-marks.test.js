@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCellMarks, discRadius, sizesFor } from '../../../components/frontend/map/cell-marks.js'
-import { indexCells } from '../../../components/frontend/map/cells.js'
+import { indexCells } from '../../../components/frontend/map/cell-counts.js'
 import { scaleOf } from '../../../components/frontend/map/geometry.js'
 import { describe } from '../../../components/frontend/map/tooltip.js'
-import { createWords } from '../../../components/frontend/map/words.js'
+import { createWords } from '../../../components/frontend/shared/words.js'
 import { seeded } from '../timeline/random.js'
 import { countedScene, EVERYWHERE } from './world.js'
 
@@ -51,7 +51,7 @@ test('zoomed in, events stand alone at their own places', () => {
 test('the note of a cell names its categories, most frequent first', () => {
   const events = [0, 1, 1].map((category) => ({ first: 1, last: 1, category, x: 0, y: 0 }))
   const { shared, marks: [mark] } = marksOf(events, 8)
-  const words = createWords({ 'events.other': '{count} events' }, 'en-GB')
+  const words = createWords({ language: 'en-GB', strings: { 'events.other': '{count} events' } })
   const lines = describe({ kind: 'cell', mark }, { ...shared, words }, { categoriesOf: () => [1, 2] })
   assert.deepEqual(lines.map(({ text }) => text), ['3 events', 'Y: 2', 'X: 1'])
 })

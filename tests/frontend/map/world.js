@@ -12,7 +12,8 @@ export function makeScene (events, extra = {}) {
   return decodeScene(packScene({
     version: 'test',
     bounds: [[39.5, 46], [40, 47]],
-    controllers: [{ id: 'a' }, { id: 'b' }, { id: 'unrecorded' }],
+    controllers: [{ id: 'a' }, { id: 'b' }, { id: 'nobody' }],
+    unrecorded: 2,
     groups: [{ id: 'one', label: 'One' }, { id: 'two', label: 'Two' }],
     categories: [{ id: 'x', label: 'X', group: 'one' }, { id: 'y', label: 'Y', group: 'two' }],
     evidence: [{ id: 'several', label: 'Several' }, { id: 'single', label: 'Single' }],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  dayOfIso, decodeMask, decodeScene, districtsOf, eventsInRange, isoOfDay, lowerBound, passes, segmentAt
+  decodeMask, decodeScene, districtsOf, eventsInRange, lowerBound, passes, segmentAt, sharesOf
 } from '../../../components/frontend/shared/scene.js'
 import { packScene } from './pack.js'
 
@@ -55,7 +55,8 @@ test('control on a day is the last segment begun by then', () => {
   assert.equal(segmentAt(segments, 25).from, 20)
 })
 
-test('days and dates turn into each other, before 1970 too', () => {
-  for (const iso of ['1988-01-01', '2000-02-29', '1969-12-31', '2026-11-21']) assert.equal(isoOfDay(dayOfIso(iso)), iso)
-  assert.equal(dayOfIso('1988-01-01'), 6574)
+test('where nothing is recorded, before the first segment or in one without shares, the controller for that has it all', () => {
+  const segments = [{ from: 10, shares: [[0, 'larger'], [1, 'smaller']] }, { from: 20, shares: [] }, { from: 30, shares: [[1, 'whole']] }]
+  const on = (day) => sharesOf(segmentAt(segments, day), 2)
+  assert.deepEqual([on(9), on(19), on(20), on(30)], [[[2, 'whole']], [[0, 'larger'], [1, 'smaller']], [[2, 'whole']], [[1, 'whole']]])
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { add, addMonths, biggerUnit, dayOf, daysInMonth, floor, following, partsOf } from '../../../components/frontend/timeline/calendar.js'
-import { dayOfIso, isoOfDay } from '../../../components/frontend/shared/scene.js'
+import { dayOfIso, isoOfDay } from '../days.js'
 import { seeded } from './random.js'
 
 const CASES = [

@@ -9,11 +9,11 @@ test('the height depends on nothing but the width', () => {
   }
 })
 
-test('the parts stand one below the other inside the stage', () => {
+test('the parts stand one below the other inside the chart', () => {
   for (const width of [320, 390, 559, 560, 936, 2000]) {
     for (const zoomed of [false, true]) {
       const layout = layoutFor(width, zoomed)
-      const edges = [0, layout.plotTop, layout.axis, ...layout.strip, ...layout.overview ?? [], layout.stage]
+      const edges = [0, layout.plotTop, layout.axis, ...layout.strip, ...layout.overview ?? [], layout.chartHeight]
       assert.deepEqual(edges, [...edges].sort((one, other) => one - other))
       assert.equal(layout.overview !== null, zoomed)
     }

@@ -64,6 +64,20 @@ def test_what_is_not_plainly_a_number_stays_text(text: str) -> None:
     assert read_quantity(text) is None
 
 
+@pytest.mark.parametrize("text", ["half", "about half", "60%", "60 %", "more than 60%", " Half ", "50-60%"])
+def test_a_share_of_a_hundred_is_a_number_of_percent_alone(text: str) -> None:
+    for unit in ("persons", "km2", "year", "settlements"):
+        assert read_quantity(text, unit) is None
+    for share in ("percent", "%", "", None):
+        assert read_quantity(text, share) == read_quantity(text)
+    assert read_quantity(text) is not None
+
+
+@given(st.text(), st.sampled_from(sorted(UNITS)))
+def test_a_number_that_is_no_share_is_the_same_in_every_unit(text: str, unit: str) -> None:
+    assert is_share(text) or read_quantity(text, unit) == read_quantity(text)
+
+
 @given(st.integers(0, 10**12))
 def test_any_whole_number_is_read_with_and_without_separators(number: int) -> None:
     assert read_quantity(str(number)) == Quantity(number, number)

@@ -15,8 +15,8 @@ from numpy.testing import assert_array_equal
 from geo.claims.evidence import SUPPORT
 from geo.dataset.coded_columns import coded, coded_values
 from geo.dates import day_number
-from geo.search.text_filter import occur, occurring, searchable
-from geo.search.transliteration import words
+from geo.search.text_filter import SHORTEST_SOUND, occurring, searchable
+from geo.search.transliteration import sound, words
 from geo.selection.filters import COUNTED, FACETS, Selection, facet_counts, matches, strongest_filter
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ DTYPES: tuple[Dtype, ...] = ("str", "category")
 FIRST, LAST = day_number("1988-01-01"), day_number("2026-11-21")
 DAYS = st.integers(FIRST, LAST)
 TEXTS = ("", "kalbajar", "school", "Kəlbəcər", "mine shusha", "a", "?!", "no such word")
+
+
+def occur(asked: Collection[str], text: str) -> bool:
+    """Return whether all words are in a text: as a part of a word, or by their sound at a name's beginning."""
+    sounds = {word: sound(word).upper() for word in asked}
+    spoken = {word: f" {heard}" + " " * (len(heard) < SHORTEST_SOUND) for word, heard in sounds.items()}
+    return all(word in text or spoken[word] in text for word in asked)
 
 
 def some(values: Collection[str]) -> st.SearchStrategy[frozenset[str]]:

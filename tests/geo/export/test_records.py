@@ -73,7 +73,7 @@ def test_dates_are_no_finer_than_they_are_known(everything: Records) -> None:
     assert written["askeran-clash-1988"] == "1988-02-22/1988-02-23"
     assert written["sugovushan-capture-1994"] == "1994-04"
     assert written["hrw-bombing-1992-1993"] == "1992-07/1993-07"
-    assert written["mine-tartar-2023"] == "2023"
+    assert written["kalbajar-2005-census"] == "2005"
 
 
 def test_lists_are_written_as_the_dataset_has_them(dataset: geo.Dataset, everything: Records) -> None:

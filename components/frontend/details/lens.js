@@ -1,9 +1,0 @@
-/* The voices through which the record is seen, and the way back to all of them. */
-import { button, h } from './dom.js'
-
-/** What is said above everything that follows the choice; nothing where all voices are heard. */
-export function lens (model) {
-  return model && h('aside', { class: 'lens' },
-    h('p', {}, h('strong', {}, model.title)),
-    h('p', { class: 'meta' }, model.text, ' ', button(model.all.pick, { class: 'link' }, model.all.text)))
-}

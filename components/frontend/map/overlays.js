@@ -1,0 +1,70 @@
+/* Everything that stands over the map as ordinary elements: legend, buttons, scale, attribution, notes. */
+import { createAttribution, createLayersBox, createUnplacedBox, createZoom } from './controls.js'
+import { h } from '../shared/dom.js'
+import { createLegend } from './legend.js'
+
+/**
+ * Put the boxes on the map.
+ * @param {Leaflet} L
+ * @param {LeafletMap} map
+ * @param {MapState} shared
+ * @param {{ listUnplaced: () => void, showAll: () => void, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
+ */
+export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }) {
+  const { words } = shared
+  const legend = createLegend(words)
+  const layers = createLayersBox(words, { switchLayer, tile: setTiles })
+  const unplaced = createUnplacedBox(words, listUnplaced)
+  const attribution = createAttribution(words)
+  let tileLayer = null
+
+  const root = h('div', { class: 'stage-boxes' })
+  const lower = h('div', { class: 'stage-lower-left' })
+  const right = h('div', { class: 'stage-lower-right' })
+  const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
+  lower.append(legend.root, /** @type {HTMLElement} */ (scale.getContainer()))
+  right.append(unplaced.root, attribution.root)
+  root.append(createZoom(map, words, showAll), layers.root, lower, right)
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.stage-box, .stage-attribution'))) {
+    L.DomEvent.disableClickPropagation(box)
+    L.DomEvent.disableScrollPropagation(box)
+  }
+  map.getContainer().append(root)
+
+  /** Online tiles are somebody else's server: nothing is asked of it until a person chooses them. */
+  function setTiles (position) {
+    tileLayer?.remove()
+    tileLayer = null
+    shared.tiles = position
+    const tiles = shared.scene.tiles[position]
+    if (tiles && tiles.url.startsWith('https://')) tileLayer = L.tileLayer(tiles.url, { maxZoom: 19 }).addTo(map)
+    map.getContainer().classList.toggle('has-tiles', tileLayer !== null)
+    sign()
+    tile()
+  }
+
+  function sign () {
+    attribution.update([shared.scene.attribution, shared.scene.tiles[shared.tiles]?.attribution])
+  }
+
+  /** What the boxes cover: rectangles in pixels of the map, read at once after a frame was laid out. */
+  function covered () {
+    const { left, top } = root.getBoundingClientRect()
+    return [...root.querySelectorAll('.stage-box, .stage-attribution')]
+      .map((box) => box.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map((box) => ({ left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top }))
+  }
+
+  return {
+    covered,
+    setScene: (scene) => {
+      layers.build(scene.tiles ?? [])
+      sign()
+    },
+    update: (days, compare) => {
+      legend.update(shared, compare.days())
+      unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
+    }
+  }
+}
