@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).parents[3]
 CHILD = "geo.importers.cage.child"
 FORKS = sys.platform == "linux"
-DRIVERS = frozenset({"ESRI Shapefile", "GPKG"})
+DRIVERS = frozenset({"ESRI Shapefile", "ESRIJSON", "FlatGeobuf", "GPKG", "GPX", "KML", "LIBKML", "TopoJSON"})
 """Drivers of GDAL that a format needs; all others are switched off where files are read."""
 LOOK_SECONDS = 0.05
 LONGEST_WORD = 4096

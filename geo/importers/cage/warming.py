@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import encodings
 import importlib
 import io
 import pkgutil
 import sqlite3
+import sys
 from contextlib import closing, suppress
 from functools import cache
 
@@ -48,6 +50,7 @@ def warm_once() -> None:
     for name in sorted(CODE_PAGES - WINDOWS_ONLY):
         with suppress(ImportError):
             importlib.import_module(f"encodings.{name}")
+    _keep_code_pages_of_c()
     feature = b'{"type": "Feature", "properties": {"a": "b"}, "geometry": {"type": "Point", "coordinates": [46, 39]}}'
     samples = {
         "a.csv": "title,date,lon,lat\nü,2020-11-08,46.5,39.5\n".encode("cp1252"),
@@ -63,6 +66,15 @@ def warm_after_fork() -> None:
     """Open the databases of projections: GDAL's and pyproj's, each of which stays open from its first use."""
     read_table(_geopackage(), "a.gpkg")
     CRS.from_wkt(CRS.from_epsg(UTM).to_wkt()).to_epsg()
+
+
+def _keep_code_pages_of_c() -> None:
+    """Open the C library's code pages, by which GDAL reads the texts of a Shapefile, and leave them open."""
+    opened = getattr(ctypes.CDLL(None), "iconv_open", None) if sys.platform == "linux" else None
+    if opened is not None:
+        opened.restype = ctypes.c_void_p
+        for name in sorted(CODE_PAGES):
+            opened(b"UTF-8", name.replace("_", "-").encode())
 
 
 @cache
