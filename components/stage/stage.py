@@ -11,7 +11,7 @@ from components.assets import component
 from components.filters.search_field import FOCUS_KEY
 from components.stage import folium_map as event_map
 from components.stage import timeline
-from components.view.picks import Pick
+from components.view.picks import Pick, read_pick
 from components.view.selection import view_message
 from components.view.state import at_days
 from geo.i18n import browser_formats, browser_strings, language_tag
@@ -76,9 +76,9 @@ def show(
             go(replace(chosen, compare=commit.compare))
 
     def row_picked() -> None:
-        picked = st.session_state[TIMELINE_KEY].get("pick") or {}
-        if picked.get("district") in dataset.districts.index:
-            follow(Pick("district", picked["district"]))
+        picked = read_pick(st.session_state[TIMELINE_KEY].get("pick"), dataset)
+        if picked is not None and picked.kind == "district" and picked.value is not None:
+            follow(picked)
 
     if instead is not None:
         instead()
