@@ -29,7 +29,7 @@ from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
 from components.view.state import ViewState, from_query, to_query
-from components.view.voices import counts, heard, heard_scene, seen_of
+from components.view.voices import counts, scene_with_voices, seen_of, with_voices
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
 from geo.translations import spoken
@@ -61,7 +61,7 @@ def page(bundled: geo.Dataset) -> None:
     own = own_events.current()
     whole = own.dataset if own else bundled
     state, not_understood = from_query(st.query_params, whole, today)
-    record = heard(whole, state.voices)
+    record = with_voices(whole, state.voices)
     dataset = spoken(record)
     selection = selection_of(state)
     channel = st.session_state.setdefault("channel", uuid4().hex)
@@ -98,7 +98,7 @@ def page(bundled: geo.Dataset) -> None:
                 with st.container(key="stage"):
                     scene = own.scene if own else served.scene_of(str(given.dataset), today)
                     if state.voices:
-                        scene = heard_scene(whole, state.voices, today)
+                        scene = scene_with_voices(whole, state.voices, today)
                     seen = version_of(record, today, seen_of(state.voices))
                     charts = partial(
                         figures.show, dataset, state, selection, channel, today=today, on_pick=follow

@@ -26,7 +26,7 @@ PARTS = {
 }
 
 
-def drawn() -> Mapping[str, set[str]]:
+def arrows_of_picture() -> Mapping[str, set[str]]:
     """Return what each part of the picture has an arrow to; ids are those of the picture, with dots."""
     arrows: dict[str, set[str]] = defaultdict(set)
     for start, end in re.findall(r"(\w+)(?:\[[^]]*\])? --> (\w+)", PICTURE):
@@ -34,7 +34,7 @@ def drawn() -> Mapping[str, set[str]]:
     return arrows
 
 
-def imported() -> Mapping[str, set[str]]:
+def imports_of_parts() -> Mapping[str, set[str]]:
     """Return which parts each part imports from, for types alone too."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in (
@@ -56,7 +56,7 @@ def names_imported(path: Path) -> Iterator[str]:
             yield ".".join(node.module.split(".")[:2])
 
 
-def reached(start: str, arrows: Mapping[str, set[str]]) -> set[str]:
+def parts_reached(start: str, arrows: Mapping[str, set[str]]) -> set[str]:
     known: set[str] = set()
     left = [start]
     while left:
@@ -67,26 +67,28 @@ def reached(start: str, arrows: Mapping[str, set[str]]) -> set[str]:
 
 
 def test_every_part_is_in_the_picture_and_nothing_else() -> None:
-    arrows = drawn()
+    arrows = arrows_of_picture()
     shown = {*arrows, *(end for ends in arrows.values() for end in ends)} - {"dashboard", *SIDES}
     assert shown == PARTS
 
 
 def test_every_arrow_is_an_import() -> None:
-    found = imported()
-    arrows = {(start, end) for start, ends in drawn().items() for end in ends} - {("components", "geo")}
+    found = imports_of_parts()
+    arrows = {(start, end) for start, ends in arrows_of_picture().items() for end in ends} - {
+        ("components", "geo")
+    }
     assert [arrow for arrow in sorted(arrows) if arrow[1] not in found[arrow[0]]] == []
 
 
 @pytest.mark.parametrize("part", sorted({*PARTS, "dashboard"}))
 def test_a_part_imports_only_what_its_arrows_lead_to(part: str) -> None:
     side = part.split(".", maxsplit=1)[0]
-    known = reached(part, drawn())
+    known = parts_reached(part, arrows_of_picture())
     if side != "geo":
         known |= {name for name in PARTS if name.startswith("geo.")}
-    assert imported()[part] - known == set()
+    assert imports_of_parts()[part] - known == set()
 
 
 def test_no_arrow_leads_back() -> None:
-    arrows = drawn()
-    assert [part for part in arrows if part in reached(part, arrows)] == []
+    arrows = arrows_of_picture()
+    assert [part for part in arrows if part in parts_reached(part, arrows)] == []

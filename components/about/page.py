@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from components.about.coverage_blocks import coverage_blocks
 from components.assets import component
 from components.details.frame_rows import event_of, event_title
-from components.details.inline_text import data_text, fill, joined, web_link
+from components.details.inline_text import data_text, fill, join_runs, web_link
 from components.details.palette import Palette
 from components.details.record_age import record_text
 from components.wording.dates_and_counts import day_text, days_text
@@ -154,7 +154,7 @@ def _method(about: About) -> list[Json]:
                     "Each publication speaks with a voice, which is that of its publisher: {voices}. A voice "
                     "says who speaks, not whether what is said is right."
                 ),
-                voices=joined(voices, "; "),
+                voices=join_runs(voices, "; "),
             )
         ),
         _text(
@@ -218,7 +218,7 @@ def _file(resource: Resource) -> list[list[Run]]:
         [data_text(resource.path)],
         [data_text(resource.title)],
         [number_text(resource.rows)],
-        joined(licences, "; "),
+        join_runs(licences, "; "),
         [data_text(resource.attribution)],
     ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from components.details.axis_ticks import scale_ticks
 from components.details.frame_rows import present, records_of
 from components.details.inline_text import Json, data_text, safe_url
-from components.wording.dates_and_counts import grouped, source_count, unit_text, written_date
+from components.wording.dates_and_counts import grouped_digits, source_count, unit_text, written_date
 from geo.claims.quantities import Quantity, read_quantity
 from geo.i18n import gettext as _
 from geo.i18n import language, locale, ngettext, number_text
@@ -47,7 +47,9 @@ class Value:
     @property
     def shown(self) -> str:
         """The value for the page: dates in words, thousands separated, else as written."""
-        return written_date(self.text) or (self.text if self.unit in _CALENDAR_UNITS else grouped(self.text))
+        return written_date(self.text) or (
+            self.text if self.unit in _CALENDAR_UNITS else grouped_digits(self.text)
+        )
 
 
 def values_of(claims: Iterable[Record]) -> list[Value]:
@@ -61,7 +63,12 @@ def values_of(claims: Iterable[Record]) -> list[Value]:
     return list(values.values())
 
 
-def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = frozenset()) -> Json:
+def claims_model(
+    claims: pd.DataFrame,
+    about: About,
+    chosen: frozenset[str] = frozenset(),
+    contradicted: frozenset[str] = frozenset(),
+) -> Json:
     """Return the claims of one event.
 
     Parameters
@@ -72,11 +79,14 @@ def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = fr
         Voices, labels of fields and of kinds of publishers.
     chosen
         The voices that are listened to; their cards come first and are marked.
+    contradicted
+        The fields on which the claims contradict each other; others differ and may all be right.
 
     Returns
     -------
     dict
-        ``fields``: those whose values differ, each with cards by voice and, for numbers, a picture;
+        ``fields``: those whose values differ, each with cards by voice, whether they contradict each
+        other, and, for numbers, a picture;
         ``rest``: cards by voice of all other claims; ``silent``: voices without a claim;
         ``research``: what the researcher notes of the sources.
     """
@@ -88,7 +98,11 @@ def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = fr
     differing = {name: found for name, found in by_field.items() if len(found) > 1 and name != _STATEMENT}
     rest = [value for value in values if value.field not in differing]
     fields = [
-        _field_model(name, found, rest, differing, about, chosen=chosen) for name, found in differing.items()
+        {
+            **_field_model(name, found, rest, differing, about, chosen=chosen),
+            "contradicted": about.claim_rules.same_fields.get(name, name) in contradicted,
+        }
+        for name, found in differing.items()
     ]
     rest.sort(key=lambda value: (value.field == _STATEMENT, value.field in {"start_date", "end_date"}))
     voices = {str(claim["voice"]) for claim in spoken}

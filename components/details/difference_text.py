@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.wording.dates_and_counts import grouped
+from components.wording.dates_and_counts import grouped_digits
 from geo.claims.disagreements import DATE_FIELDS
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
@@ -75,7 +75,7 @@ def _point(found: Record, about: About) -> str:
         return _("what happened") if field in about.claim_rules.statement_fields else _inside(field, about)
     if found["kind"] != "number":
         return _inside(field, about)
-    first, last = grouped(values[0].text), grouped(values[-1].text)
+    first, last = grouped_digits(values[0].text), grouped_digits(values[-1].text)
     template = _("{field} {first} or {last}") if len(values) <= _PAIR else _("{field} {first} to {last}")
     return template.format(field=_inside(field, about), first=first, last=last)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from components.details.claims import claims_model
 from components.details.difference_text import points_text
 from components.details.frame_rows import district_name, event_of, present, records_of
-from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link
+from components.details.inline_text import Json, Run, Runs, data_text, fill, join_runs, pick_link
 from components.details.place_names import names_model
 from components.details.support import support_model
-from components.wording.dates_and_counts import dated, source_count
+from components.wording.dates_and_counts import interval_text, source_count
 from geo.claims.disagreements import disagreements
 from geo.dataset.lookup import claims_of
 from geo.i18n import DEFAULT, gettext, marked, ngettext, number_text, speaking
@@ -50,10 +50,11 @@ def record_model(
     event = event_of(dataset, event_id)
     claims = claims_of(dataset, event_id)
     told = claim_texts(dataset, claims)
+    contradicted = _contradicted(event_id, dataset)
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),
-        "date": dated(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+        "date": interval_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "title": str(event["title"]),
         "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event_id, event, dataset)},
         "place": place_runs(event),
@@ -65,12 +66,17 @@ def record_model(
         "districts": districts_runs(event, dataset),
         "summary": present(event["summary"]),
         "support": support_model(event, claims, dataset, chosen),
-        "claims": claims_model(told, dataset.about, chosen),
+        "claims": claims_model(told, dataset.about, chosen, contradicted),
         "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
         "translation": _translation(event_id, claims, dataset, chosen),
         "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
         "close": {"event": None},
     }
+
+
+def _contradicted(event_id: str, dataset: Dataset) -> frozenset[str]:
+    found = disagreements(dataset)
+    return frozenset(found.loc[found["event_id"] == event_id, "field"])
 
 
 def _language(dataset: Dataset, event_id: str, name: str) -> str | None:
@@ -95,7 +101,7 @@ def _translation(
         "english": {
             "title": english_text(dataset, event_id, "title"),
             "summary": english_text(dataset, event_id, "summary"),
-            "claims": claims_model(claims, dataset.about, chosen),
+            "claims": claims_model(claims, dataset.about, chosen, _contradicted(event_id, dataset)),
             "lang": {"title": "en", "summary": "en"},
         },
     }
@@ -143,4 +149,4 @@ def districts_runs(event: Record, dataset: Dataset) -> Runs:
         pick_link(district_name(dataset, district), district=district) for district in event["district_ids"]
     ]
     names += [data_text(district.replace("-", " ").title()) for district in event["other_district_ids"]]
-    return joined(names)
+    return join_runs(names)

@@ -11,7 +11,13 @@ from components.details.difference_text import field_text, size_text
 from components.details.event_record import districts_runs
 from components.details.frame_rows import records_of
 from components.details.sources import source_model
-from components.wording.dates_and_counts import days_text, grouped, source_count, unit_text, written_date
+from components.wording.dates_and_counts import (
+    days_text,
+    grouped_digits,
+    source_count,
+    unit_text,
+    written_date,
+)
 from geo.claims.quantities import read_quantity
 from geo.dataset.lookup import rows_of
 from geo.i18n import gettext as _
@@ -107,7 +113,7 @@ def _value(
     if not value.unit:
         text = written_date(text) or text
     elif kind == "number":
-        text = grouped(text)
+        text = grouped_digits(text)
     return {
         "text": text,
         "unit": "" if kind == "date" else unit_text(value.unit, dataset.about),
@@ -153,7 +159,7 @@ def _picture(found: Record, dataset: Dataset) -> Json | None:
             "low": 100 * float(value.lowest) / ticks[-1],
             "high": 100 * float(value.highest) / ticks[-1],
             "bound": _bound(value.text),
-            "text": grouped(value.text),
+            "text": grouped_digits(value.text),
             "voices": ", ".join(labels[voice] for voice in labels if voice in value.voices),
         }
         for value in numbers

@@ -52,7 +52,7 @@ def in_view(dataset: Dataset, state: ViewState, selection: Selection) -> pd.Data
     return shown
 
 
-def ordered(found: pd.DataFrame, sort: Sort, dataset: Dataset) -> pd.DataFrame:
+def sort_disagreements(found: pd.DataFrame, sort: Sort, dataset: Dataset) -> pd.DataFrame:
     """Return disagreements in an order.
 
     Parameters

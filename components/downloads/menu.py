@@ -92,7 +92,7 @@ def _menu(
 ) -> None:
     selection = selection_of(state)
     counts = count(dataset, selection)
-    _heading(_("Records of this view"), f"{counted(counts)}. {provenance.selection}.")
+    _heading(_("Records of this view"), f"{counts_text(counts)}. {provenance.selection}.")
     _buttons(files.record_files(dataset, selection, provenance))
     _heading(_("Districts"))
     _buttons([files.district_file(dataset, provenance, address())])
@@ -113,7 +113,7 @@ def _holds(dataset: Dataset, selection: Selection) -> str:
     return added.format(selection=words)
 
 
-def counted(counts: Counts) -> str:
+def counts_text(counts: Counts) -> str:
     """Say how many records there are, for example ``124 events, 612 claims, 250 sources``."""
     numbers = (
         ngettext("{count} event", "{count} events", counts.events).format(count=number_text(counts.events)),

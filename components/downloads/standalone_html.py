@@ -20,7 +20,7 @@ from components.stage import timeline
 from components.stage.stage import jumps_of, landmarks_of
 from components.view.selection import selection_of, view_message
 from components.view.state import without
-from components.wording.dates_and_counts import dated
+from components.wording.dates_and_counts import interval_text
 from components.wording.selection_text import filters_in_words
 from geo.export import citations
 from geo.export.provenance import DISTRICTS, RECORDS
@@ -139,7 +139,7 @@ def _records(dataset: Dataset) -> dict[str, Any]:
     return {
         "records": [
             {
-                "date": dated(int(row["first_day"]), int(row["last_day"]), row["date_precision"]),
+                "date": interval_text(int(row["first_day"]), int(row["last_day"]), row["date_precision"]),
                 "place": row["place_name"],
                 "summary": row["summary"],
                 "sources": list(named.get(str(event_id), ())),

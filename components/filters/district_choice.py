@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.view.picks import Pick
 from geo.i18n import gettext as _
+from geo.i18n import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,10 @@ def show(dataset: Dataset, state: ViewState, on_pick: Callable[[Pick], None]) ->
     st.session_state["district"] = state.district
     st.selectbox(
         _("District"),
-        sorted(dataset.districts.index, key=lambda district: str(dataset.districts.at[district, "name"])),
+        sorted(
+            dataset.districts.index,
+            key=lambda district: sort_key(str(dataset.districts.at[district, "name"])),
+        ),
         key="district",
         format_func=lambda district: str(dataset.districts.at[district, "name"]),
         placeholder=_("Choose a district, or click one on the map"),

@@ -26,7 +26,7 @@ from geo.i18n import locale, marked, ngettext, number_text, translated
 from geo.search.index import is_indexed
 from geo.search.large import MOST_READ
 from geo.search.query import errors_allowed, search
-from geo.search.text_filter import says
+from geo.search.text_filter import events_with_words
 from geo.search.transliteration import words
 from geo.selection.filters import matches
 
@@ -176,7 +176,7 @@ def _events_label(dataset: Dataset, text: str) -> str:
     """Name the group of events; of very many only the words as they are written are looked for."""
     if is_indexed(dataset):
         return _("Events")
-    if says(dataset, tuple(words(text))).sum() > MOST_READ:
+    if events_with_words(dataset, tuple(words(text))).sum() > MOST_READ:
         return _("Events, by the words as they are written: the best of the latest {count}").format(
             count=number_text(MOST_READ)
         )

@@ -159,7 +159,7 @@ def _terms(brought: Brought) -> Terms:
     """Draw the fields for what only the person knows of their data."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input(
-            _("Title of these events"), placeholder=brought.table.name, key=f"{brought.identity}_title"
+            _("Title of these events"), placeholder=brought.table.name, key=f"{brought.identity}_terms_title"
         )
         licence = st.selectbox(
             _("Licence of these events"),
@@ -167,7 +167,7 @@ def _terms(brought: Brought) -> Terms:
             index=None,
             accept_new_options=True,
             placeholder=_("Not stated"),
-            key=f"{brought.identity}_licence",
+            key=f"{brought.identity}_terms_licence",
         )
     return Terms(title, licence or "")
 

@@ -112,7 +112,7 @@ class Brought:
 
 
 @dataclass(eq=False)
-class Remembered:
+class KeptChoices:
     """What is kept of a file between the runs of the dialog: the guesses by part, and the last reading."""
 
     file_id: str
@@ -149,9 +149,9 @@ def ask(key: str, label: str, turn: int = 0, *, areas: bool = False, paste: bool
     if file is None:
         st.session_state.pop(_key(key), None)
         return None
-    remembered: Remembered | None = st.session_state.get(_key(key))
+    remembered: KeptChoices | None = st.session_state.get(_key(key))
     if remembered is None or remembered.file_id != file.file_id:
-        remembered = st.session_state[_key(key)] = Remembered(file.file_id, areas)
+        remembered = st.session_state[_key(key)] = KeptChoices(file.file_id, areas)
     prefix = f"own_{key}_{file.file_id}"
     likeliest = _guess(remembered, file, "")
     part = _part(prefix, file.name, likeliest)
@@ -171,7 +171,7 @@ def _pasted(key: str, turn: int) -> Pasted | None:
 def forget(key: str) -> None:
     """Forget a file that was dropped, and give its memory back: Streamlit keeps it while the page is open."""
     GATE.forget()
-    remembered: Remembered | None = st.session_state.pop(_key(key), None)
+    remembered: KeptChoices | None = st.session_state.pop(_key(key), None)
     context = get_script_run_ctx()
     files = context.uploaded_file_mgr if context is not None else None
     if remembered is not None and context is not None and isinstance(files, MemoryUploadedFileManager):
@@ -191,7 +191,7 @@ def _key(key: str) -> str:
     return f"own_{key}_remembered"
 
 
-def _guess(remembered: Remembered, file: UploadedFile | Pasted, part: str) -> Guess:
+def _guess(remembered: KeptChoices, file: UploadedFile | Pasted, part: str) -> Guess:
     """Return what was found out of a part of a file, worked out once."""
     if part not in remembered.guesses:
         table = _read(remembered, file, Way(part)).table
@@ -201,7 +201,7 @@ def _guess(remembered: Remembered, file: UploadedFile | Pasted, part: str) -> Gu
     return remembered.guesses[part]
 
 
-def _read(remembered: Remembered, file: UploadedFile | Pasted, way: Way) -> Brought:
+def _read(remembered: KeptChoices, file: UploadedFile | Pasted, way: Way) -> Brought:
     """Read a file once for each way, however often the dialog runs; the last reading is kept."""
     if remembered.last is None or remembered.last[0] != way:
         remembered.last = None  # One table is enough in memory.
@@ -214,7 +214,7 @@ def _read(remembered: Remembered, file: UploadedFile | Pasted, way: Way) -> Brou
 
 
 def _brought(
-    identity: str, file: UploadedFile | Pasted, way: Way, remembered: Remembered, turn: Turn
+    identity: str, file: UploadedFile | Pasted, way: Way, remembered: KeptChoices, turn: Turn
 ) -> Brought:
     content = file.getvalue()
 

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.ops import polylabel
 
-from components.scene.event_columns import DEGREE, cell_columns, event_columns, quantised
+from components.scene.event_columns import DEGREE, cell_columns, event_columns, quantise
 from components.scene.packing import pack
 from components.wording.control_text import held_text
 from geo.control.history import unbroken_history
@@ -80,8 +80,8 @@ def _packed(dataset: Dataset, today: int, seen: str, painted: int) -> bytes:
     else:
         columns |= event_columns(dataset)
     columns |= {
-        "place_lon": quantised(dataset.places.geometry.x),
-        "place_lat": quantised(dataset.places.geometry.y),
+        "place_lon": quantise(dataset.places.geometry.x),
+        "place_lat": quantise(dataset.places.geometry.y),
     }
     header = _header(dataset, today, shapes)
     header["events"]["cells"] = cells

@@ -96,7 +96,7 @@ LEAFLET_OPTIONS: Mapping[str, bool | float] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Pick:
+class MapPick:
     """What a person picked on the map. Exactly one of the last five is set.
 
     Attributes
@@ -184,7 +184,7 @@ def show(
     channel: str,
     *,
     height: int,
-    on_pick: Callable[[Pick], None],
+    on_pick: Callable[[MapPick], None],
     strings: Mapping[str, str] | None = None,
     locale: str = "en-GB",
     formats: Mapping[str, Any] | None = None,
@@ -215,7 +215,7 @@ def show(
     """
 
     def picked() -> None:
-        found = pick(st.session_state.get(KEY))
+        found = read_map_pick(st.session_state.get(KEY))
         if found is not None:
             on_pick(found)
 
@@ -271,7 +271,7 @@ def command_group(view: Mapping[str, Any]) -> folium.FeatureGroup:
     return group
 
 
-def pick(value: object) -> Pick | None:
+def read_map_pick(value: object) -> MapPick | None:
     """Read what the map's component sent.
 
     Parameters
@@ -296,15 +296,15 @@ def pick(value: object) -> Pick | None:
     named = content.get("list")
     found = None
     if isinstance(named, str) and (named == UNPLACED or named.startswith(CELL)):
-        found = Pick(seq, list=named)
+        found = MapPick(seq, list=named)
     elif isinstance(district, str):
-        found = Pick(seq, district=district)
+        found = MapPick(seq, district=district)
     elif isinstance(within, str):
-        found = Pick(seq, within=within)
+        found = MapPick(seq, within=within)
     elif _is_position(event):
-        found = Pick(seq, event=event)
+        found = MapPick(seq, event=event)
     elif isinstance(cluster, list) and cluster and all(map(_is_position, cluster)):
-        found = Pick(seq, cluster=tuple(cluster))
+        found = MapPick(seq, cluster=tuple(cluster))
     return found
 
 

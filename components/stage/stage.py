@@ -13,7 +13,7 @@ from components.stage import folium_map as event_map
 from components.stage import timeline
 from components.view.picks import Pick, read_pick
 from components.view.selection import view_message
-from components.view.state import moved
+from components.view.state import at_days
 from geo.i18n import browser_formats, browser_strings, language_tag
 from geo.selection.named_lists import is_list
 
@@ -72,7 +72,7 @@ def show(
     def committed() -> None:
         commit = timeline.read_commit(st.session_state[TIMELINE_KEY].get("commit"), about.first_day, today)
         if commit is not None:
-            chosen = moved(state, commit.day, commit.from_day, commit.to_day)
+            chosen = at_days(state, commit.day, commit.from_day, commit.to_day)
             go(replace(chosen, compare=commit.compare))
 
     def row_picked() -> None:
@@ -121,7 +121,7 @@ def landmarks_of(about: About) -> list[dict[str, Any]]:
     return [{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks]
 
 
-def _follow(picked: event_map.Pick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:
+def _follow(picked: event_map.MapPick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:
     """Turn what was picked on the map, where events are positions, into a choice on the page."""
     positions = [picked.event] if picked.event is not None else list(picked.cluster)
     if any(position >= len(dataset.events) for position in positions):

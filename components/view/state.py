@@ -245,7 +245,7 @@ def _rows(text: str) -> int:
     )
 
 
-def moved(state: ViewState, day: int, first: int, last: int) -> ViewState:
+def at_days(state: ViewState, day: int, first: int, last: int) -> ViewState:
     """Return the state at another day and range; the day is kept within the range."""
     return replace(state, day=min(max(day, first), last), first=first, last=last)
 

@@ -68,7 +68,7 @@ def range_text(first: int, last: int) -> str:
     return days_text(first, last, "year" if is_whole_years else "day")
 
 
-def dated(first: int, last: int, precision: str) -> str:
+def interval_text(first: int, last: int, precision: str) -> str:
     """Write an interval in full, and say what of the date is not known."""
     text = days_text(first, last, precision, "long")
     if precision == "month":
@@ -100,7 +100,7 @@ def _even(text: str) -> str:
     return _SEPTEMBER.sub("Sep", str(text))
 
 
-def grouped(value: str) -> str:
+def grouped_digits(value: str) -> str:
     """Write a whole or decimal number of the tables with the language's separators; other text stays."""
     if not re.fullmatch(r"\d{1,15}(\.\d{1,3})?", value) or (
         len(value) > 1 and value[0] == "0" and value[1] != "."

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from geo.claims.candidates import worth_comparing
+from geo.claims.candidates import comparison_candidates
 from geo.claims.conflicting_statements import account_rows
 from geo.claims.parsed_values import (
     NUMBER,
@@ -38,7 +38,7 @@ from geo.claims.parsed_values import (
     gather,
     in_one_calendar,
     in_order,
-    merged,
+    merge_readings,
 )
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def find_disagreements(
         - voices: tuple of their voices' ids in display order;
         - values: tuple of `geo.claims.parsed_values.Value`, from the lowest to the highest.
     """
-    spoken = as_text(claims.iloc[worth_comparing(claims, events, about, among)])
+    spoken = as_text(claims.iloc[comparison_candidates(claims, events, about, among)])
     marked = (events["status"] == "disputed").to_numpy(dtype=bool)
     spans = spans_of(events[marked | events.index.isin(spoken["event_id"].unique())])
     told = set(spoken.loc[spoken["field"] == END, "event_id"])
@@ -281,7 +281,7 @@ def _row(event_id: str, field: str, readings: Sequence[Reading], about: About) -
     apart = max(reading.ends[0] for reading in readings) - min(reading.ends[1] for reading in readings)
     scopes = {reading.scope for reading in readings}
     sources = {source for reading in readings for source in reading.source_ids}
-    values = merged(readings, about)
+    values = merge_readings(readings, about)
     return {
         "event_id": event_id,
         "field": field,

@@ -229,7 +229,7 @@ def _lines(
         found = summarised(imported.problem_rows).head(SHOWN_PROBLEMS)
         lines += [
             kind.format(
-                rows=number_text(entry.rows),
+                rows=number_text(int(str(entry.rows))),
                 column=entry.column,
                 expected=entry.expected,
                 remedy=entry.remedy,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.datapackage.crosscheck import crosscheck
-from geo.datapackage.load import build, validated
+from geo.datapackage.load import build, read_and_validate
 from geo.errors import DataPackageError, Problem
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
@@ -84,7 +84,7 @@ class Report:
 def check(folder: str | Path) -> Report:
     """Check a data package; nothing wrong with it raises."""
     try:
-        package, about, problems = validated(folder)
+        package, about, problems = read_and_validate(folder)
     except DataPackageError as error:
         return Report(str(folder), {}, error.problems)
     rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}

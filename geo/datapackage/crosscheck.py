@@ -17,6 +17,7 @@ from geo.dates import day_date
 from geo.errors import Problem
 from geo.i18n import Sentence, marked
 from geo.spatial.point_in_polygon import located_in
+from geo.stories import findings, stories_of
 from geo.translations import stale
 from geo.translations.table import CLAIMS, PERIODS
 
@@ -50,7 +51,27 @@ def crosscheck(package: Package, dataset: Dataset) -> list[Problem]:
         *_inexact_dates(package),
         *_gaps_in_control(package, dataset),
         *_stale_translations(package),
+        *_doubtful_stories(package, dataset),
     ]
+
+
+def _doubtful_stories(package: Package, dataset: Dataset) -> Iterator[Problem]:
+    """Yield what is wrong with the steps of stories: unknown ids, numbers that their sources do not give."""
+    for story in stories_of(dataset):
+        steps = package.tables["story_steps"]
+        of_story = steps[steps["story_id"] == story.id]
+        order = np.argsort(of_story["step"].astype(int).to_numpy(), kind="stable")
+        lines = of_story.index[order]
+        for found in findings(dataset, story):
+            yield Problem(
+                package.path("story_steps"),
+                int(lines[found.step - 1]),
+                found.column,
+                found.value,
+                found.expected,
+                found.remedy,
+                found.severity,
+            )
 
 
 def _stale_translations(package: Package) -> Iterator[Problem]:
@@ -62,7 +83,7 @@ def _stale_translations(package: Package) -> Iterator[Problem]:
         for key, text in zip(tables["events"]["event_id"], tables["events"][name], strict=True)
     }
     periods = tables["control_periods"]
-    keys = periods[list(PERIODS)].agg("|".join, axis=1) if len(periods) else []
+    keys: Iterable[str] = periods[list(PERIODS)].agg("|".join, axis=1) if len(periods) else []
     texts |= {
         ("control_periods", key, "extent_note"): text
         for key, text in zip(keys, periods["extent_note"], strict=True)

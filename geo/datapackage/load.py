@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.claims.disagreements import find_disagreements
 from geo.claims.evidence import evidence
-from geo.datapackage.parquet.mapped_texts import out_of_memory
+from geo.datapackage.parquet.mapped_texts import map_texts
 from geo.datapackage.read_files import BACKDROP, TRANSLATIONS, Package, read_package
 from geo.datapackage.read_metadata import read_about
 from geo.datapackage.schema_rules import is_web_address
@@ -64,7 +64,7 @@ def load(folder: str | Path) -> Dataset:
     DataPackageError
         When there is anything wrong that keeps it from being shown; it carries every problem.
     """
-    package, about, problems = validated(folder)
+    package, about, problems = read_and_validate(folder)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if errors:
         raise DataPackageError(errors)
@@ -75,7 +75,7 @@ def load(folder: str | Path) -> Dataset:
     return dataset
 
 
-def validated(folder: str | Path) -> tuple[Package, About, list[Problem]]:
+def read_and_validate(folder: str | Path) -> tuple[Package, About, list[Problem]]:
     """Read a data package, with all that is wrong in its files.
 
     Raises
@@ -144,7 +144,13 @@ def build(package: Package, about: About) -> Dataset:
         neighbours=outlines[~outlines.index.isin(districts.index)],
         backdrop={name: package.layers[name] for name in BACKDROP},
         texts=texts,
+        stories=_optional(tables, "stories"),
+        story_steps=_optional(tables, "story_steps"),
     )
+
+
+def _optional(tables: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame | None:
+    return tables[name].reset_index(drop=True) if name in tables else None
 
 
 def texts_of(package: Package) -> dict[str, Texts]:
@@ -214,7 +220,7 @@ def _search_texts(
     if kept is not None and kept.fingerprints == {fingerprint(*names)}:
         return events["search_text"]
     texts = search_texts(events, *names, translations)
-    return texts if kept is None else out_of_memory(texts)
+    return texts if kept is None else map_texts(texts)
 
 
 def _control_periods(table: pd.DataFrame) -> pd.DataFrame:

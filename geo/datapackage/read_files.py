@@ -17,8 +17,8 @@ from geo.datapackage.parquet import PARTITIONED, read_partitioned
 from geo.datapackage.parquet.paths import is_partitioned, paths_of
 from geo.datapackage.resource_paths import inside, named_paths, path_outside, paths_outside
 from geo.datapackage.seal import GIVE_PACKAGE, NO_PACKAGE, broken_seal, content_digest
-from geo.datapackage.strict_csv import read_delimited
-from geo.datapackage.table_schemas import TABLES, Field, merge_fields
+from geo.datapackage.strict_csv import read_strict_csv
+from geo.datapackage.table_schemas import ALL_TABLES, OPTIONAL_TABLES, TABLES, Field, merge_fields
 from geo.errors import DataPackageError, Problem
 from geo.i18n import Sentence, marked
 from geo.spatial.geojson_layer import LINES, POLYGONS, empty_layer, read_layer
@@ -102,7 +102,11 @@ def read_package(folder: str | Path) -> Package:
     problems: list[Problem] = []
     root = Section(descriptor, "", problems)
     resources = {str(entry.content.get("name", "")): entry.content for entry in root.sections("resources")}
-    known = (*TABLES, *LAYERS)  # Their paths are looked at where they are read.
+    known = (
+        *TABLES,
+        *(name for name in OPTIONAL_TABLES if name in resources),
+        *LAYERS,
+    )
     problems.extend(paths_outside(folder, {k: v for k, v in resources.items() if k not in known}))
     digest = hashlib.sha256(content)
     unread: set[str] = set()
@@ -110,7 +114,7 @@ def read_package(folder: str | Path) -> Package:
     tables: dict[str, pd.DataFrame] = {}
     layers: dict[str, gpd.GeoDataFrame] = {}
     partitioned: dict[str, Read] = {}
-    for name in (*TABLES, *LAYERS):
+    for name in known:
         if name in PARTITIONED and is_partitioned(resources.get(name, {})):
             fields[name] = merge_fields(name, resources[name].get("schema"), problems)
             paths = paths_of(folder, name, resources[name], problems)
@@ -132,7 +136,7 @@ def read_package(folder: str | Path) -> Package:
         data = _read_bytes(folder, name, resources, problems)
         if data is not None:
             digest.update(data)
-        if name in TABLES:
+        if name in ALL_TABLES:
             fields[name] = merge_fields(name, resources.get(name, {}).get("schema"), problems)
             columns = list(fields[name])
             table = None if data is None else _table(name, data, resources[name], columns, problems)
@@ -144,7 +148,7 @@ def read_package(folder: str | Path) -> Package:
             layers[name] = empty_layer() if layer is None else layer
             unread |= {name} if layer is None else set()
         if data is not None:
-            rows = None if name in unread else len(tables[name] if name in TABLES else layers[name])
+            rows = None if name in unread else len(tables[name] if name in ALL_TABLES else layers[name])
             path, sum_of_file = str(resources[name]["path"]), hashlib.sha256(data).hexdigest()
             problems += broken_seal(path, resources[name], sum_of_file, len(data), rows)
     translations = _translations(folder, resources, problems, digest)
@@ -263,7 +267,7 @@ def _table(
     dialect = resource.get("dialect")
     delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
     if isinstance(delimiter, str) and delimiter in DELIMITERS:
-        return read_delimited(str(resource["path"]), data, columns, delimiter, problems)
+        return read_strict_csv(str(resource["path"]), data, columns, delimiter, problems)
     where, expected = f"{name}.dialect.delimiter", marked("a comma, semicolon, tab or bar")
     problems.append(Problem(FILE, None, where, str(delimiter), expected, marked("Correct the delimiter")))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.dataset.claim_rules import ClaimRules, NoteWords
-from geo.dataset.measures import Counted, Measure
+from geo.dataset.measures import CountedField, Measure
 from geo.dataset.metadata import (
     About,
     Category,
@@ -163,7 +163,7 @@ def read_measure(entry: Section) -> Measure:
         unit=entry.text("unit"),
         counting="running" if entry.flag("running") else "once",
         fields=tuple(
-            Counted(*(field.text(key, "") for key in ("field", "place", "beside", "without")))
+            CountedField(*(field.text(key, "") for key in ("field", "place", "beside", "without")))
             for field in entry.sections("fields")
         ),
         everywhere=entry.flag("everywhere"),

@@ -20,7 +20,7 @@ from geo.atomic_write import write_file
 from geo.datapackage.descriptor import FILE
 from geo.datapackage.parquet.paths import is_partitioned
 from geo.datapackage.resource_paths import inside, named_paths, path_outside
-from geo.datapackage.table_schemas import TABLES
+from geo.datapackage.table_schemas import ALL_TABLES
 from geo.errors import DataPackageError, Problem
 from geo.i18n import Sentence, marked
 
@@ -159,7 +159,7 @@ def _rows(files: list[Path], resource: Mapping[str, Any]) -> int | None:
     try:
         if is_partitioned(resource):
             return sum(int(pq.read_metadata(file).num_rows) for file in files if file.suffix == ".parquet")
-        if resource.get("name") in TABLES:
+        if resource.get("name") in ALL_TABLES:
             dialect = resource.get("dialect")
             delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
             return sum(_csv_rows(file, delimiter) for file in files)

@@ -14,7 +14,7 @@ from geo.i18n import Sentence, marked
 _SEPARATED = marked("columns separated by {separator}")
 
 
-def read_delimited(
+def read_strict_csv(
     path: str, data: bytes, columns: list[str], delimiter: str, problems: list[Problem]
 ) -> pd.DataFrame | None:
     """Read a table as text.

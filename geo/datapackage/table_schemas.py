@@ -97,11 +97,36 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     },
     "district_facts": {"district_id": KEY, "field": NEEDED, "value": TEXT, "source_id": KEY},
 }
+OPTIONAL_TABLES: Mapping[str, Mapping[str, Field]] = {
+    "stories": {
+        "story_id": KEY,
+        "order": _field("integer", required=True, minimum=1),
+        "title": NEEDED,
+        "summary": TEXT,
+    },
+    "story_steps": {
+        "story_id": KEY,
+        "step": _field("integer", required=True, minimum=1),
+        "title": NEEDED,
+        "text": NEEDED,
+        "day": _field("date", required=True),
+        "from_date": _field("date", required=True),
+        "to_date": _field("date", required=True),
+        "district_id": TEXT,
+        "event_ids": TEXT,
+        "place_id": TEXT,
+        "source_ids": TEXT,
+    },
+}
+"""Tables that a package may have: what their ids name is checked with the numbers of the stories."""
+ALL_TABLES: Mapping[str, Mapping[str, Field]] = {**TABLES, **OPTIONAL_TABLES}
+
 KEYS: Mapping[str, str] = {
     "events": "event_id",
     "sources": "source_id",
     "places": "place_id",
     "city_days": "district_id",
+    "stories": "story_id",
 }
 LINKS: Mapping[tuple[str, str], str] = {
     ("claims", "event_id"): "events",
@@ -109,6 +134,7 @@ LINKS: Mapping[tuple[str, str], str] = {
     ("control_periods", "begins_with_event_id"): "events",
     ("city_days", "source_id"): "sources",
     ("district_facts", "source_id"): "sources",
+    ("story_steps", "story_id"): "stories",
 }
 
 
@@ -133,7 +159,7 @@ def merge_fields(table: str, schema: object, problems: list[Problem]) -> dict[st
     problems
         What is wrong with the schema is added here; such a field counts as the model's.
     """
-    needed = TABLES[table]
+    needed = ALL_TABLES[table]
     described: dict[str, Field] = {}
     entries = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(entries, list):

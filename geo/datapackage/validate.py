@@ -12,7 +12,7 @@ import pandas as pd
 from geo.datapackage.descriptor import FILE
 from geo.datapackage.parquet.check import check_columns
 from geo.datapackage.schema_rules import each_once, is_number, validate_table
-from geo.datapackage.table_schemas import KEYS, LINKS, TABLES, key_of
+from geo.datapackage.table_schemas import ALL_TABLES, KEYS, LINKS, key_of
 from geo.datapackage.vocabulary import district_ids, vocabulary_problems
 from geo.dataset.columns import positions
 from geo.dataset.record_columns import REGION_WIDE
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def validate(package: Package) -> list[Problem]:
     """Return what is wrong with a package, what reading it found included, in the order of its tables."""
     problems = list(package.problems)
-    for name in TABLES:
+    for name in (name for name in ALL_TABLES if name in package.tables):
         checked = check_columns if name in package.partitioned else validate_table
         problems.extend(checked(package.path(name), package.tables[name], package.fields[name]))
         if name in KEYS or name not in package.partitioned:  # A million rows are not compared cell by cell.
@@ -56,11 +56,11 @@ def validate(package: Package) -> list[Problem]:
 
 def records(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line number and the cells of each row."""
-    for line, *cells in frame.itertuples(name=None):
-        yield int(line), dict(zip(frame.columns, cells, strict=True))
+    for line, *wrong_cells in frame.itertuples(name=None):
+        yield int(line), dict(zip(frame.columns, wrong_cells, strict=True))
 
 
-def cells(package: Package, table: str, column: str, wrong: npt.ArrayLike) -> Iterator[tuple[int, str]]:
+def wrong_cells(package: Package, table: str, column: str, wrong: npt.ArrayLike) -> Iterator[tuple[int, str]]:
     """Yield the line number and the text of those cells of a column that are wrong."""
     found = package.tables[table].loc[np.asarray(wrong, dtype=bool), column]
     yield from ((int(line), str(value)) for line, value in zip(found.index, found, strict=True))
@@ -118,19 +118,19 @@ def _unknown_links(package: Package, name: str) -> Iterator[Problem]:
         known = (positions(linked, ids) >= 0) | (linked == "").to_numpy(dtype=bool)
         expected = key_of(KEYS[target], package.path(target))
         remedy = Sentence(marked("Correct the id or add the row to {file}"), {"file": package.path(target)})
-        for line, value in cells(package, name, column, ~known):
+        for line, value in wrong_cells(package, name, column, ~known):
             yield Problem(package.path(name), line, column, value, expected, remedy)
 
 
 def _unknown_list_items(package: Package, name: str) -> Iterator[Problem]:
     path = package.path(name)
-    for column, field in TABLES[name].items():
+    for column, field in ALL_TABLES[name].items():
         reference = field.get("list", {}).get("reference")
         if reference is None or reference in package.unread:
             continue
         known, expected = _known_ids(package, reference)
         wrong = ~each_once(package.tables[name][column], partial(_all_known, known=known))
-        for line, cell in cells(package, name, column, wrong):
+        for line, cell in wrong_cells(package, name, column, wrong):
             items = split_list(cell)
             for item in items:
                 if item not in known:
@@ -177,13 +177,13 @@ def _event_points(package: Package) -> Iterator[Problem]:
     found: list[tuple[int, Problem]] = []
     for column in ("lon", "lat"):
         blank = events[column].isna() | (events[column] == "")
-        for line, precision in cells(package, "events", "location_precision", pointed & blank):
+        for line, precision in wrong_cells(package, "events", "location_precision", pointed & blank):
             expected = Sentence(
                 marked("degrees, because location_precision is {precision}"), {"precision": repr(precision)}
             )
             remedy = marked("Add the point, or choose 'district' or 'none'")
             found.append((line, Problem(path, line, column, "", expected, remedy)))
-        for line, value in cells(package, "events", column, pointless & ~blank):
+        for line, value in wrong_cells(package, "events", column, pointless & ~blank):
             precision = events["location_precision"][line]
             expected = Sentence(
                 marked("no point, because location_precision is {precision}"), {"precision": repr(precision)}
@@ -197,7 +197,7 @@ def _unreadable(
     package: Package, table: str, column: str, read: Callable[[str], object], expected: Words
 ) -> Iterator[Problem]:
     wrong = ~each_once(package.tables[table][column], partial(_is_readable, read=read))
-    for line, value in cells(package, table, column, wrong):
+    for line, value in wrong_cells(package, table, column, wrong):
         yield Problem(package.path(table), line, column, value, expected, marked("Correct the date"))
 
 

@@ -70,6 +70,8 @@ class Dataset:
     backdrop
         Layers `countries`, `waters` and `rivers` (EPSG:4326), column name_en where there is one, and name in
         a dataset that is told in another language.
+    stories, story_steps
+        The tables of stories as they were read (all str), None where there are none; :mod:`geo.stories` reads them.
     texts
         Translations of its texts, by language.
     spoken
@@ -89,5 +91,7 @@ class Dataset:
     districts: gpd.GeoDataFrame
     neighbours: gpd.GeoDataFrame
     backdrop: Mapping[str, gpd.GeoDataFrame]
+    stories: pd.DataFrame | None = None
+    story_steps: pd.DataFrame | None = None
     texts: Mapping[str, Texts] = field(default_factory=dict)
     spoken: Spoken | None = None

@@ -9,7 +9,7 @@ Counting = Literal["once", "running"]
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedField:
     """A field that counts for a measure.
 
     Parameters
@@ -54,7 +54,7 @@ class Measure:
     label: str
     unit: str
     counting: Counting
-    fields: tuple[Counted, ...]
+    fields: tuple[CountedField, ...]
     everywhere: bool
     adds: tuple[str, ...]
     why: str

@@ -154,7 +154,10 @@ def shapes_of(texts: pd.Series) -> Geometries:
         bare.append(text or None)
     cells = np.array([*bare, None], dtype=object)[:-1]
     shapes: Shapes = np.full(len(cells), None, dtype=object)
-    shapes[~binary] = from_wkt(cells[~binary])
+    with np.errstate(
+        over="ignore", invalid="ignore"
+    ):  # A number beyond all numbers makes a point of nowhere.
+        shapes[~binary] = from_wkt(cells[~binary])
     if binary.any():
         shapes[binary] = from_wkb([_bytes(text) for text in cells[binary]])
         systems[binary] = shapely.get_srid(shapes[binary])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.dataset.columns import compact, event_order, ids_by_code, is_large, joined
+from geo.dataset.columns import compact, concatenate, event_order, ids_by_code, is_large
 from geo.dataset.memory import release
 from geo.errors import Problem
 from geo.i18n import marked
@@ -226,7 +226,7 @@ def _in_order(
     days = np.concatenate([part["first_day"].to_numpy() for part in parts])
     order = event_order(days, ids)
     rows = np.concatenate([part.pop("row").to_numpy() for part in said])
-    events = joined(parts, order, ids.take(order))
+    events = concatenate(parts, order, ids.take(order))
     if is_large(len(ids)):
         rank = np.empty(len(order), dtype="int32")
         rank[order] = np.arange(len(order), dtype="int32")
@@ -236,7 +236,7 @@ def _in_order(
     else:
         by_event = np.arange(len(rows))
         event_ids = pd.Series(ids.take(rows))
-    claims = joined(said, by_event, pd.RangeIndex(len(rows)))
+    claims = concatenate(said, by_event, pd.RangeIndex(len(rows)))
     claims.insert(0, "event_id", event_ids)
     return events, claims
 

@@ -11,12 +11,12 @@ import pandas as pd
 
 from geo.claims.evidence import evidence
 from geo.dataset.columns import (
-    coded,
+    as_category,
     compact,
+    concatenate,
     event_order,
     ids_by_code,
     is_large,
-    joined,
     positions,
     read_once,
     with_sources,
@@ -289,7 +289,7 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
     judged = evidence(pd.DataFrame(index=sets.rename("event_id")), said, about.voices, frozenset())
     rows = judged.index.get_indexer(pd.Index(events["source_id"].astype("str")))
     texts: list[str] = list(judged.select_dtypes("str")) if is_large(len(events)) else []
-    judged = judged.assign(**{name: coded(judged[name]) for name in map(str, texts)})
+    judged = judged.assign(**{name: as_category(judged[name]) for name in map(str, texts)})
     found = {str(name): pd.Series(column.array.take(rows), events.index) for name, column in judged.items()}
     return events.drop(columns="source_id").assign(**found)
 
@@ -301,7 +301,7 @@ def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """
     ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
     order = event_order(np.concatenate([part["first_day"].to_numpy() for part in (old, new)]), ids)
-    events = joined([old, new], order, ids.take(order))
+    events = concatenate([old, new], order, ids.take(order))
     return compact(events, "events") if is_large(len(events)) else events
 
 
@@ -312,6 +312,6 @@ def _claims(old: pd.DataFrame, new: pd.DataFrame, events: pd.DataFrame) -> pd.Da
     rows = np.concatenate([positions(part["event_id"], events.index) for part in (old, new)])
     order = np.argsort(rows, kind="stable")
     parts = [old.drop(columns="event_id"), new.drop(columns="event_id")]
-    claims = joined(parts, order, pd.RangeIndex(len(order)))
+    claims = concatenate(parts, order, pd.RangeIndex(len(order)))
     claims.insert(0, "event_id", pd.Series(ids_by_code(rows[order], events.index)))
     return compact(claims, "claims")

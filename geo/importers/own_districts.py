@@ -217,7 +217,7 @@ def outlines_of(table: Table, column: str = "") -> NamedOutlines:
     )
     usable &= ~unnamed
     if not usable.any():
-        raise refusal(table.name, "", marked("polygons with names"), marked("Choose another layer"))
+        raise _nowhere(table)
     ids = names[usable].map(slug)
     repeated = ids.duplicated()
     notes.add(
@@ -277,6 +277,15 @@ def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], Bool
         marked("Save the layer with its coordinate system"),
     )
     return shapes, polygons & within, invalid
+
+
+def _nowhere(table: Table) -> Exception:
+    """Return the refusal of a layer of which no feature can be a district, with the true reason."""
+    if any(question.about == "epsg" for question in table.questions):
+        expected = marked("a coordinate system that the file names, for its coordinates are metres")
+        remedy = marked("Choose the coordinate system, or give its EPSG number (--epsg)")
+        return refusal(table.name, "", expected, remedy)
+    return refusal(table.name, "", marked("polygons with names"), marked("Choose another layer"))
 
 
 def _rounded_in(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:

@@ -67,7 +67,7 @@ def search_texts(
     Returns
     -------
     Series
-        str, index as in events; read with :func:`occurring`.
+        str, index as in events; read with :func:`contain_words`.
     """
     of_places = place_names(places)
     place_texts = _joined(of_places)
@@ -140,7 +140,7 @@ def _part(values: pd.Series, read: Callable[[Any], str]) -> tuple[pa.Array, pa.A
 
 
 def searchable(prose: str, names: Iterable[str]) -> str:
-    """Return a text as :func:`occurring` reads it: words in lower case, then the sounds of names in upper case.
+    """Return a text as :func:`contain_words` reads it: words in lower case, then the sounds of names in upper case.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return found, tuple(sound(word) for word in found)
 
 
-def occurring(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
+def contain_words(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
     """Return in which of many texts all words are, whether a part of a word or, by its sound, the beginning of a name.
 
     The longest word is looked for first, and the others, where it stands in few texts, in these alone.
@@ -205,7 +205,7 @@ def _joined(names: Mapping[str, tuple[Name, ...]]) -> dict[str, str]:
 
 
 @cached(16)
-def says(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
+def events_with_words(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
     """Return which events have all words of a text; a person's text stays while they choose all else.
 
     Parameters
@@ -217,4 +217,4 @@ def says(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
     """
     if not asked:
         return np.zeros(len(dataset.events), dtype=bool)
-    return occurring(asked, dataset.events["search_text"])
+    return contain_words(asked, dataset.events["search_text"])

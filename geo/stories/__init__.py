@@ -3,7 +3,7 @@
 from geo.stories.check import Finding, findings, numbers
 from geo.stories.file import StoryFileError, read_story, write_story
 from geo.stories.markdown import Footnote, Run, Words, footnotes, paragraphs, plain_text
-from geo.stories.read import read_stories
+from geo.stories.read import read_stories, stories_of
 from geo.stories.story import Step, Story
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "plain_text",
     "read_stories",
     "read_story",
+    "stories_of",
     "write_story",
 ]

@@ -1,9 +1,10 @@
-"""Reader of stories from the tables `stories` and `story_steps` of a data package."""
+"""Reader of stories from the tables `stories` and `story_steps` of a dataset."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.dataset.cache import cached
 from geo.dates import day_number
 from geo.identifiers import split_list
 from geo.stories.story import Step, Story
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+
+    from geo.dataset.dataset import Dataset
+
+
+@cached(1)
+def stories_of(dataset: Dataset) -> tuple[Story, ...]:
+    """Return the stories of a dataset, in their order; none where it has none."""
+    if dataset.stories is None or dataset.story_steps is None:
+        return ()
+    return read_stories(dataset.stories, dataset.story_steps)
 
 
 def read_stories(stories: pd.DataFrame, steps: pd.DataFrame) -> tuple[Story, ...]:

@@ -14,7 +14,7 @@ from pyarrow.lib import ArrowException
 
 from geo.datapackage.parquet.mapped_texts import TextFile, as_column
 from geo.datapackage.parquet.write import DAYS, GEOMETRY, NUMBERS, SEARCH_TEXT
-from geo.dataset.columns import coded, ids_by_code, positions
+from geo.dataset.columns import as_category, ids_by_code, positions
 from geo.errors import Problem
 from geo.i18n import marked
 
@@ -201,7 +201,7 @@ class _Reader:
         if self._is_key(column):
             return as_column(values).set_axis(index)
         codes, words = values.indices.to_numpy(), as_column(values.dictionary)
-        return pd.Series(coded(pd.Categorical.from_codes(codes, pd.Index(words))), index)
+        return pd.Series(as_category(pd.Categorical.from_codes(codes, pd.Index(words))), index)
 
     def _linked(self, event_ids: pd.Index) -> pd.Categorical:
         """Return the events' ids of claims, over the index of the events where all of them are there."""

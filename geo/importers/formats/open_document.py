@@ -1,4 +1,4 @@
-"""Read a sheet of an OpenDocument spreadsheet (.ods): the values as they were last calculated.
+"""Sheets of an OpenDocument spreadsheet (.ods), read: the values as they were last calculated.
 
 The form is that of OASIS OpenDocument 1.3, part 3 (sections 9 and 19): rows and cells that repeat are written once.
 """

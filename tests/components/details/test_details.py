@@ -326,3 +326,18 @@ def test_only_choices_that_the_page_offers_are_read(
     dataset: Dataset, message: object, pick: Pick | None
 ) -> None:
     assert read_pick(message, dataset) == pick
+
+
+def test_values_that_may_all_be_right_are_not_drawn_as_a_contradiction(dataset: Dataset) -> None:
+    assert field(record(dataset, "kalbajar-1993-04-displacement"), "People displaced")["contradicted"]
+    growing = field(record(dataset, "operation-2023"), "Deaths")
+    assert (growing["differ"], growing["contradicted"]) == ("2 figures", False)
+
+
+def test_a_figure_of_a_part_says_so_and_is_written_with_separators(dataset: Dataset) -> None:
+    khojaly = figures(dataset, "khojaly")
+    assert (khojaly["Lived there before"]["value"]["text"], khojaly["Lived there before"]["note"]) == (
+        "7,000",
+        "Khojaly town",
+    )
+    assert khojaly["Live there now"]["value"]["text"] == "1,734 returned"

@@ -464,3 +464,30 @@ def test_the_template_is_understood_at_once(dataset: geo.Dataset) -> None:
     imported = import_events(table, mapping, dataset.districts)
     assert (imported.read, imported.shown) == (3, 3)
     assert imported.problem_rows.empty
+
+
+DIALOG = """
+import geo
+from components.own_events import dialog
+from tests.checkout import KARABAKH
+
+dialog._content(geo.load(KARABAKH), 20_778, 1)
+"""
+
+
+def test_the_dialog_shows_the_file_with_the_title_and_licence_that_are_stated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    upload = Upload(name="a.csv", content=CSV, size=len(CSV), file_id="a.csv")
+    monkeypatch.setattr(st, "file_uploader", lambda *_args, **_options: upload)
+    app = AppTest.from_string(DIALOG, default_timeout=90).run()
+    assert not app.exception
+    assert not app.error
+    next(field for field in app.text_input if field.label == "Title of these events").set_value("My list")
+    next(box for box in app.selectbox if box.label == "Licence of these events").set_value("CC-BY-4.0")
+    app.checkbox(key="own_with_bundled").uncheck()
+    app.button(key="own_show").click().run()
+    assert not app.exception
+    shown = app.session_state["own_events"]
+    assert shown.terms == Terms("My list", "CC-BY-4.0")
+    assert shown.dataset.about.title == "My list"

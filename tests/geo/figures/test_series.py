@@ -15,7 +15,7 @@ from geo.dates import day_number
 from geo.figures import counted_claims
 from geo.figures.counted_claims import in_view
 from geo.figures.estimates import points_of
-from geo.figures.series import crowded, figures
+from geo.figures.series import crowded_measures, figures
 from geo.selection.filters import Selection, matches
 
 if TYPE_CHECKING:
@@ -221,22 +221,22 @@ def test_figures_of_a_view_are_those_of_all_that_are_in_it(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counted_claims, "MOST_CLAIMS", 30)
         by_view = figures(dataset, district, mask=mask, voices=voices)
-        too_many = crowded(dataset, district, mask=mask, voices=voices)
+        too_many = crowded_measures(dataset, district, mask=mask, voices=voices)
     assert by_view == tuple(each for each in at_once if each.measure.id not in too_many)
 
 
 def test_a_measure_of_too_many_claims_is_told_and_not_drawn(
     dataset: geo.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not crowded(dataset)
+    assert not crowded_measures(dataset)
     monkeypatch.setattr(counted_claims, "MOST_CLAIMS", 40)
     fields = {"killed_civilians": ["deaths_civilian"], "displaced": ["displaced_persons"]}
     claims = {measure: dataset.claims["field"].isin(names).sum() for measure, names in fields.items()}
-    told = {measure: count for measure, count in crowded(dataset).items() if measure in fields}
+    told = {measure: count for measure, count in crowded_measures(dataset).items() if measure in fields}
     assert told == {measure: count for measure, count in claims.items() if count > 40}
     assert told.keys().isdisjoint(each.measure.id for each in figures(dataset))
     early = matches(dataset, Selection(day_number("1992-01-01"), day_number("1992-06-30")))
-    assert told.keys().isdisjoint(crowded(dataset, mask=early))
+    assert told.keys().isdisjoint(crowded_measures(dataset, mask=early))
     assert {"killed_civilians"} <= {each.measure.id for each in figures(dataset, mask=early)}
 
 
