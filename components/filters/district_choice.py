@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.view.picks import Pick
+from geo.dataset.cache import cached
 from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
 def show(dataset: Dataset, state: ViewState, on_pick: Callable[[Pick], None]) -> None:
     """Draw the list; choosing or clearing calls ``on_pick``."""
     st.session_state["district"] = state.district
+    names = _by_name(dataset)
     st.selectbox(
         _("District"),
-        sorted(dataset.districts.index, key=lambda district: str(dataset.districts.at[district, "name"])),
+        list(names),
         key="district",
-        format_func=lambda district: str(dataset.districts.at[district, "name"]),
+        format_func=names.__getitem__,
         placeholder=_("Choose a district, or click one on the map"),
         label_visibility="collapsed",
         on_change=lambda: on_pick(Pick("district", st.session_state["district"])),
     )
+
+
+@cached(1)
+def _by_name(dataset: Dataset) -> dict[str, str]:
+    """Return the names of the districts by their ids, in the order of the names."""
+    names = {str(district): str(name) for district, name in dataset.districts["name"].items()}
+    return dict(sorted(names.items(), key=lambda entry: entry[1]))

@@ -12,6 +12,7 @@ from geo.i18n.languages import (
     speaking,
 )
 from geo.i18n.messages import gettext, marked, ngettext, pgettext, translated
+from geo.i18n.remembered import by_language
 from geo.i18n.sentences import Sentence, Words, sentence_text
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "LANGUAGES",
     "Sentence",
     "Words",
+    "by_language",
     "date_text",
     "gettext",
     "language",
