@@ -10,7 +10,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ import geo
 from components import (
     about,
     assets,
+    connection,
     details,
     disagreements,
     downloads,
@@ -77,7 +77,6 @@ def page(bundled: geo.Dataset) -> None:
     state, not_understood = from_query(st.query_params, whole, today)
     dataset = heard(whole, state.voices)
     selection = selection_of(state)
-    channel = st.session_state.setdefault("channel", uuid4().hex)
 
     def go(next_state: ViewState) -> None:
         st.query_params.from_dict(to_query(next_state, dataset, today))
@@ -87,6 +86,8 @@ def page(bundled: geo.Dataset) -> None:
 
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
+        if state.page in {"about", "disagreements"}:
+            connection.show(own)
         if state.page == "about":
             about.show(dataset, today=today, address=downloads.address())
             return
@@ -111,14 +112,22 @@ def page(bundled: geo.Dataset) -> None:
                     if state.voices:
                         scene = heard_scene(whole, state.voices, today)
                     charts = partial(
-                        figures.show, dataset, state, selection, channel, today=today, on_pick=follow
+                        figures.show, dataset, state, selection, stage.CHANNEL, today=today, on_pick=follow
                     )
                     instead = charts if state.page == "figures" else None
                     stage.show(
-                        dataset, state, scene, channel, today=today, go=go, follow=follow, instead=instead
+                        dataset,
+                        state,
+                        scene,
+                        stage.CHANNEL,
+                        today=today,
+                        go=go,
+                        follow=follow,
+                        instead=instead,
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
+                    connection.show(own)
                     filters.choose_district(dataset, state, follow)
                     details.show(dataset, state, selection, today=today, on_pick=follow)
 

@@ -23,7 +23,7 @@ def test_each_language_has_its_own_answer_and_each_is_asked_for_once() -> None:
 
 def test_equal_values_of_another_kind_are_asked_for_apart() -> None:
     written = by_language(repr)
-    assert [written(1), written(1.0), written(True)] == ["1", "1.0", "True"]
+    assert [written(1), written(1.0), written(bool(1))] == ["1", "1.0", "True"]
 
 
 def test_a_number_follows_the_language_of_the_moment() -> None:
