@@ -1,10 +1,12 @@
 /* Says that the connection is lost, for as long as it is, and what a lost session took along. It shows nothing else. */
-import { runAnew, watchConnection } from '../shared/connection.js'
+import { watchConnection } from '../shared/connection.js'
 import { button, h, s, styleSheet, write } from '../shared/dom.js'
 
 /** Streamlit tries again every four seconds at most: later than that it has given up, and only a new page helps. */
 const GIVEN_UP_MS = 10000
 const CUT = 'M3 3l18 18M8.5 16.4a5 5 0 0 1 7 0M5 12.9a10 10 0 0 1 5-2.7m4.5.2a10 10 0 0 1 4.5 2.5M2 9.4A15 15 0 0 1 6.2 6.7M10.7 5A15 15 0 0 1 22 9.4M12 20h.01'
+/** What does nothing without the server. */
+const WAITING = '.st-key-details, .st-key-filters, .st-key-actions, .st-key-district'
 const instances = new WeakMap()
 
 /**
@@ -48,13 +50,11 @@ function create (root) {
   const away = (/** @type {boolean} */ isAway) => {
     document.documentElement.toggleAttribute('data-unconnected', isAway)
     box.hidden = !isAway
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(WAITING))) part.inert = isAway
     write(tried, '')
     write(spoken, isAway ? `${said.words.lost}. ${said.words.meanwhile}` : said.words.back)
   }
-  const stopWatching = watchConnection((connected) => {
-    away(!connected)
-    if (connected) runAnew()
-  })
+  const stopWatching = watchConnection((connected) => away(!connected))
   const dialogs = new MutationObserver(() => { if (!box.hidden) dismissStreamlits() })
   dialogs.observe(document.body, { childList: true })
   again.addEventListener('click', async () => {

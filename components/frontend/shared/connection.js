@@ -1,13 +1,50 @@
-/* Whether the page can reach its server. Streamlit writes the state of its socket on its outermost element and opens the socket
-   again by itself; the session behind it may then be a new one, which knows nothing of this page until its script has run. */
+/* Whether the page is heard by its server. Streamlit writes the state of its socket on its outermost element and opens the socket
+   again by itself; the session behind it may then be a new one, which drops whatever a page of before sends until its script has
+   run. So the page counts as connected again only after a run. */
 const APP = '[data-testid="stApp"]'
-const STATE = 'data-test-connection-state'
-const CONNECTED = 'CONNECTED'
+const SOCKET = 'data-test-connection-state'
+const SCRIPT = 'data-test-script-state'
 
-/** Whether the server hears what is sent. Where nothing says otherwise it does: a page on its own has no such element. */
-export function isConnected (page = document) {
-  const state = page.querySelector(APP)?.getAttribute(STATE)
-  return state === undefined || state === null || state === CONNECTED
+let connected = true
+
+/** Whether the server hears what is sent. A page without a server is its own. */
+export const isConnected = () => connected
+
+/** Run the whole script, with the view of the address: what a session does for a page that has just been opened. */
+export function runAnew (page = globalThis) {
+  page.dispatchEvent(new PopStateEvent('popstate'))
+}
+
+/**
+ * Follow the connection: at its return the script is run, again where the address has changed meanwhile.
+ * @param {object} ways
+ * @param {() => { socket: string | null, script: string | null, address: string }} ways.look how things stand
+ * @param {() => void} ways.run
+ * @param {(connected: boolean) => void} ways.told of each loss, and of each return once the page is heard
+ * @returns {() => void} to be called when something of it changed
+ */
+export function createWatch ({ look, run, told }) {
+  /** @type {'connected' | 'lost' | 'asked' | 'running'} */
+  let stage = 'connected'
+  let asked = ''
+  const ask = (/** @type {string} */ address) => {
+    stage = 'asked'
+    asked = address
+    run()
+  }
+  return () => {
+    const { socket, script, address } = look()
+    if (socket !== null && socket !== 'CONNECTED') {
+      if (stage === 'connected') told(connected = false)
+      stage = 'lost'
+    } else if (stage === 'lost') ask(address)
+    else if (stage === 'asked' && script !== 'notRunning') stage = 'running'
+    else if (stage === 'running' && script === 'notRunning') {
+      if (address !== asked) return ask(address)
+      stage = 'connected'
+      told(connected = true)
+    }
+  }
 }
 
 /**
@@ -18,21 +55,12 @@ export function isConnected (page = document) {
 export function watchConnection (told, page = document) {
   const app = page.querySelector(APP)
   if (!app) return () => {}
-  let connected = isConnected(page)
-  if (!connected) told(false)
-  const observer = new MutationObserver(() => {
-    const now = isConnected(page)
-    if (now === connected) return
-    connected = now
-    told(now)
-  })
-  observer.observe(app, { attributes: true, attributeFilter: [STATE] })
+  const look = () => ({ socket: app.getAttribute(SOCKET), script: app.getAttribute(SCRIPT), address: page.location.href })
+  const watch = createWatch({ look, run: runAnew, told })
+  watch()
+  const observer = new MutationObserver(watch)
+  observer.observe(app, { attributes: true, attributeFilter: [SOCKET, SCRIPT] })
   return () => observer.disconnect()
-}
-
-/** Run the whole script, with the view of the address: what a session does for a page that has just been opened. */
-export function runAnew (page = globalThis) {
-  page.dispatchEvent(new PopStateEvent('popstate'))
 }
 
 const isoDay = (/** @type {number} */ day) => new Date(day * 86400000).toISOString().slice(0, 10)

@@ -81,7 +81,8 @@ class Timeline {
       component.setStateValue('live', false)
     }
     const { view } = this.data
-    if (this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
+    /* A run for a page that was away shows the time of the address, which is this one or older. */
+    if (isConnected() && this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }
