@@ -25,10 +25,10 @@ from components import (
     filters,
     heading,
     invalid_dataset,
+    newer_data,
     own_events,
     stage,
 )
-from components.scene.build import build_scene
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
 from components.view.state import ViewState, from_query, to_query
@@ -49,28 +49,23 @@ def load(folder: str) -> geo.Dataset:
     return geo.load(Path(folder))
 
 
-@st.cache_resource(show_spinner=False)
-def scene_of(folder: str, today: int) -> bytes:
-    """Pack what the browser draws once for a dataset and a day."""
-    return build_scene(load(folder), today)
-
-
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
     assets.keep_bundles()
     try:
-        dataset = load(str(DATASET))
+        dataset = newer_data.shown(str(DATASET), load)
     except geo.DataPackageError as error:
         heading.configure(None)
         invalid_dataset.show(error)
         return
     heading.configure(dataset.about.title)
-    page(dataset)
+    page()
 
 
 @st.fragment
-def page(bundled: geo.Dataset) -> None:
+def page() -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
+    bundled = newer_data.shown(str(DATASET), load)
     today = day_number(os.environ.get("DASHBOARD_TODAY") or date.today().isoformat())  # noqa: DTZ011
     own = own_events.current()
     whole = own.dataset if own else bundled
@@ -87,7 +82,7 @@ def page(bundled: geo.Dataset) -> None:
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
         if state.page in {"about", "disagreements"}:
-            connection.show(own)
+            notices(bundled, own, today)
         if state.page == "about":
             about.show(dataset, today=today, address=downloads.address())
             return
@@ -108,7 +103,7 @@ def page(bundled: geo.Dataset) -> None:
         else:
             with st.container(key="body", horizontal=True):
                 with st.container(key="stage"):
-                    scene = own.scene if own else scene_of(str(DATASET), today)
+                    scene = own.scene if own else heard_scene(whole, frozenset(), today)
                     if state.voices:
                         scene = heard_scene(whole, state.voices, today)
                     charts = partial(
@@ -127,9 +122,15 @@ def page(bundled: geo.Dataset) -> None:
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
-                    connection.show(own)
+                    notices(bundled, own, today)
                     filters.choose_district(dataset, state, follow)
                     details.show(dataset, state, selection, today=today, on_pick=follow)
+
+
+def notices(bundled: geo.Dataset, own: own_events.Own | None, today: int) -> None:
+    """Draw what the page says of itself: that it is not connected, and that there are newer data."""
+    connection.show(own)
+    newer_data.tell(bundled, newer_data.newest(str(DATASET), load), today)
 
 
 def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:
