@@ -87,4 +87,5 @@ def rows_model(
 @cached(len(COLUMNS) + 1)
 def _cells(dataset: Dataset, column: str) -> ExtensionArray | np.ndarray:
     """Return a column of the events, or with "" their ids, without a frame's care for labels."""
-    return dataset.events[column].array if column else dataset.events.index.array
+    cells: ExtensionArray | np.ndarray = (dataset.events[column] if column else dataset.events.index).array
+    return cells

@@ -210,7 +210,7 @@ def show(
         if found is not None:
             on_pick(found)
 
-    options = {"channel": channel, "strings": dict(strings), "locale": locale}
+    options: dict[str, Any] = {"channel": channel, "strings": dict(strings), "locale": locale}
     if embedded_scene is None and view is None:
         arguments = _arguments(json.dumps(options), height)
     else:

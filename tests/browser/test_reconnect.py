@@ -25,15 +25,13 @@ if TYPE_CHECKING:
 ENVIRONMENT = {"DASHBOARD_TODAY": TODAY}
 SPRING = ("1992-01-01", "1993-04-03", "1994-12-31")
 LOST = "Connection lost"
-FORGETFUL = {"disconnectedSessionTTL": "1"}
-"""Seconds after which a session is forgotten, for a cut that outlasts it."""
 
 
 @pytest.fixture(scope="module")
 def forgetful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that forgets a session soon after its page is gone."""
     log = tmp_path_factory.mktemp("server") / "server.log"
-    with started(log, ENVIRONMENT, **FORGETFUL) as server:
+    with started(log, ENVIRONMENT, disconnectedSessionTTL="1") as server:
         yield server
 
 
