@@ -39,6 +39,6 @@ def by_language(function: Callable[Asked, Written]) -> Callable[Asked, Written]:
 
     @wraps(function)
     def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Written:
-        return kept(language(), *args, **kwargs)  # type: ignore[arg-type] (a word's arguments can be hashed)
+        return kept(language(), *args, **kwargs)  # type: ignore[arg-type]  # Hashable, as said above.
 
     return asked
