@@ -1,144 +1,26 @@
-"""The page: reads the view from the address, composes the components, writes what the person did back.
+"""The dashboard: the server that is started, and the script that it runs for every change on the page.
 
-Start it with ``sh .run/start``; the data side lives in ``geo/``, the components in ``components/``.
+Start it with ``sh .run/start``, or by ``streamlit run dashboard.py``. The server imports this file for its `app`:
+the page with the addresses beside it (``components/http/``). The page itself is ``components/page.py``, the data
+side is ``geo/``.
 """
 
 from __future__ import annotations
 
-import os
-from datetime import date
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+import sys
 
 import streamlit as st
 
-import geo
-from components import (
-    about,
-    assets,
-    connection,
-    details,
-    disagreements,
-    downloads,
-    figures,
-    filters,
-    heading,
-    invalid_dataset,
-    newer_data,
-    own_events,
-    stage,
-)
-from components.view.navigation import after_pick
-from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, to_query
-from components.view.voices import counts, heard, heard_scene
-from geo.dates import day_number
-from geo.i18n import gettext as _
-from geo.selection.filters import matches
-
-if TYPE_CHECKING:
-    from components.details import Pick
-
-DATASET = Path(os.environ.get("DASHBOARD_DATASET") or Path(__file__).parent / "data" / "karabakh")
-
-
-@st.cache_resource(show_spinner=False)
-def load(folder: str) -> geo.Dataset:
-    """Load and join a dataset once for the process."""
-    return geo.load(Path(folder))
-
-
-def main() -> None:
-    """Draw the page, or say what is wrong with the dataset."""
-    assets.keep_bundles()
-    try:
-        dataset = newer_data.shown(str(DATASET), load)
-    except geo.DataPackageError as error:
-        heading.configure(None)
-        invalid_dataset.show(error)
-        return
-    heading.configure(dataset.about.title)
-    page()
-
-
-@st.fragment
-def page() -> None:
-    """Draw everything that follows the view; whatever a person does reruns only this."""
-    bundled = newer_data.shown(str(DATASET), load)
-    today = day_number(os.environ.get("DASHBOARD_TODAY") or date.today().isoformat())  # noqa: DTZ011
-    own = own_events.current()
-    whole = own.dataset if own else bundled
-    state, not_understood = from_query(st.query_params, whole, today)
-    dataset = heard(whole, state.voices)
-    selection = selection_of(state)
-
-    def go(next_state: ViewState) -> None:
-        st.query_params.from_dict(to_query(next_state, dataset, today))
-
-    def follow(choice: Pick) -> None:
-        go(after_pick(state, choice, dataset))
-
-    with st.container(key="page"):
-        heading.show(dataset, state, go, lambda: tools(bundled, dataset, state, today))
-        if state.page in {"about", "disagreements"}:
-            notices(bundled, own, today)
-        if state.page == "about":
-            about.show(dataset, today=today, address=downloads.address())
-            return
-        with st.container(key="told"):  # Always there: what follows must not change its place on the page.
-            heading.say_not_understood(not_understood)
-            if own:
-                own_events.show_told(own, bundled, today)
-        filters.show(
-            dataset,
-            state,
-            counts(whole, selection),
-            int(matches(dataset, selection).sum()),
-            go=go,
-            follow=follow,
-        )
-        if state.page == "disagreements":
-            disagreements.show(dataset, state, selection, on_pick=follow)
-        else:
-            with st.container(key="body", horizontal=True):
-                with st.container(key="stage"):
-                    scene = own.scene if own else heard_scene(whole, frozenset(), today)
-                    if state.voices:
-                        scene = heard_scene(whole, state.voices, today)
-                    charts = partial(
-                        figures.show, dataset, state, selection, stage.CHANNEL, today=today, on_pick=follow
-                    )
-                    instead = charts if state.page == "figures" else None
-                    stage.show(
-                        dataset,
-                        state,
-                        scene,
-                        stage.CHANNEL,
-                        today=today,
-                        go=go,
-                        follow=follow,
-                        instead=instead,
-                    )
-                with st.container(key=stage.SHEET_KEY):
-                    stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
-                    notices(bundled, own, today)
-                    filters.choose_district(dataset, state, follow)
-                    details.show(dataset, state, selection, today=today, on_pick=follow)
-
-
-def notices(bundled: geo.Dataset, own: own_events.Own | None, today: int) -> None:
-    """Draw what the page says of itself: that it is not connected, and that there are newer data."""
-    connection.show(own)
-    newer_data.tell(bundled, newer_data.newest(str(DATASET), load), today)
-
-
-def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:
-    """Draw the buttons that bring events in and take records along."""
-    if st.button(_("Add events"), key="add_events", icon=":material/add:"):
-        own_events.open_dialog(bundled, today)
-    downloads.show(dataset, state, today)
-
-
 if __name__ == "__main__":
+    from components.page import main
+
     main()
+else:  # Nothing of the page is imported here: its components make themselves known to a server that runs.
+    from components import http
+
+    try:
+        settings = http.settings()
+    except http.SettingsError as error:
+        sys.exit(str(error))
+    http.apply(settings)
+    app = st.App(__file__, routes=http.routes(), middleware=http.middleware(settings), lifespan=http.lifespan)

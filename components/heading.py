@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import language_menu
 from components.assets import component
 from components.bundle import FRONTEND
 from components.view.state import PAGES
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
+from geo.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,12 +60,13 @@ def show(
     """
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         with st.container(key="title", width="stretch"):
-            st.markdown(f"# {plain(dataset.about.title)}")
+            st.markdown(f"# {plain(dataset.about.title)}", help=plain(dataset.about.title_note) or None)
             with st.container(key="subtitle"):
                 st.caption(plain(dataset.about.subtitle))
         with st.container(key="actions", horizontal=True, width="content", gap="small"):
             _parts(state, go)
             take_along()
+            language_menu.show(dataset, state, go)
             _actions(
                 key="actions_bar",
                 width="content",
@@ -74,6 +77,7 @@ def show(
                     "part": state.page,
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
+                    "language": language(),
                     "label": _("Copy link"),
                     "copied": _("Link copied"),
                     "failed": _("Not copied: copy the address from the browser's bar"),

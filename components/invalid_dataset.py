@@ -44,7 +44,7 @@ def show(error: DataPackageError) -> None:
                     _("File"): problem.file,
                     _("Line"): problem.row,
                     _("Column"): problem.column,
-                    _("Value"): problem.value,
+                    _("Value"): problem.read,
                     _("Expected"): sentence_text(problem.expected),
                     _("What to do"): sentence_text(problem.remedy),
                 }

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import own_events
+from components import own_events, served
 from components.wording.markdown_escape import plain
-from geo.datapackage.newer import Watched, difference
+from geo.datapackage.newer import difference
 from geo.dataset.cache import cached
 from geo.dataset.columns import is_large
 from geo.i18n import gettext as _
 from geo.i18n import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from geo.datapackage.newer import Difference
     from geo.dataset.dataset import Dataset
 
@@ -25,24 +22,16 @@ _SHOWN = "bundled"
 _LATER = "newer_later"
 
 
-def shown(folder: str, load: Callable[[str], Dataset]) -> Dataset:
+def shown(folder: str) -> Dataset:
     """Return the dataset that this session began with, or asked for since; a new session begins with the newest.
 
     Parameters
     ----------
     folder
         The folder of the data package.
-    load
-        Loads it, once for the process.
     """
-    newest = _watched(folder, load).newest()
-    dataset: Dataset = st.session_state.setdefault(_SHOWN, newest)
+    dataset: Dataset = st.session_state.setdefault(_SHOWN, served.watched(folder).newest())
     return dataset
-
-
-@st.cache_resource(show_spinner=False)
-def _watched(folder: str, _load: Callable[[str], Dataset]) -> Watched:
-    return Watched(Path(folder), _load(folder))
 
 
 def tell(older: Dataset, newest: Dataset, today: int) -> None:
@@ -113,8 +102,3 @@ def _show(newest: Dataset, today: int) -> None:
                 table=own.table,
             )
         )
-
-
-def newest(folder: str, load: Callable[[str], Dataset]) -> Dataset:
-    """Return the newest dataset that could be read. Parameters as in :func:`shown`."""
-    return _watched(folder, load).newest()

@@ -1,11 +1,11 @@
-"""What can be wrong with a data package, in sentences for the person who made it."""
+"""Problems of a data package, in sentences for the person who made it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from geo.i18n import Words, gettext, sentence_text
+from geo.i18n import Sentence, Words, gettext, sentence_text
 
 Severity = Literal["error", "warning"]
 LONGEST_VALUE = 80
@@ -27,7 +27,7 @@ class Problem:
     column
         Name of the column or property, "" when the row as a whole is meant.
     value
-        What was read, "" when there is nothing to quote.
+        What was read, "" when there is nothing to quote; a sentence where it is told in words of ours.
     expected
         What was expected, as the end of the sentence "expected ...": a message marked for the catalogue, or a
         sentence with places.
@@ -40,10 +40,27 @@ class Problem:
     file: str
     row: int | None
     column: str
-    value: str
+    value: str | Sentence
     expected: Words
     remedy: Words
     severity: Severity = "error"
+
+    @property
+    def read(self) -> str:
+        """Return what was read, words of ours in the current language."""
+        return sentence_text(self.value) if isinstance(self.value, Sentence) else self.value
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as an object for JSON, in words of the current language."""
+        return {
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "value": self.read,
+            "expected": sentence_text(self.expected),
+            "remedy": sentence_text(self.remedy),
+            "severity": self.severity,
+        }
 
     def __str__(self) -> str:
         """Say it in the current language: where, what was read, what was expected, what to do."""
@@ -57,12 +74,13 @@ class Problem:
             place = gettext("{file}, line {row}").format(file=self.file, row=self.row)
         where = f"{place}, {self.column}" if self.column else place
         expected, remedy = sentence_text(self.expected), sentence_text(self.remedy)
-        if not self.value:
+        read = self.read
+        if not read:
             return gettext("{where}: expected {expected}. {remedy}.").format(
                 where=where, expected=expected, remedy=remedy
             )
         return gettext("{where}: read {value}, expected {expected}. {remedy}.").format(
-            where=where, value=repr(shorten(self.value)), expected=expected, remedy=remedy
+            where=where, value=repr(shorten(read)), expected=expected, remedy=remedy
         )
 
 

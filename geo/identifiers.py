@@ -40,8 +40,3 @@ def fold(text: str) -> str:
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
         text = text.translate(LETTERS)
     return text
-
-
-def with_article(noun: str) -> str:
-    """Return a noun with its indefinite article: a place_id, an event_id."""
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -12,6 +12,9 @@ from hypothesis import settings
 import geo
 from tests.made_up.package import write_made_up
 
+# The command line speaks the language of whoever runs it; the tests read English.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 SHOWN = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "numpy")
 
 # A busy machine is slow, not wrong. CI judges the same examples each time; a person's runs look further.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from typing import TYPE_CHECKING
 
 from tests.checkout import KARABAKH
+from tests.unsealed import copy_unsealed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def write_hostile_dataset(folder: Path) -> Path:
     attacks take turns, so that each stands in each column.
     """
     target = folder / "hostile"
-    shutil.copytree(KARABAKH, target)
+    copy_unsealed(KARABAKH, target)
     for name, columns in TEXTS.items():
         path = target / name
         with path.open(encoding="utf-8", newline="") as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import importlib.util
 import json
 import re
 import subprocess
@@ -63,7 +64,7 @@ def test_the_readme_says_how_one_sided_the_data_are() -> None:
         f"{voices['armenian']:,} by Armenian ones",
         f"{counts.remarks} further rows are the researcher's remarks on the sources",
         f"{evidence['several']} of the {len(dataset.events)} events are known from several sides",
-        f"{evidence['disputed']} are disputed",
+        f"on {evidence['disputed']} sources differ",
         f"{evidence['one_side']} are told by one side only",
         f"{evidence['single']} rest on a single source",
     )
@@ -72,7 +73,9 @@ def test_the_readme_says_how_one_sided_the_data_are() -> None:
 
 def test_the_readme_lists_every_file_of_the_dataset() -> None:
     package = json.loads((KARABAKH / "datapackage.json").read_text(encoding="utf-8"))
-    missing = [resource["path"] for resource in package["resources"] if f"`{resource['path']}`" not in README]
+    paths = [resource["path"] for resource in package["resources"]]
+    files = [path for one in paths for path in (one if isinstance(one, list) else [one])]
+    missing = [path for path in files if f"`{path}`" not in README]
     assert missing == []
 
 
@@ -136,3 +139,19 @@ def top_level_imports(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
     return names
+
+
+def test_every_file_that_the_guide_for_contributors_names_exists() -> None:
+    guide = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    linked = [link.split("#")[0] for link in re.findall(r"\]\((?!http)([^)]+)\)", guide)]
+    named = re.findall(r"`((?:\w+/)[\w/.]*|[\w.]+\.(?:md|cff|toml))`", guide)
+    assert len(named) > 20
+    assert [name for name in (*linked, *named) if not (CHECKOUT / name).exists()] == []
+
+
+def test_every_script_that_the_guide_for_contributors_names_exists() -> None:
+    guide = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    scripts = re.findall(r"`(?:ba)?sh (\.(?:run|ci)/\w+)`", guide)
+    modules = re.findall(r"python -m (geo(?:\.\w+)*)", guide)
+    assert [name for name in scripts if not (CHECKOUT / name).is_file()] == []
+    assert [name for name in modules if importlib.util.find_spec(name) is None] == []

@@ -1,4 +1,4 @@
-"""Who speaks in the dataset, in which language, of what and when: the counts, drawn as bars."""
+"""Counts of who speaks in the dataset, in which language, of what and when, drawn as bars."""
 
 from __future__ import annotations
 

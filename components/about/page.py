@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from components.about.coverage_blocks import coverage_blocks
 from components.assets import component
-from components.details.inline_text import data_text, fill, joined, web_link
+from components.details.frame_rows import event_of, event_title
+from components.details.inline_text import data_text, fill, join_runs, web_link
 from components.details.palette import Palette
+from components.details.record_age import record_text
+from components.wording.dates_and_counts import day_text, days_text
 from geo.claims.rules import RULES
+from geo.dataset.lookup import is_event
 from geo.dates import day_date
 from geo.export.citations import line, of_view
 from geo.i18n import gettext as _
-from geo.i18n import number_text, sentence_text
+from geo.i18n import ngettext, number_text, sentence_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,6 +66,7 @@ def about_model(dataset: Dataset, today: date, address: str = "") -> Json:
     """
     palette = Palette(dataset.about)
     sections = {
+        "age": (_("How old the record is"), _age(dataset)),
         "method": (_("How it is made"), _method(dataset.about)),
         "rules": (_("Rules"), _rules()),
         "missing": (_("Who speaks, and what is missing"), coverage_blocks(dataset, palette)),
@@ -76,7 +81,7 @@ def about_model(dataset: Dataset, today: date, address: str = "") -> Json:
         "contents": _("Contents"),
         "lead": dataset.about.subtitle,
         "sizes": _sizes(dataset),
-        "version": _("Data version {version}").format(version=dataset.about.version),
+        "version": record_text(dataset),
         "sections": [
             {"id": name, "title": title, "blocks": blocks}
             for name, (title, blocks) in sections.items()
@@ -100,6 +105,39 @@ def _text(text: str | list[Run], *, quiet: bool = False) -> Json:
     return {"kind": "text", "runs": [text] if isinstance(text, str) else text, "quiet": quiet}
 
 
+def _age(dataset: Dataset) -> list[Json]:
+    """Say when the last event was, when the data changed last, and what each version changed."""
+    blocks: list[Json] = []
+    if len(dataset.events):
+        last = str(dataset.events.index[-1])
+        day = day_text(int(dataset.events["first_day"].iloc[-1]), "long")
+        sentence = _("The last event of the record is of {date}: {title}.")
+        blocks.append(_text(fill(sentence, date=day, title=data_text(event_title(dataset, last)))))
+    for release in dataset.about.releases:
+        heading = _("Version {version}, {date}").format(
+            version=release.version, date=day_text(release.released, "long")
+        )
+        blocks.append({"kind": "heading", "text": heading})
+        blocks.append({"kind": "list", "rows": [[data_text(change)] for change in release.changes]})
+        added = [event_id for event_id in release.new_events if is_event(dataset, event_id)]
+        if added:
+            count = ngettext("{count} new event", "{count} new events", len(added))
+            blocks.append(
+                {
+                    "kind": "more",
+                    "title": count.format(count=number_text(len(added))),
+                    "rows": [[_day_of(dataset, event_id)] for event_id in added],
+                }
+            )
+    return blocks
+
+
+def _day_of(dataset: Dataset, event_id: str) -> Run:
+    event = event_of(dataset, event_id, ("first_day", "last_day", "date_precision", "title"))
+    days = days_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"])
+    return data_text(f"{days}: {event['title']}")
+
+
 def _method(about: About) -> list[Json]:
     voices: list[Run] = [data_text(voice.label) for voice in about.voices]
     return [
@@ -116,7 +154,7 @@ def _method(about: About) -> list[Json]:
                     "Each publication speaks with a voice, which is that of its publisher: {voices}. A voice "
                     "says who speaks, not whether what is said is right."
                 ),
-                voices=joined(voices, "; "),
+                voices=join_runs(voices, "; "),
             )
         ),
         _text(
@@ -132,6 +170,7 @@ def _rules() -> list[Json]:
     topics = {
         "support": _("Support"),
         "disagreement": _("Disagreement"),
+        "districts": _("Districts"),
         "voices": _("Voices"),
         "figures": _("Figures"),
     }
@@ -156,7 +195,8 @@ def _signs(about: About, palette: Palette) -> list[Json]:
 
 
 def _notes(about: About) -> list[Json]:
-    notes = [note for name, note in about.notes.items() if name not in _OF_SINGLE_RECORDS and "{" not in note]
+    told = [note for name, note in about.notes.items() if name not in _OF_SINGLE_RECORDS and "{" not in note]
+    notes = [about.title_note, *told] if about.title_note else told
     return [{"kind": "list", "rows": [[data_text(note)] for note in notes]}] if notes else []
 
 
@@ -178,7 +218,7 @@ def _file(resource: Resource) -> list[list[Run]]:
         [data_text(resource.path)],
         [data_text(resource.title)],
         [number_text(resource.rows)],
-        joined(licences, "; "),
+        join_runs(licences, "; "),
         [data_text(resource.attribution)],
     ]
 

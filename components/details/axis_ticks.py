@@ -1,4 +1,4 @@
-"""Place the numbers of one field on a common scale."""
+"""Ticks of a common scale for the numbers of one field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each source says of an event: fields whose values differ side by side, then the rest by voice."""
+"""Claims of an event: fields whose values differ side by side, then the rest by voice."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from components.details.axis_ticks import scale_ticks
 from components.details.frame_rows import present, records_of
 from components.details.inline_text import Json, data_text, safe_url
-from components.wording.dates_and_counts import grouped, source_count, unit_text, written_date
+from components.wording.dates_and_counts import grouped_digits, source_count, unit_text, written_date
 from geo.claims.quantities import Quantity, read_quantity
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import language, locale, ngettext, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,12 +47,9 @@ class Value:
     @property
     def shown(self) -> str:
         """The value for the page: dates in words, thousands separated, else as written."""
-        return written_date(self.text) or (self.text if self.unit in _CALENDAR_UNITS else grouped(self.text))
-
-    @property
-    def unit_shown(self) -> str:
-        """The unit for the page."""
-        return unit_text(self.unit)
+        return written_date(self.text) or (
+            self.text if self.unit in _CALENDAR_UNITS else grouped_digits(self.text)
+        )
 
 
 def values_of(claims: Iterable[Record]) -> list[Value]:
@@ -66,7 +63,12 @@ def values_of(claims: Iterable[Record]) -> list[Value]:
     return list(values.values())
 
 
-def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = frozenset()) -> Json:
+def claims_model(
+    claims: pd.DataFrame,
+    about: About,
+    chosen: frozenset[str] = frozenset(),
+    contradicted: frozenset[str] = frozenset(),
+) -> Json:
     """Return the claims of one event.
 
     Parameters
@@ -77,11 +79,14 @@ def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = fr
         Voices, labels of fields and of kinds of publishers.
     chosen
         The voices that are listened to; their cards come first and are marked.
+    contradicted
+        The fields on which the claims contradict each other; others differ and may all be right.
 
     Returns
     -------
     dict
-        ``fields``: those whose values differ, each with cards by voice and, for numbers, a picture;
+        ``fields``: those whose values differ, each with cards by voice, whether they contradict each
+        other, and, for numbers, a picture;
         ``rest``: cards by voice of all other claims; ``silent``: voices without a claim;
         ``research``: what the researcher notes of the sources.
     """
@@ -93,7 +98,11 @@ def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = fr
     differing = {name: found for name, found in by_field.items() if len(found) > 1 and name != _STATEMENT}
     rest = [value for value in values if value.field not in differing]
     fields = [
-        _field_model(name, found, rest, differing, about, chosen=chosen) for name, found in differing.items()
+        {
+            **_field_model(name, found, rest, differing, about, chosen=chosen),
+            "contradicted": about.claim_rules.same_fields.get(name, name) in contradicted,
+        }
+        for name, found in differing.items()
     ]
     rest.sort(key=lambda value: (value.field == _STATEMENT, value.field in {"start_date", "end_date"}))
     voices = {str(claim["voice"]) for claim in spoken}
@@ -153,7 +162,7 @@ def _entry(value: Value, claims: list[Record], about: About, *, named: bool) -> 
     return {
         "field": about.field_label(value.field) if named and value.field != _STATEMENT else None,
         "value": data_text(value.shown),
-        "unit": value.unit_shown,
+        "unit": unit_text(value.unit, about),
         "large": is_short and value.field != _STATEMENT,
         "sources": [_source(claim, about) for claim in claims],
     }
@@ -170,6 +179,16 @@ def _source(claim: Record, about: About) -> Json:
         "date": (written_date(published) or published) if published else _("no date"),
         "url": safe_url(present(claim["url"])),
         "note": present(claim["note"]),
+        **_language(present(claim["language"])),
+    }
+
+
+def _language(code: str) -> Json:
+    """Name the language of a source where it is another than the page's."""
+    is_known = code in locale().languages
+    return {
+        "lang": code if is_known else None,
+        "language": str(locale().languages[code]) if is_known and code != language() else "",
     }
 
 
@@ -191,13 +210,20 @@ def _field_model(
     else:
         differ = ngettext("{count} value", "{count} values", count).format(count=shown)
     charted = [other for other, found in differing.items() if _is_comparable(found)]
-    others = _other_measures(values, rest) if charted == [name] else []
+    same = [value for value in rest if not _is_counted_elsewhere(name, value.field, about)]
+    others = _other_measures(values, same) if charted == [name] else []
     return {
         "title": about.field_label(name),
         "differ": differ,
         "picture": _picture(values, others, about) if name in charted else None,
         "cards": voice_cards(values, about, chosen, named=False),
     }
+
+
+def _is_counted_elsewhere(name: str, field: str, about: About) -> bool:
+    """Whether a field is counted by a measure of its own: the dead do not stand on the axis of the injured."""
+    counted = [{entry.field for entry in measure.fields} for measure in about.measures]
+    return any(field in fields and name not in fields for fields in counted)
 
 
 def _is_comparable(values: list[Value]) -> bool:
@@ -248,5 +274,5 @@ def _picture(values: list[Value], others: list[Value], about: About) -> Json:
         ],
         "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
         "spread": len({claim["source_id"] for value in values for claim in value.claims}) > 1,
-        "unit": next(value.unit_shown for value in values if value.figure),
+        "unit": next(unit_text(value.unit, about) for value in values if value.figure),
     }

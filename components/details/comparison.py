@@ -1,4 +1,4 @@
-"""What changed between the chosen day and the one it is compared with; facts come from ``geo.control.comparison``."""
+"""Differences between two days in words; the facts come from ``geo.control.comparison``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from components.details.frame_rows import district_name, event_title
 from components.details.holdings import parts_runs
-from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link, strong
+from components.details.inline_text import Json, Run, Runs, data_text, fill, join_runs, pick_link, strong
 from components.wording.control_text import shares_text
 from components.wording.dates_and_counts import day_text, days_text
 from geo.control.comparison import compare_days
@@ -113,4 +113,4 @@ def _returned(districts: list[str], dataset: Dataset) -> Runs:
     names: list[Run] = [
         pick_link(district_name(dataset, district), district=district) for district in districts
     ]
-    return fill(_("Alike on both days, otherwise in between: {districts}"), districts=joined(names))
+    return fill(_("Alike on both days, otherwise in between: {districts}"), districts=join_runs(names))

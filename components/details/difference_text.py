@@ -1,16 +1,22 @@
-"""What a disagreement is about and how far apart its values are, in words."""
+"""Words for a disagreement: what it is about, and how far apart its values are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components.wording.dates_and_counts import grouped_digits
+from geo.claims.disagreements import DATE_FIELDS
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from components.details.frame_rows import Record
     from geo.dataset.metadata import About
 
+_MOST_POINTS = 3
+_PAIR = 2
 _WHOLE_RATIO = 10
 _NEAR_RATIO = 1.05
 
@@ -40,6 +46,49 @@ def field_text(found: Record, about: About) -> str:
     if found["field"] in about.claim_rules.statement_fields:
         return _("Different accounts")
     return about.field_label(found["field"])
+
+
+def points_text(found: Sequence[Record], about: About) -> str:
+    """Say in a few words on what the claims on an event differ: `injured 3 or 4, date, what happened`.
+
+    Parameters
+    ----------
+    found
+        Rows of `geo.claims.disagreements.disagreements` of one event; more than three are counted.
+    about
+        Gives the labels of the fields.
+    """
+    named = list(dict.fromkeys(_point(row, about) for row in found))
+    text = ", ".join(named[:_MOST_POINTS])
+    rest = len(named) - _MOST_POINTS
+    if rest <= 0:
+        return text
+    more = ngettext("{points} and {count} more", "{points} and {count} more", rest)
+    return more.format(points=text, count=number_text(rest))
+
+
+def _point(found: Record, about: About) -> str:
+    field, values = found["field"], found["values"]
+    if field in DATE_FIELDS:
+        return _("date")
+    if found["kind"] == "statement":
+        return _("what happened") if field in about.claim_rules.statement_fields else _inside(field, about)
+    if found["kind"] != "number":
+        return _inside(field, about)
+    first, last = grouped_digits(values[0].text), grouped_digits(values[-1].text)
+    template = _("{field} {first} or {last}") if len(values) <= _PAIR else _("{field} {first} to {last}")
+    return template.format(field=_inside(field, about), first=first, last=last)
+
+
+def _inside(field: str, about: About) -> str:
+    """Return the label of a field as it stands inside a sentence: names keep their capital."""
+    label = about.field_label(field)
+    first, _space, rest = label.partition(" ")
+    names = {word for voice in about.voices for word in voice.label.split()}
+    is_name = (
+        first in names or first[1:].lower() != first[1:] or (rest[:1].isupper() and not first.endswith(","))
+    )
+    return label if is_name else label[:1].lower() + label[1:]
 
 
 def _shortened(ratio: float) -> float:

@@ -9,38 +9,47 @@ import numpy as np
 from components.details.comparison import comparison_model
 from components.details.event_lists import events_model
 from components.details.event_rows import PAGE
-from components.details.frame_rows import present, record_of
+from components.details.frame_rows import district_name, event_title, present, record_of
 from components.details.holdings import history_model, part_card, source_links
-from components.details.inline_text import Json, Run, Runs, data_text, fill
+from components.details.inline_text import Json, Run, Runs, data_text, fill, pick_link
 from components.wording.control_text import held_text
 from components.wording.dates_and_counts import (
     day_and_month,
     day_text,
-    grouped,
+    grouped_digits,
     of_total,
     range_text,
     source_count,
     written_date,
 )
+from geo.claims.district_figures import district_figures
 from geo.claims.quantities import read_quantity
 from geo.control.history import recorded_shares, segment_at, segments, unbroken_history
 from geo.dates import day_number
 from geo.i18n import gettext as _
-from geo.i18n import locale
+from geo.i18n import locale, ngettext, number_text
 from geo.selection.filters import matches, within
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from components.details.frame_rows import Record
     from components.details.palette import Palette
     from components.view.state import ViewState
     from geo import Dataset, Selection
+    from geo.claims.district_figures import FigureOf, Given
 
 _NAMES = ("az", "hy", "ru")
 _UNITS = {"area_km2": "km²"}
-_MAIN_FACTS = ("area_km2", "population_1989", "population_displaced_1990s")
-_MORE_FACTS = ("admin_centre", "settlements_count", "iso_3166_2", "name_en")
+_COUNTED = frozenset({"area_km2", "settlements_count"})
+_MORE_FACTS = (
+    *("area_km2", "settlements_count", "population_azerbaijani_1989", "population_karabakh_administration"),
+    *("population_registered", "admin_centre", "iso_3166_2", "name_en"),
+)
+_MOST_ALTERNATIVES = 2
+"""More different numbers are told by the lowest and the highest."""
 
 
 def district_model(
@@ -72,13 +81,14 @@ def district_model(
         "note": _outline_note(district_id, district, dataset),
         "comparison": comparison_model(dataset, state, palette),
         "control": _control(district_id, state, today, dataset, palette),
-        "facts": [
-            *(_fact(field, facts, dataset) for field in _MAIN_FACTS),
-            _city_day(district_id, dataset),
-        ],
+        "figures": [_figure(one, dataset) for one in district_figures(dataset, district_id)],
+        "figures_title": _("Sources of these figures"),
         "more": {
             "title": _("More recorded facts"),
-            "facts": [_fact(field, facts, dataset) for field in _MORE_FACTS if field in set(facts["field"])],
+            "facts": [
+                _city_day(district_id, dataset),
+                *(_fact(field, facts, dataset) for field in _MORE_FACTS if field in set(facts["field"])),
+            ],
         },
         "events": _events(dataset, state, selection, palette, rows=rows),
         "close": {"district": None},
@@ -121,7 +131,7 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
     known = unbroken_history(dataset)[district_id]
     on_day = segment_at(segments(dataset)[district_id], state.day)
     model: Json = {
-        "title": _("Held on {date} by").format(date=day_text(state.day)),
+        "title": _("On {date} under the control of").format(date=day_text(state.day)),
         "history": history_model(known, state.day, today, dataset, palette),
         "history_title": _("Control history, with sources"),
     }
@@ -159,9 +169,7 @@ def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
     if len(figures) == len(by_value):
         by_value = dict(sorted(by_value.items(), key=lambda entry: figures[entry[0]].low))
     # A code and a name are written as they are; what counts something gets separators.
-    written = {
-        value: grouped(value) if field in {*_MAIN_FACTS, "settlements_count"} else value for value in by_value
-    }
+    written = {value: grouped_digits(value) if field in _COUNTED else value for value in by_value}
     unit = _UNITS.get(field, "")
     return {
         "label": dataset.about.field_label(field).removesuffix(f" ({unit})"),
@@ -178,6 +186,60 @@ def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
             for value, sources in by_value.items()
         ],
     }
+
+
+def _figure(found: FigureOf, dataset: Dataset) -> Json:
+    """Return a figure: of the district alone, or else of several together, with who gives each."""
+    shown = found.own or found.shared
+    return {
+        "label": found.figure.label,
+        "value": data_text(_between(shown)) if shown else None,
+        "missing": _("not recorded"),
+        "note": _of_what(shown),
+        "details": [_given(given, dataset) for given in (*found.own, *found.shared)],
+    }
+
+
+def _of_what(given: Sequence[Given]) -> str:
+    """Say of what a figure is where it is not of the whole district alone."""
+    together = max((len(one.together) for one in given), default=0)
+    if together:
+        words = ngettext("{count} district together", "{count} districts together", together)
+        return words.format(count=number_text(together))
+    return "; ".join(dict.fromkeys(one.note for one in given if one.note and not one.event_id))
+
+
+def _between(given: Sequence[Given]) -> str:
+    """Say one or two different figures, or the lowest and the highest of more."""
+    texts = list(dict.fromkeys(_written(one.value) for one in given))
+    if len(texts) <= _MOST_ALTERNATIVES or any(read_quantity(one.value) is None for one in given):
+        return _alternatives(texts)
+    return _("{lowest} to {highest}").format(lowest=texts[0], highest=texts[-1])
+
+
+def _written(value: str) -> str:
+    """Write a figure with separators, also where words follow it: `1734 returned`."""
+    number, space, words = value.partition(" ")
+    return f"{grouped_digits(number)}{space}{words}"
+
+
+def _given(given: Given, dataset: Dataset) -> Runs:
+    value = _written(given.value)
+    said = data_text(f"{value} ({given.note})" if given.note else value)
+    sources = source_links(given.source_ids, dataset)
+    if not given.event_id:
+        return fill(_("{value}, according to {sources}"), value=said, sources=sources)
+    event = pick_link(event_title(dataset, given.event_id), event=given.event_id)
+    if not given.together:
+        return fill(_("{value}, according to {sources}: {event}"), value=said, sources=sources, event=event)
+    names = "; ".join(district_name(dataset, district_id) for district_id in given.together)
+    return fill(
+        _("{value}, of {districts} together, according to {sources}: {event}"),
+        value=said,
+        districts=data_text(names),
+        sources=sources,
+        event=event,
+    )
 
 
 def _alternatives(values: list[str]) -> str:

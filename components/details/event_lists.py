@@ -16,7 +16,7 @@ from geo.dataset.lookup import row_of
 from geo.i18n import gettext as _
 from geo.i18n import number_text
 from geo.selection.filters import matches, strongest_filter
-from geo.selection.named_lists import AT, CELL, WITHIN, listed
+from geo.selection.named_lists import AT, CELL, WITHIN, events_of_list
 from geo.spatial.map_tiles import middle_of, read_cell, width_of
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def named_list_model(
     rows: int = PAGE,
 ) -> Json:
     """Return one of the lists of :mod:`geo.selection.named_lists`, as far as the filters keep its events."""
-    positions = np.flatnonzero(listed(dataset, name) & matches(dataset, selection))
+    positions = np.flatnonzero(events_of_list(dataset, name) & matches(dataset, selection))
     title, note = _title_and_note(name, dataset)
     return list_model(positions, dataset, state, palette, title=title, note=note, rows=rows)
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components.details.claims import claims_model
-from components.details.frame_rows import district_name, event_of, present
-from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link
+from components.details.difference_text import points_text
+from components.details.frame_rows import district_name, event_of, present, records_of
+from components.details.inline_text import Json, Run, Runs, data_text, fill, join_runs, pick_link
 from components.details.place_names import names_model
 from components.details.support import support_model
-from components.wording.dates_and_counts import dated, source_count
+from components.wording.dates_and_counts import interval_text, source_count
+from geo.claims.disagreements import disagreements
 from geo.dataset.lookup import claims_of
+from geo.i18n import DEFAULT, gettext, marked, ngettext, number_text, speaking
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.translations import claim_texts, english_text, is_by_machine, is_translated
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from components.details.frame_rows import Record
     from components.details.palette import Palette
     from geo import Dataset
+
+MACHINE_NOTE = marked("Translated by machine from English; the English text decides.")
+SHOW_ENGLISH = marked("Show the English")
 
 
 def record_model(
@@ -41,12 +49,14 @@ def record_model(
     """
     event = event_of(dataset, event_id)
     claims = claims_of(dataset, event_id)
+    told = claim_texts(dataset, claims)
+    contradicted = _contradicted(event_id, dataset)
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),
-        "date": dated(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+        "date": interval_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "title": str(event["title"]),
-        "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event, dataset)},
+        "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event_id, event, dataset)},
         "place": place_runs(event),
         "placing": str(event["placing"]),
         "names": names_model(event, dataset),
@@ -56,14 +66,49 @@ def record_model(
         "districts": districts_runs(event, dataset),
         "summary": present(event["summary"]),
         "support": support_model(event, claims, dataset, chosen),
-        "claims": claims_model(claims, dataset.about, chosen),
+        "claims": claims_model(told, dataset.about, chosen, contradicted),
+        "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
+        "translation": _translation(event_id, claims, dataset, chosen),
         "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
         "close": {"event": None},
     }
 
 
-def evidence_text(event: Record, dataset: Dataset) -> str:
-    """Say how many sources on how many sides speak of an event."""
+def _contradicted(event_id: str, dataset: Dataset) -> frozenset[str]:
+    found = disagreements(dataset)
+    return frozenset(found.loc[found["event_id"] == event_id, "field"])
+
+
+def _language(dataset: Dataset, event_id: str, name: str) -> str | None:
+    """Return the language of a text where it is not the page's."""
+    return None if dataset.spoken is None or is_translated(dataset, event_id, name) else "en"
+
+
+def _translation(
+    event_id: str, claims: pd.DataFrame, dataset: Dataset, chosen: frozenset[str]
+) -> Json | None:
+    """Return the mark of what a program translated, with the English to be shown in its place."""
+    if not is_by_machine(dataset, event_id):
+        return None
+    with speaking(DEFAULT):
+        english_note, english_show = gettext(MACHINE_NOTE), gettext(SHOW_ENGLISH)
+    return {
+        "text": _(MACHINE_NOTE),
+        "show": _(SHOW_ENGLISH),
+        "text_en": english_note,
+        "show_en": english_show,
+        "back": _("Show the translation"),
+        "english": {
+            "title": english_text(dataset, event_id, "title"),
+            "summary": english_text(dataset, event_id, "summary"),
+            "claims": claims_model(claims, dataset.about, chosen, _contradicted(event_id, dataset)),
+            "lang": {"title": "en", "summary": "en"},
+        },
+    }
+
+
+def evidence_text(event_id: str, event: Record, dataset: Dataset) -> str:
+    """Say how many sources on how many sides speak of an event, or on what they differ."""
     voices = [voice.label for voice in dataset.about.voices if voice.id in event["voices"]]
     count = int(event["n_sources"])
     sources = source_count(count)
@@ -71,14 +116,14 @@ def evidence_text(event: Record, dataset: Dataset) -> str:
     sides = ngettext("{count} side", "{count} sides", len(voices)).format(count=number_text(len(voices)))
     if not count:
         return _("No source on record")
+    if event["evidence"] == "disputed":
+        found = disagreements(dataset)
+        points = points_text(records_of(found[found["event_id"] == event_id]), dataset.about)
+        return _("Sources differ: {points}").format(points=points)
     if event["evidence"] == "single":
         return _("Single source: {voice}").format(voice=one_voice) if one_voice else _("Single source")
     if event["evidence"] == "one_side" and one_voice:
         return _("One side only: {sources}, all {voice}").format(sources=sources, voice=one_voice)
-    if event["evidence"] == "disputed":
-        if one_voice and count > 1:
-            return _("Disputed: {sources}, all {voice}").format(sources=sources, voice=one_voice)
-        return _("Disputed: {sources}, {sides}").format(sources=sources, sides=sides)
     return _("Several sides: {sources}, {sides}").format(sources=sources, sides=sides)
 
 
@@ -104,4 +149,4 @@ def districts_runs(event: Record, dataset: Dataset) -> Runs:
         pick_link(district_name(dataset, district), district=district) for district in event["district_ids"]
     ]
     names += [data_text(district.replace("-", " ").title()) for district in event["other_district_ids"]]
-    return joined(names)
+    return join_runs(names)

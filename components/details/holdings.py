@@ -1,4 +1,4 @@
-"""Who held a district, in words and swatches. The facts come from ``geo.control.history``."""
+"""Holders of a district, in words and swatches. The facts come from ``geo.control.history``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components.details.inline_text import (
     Runs,
     data_text,
     fill,
-    joined,
+    join_runs,
     pick_link,
     quiet,
     strong,
@@ -94,7 +94,7 @@ def source_links(source_ids: tuple[str, ...], dataset: Dataset) -> Runs:
         if isinstance(link, dict):
             link["hint"] = present(source["title"])
         links.append(link)
-    return joined(links)
+    return join_runs(links)
 
 
 def until_text(segment: Segment, first_day: int) -> str:

@@ -63,7 +63,7 @@ def fill(template: str, **pieces: Run | Runs) -> Runs:
     return [run for run in runs if run != ""]
 
 
-def joined(pieces: list[Run], separator: str = ", ") -> Runs:
+def join_runs(pieces: list[Run], separator: str = ", ") -> Runs:
     """Put a separator between pieces."""
     runs: Runs = []
     for position, piece in enumerate(pieces):

@@ -11,20 +11,23 @@ from components.details.comparison import comparison_model
 from components.details.event_rows import rows_model
 from components.details.frame_rows import district_name
 from components.details.holdings import parts_runs
-from components.details.inline_text import Json, Run, Runs, data_text, fill, joined, pick_link, strong
+from components.details.inline_text import Json, Run, Runs, data_text, fill, join_runs, pick_link, strong
+from components.details.record_age import record_text
 from components.wording.control_text import held_text, shares_text, short_text
 from components.wording.dates_and_counts import day_and_month, day_text, of_total, weekday
 from geo.control.city_days import city_days_from
 from geo.control.history import WHOLE, changes_between, recorded_shares, state_at
 from geo.dataset.cache import cached
-from geo.dataset.coded_columns import coded
+from geo.dataset.coded_columns import coded_column
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
-from geo.i18n import language, ngettext, number_text
+from geo.i18n import language, ngettext, number_text, sort_key
 from geo.selection.filters import matches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from components.details.palette import Palette
@@ -68,6 +71,7 @@ def overview_model(
             **rows_model(until, dataset, palette, limit=rows),
         },
         "city_day": _city_day(dataset, today, language()),
+        "record": [record_text(dataset), " ", pick_link(_("What changed"), page="about")],
     }
 
 
@@ -117,12 +121,12 @@ def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
     title = _("Who held the {count} districts").format(count=number_text(len(dataset.districts)))
     rows = []
     for shares in sorted(groups, key=lambda shares: (len(shares), order[shares[0][0]], shares)):
-        names = sorted((district_name(dataset, district), district) for district in groups[shares])
+        names = _by_name(groups[shares], dataset)
         links: list[Run] = [pick_link(name, district=district) for name, district in names]
         row = fill(
             _("{holder}: {districts}"),
             holder=strong(shares_text(shares, dataset.about)),
-            districts=joined(links),
+            districts=join_runs(links),
         )
         rows.append({"swatch": palette.swatch(shares), "count": number_text(len(names)), "runs": row})
     rows += _unrecorded(dataset, {district for names in groups.values() for district in names}, palette)
@@ -135,11 +139,11 @@ def _unrecorded(dataset: Dataset, recorded: set[str], palette: Palette) -> list[
     if not missing:
         return []
     holder = dataset.about.unrecorded
-    names = sorted((district_name(dataset, district), district) for district in missing)
+    names = _by_name(missing, dataset)
     row: Runs = [strong(holder.label)]
     if len(names) <= _MOST_NAMES:
         links: list[Run] = [pick_link(name, district=district) for name, district in names]
-        row = fill(_("{holder}: {districts}"), holder=strong(holder.label), districts=joined(links))
+        row = fill(_("{holder}: {districts}"), holder=strong(holder.label), districts=join_runs(links))
     swatch = palette.swatch(((holder.id, WHOLE),))
     return [{"swatch": swatch, "count": number_text(len(names)), "runs": row}]
 
@@ -167,7 +171,7 @@ def _changes_model(changes: list[Change], dataset: Dataset, day: int, palette: P
                 ),
                 "before": _swatch(change.before, palette),
                 "after": _swatch(change.after, palette),
-                "names": joined(names),
+                "names": join_runs(names),
                 "words": _new_holders(change, dataset),
                 "now": change_day == day,
             }
@@ -184,7 +188,7 @@ def _new_holders(change: Change, dataset: Dataset) -> Runs:
 
 def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json:
     about = dataset.about
-    found = coded(dataset, "category").counts_of_members(kept)
+    found = coded_column(dataset, "category").counts_of_members(kept)
     counts = {item.id: found.get(item.id, 0) for item in about.categories}
     largest = max([*counts.values(), 1])
     groups = []
@@ -230,11 +234,17 @@ def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
         if one.days_until == coming.days_until
     ]
     if coming.days_until == 0:
-        return fill(_("Today is the City Day of {districts}"), districts=joined(names))
+        return fill(_("Today is the City Day of {districts}"), districts=join_runs(names))
     wait = ngettext("in {count} day", "in {count} days", coming.days_until)
     return fill(
-        _("Next City Day: {districts}, {date} ({wait})"),
-        districts=joined(names),
+        _("Next City Day, by Azerbaijani order: {districts}, {date} ({wait})"),
+        districts=join_runs(names),
         date=day_and_month(day_number(coming.date), "long"),
         wait=wait.format(count=number_text(coming.days_until)),
     )
+
+
+def _by_name(districts: Iterable[str], dataset: Dataset) -> list[tuple[str, str]]:
+    """Return names and ids of districts, in the order of the language's alphabet."""
+    named = ((district_name(dataset, district), district) for district in districts)
+    return sorted(named, key=lambda one: (sort_key(one[0]), one[1]))

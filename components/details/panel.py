@@ -19,6 +19,7 @@ from geo.dataset.cache import cached
 from geo.i18n import gettext as _
 from geo.i18n import language
 from geo.selection.filters import matches
+from geo.translations import has_translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,20 @@ def _panel_model(
     else:
         panel = overview_model(dataset, state, selection, palette, today=today, rows=state.rows or FEW_ROWS)
     lens = lens_model(dataset, state, selection)
-    return {"palette": palette.model, "panel": panel, "lens": lens, "announce": _announcement(panel, lens)}
+    return {
+        "palette": palette.model,
+        "panel": panel,
+        "lens": lens,
+        "announce": _announcement(panel, lens),
+        "translated": None if panel["kind"] == "event" else machine_note(dataset),
+    }
+
+
+def machine_note(dataset: Dataset) -> str | None:
+    """Return the mark of what a program translated in a list; None where there is nothing of that kind."""
+    if not has_translations(dataset):
+        return None
+    return _("Titles, names and notes are translated by machine from English; the English text decides.")
 
 
 def event_model(

@@ -1,4 +1,4 @@
-"""How well an event is supported: how many sources on which sides, whose voices, and where they disagree."""
+"""Support of an event: how many sources on which sides, whose voices, and where they disagree."""
 
 from __future__ import annotations
 

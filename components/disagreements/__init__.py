@@ -1,4 +1,4 @@
-"""Where sources disagree: all contradictions that the program finds in the current view, side by side.
+"""Disagreements of sources: all contradictions that the program finds in the current view, side by side.
 
 Python makes the whole page as a model of plain words and numbers; the browser only draws it.
 """

@@ -11,11 +11,18 @@ from components.details.difference_text import field_text, size_text
 from components.details.event_record import districts_runs
 from components.details.frame_rows import records_of
 from components.details.sources import source_model
-from components.wording.dates_and_counts import days_text, grouped, source_count, unit_text, written_date
+from components.wording.dates_and_counts import (
+    days_text,
+    grouped_digits,
+    source_count,
+    unit_text,
+    written_date,
+)
 from geo.claims.quantities import read_quantity
 from geo.dataset.lookup import rows_of
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
+from geo.translations import claim_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -88,7 +95,7 @@ def row_model(
         "date": days_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "districts": districts_runs(event, dataset),
         "field": field_text(found, dataset.about),
-        "scope": found["scope"],
+        "scope": claim_text(dataset, found["scope"]),
         "size": size_text(found),
         "values": [_value(value, found["kind"], sources, dataset, state) for value in found["values"]],
         "picture": _picture(found, dataset) if found["kind"] == "number" else None,
@@ -102,16 +109,16 @@ def row_model(
 def _value(
     value: Value, kind: str, sources: Mapping[str, Record], dataset: Dataset, state: ViewState
 ) -> Json:
-    text = value.text
+    text = claim_text(dataset, value.text)
     if not value.unit:
         text = written_date(text) or text
     elif kind == "number":
-        text = grouped(text)
+        text = grouped_digits(text)
     return {
         "text": text,
-        "unit": "" if kind == "date" else unit_text(value.unit),
+        "unit": "" if kind == "date" else unit_text(value.unit, dataset.about),
         "large": kind != "statement" and len(text) <= _LONGEST_LARGE,
-        "notes": list(value.notes),
+        "notes": [claim_text(dataset, note) for note in value.notes],
         "who": _who({source_id: sources[source_id] for source_id in value.source_ids}, dataset, state.voices),
     }
 
@@ -152,7 +159,7 @@ def _picture(found: Record, dataset: Dataset) -> Json | None:
             "low": 100 * float(value.lowest) / ticks[-1],
             "high": 100 * float(value.highest) / ticks[-1],
             "bound": _bound(value.text),
-            "text": grouped(value.text),
+            "text": grouped_digits(value.text),
             "voices": ", ".join(labels[voice] for voice in labels if voice in value.voices),
         }
         for value in numbers
@@ -162,7 +169,7 @@ def _picture(found: Record, dataset: Dataset) -> Json | None:
         "others": [],
         "ticks": [{"at": 100 * tick / ticks[-1], "text": number_text(tick)} for tick in ticks],
         "spread": True,
-        "unit": unit_text(found["unit"]),
+        "unit": unit_text(found["unit"], dataset.about),
     }
 
 

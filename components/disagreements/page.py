@@ -10,9 +10,10 @@ from components.assets import component
 from components.details.event_rows import PAGE
 from components.details.frame_rows import records_of
 from components.details.palette import Palette
+from components.details.panel import machine_note
 from components.details.voices_banner import lens_model
 from components.disagreements.disagreement import events_of, row_model, sources_of
-from components.disagreements.sort_order import in_view, ordered
+from components.disagreements.sort_order import in_view, sort_disagreements
 from components.view.picks import Pick, read_pick
 from components.view.state import KINDS, SORTS
 from components.wording.dates_and_counts import range_text
@@ -68,7 +69,7 @@ def disagreements_model(dataset: Dataset, state: ViewState, selection: Selection
     palette = Palette(dataset.about)
     found = in_view(dataset, state, selection)
     listed = found if state.kind is None else found[found["kind"] == state.kind]
-    shown = ordered(listed, state.sort, dataset)
+    shown = sort_disagreements(listed, state.sort, dataset)
     limit = state.rows or PAGE
     title = _count_text(found)
     model = {
@@ -82,7 +83,13 @@ def disagreements_model(dataset: Dataset, state: ViewState, selection: Selection
         "empty": _nothing(dataset, state) if found.empty else None,
     }
     lens = lens_model(dataset, state, selection)
-    return {"palette": palette.model, "panel": model, "lens": lens, "announce": title}
+    return {
+        "palette": palette.model,
+        "panel": model,
+        "lens": lens,
+        "announce": title,
+        "translated": machine_note(dataset),
+    }
 
 
 def _count_text(found: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""Which disagreements are in the view, and in which order."""
+"""Order of the disagreements that are in the view."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def in_view(dataset: Dataset, state: ViewState, selection: Selection) -> pd.Data
     return shown
 
 
-def ordered(found: pd.DataFrame, sort: Sort, dataset: Dataset) -> pd.DataFrame:
+def sort_disagreements(found: pd.DataFrame, sort: Sort, dataset: Dataset) -> pd.DataFrame:
     """Return disagreements in an order.
 
     Parameters

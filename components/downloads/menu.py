@@ -18,7 +18,8 @@ from geo.dataset.lookup import claims_of
 from geo.dates import day_date
 from geo.export import Provenance, citations, count
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import in_this_language, ngettext, number_text
+from geo.translations import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,13 +44,15 @@ def show(dataset: Dataset, state: ViewState, today: int) -> None:
     Parameters
     ----------
     dataset, state
-        What is shown.
+        What is shown; the dataset in English. Records are taken along as they are, what a file says of itself and the
+        map are in the language of the page.
     today
         The day of access, in days since 1970-01-01.
     """
+    told = spoken(dataset)
     menu = st.popover(_("Download"), key=KEY, icon=":material/download:", on_change="rerun")
-    provenance = _provenance(dataset, state, today)
-    picture = _picture(dataset, state, provenance)
+    provenance = _provenance(told, state, today)
+    picture = _picture(told, state, provenance)
     if menu.open:
         with menu, st.container(key="exports", gap="small"):
             _menu(dataset, state, today, provenance, picture)
@@ -89,15 +92,15 @@ def _menu(
 ) -> None:
     selection = selection_of(state)
     counts = count(dataset, selection)
-    _heading(_("Records of this view"), f"{counted(counts)}. {provenance.selection}.")
+    _heading(_("Records of this view"), f"{counts_text(counts)}. {provenance.selection}.")
     _buttons(files.record_files(dataset, selection, provenance))
     _heading(_("Districts"))
     _buttons([files.district_file(dataset, provenance, address())])
     _heading(_("Map"))
-    _buttons([files.map_file(dataset, state, selection, today, provenance)])
+    _buttons([files.map_file(spoken(dataset), state, selection, today, provenance)])
     _paper_buttons(picture)
     _heading(_("Cite this view"))
-    _citation(citations.of_view(dataset.about, provenance.permalink, provenance.made))
+    _citation(citations.of_view(provenance.about, provenance.permalink, provenance.made))
     _sources(dataset, state, selection, counts)
 
 
@@ -110,7 +113,7 @@ def _holds(dataset: Dataset, selection: Selection) -> str:
     return added.format(selection=words)
 
 
-def counted(counts: Counts) -> str:
+def counts_text(counts: Counts) -> str:
     """Say how many records there are, for example ``124 events, 612 claims, 250 sources``."""
     numbers = (
         ngettext("{count} event", "{count} events", counts.events).format(count=number_text(counts.events)),
@@ -139,7 +142,7 @@ def _buttons(files: Iterable[Download]) -> None:
 def _button(file: Download, width: int | None = None) -> None:
     st.download_button(
         file.label,
-        file.make,
+        in_this_language(file.make),
         file_name=file.file,
         mime=file.mime,
         key=f"{KEY}_{file.key}",

@@ -20,12 +20,12 @@ from components.stage import timeline
 from components.stage.stage import jumps_of, landmarks_of
 from components.view.selection import selection_of, view_message
 from components.view.state import without
-from components.wording.dates_and_counts import dated
+from components.wording.dates_and_counts import interval_text
 from components.wording.selection_text import filters_in_words
 from geo.export import citations
 from geo.export.provenance import DISTRICTS, RECORDS
+from geo.i18n import browser_formats, browser_strings, language_tag, marked, translated
 from geo.i18n import gettext as _
-from geo.i18n import language_tag, marked, translated
 from geo.selection.filters import mask
 
 if TYPE_CHECKING:
@@ -95,9 +95,10 @@ def standalone(dataset: Dataset, state: ViewState, *, today: int, provenance: Pr
         "jumps": jumps_of(dataset.about),
         "landmarks": landmarks_of(dataset.about),
         "locale": language_tag(),
+        "formats": browser_formats(),
         "strings": {
-            "map": translated(event_map.STRINGS),
-            "timeline": translated(timeline.STRINGS),
+            "map": browser_strings(event_map.STRINGS, event_map.COUNTED),
+            "timeline": browser_strings(timeline.STRINGS, timeline.COUNTED),
             "page": translated(STRINGS),
         },
         "picture": picture_text(provenance, filters, name),
@@ -138,7 +139,7 @@ def _records(dataset: Dataset) -> dict[str, Any]:
     return {
         "records": [
             {
-                "date": dated(int(row["first_day"]), int(row["last_day"]), row["date_precision"]),
+                "date": interval_text(int(row["first_day"]), int(row["last_day"]), row["date_precision"]),
                 "place": row["place_name"],
                 "summary": row["summary"],
                 "sources": list(named.get(str(event_id), ())),

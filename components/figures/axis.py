@@ -1,4 +1,4 @@
-"""Where numbers and days stand in a chart: evenly, or by tens where they lie far apart."""
+"""Positions of numbers and days in a chart: evenly, or by tens where they lie far apart."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Scale:
     Attributes
     ----------
     ticks
-        The numbers at its lines, from the lowest up; the first is 0.
+        The numbers at its lines, from the lowest up; the first is 0 on an even scale.
     by_tens
-        Whether each line is ten times the one below; 0 then stands one line below the lowest.
+        Whether each line is ten times the one below; there is no 0 on such a scale.
     """
 
     ticks: tuple[float, ...]
@@ -44,10 +44,8 @@ class Scale:
         """Return where a number stands, in percent of the height."""
         if not self.by_tens:
             return 100 * number / self.ticks[-1]
-        lowest, steps = self.ticks[1], len(self.ticks) - 1
-        if number <= 0:
-            return 0.0
-        return max(0.0, 100 * (1 + math.log10(number / lowest)) / steps)
+        lowest, steps = self.ticks[0], len(self.ticks) - 1
+        return max(0.0, 100 * math.log10(number / lowest) / steps)
 
     @property
     def lines(self) -> list[Json]:
@@ -56,16 +54,20 @@ class Scale:
 
 
 def scale_of(numbers: Iterable[float]) -> Scale:
-    """Return the axis for numbers of which none is negative; of whole numbers its lines are whole too."""
-    positive = [number for number in numbers if number > 0]
+    """Return the axis for numbers of which none is negative; of whole numbers its lines are whole too.
+
+    Lines of tens have no zero: where a number is 0 the scale is even, however far apart the others lie.
+    """
+    given = list(numbers)
+    positive = [number for number in given if number > 0]
     largest = max(positive, default=1.0)
     smallest = min(positive, default=1.0)
-    if largest / smallest < FAR_APART:
+    if largest / smallest < FAR_APART or min(given, default=0.0) <= 0:
         ticks = scale_ticks(largest)
         is_whole = all(number == int(number) for number in positive)
         return Scale(tuple(tick for tick in ticks if tick == int(tick)) if is_whole else ticks, by_tens=False)
     first, last = math.floor(math.log10(smallest)), math.ceil(math.log10(largest) - 1e-9)
-    return Scale((0.0, *(10.0**power for power in range(first, last + 1))), by_tens=True)
+    return Scale(tuple(10.0**power for power in range(first, last + 1)), by_tens=True)
 
 
 def axis_of(first: int, last: int, limits: tuple[int, int]) -> tuple[int, int]:

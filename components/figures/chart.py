@@ -9,6 +9,7 @@ from components.figures.table import measure_of, place_text, range_text, row_mod
 from components.wording.dates_and_counts import event_count, source_count, unit_text
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
+from geo.translations import claim_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from components.details.inline_text import Json
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
+    from geo.dataset.metadata import About
     from geo.figures.estimates import Point
     from geo.figures.series import Series
 
@@ -53,17 +55,17 @@ def chart_model(series: Sequence[Series], around: Sequence[Series], frame: Frame
     marks.sort(key=lambda mark: int(mark["first"]) + int(mark["last"]))
     left_out = {entry.point: sentence_text(entry.reason) for one in series for entry in one.left_out}
     rows = [row_model(point, frame.heads, frame.dataset, left_out.get(point)) for point in points]
-    rows += [words_row(words, frame.heads) for one in series for words in one.in_words]
+    rows += [words_row(words, frame.heads, frame.dataset) for one in series for words in one.in_words]
     return {
         "id": measure.id,
         "title": measure.label,
-        "unit": unit_text(measure.unit),
+        "unit": unit_text(measure.unit, frame.dataset.about),
         "line": _line(points, series),
         "scale": scale.lines,
         "scale_note": _("Each line is ten times the one below.") if scale.by_tens else None,
         "marks": marks,
         "lines": [_path(one, scale) for one in around if one.latest and len(one.points) > 1],
-        "added": {"title": _added(series), "text": _said_once(series)},
+        "added": {"title": _added(series, frame.dataset.about), "text": _said_once(series)},
         "more": _("Numbers and sources ({count})").format(count=number_text(len(rows))),
         "head": [_("Event"), _("From lowest to highest"), _("Who says so")],
         "rows": rows,
@@ -79,6 +81,7 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
     return {
         "key": f"{point.measure_id} {point.event_id} {point.field} {point.scope} {point.lowest}",
         "event": point.event_id,
+        "name": frame.heads[point.event_id]["title"],
         "first": point.first_day,
         "last": point.last_day,
         "low": scale.at(point.lowest),
@@ -100,10 +103,10 @@ def _spoken(point: Point, frame: Frame, *, is_shared: bool) -> str:
     parts = [
         _("{range} {unit}").format(
             range=range_text(point.lowest, point.highest),
-            unit=unit_text(measure_of(point, frame.dataset).unit),
+            unit=unit_text(measure_of(point, frame.dataset).unit, frame.dataset.about),
         ),
         place_text(point, frame.dataset),
-        point.scope,
+        claim_text(frame.dataset, point.scope),
         source_count(len(point.source_ids)),
         _("also of other districts") if is_shared else "",
     ]
@@ -136,10 +139,10 @@ def _line(points: Sequence[Point], series: Sequence[Series]) -> str:
     return f"{sentence} {not_drawn}" if in_words else sentence
 
 
-def _added(series: Sequence[Series]) -> str | None:
+def _added(series: Sequence[Series], about: About) -> str | None:
     totals = [one.total for one in series if one.total]
     if totals:
-        unit = unit_text(series[0].measure.unit)
+        unit = unit_text(series[0].measure.unit, about)
         return _("Added: {sum} {unit}.").format(
             sum=range_text(totals[0].lowest, totals[0].highest), unit=unit
         )

@@ -18,7 +18,7 @@ from components.figures.table import heads_of, sources_model
 from components.view.picks import Pick, read_pick
 from components.wording.dates_and_counts import days_text, range_text
 from geo.claims.rules import rule
-from geo.figures.series import crowded, figures
+from geo.figures.series import crowded_measures, figures
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
 from geo.selection.filters import TIME, matches
@@ -103,6 +103,13 @@ def figures_model(dataset: Dataset, state: ViewState, selection: Selection, *, t
         "line": _line(dataset, state, too_many),
         "rule": sentence_text(rule("side_by_side").sentence),
         "legend": _legend(state),
+        "saving": {
+            "csv": _("Download as CSV"),
+            "picture": _("Download as picture"),
+            "credit": _("{title}, data version {version}").format(
+                title=dataset.about.title, version=dataset.about.version
+            ),
+        },
         "time": {
             "first": first,
             "last": last,
@@ -131,7 +138,7 @@ def _series(dataset: Dataset, state: ViewState, kept: Mask) -> dict[str, list[Se
 
 def _too_many(dataset: Dataset, state: ViewState, kept: Mask) -> dict[str, int]:
     """Return the measures that are told in words instead of drawn, and how many claims each has."""
-    return crowded(dataset, state.district, mask=kept, voices=state.voices)
+    return crowded_measures(dataset, state.district, mask=kept, voices=state.voices)
 
 
 def _around(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from components.details.frame_rows import present, records_of
 from components.details.sources import source_model
-from components.wording.dates_and_counts import days_text, grouped, unit_text
+from components.wording.dates_and_counts import days_text, grouped_digits, unit_text
 from geo.dataset.lookup import rows_of
 from geo.i18n import gettext as _
 from geo.i18n import number_text
+from geo.translations import claim_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,18 +54,18 @@ def row_model(point: Point, heads: Mapping[str, Json], dataset: Dataset, left_ou
     left_out
         Why it is not added, where others are.
     """
-    about = [place_text(point, dataset), _of_field(point, dataset), point.scope]
+    about = [place_text(point, dataset), _of_field(point, dataset), claim_text(dataset, point.scope)]
     return {
         "key": f"{point.event_id} {point.field}",
         **heads[point.event_id],
         "range": range_text(point.lowest, point.highest),
         "of": "; ".join(part for part in about if part),
         "left_out": _("Not added: {reason}").format(reason=left_out) if left_out else None,
-        "values": [_value(value) for value in point.values],
+        "values": [_value(value, dataset) for value in point.values],
     }
 
 
-def words_row(words: InWords, heads: Mapping[str, Json]) -> Json:
+def words_row(words: InWords, heads: Mapping[str, Json], dataset: Dataset) -> Json:
     """Return the row of a claim that gives no plain number."""
     return {
         "key": f"{words.event_id} {words.field}",
@@ -72,7 +73,7 @@ def words_row(words: InWords, heads: Mapping[str, Json]) -> Json:
         "range": _("no plain number"),
         "of": "",
         "left_out": None,
-        "values": [_value(words.value)],
+        "values": [_value(words.value, dataset)],
     }
 
 
@@ -90,7 +91,8 @@ def measure_of(point: Point, dataset: Dataset) -> Measure:
 
 def place_text(point: Point, dataset: Dataset) -> str:
     """Name the place that a figure is of; blank where that is not told."""
-    return present(dataset.places["name_en"][point.place_id]) if point.place_id else ""
+    names = dataset.places["name" if "name" in dataset.places else "name_en"]
+    return present(names[point.place_id]) if point.place_id else ""
 
 
 def _of_field(point: Point, dataset: Dataset) -> str:
@@ -99,11 +101,11 @@ def _of_field(point: Point, dataset: Dataset) -> str:
     return dataset.about.field_label(point.field) if is_told else ""
 
 
-def _value(value: Value) -> Json:
+def _value(value: Value, dataset: Dataset) -> Json:
     return {
-        "text": grouped(value.text),
-        "unit": unit_text(value.unit),
-        "notes": list(value.notes),
+        "text": grouped_digits(claim_text(dataset, value.text)),
+        "unit": unit_text(value.unit, dataset.about),
+        "notes": [claim_text(dataset, note) for note in value.notes],
         "sources": list(value.source_ids),
     }
 

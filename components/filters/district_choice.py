@@ -9,6 +9,7 @@ import streamlit as st
 from components.view.picks import Pick
 from geo.dataset.cache import cached
 from geo.i18n import gettext as _
+from geo.i18n import language, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def show(dataset: Dataset, state: ViewState, on_pick: Callable[[Pick], None]) -> None:
     """Draw the list; choosing or clearing calls ``on_pick``."""
     st.session_state["district"] = state.district
-    names = _by_name(dataset)
+    names = _by_name(dataset, language())
     st.selectbox(
         _("District"),
         list(names),
@@ -32,8 +33,8 @@ def show(dataset: Dataset, state: ViewState, on_pick: Callable[[Pick], None]) ->
     )
 
 
-@cached(1)
-def _by_name(dataset: Dataset) -> dict[str, str]:
+@cached(4)
+def _by_name(dataset: Dataset, _language: str) -> dict[str, str]:
     """Return the names of the districts by their ids, in the order of the names."""
     names = {str(district): str(name) for district, name in dataset.districts["name"].items()}
-    return dict(sorted(names.items(), key=lambda entry: entry[1]))
+    return dict(sorted(names.items(), key=lambda entry: sort_key(entry[1])))

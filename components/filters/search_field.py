@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 
 from components.assets import component
 from components.details.frame_rows import event_of
+from components.view.language import speak
 from components.view.picks import Pick, read_pick
 from components.view.selection import selection_of
 from components.view.state import LONGEST_TEXT
@@ -25,7 +26,7 @@ from geo.i18n import locale, marked, ngettext, number_text, translated
 from geo.search.index import is_indexed
 from geo.search.large import MOST_READ
 from geo.search.query import errors_allowed, search
-from geo.search.text_filter import says
+from geo.search.text_filter import events_with_words
 from geo.search.transliteration import words
 from geo.selection.filters import matches
 
@@ -89,6 +90,8 @@ def show(
 def _answering(
     dataset: Dataset, state: ViewState, go: Callable[[ViewState], None], follow: Callable[[Pick], None]
 ) -> None:
+    speak()
+
     def chosen() -> None:
         message = st.session_state[KEY].get("pick")
         text = read_text(message)
@@ -173,7 +176,7 @@ def _events_label(dataset: Dataset, text: str) -> str:
     """Name the group of events; of very many only the words as they are written are looked for."""
     if is_indexed(dataset):
         return _("Events")
-    if says(dataset, tuple(words(text))).sum() > MOST_READ:
+    if events_with_words(dataset, tuple(words(text))).sum() > MOST_READ:
         return _("Events, by the words as they are written: the best of the latest {count}").format(
             count=number_text(MOST_READ)
         )

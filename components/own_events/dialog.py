@@ -1,4 +1,4 @@
-"""Drop a file, look at what its columns mean, put its events on the map; or districts of one's own."""
+"""The dialog in which a file is dropped, its columns are looked at, and its events or districts are shown."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from components.own_events import districts, upload
 from components.own_events.background import wait_for
 from components.own_events.mapping import edit
 from components.own_events.session import current, make, put
+from components.view.language import speak
 from components.wording.markdown_escape import plain
 from geo.dataset.columns import is_large
 from geo.dataset.memory import give_back
 from geo.i18n import gettext as _
-from geo.i18n import number_text
-from geo.importers import Imported, ImportProblems, import_events
+from geo.i18n import number_text, sentence_text
+from geo.importers import Imported, ImportProblems, import_into
+from geo.importers.cage import known_shortcoming
 from geo.importers.formats.read_table import FORMATS
+from geo.importers.template import NAME as TEMPLATE
+from geo.importers.template import template_csv
+from geo.importers.terms import LICENCES, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +55,26 @@ def open_dialog(bundled: Dataset, today: int) -> None:
 
 
 def _content(bundled: Dataset, today: int, turn: int) -> None:
+    speak()
     st.markdown(plain(_("What you add stays in this browser session: no one else sees it.")))
+    if known_shortcoming():
+        st.caption(plain(_(known_shortcoming())))
     dropped, details, outlined, finish = (st.container() for _part in range(4))
     brought, boundaries, chosen = None, None, BUNDLED
     with dropped, _telling():
-        st.markdown(f"**{plain(_('Events'))}**")
-        brought = upload.ask(EVENTS, plain(FORMATS), turn)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(_('Events'))}**", width="stretch")
+            st.download_button(
+                _("Download a template"),
+                template_csv,
+                file_name=TEMPLATE,
+                mime="text/csv",
+                key="own_template",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+            )
+        brought = upload.ask(EVENTS, plain(_(FORMATS)), turn, paste=True)
     with outlined, _telling():
         chosen = _which_districts(turn)
         boundaries = _kept() if chosen == KEPT else districts.ask(turn) if chosen == NEW else None
@@ -117,14 +136,15 @@ def _finish(
     today: int,
 ) -> None:
     """Draw the last choice and the button."""
+    terms = _terms(brought) if brought is not None else Terms()
     with_bundled = False
     if boundaries is None:
         with_bundled = st.checkbox(_("Show the bundled events too"), value=True, key="own_with_bundled")
     if not st.button(_("Show on the map"), type="primary", key="own_show"):
         return
-    made = _make(brought, mapping, boundaries, bundled, today, with_bundled=with_bundled)
+    made = _make(brought, mapping, boundaries, bundled, today, with_bundled=with_bundled, terms=terms)
     if isinstance(made, Imported):
-        st.error(plain(made.summary()), icon=":material/error:")
+        st.error(plain(sentence_text(made.summary())), icon=":material/error:")
         for problem in made.problems(MOST_SENTENCES):
             st.error(plain(problem))
         return
@@ -135,6 +155,23 @@ def _finish(
     st.rerun()
 
 
+def _terms(brought: Brought) -> Terms:
+    """Draw the fields for what only the person knows of their data."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        title = st.text_input(
+            _("Title of these events"), placeholder=brought.table.name, key=f"{brought.identity}_terms_title"
+        )
+        licence = st.selectbox(
+            _("Licence of these events"),
+            list(LICENCES),
+            index=None,
+            accept_new_options=True,
+            placeholder=_("Not stated"),
+            key=f"{brought.identity}_terms_licence",
+        )
+    return Terms(title, licence or "")
+
+
 def _make(
     brought: Brought | None,
     mapping: ColumnMapping | None,
@@ -143,16 +180,17 @@ def _make(
     today: int,
     *,
     with_bundled: bool,
+    terms: Terms,
 ) -> Own | Imported:
     """Return what is to be shown; the bare import where no row of it can be."""
     outlines = boundaries.dataset if boundaries else bundled
-    do = partial(make, bundled, today, boundaries=boundaries, with_bundled=with_bundled)
+    do = partial(make, bundled, today, boundaries=boundaries, with_bundled=with_bundled, terms=terms)
     if brought is None or mapping is None:
         return wait_for(plain(_("Drawing the districts")), do)
     table = brought.table
 
     def work() -> Own | Imported:
-        imported = import_events(table, mapping, outlines.districts, neighbours=outlines.neighbours)
+        imported = import_into(table, mapping, outlines, today=today)
         return do(imported=imported, table=table) if imported.shown else imported
 
     sentence = _("Placing {count} rows on {districts} districts")

@@ -10,15 +10,18 @@ import streamlit as st
 
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
-from geo.i18n import number_text
-from geo.importers import FIELDS, offers_of
+from geo.i18n import ngettext, number_text, sentence_text
+from geo.importers import FIELDS, SETTINGS, offers_of
+from geo.importers.preview import preview_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from components.own_events.upload import Brought
     from geo.dataset.dataset import Dataset
+    from geo.i18n import Words
     from geo.importers import ColumnMapping, Offer, Table
+    from geo.importers.preview import Preview
 
 FIRST_FIELDS = ("title", "date", "lon", "lat", "category", "place_name", "source", "url")
 """Fields that are always offered; the others when a column was found for them, or on request."""
@@ -39,13 +42,15 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
     ImportProblems
         When the coordinate system that was given is not known.
     """
-    table, mapping, identity = brought.table, brought.mapping, brought.identity
+    table, identity = brought.table, brought.identity
+    mapping = _answered(brought.mapping, identity)
     remarks = st.container(gap="small")
     with remarks:
         told = [sentence for sentence in mapping.warnings if not _is_chosen(table, sentence)]
         if told:
-            lines = "\n\n".join(map(plain, told))
+            lines = "\n\n".join(plain(sentence_text(sentence)) for sentence in told)
             st.warning(lines, icon=":material/visibility:")
+    ahead = st.expander(_("Look at all columns, and at the first rows as they are read"), expanded=True)
     st.markdown(f"**{plain(_('What the columns mean'))}**")
     known = [name for name in FIELDS if name in FIRST_FIELDS or name in mapping.fields]
     mapping = _fields(table, mapping, known, identity)
@@ -53,26 +58,117 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
         mapping = _fields(table, mapping, [name for name in FIELDS if name not in known], identity)
         mapping = _ways(mapping, identity)
     with remarks:
-        for offer in offers_of(table, mapping, outlines.districts, outlines.neighbours):
-            show_offer(offer, f"{identity}_offer", partial(_accept, offer, identity))
+        offers = offers_of(table, mapping, outlines.districts, outlines.neighbours)
+        for number, offer in enumerate(offers):
+            key = f"{identity}_offer" if number == 0 else f"{identity}_offer_{number}"
+            show_offer(offer, key, partial(_accept, offer, identity))
+    with ahead:
+        looked = _looked_ahead(table, mapping, identity, outlines)
+        _overview(looked, mapping)
+    if looked.outside and not offers:
+        with remarks:
+            _all_outside(looked.outside)
     return mapping
 
 
-def _is_chosen(table: Table, sentence: str) -> bool:
+_AHEAD = "own_looked_ahead"
+
+
+def _looked_ahead(table: Table, mapping: ColumnMapping, identity: str, outlines: Dataset) -> Preview:
+    """Read the first rows by a mapping, once for each; the last look is kept."""
+    key = (identity, repr(mapping.as_json()), outlines.about.version)
+    kept: tuple[object, Preview] | None = st.session_state.get(_AHEAD)
+    if kept is None or kept[0] != key:
+        kept = key, preview_of(table, mapping, outlines)
+        st.session_state[_AHEAD] = kept
+    return kept[1]
+
+
+def _overview(looked: Preview, mapping: ColumnMapping) -> None:
+    """Draw every column with what it is taken for, and the first rows as they are read."""
+    st.markdown(f"**{plain(_('Every column of the file'))}**")
+    words = {name: _(FIELDS[name]) for name in mapping.fields}
+    taken = [
+        ", ".join(words[name] for name in fields) or _("not used") for fields in looked.columns["fields"]
+    ]
+    cost = _("Rows not shown because of it, of the first {count}").format(count=number_text(looked.looked_at))
+    st.dataframe(
+        looked.columns.assign(fields=taken)[["column", "fields", "example", "cost"]].rename(
+            columns={
+                "column": _("Column"),
+                "fields": _("Taken for"),
+                "example": _("Example"),
+                "cost": cost,
+            }
+        ),
+        hide_index=True,
+    )
+    st.markdown(f"**{plain(_('Dates and places as they are read'))}**")
+    not_read = _("not shown")
+    rows = looked.rows.assign(
+        date_read=looked.rows["date_read"].where(looked.rows["date_read"] != "", not_read),
+        place_read=[
+            place or (_("no place") if date else not_read)
+            for place, date in zip(looked.rows["place_read"], looked.rows["date_read"], strict=True)
+        ],
+    )
+    st.dataframe(
+        rows.rename(
+            columns={
+                "line": _("Line"),
+                "date_written": _("Date in the file"),
+                "date_read": _("Date as read"),
+                "place_written": _("Place in the file"),
+                "place_read": _("Place as read"),
+            }
+        ),
+        hide_index=True,
+    )
+
+
+def _all_outside(count: int) -> None:
+    """Say that the file is of another part of the world, and what can be done."""
+    words = ngettext(
+        "The one point that was looked at lies outside this map. Choose “My own” under Districts to bring the"
+        " outlines that it belongs to.",
+        "All {count} points that were looked at lie outside this map, or nearly all. Choose “My own” under"
+        " Districts to bring the outlines that they belong to.",
+        count,
+    )
+    st.warning(plain(words.format(count=number_text(count))), icon=":material/public:")
+
+
+def _is_chosen(table: Table, words: Words) -> bool:
     """Whether a remark only names the part that was read, which the person sees chosen."""
-    return bool(table.part) and repr(table.part) in sentence and sentence in table.remarks
+    return bool(table.part) and words in table.remarks and repr(table.part) in sentence_text(words)
 
 
 def show_offer(offer: Offer, key: str, accept: Callable[[], None]) -> None:
     """Draw a change that seems right: its sentence, and the button that makes it."""
     with st.container(key=f"{key}_row", horizontal=True, vertical_alignment="center"):
-        st.info(plain(offer.sentence), icon=":material/lightbulb:", width="stretch")
+        lines = [plain(sentence_text(offer.sentence))]
+        lines += [plain(f"{written}: {now} → {then}") for written, now, then in offer.examples]
+        st.info("  \n".join(lines), icon=":material/lightbulb:", width="stretch")
         st.button(_("Yes, change it"), key=key, on_click=accept)
 
 
 def _accept(offer: Offer, identity: str) -> None:
-    st.session_state[f"{identity}_swapped"] = offer.mapping.swapped
-    st.session_state[f"{identity}_epsg"] = offer.mapping.epsg
+    for name, value in offer.changes.items():
+        st.session_state[f"{identity}_{name}"] = value
+        _answer(f"{identity}_{name}")
+
+
+def _answer(key: str) -> None:
+    st.session_state[f"{key}_answered"] = True
+
+
+def _answered(mapping: ColumnMapping, identity: str) -> ColumnMapping:
+    """Return a mapping with the settings that the person has answered, which are asked no more."""
+    keys = {name: f"{identity}_{name}" for name in SETTINGS}
+    answers = {
+        name: st.session_state[key] for name, key in keys.items() if st.session_state.get(f"{key}_answered")
+    }
+    return mapping.answered(**answers)
 
 
 def _fields(table: Table, mapping: ColumnMapping, names: list[str], identity: str) -> ColumnMapping:
@@ -80,7 +176,7 @@ def _fields(table: Table, mapping: ColumnMapping, names: list[str], identity: st
     for position, name in enumerate(names):
         with columns[position % 2]:
             chosen = st.multiselect(
-                plain(FIELDS[name]),
+                plain(_(FIELDS[name])),
                 table.columns,
                 default=[column for column in mapping.columns(name) if column in table.columns],
                 key=f"{identity}_{name}",
@@ -97,19 +193,27 @@ def _why(mapping: ColumnMapping, name: str) -> str | None:
     if choice is None:
         return None
     sure = _("{percent} % sure").format(percent=number_text(round(choice.confidence * 100)))
-    return plain(f"{choice.reason} ({sure})")
+    return plain(f"{sentence_text(choice.reason)} ({sure})")
+
+
+def _choice_text(choices: Mapping[str, str], value: str) -> str:
+    return plain(_(choices[value]))
 
 
 def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
-    orders = {"": _("as they are written out"), "dmy": _("day first"), "mdy": _("month first")}
-    order: Any = st.radio(
-        _("Dates like 03/04/2020"),
-        list(orders),
-        index=list(orders).index(mapping.date_order),
-        format_func=orders.__getitem__,
-        horizontal=True,
-        key=f"{identity}_date_order",
-    )
+    given: dict[str, Any] = {}
+    for name, setting in SETTINGS.items():
+        key = f"{identity}_{name}"
+        st.session_state.setdefault(key, getattr(mapping, name))
+        given[name] = st.radio(
+            plain(_(setting.label)),
+            list(setting.choices),
+            format_func=partial(_choice_text, setting.choices),
+            horizontal=True,
+            key=key,
+            on_change=partial(_answer, key),
+        )
+    mapping = _answered(replace(mapping, **given), identity)
     st.session_state.setdefault(f"{identity}_epsg", mapping.epsg)
     epsg = st.number_input(
         _("Number of the coordinate system (EPSG; 4326 is degrees)"),
@@ -119,4 +223,4 @@ def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
     )
     st.session_state.setdefault(f"{identity}_swapped", mapping.swapped)
     swapped = st.checkbox(_("Longitude and latitude are exchanged"), key=f"{identity}_swapped")
-    return replace(mapping, date_order=order, epsg=int(epsg), swapped=swapped)
+    return replace(mapping, epsg=int(epsg), swapped=swapped)

@@ -59,6 +59,7 @@ def show(
                     "expected": _("Expected"),
                     "remedy": _("What to do"),
                     "severity": _("Weight"),
+                    "rows": _("Rows"),
                 }
             ),
             hide_index=True,

@@ -1,4 +1,4 @@
-"""What a person brought, for as long as their session lasts: never written to a file or another session."""
+"""A person's own data, for as long as their session lasts: never written to a file or another session."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from components.scene.build import build_scene
 from geo.i18n import gettext as _
 from geo.importers.empty_dataset import amid
 from geo.importers.merge import combine
+from geo.importers.terms import Terms
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geo.importers.own_districts import Boundaries
 
 _KEY = "own_events"
+_REMOVED = "own_removed"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,8 @@ class Own:
         Whether the bundled events are shown too.
     table
         The rows of their file, kept only where a change to their reading is offered.
+    terms
+        Title and licence of the events, as far as the person states them.
     identity
         Differs for all that was ever made: names the widgets that speak of it.
     """
@@ -49,6 +53,7 @@ class Own:
     boundaries: Boundaries | None
     with_bundled: bool
     table: Table | None = None
+    terms: Terms = field(default_factory=Terms)
     identity: str = field(default_factory=lambda: uuid4().hex)
 
     @property
@@ -71,6 +76,7 @@ def make(
     boundaries: Boundaries | None = None,
     with_bundled: bool = True,
     table: Table | None = None,
+    terms: Terms | None = None,
 ) -> Own:
     """Make the dataset of what a person brought; it is on the map once it is given to :func:`put`.
 
@@ -88,26 +94,50 @@ def make(
         Whether the bundled events stay beside them; on a person's own districts they do not.
     table
         The rows that the events were made of.
+    terms
+        Title and licence of the events.
     """
+    terms = terms or Terms()
     with_bundled = with_bundled and boundaries is None
     dataset = bundled if boundaries is None else _districts_alone(boundaries, bundled, today)
     if imported is not None:
-        dataset = combine(dataset, imported, bundled=with_bundled)
+        dataset = combine(dataset, imported, bundled=with_bundled, terms=terms)
     kept = table if imported is not None and imported.offers else None
-    return Own(dataset, build_scene(dataset, today), imported, boundaries, with_bundled, kept)
+    return Own(dataset, build_scene(dataset, today), imported, boundaries, with_bundled, kept, terms)
 
 
 def put(own: Own) -> None:
     """Show it on the map of this session, instead of what was brought before."""
     before = current()
     st.session_state[_KEY] = own
+    st.session_state.pop(_REMOVED, None)
     _leave(before, own)
 
 
 def forget() -> None:
-    """Take what a person brought off the map again."""
+    """Take what a person brought off the map again; it can be brought back with :func:`bring_back`."""
     before = st.session_state.pop(_KEY, None)
+    if before is not None:
+        st.session_state[_REMOVED] = before
     _leave(before, None)
+
+
+def removed() -> Own | None:
+    """Return what was taken off the map last and can be brought back, None without such."""
+    own: Own | None = st.session_state.get(_REMOVED)
+    return own
+
+
+def bring_back() -> None:
+    """Show what was taken off the map last again."""
+    own = removed()
+    if own is not None:
+        put(own)
+
+
+def forget_removed() -> None:
+    """Give up what was taken off the map: it cannot be brought back."""
+    st.session_state.pop(_REMOVED, None)
 
 
 def _districts_alone(boundaries: Boundaries, bundled: Dataset, today: int) -> Dataset:

@@ -1,7 +1,8 @@
-"""What became of what a person brought: counts, the rows that are not shown, and the way back."""
+"""The summary of what a person brought: counts, the rows that are not shown, and the way back."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,22 +11,32 @@ import streamlit as st
 from components.own_events import problem_list
 from components.own_events.background import wait_for
 from components.own_events.mapping import show_offer
-from components.own_events.session import forget, make, put
+from components.own_events.session import bring_back, forget, forget_removed, make, put, removed
+from components.view.selection import selection_of
 from components.wording.markdown_escape import plain
+from geo.dataset.origin import ADDED
 from geo.i18n import gettext as _
-from geo.importers import import_events
+from geo.i18n import number_text
+from geo.importers import Imported, import_into
+from geo.selection.filters import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
+    import numpy.typing as npt
+
     from components.own_events.session import Own
+    from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
-    from geo.importers import Imported, Offer
+    from geo.importers import Offer
+
+    Mask = npt.NDArray[np.bool_]
 
 ACCEPTED = "own_accepted"
 
 
-def show(own: Own, bundled: Dataset, today: int) -> None:
+def show(own: Own, bundled: Dataset, today: int, state: ViewState, go: Callable[[ViewState], None]) -> None:
     """Draw one line over the map.
 
     Parameters
@@ -36,14 +47,19 @@ def show(own: Own, bundled: Dataset, today: int) -> None:
         The dataset of the page.
     today
         The last day of the timeline.
+    state, go
+        What the page shows, and how it comes to show something else.
     """
     _accepted(own, bundled, today)
     with st.container(key="own_events", horizontal=True, vertical_alignment="center"):
         for key, brought in (("districts", own.boundaries), ("events", own.imported)):
             if brought is not None:
-                st.markdown(f"**{plain(brought.name)}**: {plain(brought.summary())}", width="content")
+                told = visible(own, brought, state) if isinstance(brought, Imported) else brought.summary()
+                st.markdown(f"**{plain(brought.name)}**: {plain(told)}", width="content")
                 unit = _("Feature") if key == "districts" else None
                 problem_list.show(brought.problem_rows, brought.problems_csv, f"told_{key}", unit=unit)
+        if own.imported is not None:
+            _widen(own, state, go)
         if own.imported is not None and own.boundaries is None:
             _together(own, own.imported, bundled, today)
         st.button(_("Remove"), key="own_remove", icon=":material/close:", type="tertiary", on_click=forget)
@@ -53,11 +69,78 @@ def show(own: Own, bundled: Dataset, today: int) -> None:
                 show_offer(offer, f"own_offer_{number}", accept)
 
 
+def show_removed() -> None:
+    """Draw the way back for what was taken off the map; nothing where nothing was."""
+    own = removed()
+    if own is None:
+        return
+    names = [brought.name for brought in (own.boundaries, own.imported) if brought is not None]
+    with st.container(key="own_removed", horizontal=True, vertical_alignment="center"):
+        words = _("{names} is off the map again.")
+        st.markdown(plain(words.format(names=", ".join(names))), width="content")
+        st.button(_("Undo"), key="own_undo", icon=":material/undo:", type="tertiary", on_click=bring_back)
+        st.button(
+            _("Forget it"),
+            key="own_forget",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=forget_removed,
+        )
+
+
+def visible(own: Own, imported: Imported, state: ViewState) -> str:
+    """Return how many rows were read, how many are in the data, in the range, and on the map."""
+    events = own.dataset.events
+    added = (events["origin"] == ADDED).to_numpy(bool)
+    chosen = matches(own.dataset, selection_of(state)) & added
+    counts = {
+        "read": imported.read,
+        "kept": imported.shown,
+        "left_out": imported.not_shown,
+        "in_range": int((_in_range(own.dataset, state) & added).sum()),
+        "on_map": int((chosen & (events["placing"] != "none").to_numpy(bool)).sum()),
+    }
+    words = (
+        _(
+            "{read} read, {kept} in the data, {left_out} not: see the list;"
+            " {in_range} in the range, {on_map} on the map."
+        )
+        if imported.not_shown
+        else _("{read} read, {kept} in the data, {in_range} in the range, {on_map} on the map.")
+    )
+    return words.format(**{name: number_text(count) for name, count in counts.items()})
+
+
+def _in_range(dataset: Dataset, state: ViewState) -> Mask:
+    first, last = (dataset.events[name].to_numpy() for name in ("first_day", "last_day"))
+    within: Mask = (first <= state.last) & (last >= state.first)
+    return within
+
+
+def _widen(own: Own, state: ViewState, go: Callable[[ViewState], None]) -> None:
+    """Draw the button that takes all added events into the range, where it leaves some out."""
+    events = own.dataset.events
+    added = (events["origin"] == ADDED).to_numpy(bool)
+    if not (added & ~_in_range(own.dataset, state)).any():
+        return
+    first = min(state.first, int(events["first_day"][added].min()))
+    last = max(state.last, int(events["last_day"][added].max()))
+    wide = replace(state, first=first, last=last)
+    st.button(
+        _("Widen the range"),
+        key="own_widen",
+        icon=":material/width:",
+        type="tertiary",
+        on_click=partial(go, wide),
+    )
+
+
 def _together(own: Own, imported: Imported, bundled: Dataset, today: int) -> None:
     key = f"own_together_{own.identity}"  # What was chosen for another file is not chosen for this one.
     wanted = st.toggle(_("With the bundled events"), value=own.with_bundled, key=key)
     if wanted != own.with_bundled:
-        _show(partial(make, bundled, today, imported=imported, with_bundled=wanted, table=own.table))
+        again = partial(make, bundled, today, imported=imported, table=own.table, terms=own.terms)
+        _show(partial(again, with_bundled=wanted))
 
 
 def _accepted(own: Own, bundled: Dataset, today: int) -> None:
@@ -69,7 +152,7 @@ def _accepted(own: Own, bundled: Dataset, today: int) -> None:
 
     def again() -> Own:
         outlines = own.boundaries.dataset if own.boundaries else bundled
-        imported = import_events(table, offer.mapping, outlines.districts, neighbours=outlines.neighbours)
+        imported = import_into(table, offer.mapping, outlines, today=today)
         return make(
             bundled,
             today,
@@ -77,6 +160,7 @@ def _accepted(own: Own, bundled: Dataset, today: int) -> None:
             boundaries=own.boundaries,
             with_bundled=own.with_bundled,
             table=table,
+            terms=own.terms,
         )
 
     _show(again)

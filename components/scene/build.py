@@ -1,4 +1,4 @@
-"""Everything the browser draws, packed once for a dataset: outlines, control, places and events."""
+"""The scene: everything the browser draws, packed once for a dataset: outlines, control, places and events."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ import numpy as np
 import shapely
 from shapely.ops import polylabel
 
-from components.scene.event_columns import DEGREE, cell_columns, event_columns, quantised
+from components.scene.event_columns import DEGREE, cell_columns, event_columns, quantise
 from components.scene.packing import pack
 from components.wording.control_text import held_text
 from geo.control.history import unbroken_history
+from geo.dataset.cache import cached
+from geo.i18n import DEFAULT, speaking
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
+    import pandas as pd
 
     from components.scene.event_columns import Columns
     from geo.dataset.dataset import Dataset
@@ -26,6 +29,9 @@ PAINTED = 300_000
 
 MOST_TITLES = 5_000
 """Above this many events, identifiers and titles stay on the server and are asked for one by one."""
+
+MOST_SHORT = 1 << 16
+"""Up to this many shapes of a layer their numbers are written in two bytes, above in four."""
 
 MARGINS = (0.6, 0.05)
 """Degrees (longitude, latitude) around the districts within which countries and waters are named."""
@@ -37,7 +43,7 @@ def build_scene(dataset: Dataset, today: int, *, seen: str = "", painted: int = 
     Parameters
     ----------
     dataset
-        The loaded dataset; its frames are not changed.
+        The loaded dataset; its frames are not changed. The scene's words are in its language.
     today
         The last day of the timeline, in days since 1970-01-01.
     seen
@@ -52,6 +58,15 @@ def build_scene(dataset: Dataset, today: int, *, seen: str = "", painted: int = 
         The buffer that ``frontend/shared/scene.js`` reads. Positions are EPSG:4326 in units of
         1e-5 degrees, days are whole days since 1970-01-01.
     """
+    with speaking(_language(dataset)):  # Whoever asks first: the scene of a dataset is everybody's.
+        return _packed(dataset, today, seen, painted)
+
+
+def _language(dataset: Dataset) -> str:
+    return DEFAULT if dataset.spoken is None else dataset.spoken.texts.language
+
+
+def _packed(dataset: Dataset, today: int, seen: str, painted: int) -> bytes:
     columns: Columns = {}
     outlines = {"districts": dataset.districts, "neighbours": dataset.neighbours, **dataset.backdrop}
     shapes = {}
@@ -65,12 +80,12 @@ def build_scene(dataset: Dataset, today: int, *, seen: str = "", painted: int = 
     else:
         columns |= event_columns(dataset)
     columns |= {
-        "place_lon": quantised(dataset.places.geometry.x),
-        "place_lat": quantised(dataset.places.geometry.y),
+        "place_lon": quantise(dataset.places.geometry.x),
+        "place_lat": quantise(dataset.places.geometry.y),
     }
     header = _header(dataset, today, shapes)
     header["events"]["cells"] = cells
-    header["version"] = hashlib.sha256(f"{dataset.about.version}/{today}/{seen}".encode()).hexdigest()[:16]
+    header["version"] = version_of(dataset, today, seen)
     return pack(header, columns)
 
 
@@ -100,8 +115,10 @@ def _header(dataset: Dataset, today: int, shapes: dict[str, int]) -> dict[str, A
         "waters": _labelled(dataset, "waters"),
         "shapes": shapes,
         "places": [
-            {"id": place_id, "name": row.name_en, "kind": row.kind, "district": row.district_id}
-            for place_id, row in zip(dataset.places.index, dataset.places.itertuples(), strict=True)
+            {"id": place_id, "name": name, "kind": row.kind, "district": row.district_id}
+            for place_id, name, row in zip(
+                dataset.places.index, names_of(dataset.places), dataset.places.itertuples(), strict=True
+            )
         ],
         "events": events,
         "bounds": about.bounds,
@@ -110,6 +127,66 @@ def _header(dataset: Dataset, today: int, shapes: dict[str, int]) -> dict[str, A
             {"name": item.name, "url": item.url, "attribution": item.attribution} for item in about.tiles
         ],
     }
+
+
+@cached(2)
+def scene_words(dataset: Dataset, version: str) -> dict[str, Any]:
+    """Return the words of a scene in the language of a dataset, to be said over those in the scene itself.
+
+    Parameters
+    ----------
+    dataset
+        Of :func:`geo.translations.spoken`: the scene's dataset in another language.
+    version
+        Of the scene, which all people share whatever their language.
+
+    Returns
+    -------
+    dict
+        By the scene's own keys, in the order of its lists; ``language`` and ``version``.
+    """
+    about, events = dataset.about, dataset.events
+    small = len(events) <= MOST_TITLES
+    history = unbroken_history(dataset)
+    return {
+        "language": _language(dataset),
+        "version": version,
+        "labels": {
+            "controllers": [item.label for item in (*about.controllers, about.unrecorded)],
+            "groups": [item.label for item in about.groups],
+            "categories": [item.label for item in about.categories],
+            "evidence": [item.label for item in about.evidence],
+        },
+        "names": {
+            "districts": dataset.districts["name"].tolist(),
+            "neighbours": dataset.neighbours["name"].tolist(),
+            "places": names_of(dataset.places),
+            **{layer: _names(dataset, layer) for layer in ("countries", "waters")},
+            "tiles": [item.name for item in about.tiles],
+        },
+        "control": [
+            [held_text(segment.shares, about) for segment in history[district]]
+            for district in dataset.districts.index
+        ],
+        "titles": events["title"].tolist() if small else None,
+        "places": events["place_name"].fillna("").tolist() if small else None,
+        "attribution": about.attribution,
+    }
+
+
+def names_of(frame: pd.DataFrame) -> list[Any]:
+    """Return the names of places or shapes in the dataset's language."""
+    return list(frame["name"] if "name" in frame else frame["name_en"])
+
+
+def _names(dataset: Dataset, layer: str) -> list[str | None]:
+    frame = dataset.backdrop.get(layer)
+    return [] if frame is None else [None if _missing(name) else str(name) for name in names_of(frame)]
+
+
+def version_of(dataset: Dataset, today: int, seen: str = "") -> str:
+    """Return what tells one scene from another; the parameters are those of :func:`build_scene`."""
+    return hashlib.sha256(f"{dataset.about.version}/{today}/{seen}".encode()).hexdigest()[:16]
 
 
 def _coloured(item: Any) -> dict[str, str]:  # noqa: ANN401 - any of the vocabulary's dataclasses
@@ -127,7 +204,7 @@ def _labelled(dataset: Dataset, layer: str) -> list[dict[str, Any]]:
         dataset.districts.geometry.dropna().union_all()
     )
     described: list[dict[str, Any]] = []
-    for name, shape in zip(frame["name_en"], frame.geometry, strict=True):
+    for name, shape in zip(names_of(frame), frame.geometry, strict=True):
         if _missing(name):
             described.append({"name": None, "label": None})
             continue
@@ -180,7 +257,7 @@ def _shape_columns(layer: str, geometry: gpd.GeoSeries) -> Columns:
     return {
         f"{layer}_xy": joined.astype(np.int32),
         f"{layer}_rings": np.array(lengths, np.uint32),
-        f"{layer}_ring_of": np.array(owners, np.uint16),
+        f"{layer}_ring_of": np.array(owners, np.uint16 if len(geometry) <= MOST_SHORT else np.uint32),
     }
 
 

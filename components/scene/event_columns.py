@@ -53,8 +53,8 @@ def event_columns(dataset: Dataset) -> Columns:
         "last": events["last_day"].to_numpy(np.int32),
         **_words(dataset),
         "placing": _codes(events["placing"], PLACINGS),
-        "lon": quantised(events["lon"].fillna(0)),
-        "lat": quantised(events["lat"].fillna(0)),
+        "lon": quantise(events["lon"].fillna(0)),
+        "lat": quantise(events["lat"].fillna(0)),
         "district_start": starts.astype(np.uint32),
         "district_of": flat[np.repeat(origin[sets], sizes[sets]) + within],
     }
@@ -98,7 +98,7 @@ def cell_columns(dataset: Dataset) -> tuple[dict[str, int], Columns]:
     }
 
 
-def quantised(degrees: Sequence[float] | pd.Series[float]) -> npt.NDArray[np.int32]:
+def quantise(degrees: Sequence[float] | pd.Series[float]) -> npt.NDArray[np.int32]:
     """Return degrees as whole numbers of `DEGREE`."""
     whole: npt.NDArray[np.int32] = np.rint(np.asarray(degrees, dtype=float) * DEGREE).astype(np.int32)
     return whole

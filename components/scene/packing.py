@@ -1,4 +1,4 @@
-"""Pack one JSON header and typed columns into a single buffer for the browser.
+"""A single buffer of one JSON header and typed columns for the browser.
 
 The layout is read by ``frontend/shared/scene.js``.
 """

@@ -25,15 +25,17 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import assets
-from geo.i18n import marked
+from geo.i18n import browser_strings, counted, marked
 from geo.selection.named_lists import CELL, UNPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.i18n import Counted
+
 KEY = "map"
-FRAME = "iframe[title='streamlit_folium.st_folium']"
-"""Finds the map's frame in the page."""
+FRAME = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
+"""Finds the map's frame in the page, before and after the map has given it a title in the page's language."""
 
 STRINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -67,20 +69,25 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "legend.cells": marked("Discs: events, counted by cell"),
         "legend.within": marked("In the district, place not known"),
         "legend.seat": marked("{district}: its seat, no open outline"),
-        "events.one": marked("{count} event"),
-        "events.other": marked("{count} events"),
-        "more.one": marked("and {count} more"),
-        "more.other": marked("and {count} more"),
-        "unplaced.one": marked("has no place on the map"),
-        "unplaced.other": marked("have no place on the map"),
         "unplaced.list": marked("List"),
-        "within.one": marked("{count} event in the district, place not known"),
-        "within.other": marked("{count} events in the district, place not known"),
-        "district.unrecorded": marked("No holder recorded"),
+        "district.unrecorded": marked("Control not recorded"),
         "compare.divider": marked("Divider between the two days"),
     }
 )
-"""Every word of the map, in English; the page hands in the same keys in its own language."""
+COUNTED: Mapping[str, Counted] = MappingProxyType(
+    {
+        "events": counted("{count} event", "{count} events"),
+        "more": counted("and {count} more event", "and {count} more events"),
+        "unplaced": counted(
+            "{count} event has no place on the map", "{count} events have no place on the map"
+        ),
+        "within": counted(
+            "{count} event in the district, place not known",
+            "{count} events in the district, place not known",
+        ),
+    }
+)
+"""Every word of the map, in English; `COUNTED` are those that count."""
 
 
 LEAFLET_OPTIONS: Mapping[str, bool | float] = MappingProxyType(
@@ -91,7 +98,7 @@ LEAFLET_OPTIONS: Mapping[str, bool | float] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Pick:
+class MapPick:
     """What a person picked on the map. Exactly one of the last five is set.
 
     Attributes
@@ -179,10 +186,12 @@ def show(
     channel: str,
     *,
     height: int,
-    on_pick: Callable[[Pick], None],
-    strings: Mapping[str, str] = STRINGS,
+    on_pick: Callable[[MapPick], None],
+    strings: Mapping[str, str] | None = None,
     locale: str = "en-GB",
+    formats: Mapping[str, Any] | None = None,
     embedded_scene: bytes | None = None,
+    embedded_words: Mapping[str, Any] | None = None,
     view: Mapping[str, Any] | None = None,
 ) -> None:
     """Draw the map.
@@ -196,25 +205,27 @@ def show(
     on_pick
         Called, before the rerun, with what the person picked.
     strings
-        The words, with the keys of `STRINGS`.
+        The words: `STRINGS` and `COUNTED` as :func:`geo.i18n.browser_strings` translates them.
     locale
         BCP 47 tag by which dates and numbers are written.
-    embedded_scene
-        The scene, for pages without a channel; it is sent again at each rerun.
+    formats
+        How that is done, of :func:`geo.i18n.browser_formats`; the browser does not know every language.
+    embedded_scene, embedded_words
+        The scene and its words, for pages without a channel; they are sent again at each rerun.
     view
         The view, for pages without a channel.
     """
 
     def picked() -> None:
-        found = pick(st.session_state.get(KEY))
+        found = read_map_pick(st.session_state.get(KEY))
         if found is not None:
             on_pick(found)
 
-    options: dict[str, Any] = {"channel": channel, "strings": dict(strings), "locale": locale}
+    options: dict[str, Any] = {"channel": channel, "strings": strings, "locale": locale, "formats": formats}
     if embedded_scene is None and view is None:
         arguments = _arguments(json.dumps(options), height)
     else:
-        figure = build_map(**options, embedded_scene=embedded_scene)
+        figure = build_map(**options, embedded_scene=embedded_scene, embedded_words=embedded_words)
         arguments = rendered(figure, height, None if view is None else command_group(view))
 
     def changed() -> None:
@@ -253,9 +264,11 @@ def rendered(figure: folium.Map, height: int, group: folium.FeatureGroup | None 
 def build_map(
     channel: str,
     *,
-    strings: Mapping[str, str] = STRINGS,
+    strings: Mapping[str, str] | None = None,
     locale: str = "en-GB",
+    formats: Mapping[str, Any] | None = None,
     embedded_scene: bytes | None = None,
+    embedded_words: Mapping[str, Any] | None = None,
 ) -> folium.Map:
     """Build the folium map, anew in each run because streamlit-folium changes the map it is given.
 
@@ -263,7 +276,14 @@ def build_map(
     """
     figure = OfflineMap(location=[0, 0], zoom_start=7, tiles=None, **LEAFLET_OPTIONS)
     scene = None if embedded_scene is None else base64.b64encode(embedded_scene).decode("ascii")
-    options = {"channel": channel, "strings": {**STRINGS, **strings}, "locale": locale, "scene": scene}
+    options = {
+        "channel": channel,
+        "strings": dict(browser_strings(STRINGS, COUNTED) if strings is None else strings),
+        "locale": locale,
+        "formats": formats,
+        "scene": scene,
+        "words": embedded_words,
+    }
     Stage({**options, "bundle": BUNDLE}).add_to(figure)
     return figure
 
@@ -275,7 +295,7 @@ def command_group(view: Mapping[str, Any]) -> folium.FeatureGroup:
     return group
 
 
-def pick(value: object) -> Pick | None:
+def read_map_pick(value: object) -> MapPick | None:
     """Read what the map's component sent.
 
     Parameters
@@ -300,15 +320,15 @@ def pick(value: object) -> Pick | None:
     named = content.get("list")
     found = None
     if isinstance(named, str) and (named == UNPLACED or named.startswith(CELL)):
-        found = Pick(seq, list=named)
+        found = MapPick(seq, list=named)
     elif isinstance(district, str):
-        found = Pick(seq, district=district)
+        found = MapPick(seq, district=district)
     elif isinstance(within, str):
-        found = Pick(seq, within=within)
+        found = MapPick(seq, within=within)
     elif _is_position(event):
-        found = Pick(seq, event=event)
+        found = MapPick(seq, event=event)
     elif isinstance(cluster, list) and cluster and all(map(_is_position, cluster)):
-        found = Pick(seq, cluster=tuple(cluster))
+        found = MapPick(seq, cluster=tuple(cluster))
     return found
 
 

@@ -11,14 +11,14 @@ from components.assets import component
 from components.filters.search_field import FOCUS_KEY
 from components.stage import folium_map as event_map
 from components.stage import timeline
-from components.view.picks import Pick
+from components.view.picks import Pick, read_pick
 from components.view.selection import view_message
-from components.view.state import moved
-from geo.i18n import language_tag, translated
+from components.view.state import at_days
+from geo.i18n import browser_formats, browser_strings, language_tag
 from geo.selection.named_lists import is_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
@@ -31,6 +31,7 @@ session goes on with the map that stands; the browser tells its pages apart."""
 TIMELINE_KEY = "timeline"
 
 _scene = component("scene", "scene/index.js")
+_words = component("scene_words", "scene/words.js")
 
 
 def show(
@@ -39,6 +40,7 @@ def show(
     scene: bytes,
     channel: str,
     *,
+    words: Mapping[str, Any] | None = None,
     today: int,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
@@ -55,6 +57,8 @@ def show(
         browser and repeats only their hash, so an unchanged scene costs a rerun next to nothing.
     channel
         The name under which the map, the timeline and this page find each other.
+    words
+        Of :func:`components.scene.build.scene_words`, where the page speaks another language than the scene.
     today
         The last day of the timeline.
     go
@@ -71,13 +75,13 @@ def show(
     def committed() -> None:
         commit = timeline.read_commit(st.session_state[TIMELINE_KEY].get("commit"), about.first_day, today)
         if commit is not None:
-            chosen = moved(state, commit.day, commit.from_day, commit.to_day)
+            chosen = at_days(state, commit.day, commit.from_day, commit.to_day)
             go(replace(chosen, compare=commit.compare))
 
     def row_picked() -> None:
-        picked = st.session_state[TIMELINE_KEY].get("pick") or {}
-        if picked.get("district") in dataset.districts.index:
-            follow(Pick("district", picked["district"]))
+        picked = read_pick(st.session_state[TIMELINE_KEY].get("pick"), dataset)
+        if picked is not None and picked.kind == "district" and picked.value is not None:
+            follow(picked)
 
     if instead is not None:
         instead()
@@ -85,10 +89,12 @@ def show(
         event_map.show(
             channel,
             height=MAP_HEIGHT,
-            strings=translated(event_map.STRINGS),
+            strings=browser_strings(event_map.STRINGS, event_map.COUNTED),
             locale=language_tag(),
+            formats=browser_formats(),
             on_pick=lambda picked: _follow(picked, dataset, follow),
             embedded_scene=None if live else scene,
+            embedded_words=None if live else words,
             view=None if live else view,
         )
     timeline.show(
@@ -96,14 +102,16 @@ def show(
         view,
         jumps=jumps_of(about),
         landmarks=landmarks_of(about),
-        strings=translated(timeline.STRINGS),
+        strings=browser_strings(timeline.STRINGS, timeline.COUNTED),
         locale=language_tag(),
+        formats=browser_formats(),
         key=TIMELINE_KEY,
         on_commit=committed,
         on_pick=row_picked,
         on_live_change=lambda: None,
     )
     _scene(key="scene", data=scene)
+    _words(key="scene_words", data={"words": words})
 
 
 def jumps_of(about: About) -> list[dict[str, Any]]:
@@ -116,7 +124,7 @@ def landmarks_of(about: About) -> list[dict[str, Any]]:
     return [{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks]
 
 
-def _follow(picked: event_map.Pick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:
+def _follow(picked: event_map.MapPick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:
     """Turn what was picked on the map, where events are positions, into a choice on the page."""
     positions = [picked.event] if picked.event is not None else list(picked.cluster)
     if any(position >= len(dataset.events) for position in positions):

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import assets
-from geo.i18n import marked
+from geo.i18n import counted, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from streamlit.components.v2.types import ComponentRenderer
+
+    from geo.i18n import Counted
 
 STRINGS: dict[str, str] = {
     "timeline": marked("Timeline"),
@@ -39,10 +41,6 @@ STRINGS: dict[str, str] = {
     "more": marked("Settings of the timeline"),
     "jump": marked("Go to a period"),
     "jump_own": marked("Period"),
-    "events.one": marked("{count} event"),
-    "events.few": marked("{count} events"),
-    "events.many": marked("{count} events"),
-    "events.other": marked("{count} events"),
     "range": marked("{from} – {to}"),
     "spoken": marked("{day}, {events}"),
     "per_day": marked("{events} a day"),
@@ -63,10 +61,11 @@ STRINGS: dict[str, str] = {
     "other_categories": marked("other categories"),
     "whole_period": marked("Show all years"),
 }
-"""Every English word of the timeline, for the message catalogue.
+COUNTED: dict[str, Counted] = {"events": counted("{count} event", "{count} events")}
+"""Every English word of the timeline, for the message catalogue; `COUNTED` are those that count.
 
-The words in braces are filled in by the browser. ``events.*`` are the plural categories of CLDR;
-a language without one of them falls back to ``events.other``.
+The words in braces are filled in by the browser. A message that counts becomes one for each plural category
+of CLDR, ``events.one`` and so on; a count without its category falls back to ``events.other``.
 """
 
 
@@ -96,6 +95,7 @@ def show(
     landmarks: Sequence[Mapping[str, Any]],
     strings: Mapping[str, str],
     locale: str,
+    formats: Mapping[str, Any] | None = None,
     key: str = "timeline",
     on_commit: Callable[[], None],
     on_pick: Callable[[], None],
@@ -119,6 +119,8 @@ def show(
         The words, with the keys of ``STRINGS``.
     locale
         For dates and numbers, for example ``"en"`` or ``"az"``.
+    formats
+        How they are written, of :func:`geo.i18n.browser_formats`.
     key
         The component's key in ``st.session_state``; its value has ``commit``, ``pick`` and ``live``.
     on_commit
@@ -151,6 +153,7 @@ def show(
             "landmarks": [dict(landmark) for landmark in landmarks],
             "strings": dict(strings),
             "locale": locale,
+            "formats": formats,
         },
         default={"live": True},
         on_commit_change=committed,

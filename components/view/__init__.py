@@ -11,12 +11,12 @@ from components.view.state import (
     Page,
     Sort,
     ViewState,
+    at_days,
     from_query,
-    moved,
     to_query,
     without,
 )
-from components.view.voices import counts, heard, heard_scene
+from components.view.voices import counts, scene_with_voices, with_voices
 
 __all__ = [
     "KINDS",
@@ -28,14 +28,14 @@ __all__ = [
     "Sort",
     "ViewState",
     "after_pick",
+    "at_days",
     "counts",
     "from_query",
-    "heard",
-    "heard_scene",
-    "moved",
     "read_pick",
+    "scene_with_voices",
     "selection_of",
     "to_query",
     "view_message",
+    "with_voices",
     "without",
 ]

@@ -1,11 +1,11 @@
-"""What a choice on the page does to the view: pure, from state and choice to the next state."""
+"""Changes of the view by a choice on the page: pure, from state and choice to the next state."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from components.view.state import KINDS, PAGES, SORTS, moved, without, word_of
+from components.view.state import KINDS, PAGES, SORTS, at_days, without, word_of
 from geo.dataset.lookup import days_of, districts_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _in_parts(state: ViewState, kind: str, value: str | None) -> ViewState:
 
 def _at_number(state: ViewState, kind: str, value: int) -> ViewState:
     if kind == "day":
-        return moved(state, value, min(state.first, value), max(state.last, value))
+        return at_days(state, value, min(state.first, value), max(state.last, value))
     return replace(state, rows=value) if kind == "more" else state
 
 
@@ -83,7 +83,7 @@ def _at_event(state: ViewState, event: str | None, dataset: Dataset) -> ViewStat
     stays = state.district is None or state.district in districts_of(dataset, event)
     first, last = days_of(dataset, event)
     if last < state.first or first > state.last:
-        state = moved(state, state.day, min(state.first, first), max(state.last, last))
+        state = at_days(state, state.day, min(state.first, first), max(state.last, last))
     return replace(state, event=event, district=state.district if stays else None, place=None)
 
 

@@ -1,4 +1,4 @@
-"""From the view state to the data side's selection, and to the message that the browser draws from."""
+"""The data side's selection, and the message that the browser draws from, made of the view state."""
 
 from __future__ import annotations
 

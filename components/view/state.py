@@ -1,4 +1,4 @@
-"""What the page shows, as one value: read from the address, written back to it, kept nowhere else."""
+"""The view as one value: read from the address, written back to it, kept nowhere else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from geo.claims.evidence import SUPPORT
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
+from geo.i18n import LANGUAGES
 from geo.selection.named_lists import is_list
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class ViewState:
         Which of the page's parts is open.
     sort, kind
         How the disagreements are sorted, and which kind of them is listed; None lists all.
+    language
+        The language that was chosen, "" for the browser's.
     """
 
     day: int
@@ -79,6 +82,7 @@ class ViewState:
     page: Page = "map"
     sort: Sort = "size"
     kind: Kind | None = None
+    language: str = ""
 
     @property
     def is_filtered(self) -> bool:
@@ -161,6 +165,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         page=word_of(one("page", PAGES), PAGES) or "map",
         sort=word_of(one("sort", SORTS), SORTS) or "size",
         kind=word_of(one("kind", KINDS), KINDS),
+        language=one("lang", LANGUAGES) or "",
     )
     return state, tuple(unknown)
 
@@ -202,6 +207,7 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "event": state.event,
         "list": state.list,
         "kind": state.kind,
+        "lang": state.language,
     }
     query.update({name: value for name, value in single.items() if value})
     if state.place:
@@ -239,7 +245,7 @@ def _rows(text: str) -> int:
     )
 
 
-def moved(state: ViewState, day: int, first: int, last: int) -> ViewState:
+def at_days(state: ViewState, day: int, first: int, last: int) -> ViewState:
     """Return the state at another day and range; the day is kept within the range."""
     return replace(state, day=min(max(day, first), last), first=first, last=last)
 

@@ -25,7 +25,7 @@ _JUDGED = (
 )
 
 
-def heard(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
+def with_voices(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
     """Return a dataset as chosen voices have it; the dataset itself where none is chosen.
 
     Parameters
@@ -53,9 +53,14 @@ def _heard(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
 
 
 @cached(16, of_large=3)
-def heard_scene(dataset: geo.Dataset, voices: frozenset[str], today: int) -> bytes:
-    """Pack what the browser draws of a dataset as chosen voices have it. Parameters as in :func:`heard`."""
-    return build_scene(heard(dataset, voices), today, seen="/".join(sorted(voices)))
+def scene_with_voices(dataset: geo.Dataset, voices: frozenset[str], today: int) -> bytes:
+    """Pack what the browser draws of a dataset as chosen voices have it. Parameters as in :func:`with_voices`."""
+    return build_scene(with_voices(dataset, voices), today, seen=seen_of(voices))
+
+
+def seen_of(voices: frozenset[str]) -> str:
+    """Return what tells the scene of chosen voices from others."""
+    return "/".join(sorted(voices))
 
 
 def counts(dataset: geo.Dataset, selection: geo.Selection) -> dict[str, dict[str, int]]:
@@ -64,5 +69,5 @@ def counts(dataset: geo.Dataset, selection: geo.Selection) -> dict[str, dict[str
     Each voice counts the events that it would show by itself or beside the chosen ones, so the voices
     are counted in the whole dataset and all else as the chosen voices have it.
     """
-    found = facet_counts(heard(dataset, selection.voices), selection)
+    found = facet_counts(with_voices(dataset, selection.voices), selection)
     return found | facet_counts(dataset, selection, (VOICES,)) if selection.voices else found

@@ -2,12 +2,12 @@
 
 from components.wording.control_text import held_text, shares_text, short_text
 from components.wording.dates_and_counts import (
-    dated,
     day_and_month,
     day_text,
     days_text,
     event_count,
-    grouped,
+    grouped_digits,
+    interval_text,
     of_total,
     range_text,
     source_count,
@@ -19,15 +19,15 @@ from components.wording.markdown_escape import plain
 from components.wording.selection_text import filters_in_words, in_words
 
 __all__ = [
-    "dated",
     "day_and_month",
     "day_text",
     "days_text",
     "event_count",
     "filters_in_words",
-    "grouped",
+    "grouped_digits",
     "held_text",
     "in_words",
+    "interval_text",
     "of_total",
     "plain",
     "range_text",

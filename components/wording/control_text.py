@@ -1,4 +1,4 @@
-"""Who controlled a district, in words: one holder, several with their parts, or nobody on record."""
+"""Holders of a district in words: one holder, several with their parts, or nobody on record."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Shares = tuple[tuple[str, str], ...]
 
 
 def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
-    """Say who held a district: ``Azerbaijan``, or ``Mostly Azerbaijan, part Armenian forces``.
+    """Say who held a district: ``Azerbaijani control``, or ``Mostly Azerbaijani control, part Armenian control``.
 
-    ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijan``.
+    ``inside`` a sentence the words begin with a small letter: ``mostly Azerbaijani control``.
     """
     if inside and shares[0][0] == about.unrecorded.id:
         return _("not recorded")
@@ -39,7 +39,7 @@ def shares_text(shares: Shares, about: About, *, inside: bool = False) -> str:
 
 
 def short_text(shares: Shares, about: About) -> str:
-    """Say who held a district in a few words: ``Mostly Azerbaijan``."""
+    """Say who held a district in a few words: ``Mostly Azerbaijani control``."""
     if len(shares) == 1:
         return held_text(shares, about)
     (first, size), *others = [(about.controller(holder).label, size) for holder, size in shares]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_interval, format_skeleton
 
 from geo.dates import day_date
-from geo.i18n import by_language, locale, ngettext, number_text
+from geo.i18n import by_language, language, locale, ngettext, number_text
 from geo.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from geo.dataset.metadata import About
 
 Length = Literal["long", "short"]
 
 _SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
 _UNITS = {"km2": "km²", "m3": "m³", "million m3": "million m³", "percent": "%"}
+_DAY_FIRST = {"az"}
+"""Languages whose intervals CLDR writes with the year before the day, unlike their dates."""
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _SEPTEMBER = re.compile(r"\bSept\b")
 _PRECISION_OF_PARTS = {4: "year", 7: "month", 10: "day"}
@@ -49,11 +54,14 @@ def days_text(first: int, last: int, precision: str = "day", length: Length = "s
     if start.timetuple()[:kept] == end.timetuple()[:kept]:
         if precision == "day":
             return day_text(first, length)
-        # CLDR has intervals and skeletons of short months only; a single month has room for its name.
-        pattern = "MMMM y" if (precision, length) == ("month", "long") else None
-        return str(
-            format_date(start, pattern, locale=locale()) if pattern else _by_skeleton(precision, start)
-        )
+        # CLDR has intervals of short months only; a single month has room for its name.
+        if (precision, length) == ("month", "long"):
+            return str(format_skeleton("yMMMM", start, locale=locale()))
+        return _by_skeleton(precision, start)
+    if precision == "day" and language() in _DAY_FIRST and start.year == end.year:
+        is_one_month = start.month == end.month
+        begin = format_date(start, "d" if is_one_month else "d MMM", locale=locale())
+        return f"{begin}{'–' if is_one_month else ' – '}{day_text(last)}"
     return _even(format_interval(start, end, _SKELETONS[precision], locale=locale()))
 
 
@@ -66,7 +74,7 @@ def range_text(first: int, last: int) -> str:
 
 
 @by_language
-def dated(first: int, last: int, precision: str) -> str:
+def interval_text(first: int, last: int, precision: str) -> str:
     """Write an interval in full, and say what of the date is not known."""
     text = days_text(first, last, precision, "long")
     if precision == "month":
@@ -99,7 +107,7 @@ def _even(text: str) -> str:
     return _SEPTEMBER.sub("Sep", str(text))
 
 
-def grouped(value: str) -> str:
+def grouped_digits(value: str) -> str:
     """Write a whole or decimal number of the tables with the language's separators; other text stays."""
     if not re.fullmatch(r"\d{1,15}(\.\d{1,3})?", value) or (
         len(value) > 1 and value[0] == "0" and value[1] != "."
@@ -108,9 +116,9 @@ def grouped(value: str) -> str:
     return number_text(float(value)) if "." in value else number_text(int(value))
 
 
-def unit_text(unit: str) -> str:
-    """Write a unit of the tables."""
-    return _UNITS.get(unit, unit)
+def unit_text(unit: str, about: About) -> str:
+    """Write a unit of the tables, in the words of the dataset's language where it has any."""
+    return about.units.get(unit) or _UNITS.get(unit, unit)
 
 
 def source_count(count: int) -> str:

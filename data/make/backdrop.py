@@ -1,4 +1,4 @@
-"""Rebuild the backdrop: countries, water bodies and rivers, for a map without any tile server.
+"""The backdrop, built anew: countries, water bodies and rivers, for a map without any tile server.
 
 Countries and water bodies are OpenStreetMap's of 2017 (ODbL 1.0) as the npm packages
 @geo-maps/countries-land-100m and @geo-maps/earth-waterbodies-10m have them; rivers are those of

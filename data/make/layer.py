@@ -1,9 +1,10 @@
-"""Write a layer as GeoJSON, or compare it with the one that is there."""
+"""A layer as GeoJSON: written, or compared with the one that is there."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,13 +68,23 @@ def write_or_check(layer: gpd.GeoDataFrame, path: Path, members: dict[str, str])
     parser.add_argument("--check", action="store_true", help="compare with the file, write nothing")
     content = feature_collection(layer, members)
     if not parser.parse_args().check:
-        path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-        print(f"Wrote {len(layer)} features to {path.name}.")
+        replace_file(path, json.dumps(content, ensure_ascii=False))
+        print(f"Wrote {len(layer)} features to {path.name}. Now run: python -m geo seal {DATASET}")
         return
     different = differences(json.loads(path.read_text("utf-8")), content)
     print(f"{path.name}: {len(layer)} features, {len(different)} different{''.join(different)}.")
     if different:
         sys.exit(1)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file beside the old one and rename it over that, so that a run that ends early leaves the old."""
+    new = path.with_name(f".{path.name}.new")
+    with new.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
 
 
 def differences(committed: dict[str, Any], rebuilt: dict[str, Any]) -> list[str]:

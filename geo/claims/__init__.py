@@ -5,14 +5,14 @@ from geo.claims.disagreements import COLUMNS, Group, Span, find_disagreements, g
 from geo.claims.evidence import DISPUTED, INDEPENDENT, SINGLE, SUPPORT, TWO_SIDES, VERDICTS
 from geo.claims.parsed_values import (
     SPELLINGS,
+    ComparedClaim,
     Reading,
-    Said,
     Value,
     as_text,
     by_event_and_field,
     gather,
     in_order,
-    merged,
+    merge_readings,
 )
 from geo.claims.quantities import UNITS, Quantity, read_quantity
 from geo.claims.rules import RULES, rule
@@ -31,11 +31,11 @@ __all__ = [
     "UNDATED",
     "UNITS",
     "VERDICTS",
+    "ComparedClaim",
     "Coverage",
     "Group",
     "Quantity",
     "Reading",
-    "Said",
     "Span",
     "Value",
     "as_text",
@@ -44,7 +44,7 @@ __all__ = [
     "gather",
     "groups_of",
     "in_order",
-    "merged",
+    "merge_readings",
     "read_quantity",
     "record_of",
     "rule",

@@ -1,4 +1,4 @@
-"""Which claims need to be compared at all: those of events of which two things are said of anything."""
+"""Candidates for a disagreement: claims of events of which two things are said of anything."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.dataset.coded_columns import coded_values
+from geo.dataset.coded_columns import encode_values
 from geo.dataset.columns import positions
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _FEW = 4
 """Where fewer than one claim in so many counts, its text is copied to be searched."""
 
 
-def worth_comparing(
+def comparison_candidates(
     claims: pd.DataFrame, events: pd.DataFrame, about: About, among: Mask | None = None
 ) -> Positions:
     """Return which claims are of events that may have a disagreement; of all others there can be none.
@@ -53,7 +53,7 @@ def worth_comparing(
     """
     rules = about.claim_rules
     rows = positions(claims["event_id"], events.index)
-    fields = coded_values(claims["field"])
+    fields = encode_values(claims["field"])
     counts = ~fields.where(rules.remark_fields.__contains__)
     if among is not None:
         counts &= among
@@ -65,7 +65,7 @@ def worth_comparing(
     of_one = np.flatnonzero(counts & ~is_statement)
     things = rows[of_one].astype(np.int64) * max(1, len(same)) + same[fields.codes[of_one]]
     again = of_one[_repeated(things)]
-    said = [coded_values(claims[name].iloc[again]) for name in ("value", "unit")]
+    said = [encode_values(claims[name].iloc[again]) for name in ("value", "unit")]
     texts = said[0].codes.astype(np.int64) * max(1, len(said[1].different)) + said[1].codes
     things = rows[again].astype(np.int64) * max(1, len(same)) + same[fields.codes[again]]
     wanted[rows[again[_differing(things, texts)]]] = True

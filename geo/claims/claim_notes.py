@@ -47,6 +47,8 @@ class Note:
         nothing of the kind is said.
     reported
         Whether a date beside it is the day of a report.
+    early
+        Those words of `scope` that call it an early figure.
     """
 
     scope: frozenset[str] = frozenset()
@@ -54,6 +56,7 @@ class Note:
     named: frozenset[float] = frozenset()
     bound: Bound | None = None
     reported: bool = False
+    early: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65_536)
@@ -73,12 +76,14 @@ def read_note(note: str, value: str, words: NoteWords) -> Note:
         return Note()
     moments = {match.group(1).casefold() for match in _MOMENT.finditer(note)}
     differ = _starts(note, words.differ)
+    early = frozenset(_found(note, words.early))
     return Note(
-        scope=frozenset(moments | set(_found(note, words.apart))),
+        scope=early | frozenset(moments) | frozenset(_found(note, words.apart)),
         differs=differ is not None,
         named=frozenset() if differ is None else _numbers(note[differ:]),
         bound=_bound(note, value),
         reported=_starts(note, words.report) is not None,
+        early=early,
     )
 
 

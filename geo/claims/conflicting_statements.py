@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.claims.parsed_values import Said
+    from geo.claims.parsed_values import ComparedClaim
     from geo.dataset.metadata import About
 
 
@@ -55,18 +55,26 @@ def account_rows(
         kept = set(telling)
         if event_id in disputed and event_id not in explained:
             kept |= statements & fields.keys()
-        if kept:
-            yield _row(event_id, {field: fields[field] for field in fields if field in kept}, about)
+        told = {field: fields[field] for field in fields if field in kept}
+        if _is_between_two(told, about):
+            yield _row(event_id, told, about)
 
 
-def _tells(claim: Said, about: About, *, aloud: bool) -> bool:
+def _is_between_two(told: Mapping[str, list[ComparedClaim]], about: About) -> bool:
+    """Whether two claims or more are told, or a note sets the one that is against another."""
+    claims = [claim for said in told.values() for claim in said]
+    words = about.claim_rules.note_words
+    return len({claim.value for claim in claims}) > 1 or any(says_otherwise(c.note, words) for c in claims)
+
+
+def _tells(claim: ComparedClaim, about: About, *, aloud: bool) -> bool:
     words = about.claim_rules.note_words
     return says_otherwise(claim.note, words) or (aloud and says_otherwise(claim.value, words))
 
 
-def _row(event_id: str, fields: Mapping[str, list[Said]], about: About) -> dict[str, object]:
-    claims = [claim for said in fields.values() for claim in said]
-    same: dict[tuple[str, str], list[Said]] = {}
+def _row(event_id: str, fields: Mapping[str, list[ComparedClaim]], about: About) -> dict[str, object]:
+    claims = [claim for of_field in fields.values() for claim in of_field]
+    same: dict[tuple[str, str], list[ComparedClaim]] = {}
     for claim in claims:
         same.setdefault((claim.value, claim.unit), []).append(claim)
     values = tuple(
@@ -74,12 +82,12 @@ def _row(event_id: str, fields: Mapping[str, list[Said]], about: About) -> dict[
             text=text,
             lowest=None,
             highest=None,
-            source_ids=tuple(dict.fromkeys(claim.source_id for claim in said)),
-            voices=in_order((claim.voice for claim in said), about),
+            source_ids=tuple(dict.fromkeys(claim.source_id for claim in alike)),
+            voices=in_order((claim.voice for claim in alike), about),
             unit=unit,
-            notes=tuple(dict.fromkeys(claim.note for claim in said if claim.note)),
+            notes=tuple(dict.fromkeys(claim.note for claim in alike if claim.note)),
         )
-        for (text, unit), said in same.items()
+        for (text, unit), alike in same.items()
     )
     return {
         "event_id": event_id,

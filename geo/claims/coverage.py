@@ -1,4 +1,4 @@
-"""Who speaks in a dataset and who hardly does: counts by voice, language, year, category and district."""
+"""Coverage: counts by voice, language, year, category and district of who speaks and who hardly does."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from geo.claims.rules import RARELY
-from geo.claims.voices import compare_voices, heard_on
+from geo.claims.voices import compare_voices, voices_of_events
 from geo.dataset.cache import cached
-from geo.dataset.coded_columns import coded, coded_values, pairs
+from geo.dataset.coded_columns import coded_column, encode_values, pairs
 from geo.dataset.columns import positions
 
 if TYPE_CHECKING:
@@ -69,12 +69,12 @@ class Coverage:
 def coverage(dataset: Dataset) -> Coverage:
     """Count who speaks in a dataset."""
     about, events = dataset.about, dataset.events
-    fields = coded_values(dataset.claims["field"])
+    fields = encode_values(dataset.claims["field"])
     is_remark = fields.where(about.claim_rules.remark_fields.__contains__)
     claims = np.flatnonzero(~is_remark)
     voices = [voice.id for voice in about.voices]
     by_voice = compare_voices(dataset)
-    heard = heard_on(dataset, claims)
+    heard = voices_of_events(dataset, claims)
     by_category = _by_group(dataset, "category", heard, [entry.id for entry in about.categories])
     by_district = _by_group(dataset, "district_ids", heard, list(dataset.districts.index))
     years = _years(events["first_day"])
@@ -92,7 +92,7 @@ def coverage(dataset: Dataset) -> Coverage:
 
 def _by_group(dataset: Dataset, column: str, heard: NDArray[np.bool_], ids: Sequence[str]) -> pd.DataFrame:
     """Count the events of each group, and those of them that each voice speaks of."""
-    groups = coded(dataset, column)
+    groups = coded_column(dataset, column)
     voices = [voice.id for voice in dataset.about.voices]
     counts = {EVENTS: groups.counts_of_members()}
     counts |= {voice: groups.counts_of_members(heard[:, at]) for at, voice in enumerate(voices)}
@@ -102,7 +102,7 @@ def _by_group(dataset: Dataset, column: str, heard: NDArray[np.bool_], ids: Sequ
 
 def _counted(claims: NDArray[np.int64], column: str, dataset: Dataset) -> pd.DataFrame:
     """Count claims and different sources by another column of the claims."""
-    groups, sources = (coded_values(dataset.claims[name]) for name in (column, "source_id"))
+    groups, sources = (encode_values(dataset.claims[name]) for name in (column, "source_id"))
     counts = {
         "claims": np.bincount(groups.codes[claims], minlength=len(groups.different)),
         "sources": pairs(groups, sources, claims).sum(axis=1),
@@ -125,7 +125,7 @@ def _by_year(claims: NDArray[np.int64], dataset: Dataset, years: NDArray[np.int6
     first, last = (int(years.min()), int(years.max())) if len(years) else (0, -1)
     span = pd.Index(range(first, last + 1), name="year")
     rows = positions(dataset.claims["event_id"], dataset.events.index)
-    speaking = coded_values(dataset.claims["voice"])
+    speaking = encode_values(dataset.claims["voice"])
     columns = {EVENTS: np.bincount(years - first, minlength=len(span))}
     for voice in dataset.about.voices:
         own = claims[speaking.where(voice.id.__eq__)[claims]]

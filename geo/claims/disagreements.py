@@ -1,4 +1,4 @@
-"""Find where sources disagree: claims on one field of one event whose values cannot all be right.
+"""Disagreements of sources: claims on one field of one event whose values cannot all be right.
 
 The rule, in short (`geo.claims.rules` has it in words for the page):
 
@@ -9,14 +9,16 @@ The rule, in short (`geo.claims.rules` has it in words for the page):
   the war" and "after the war" are no contradiction.
 - One source that gives two values means two different things by them; so does one publisher that
   writes on two days. A day within an event of several days contradicts none of its other days, as
-  long as the record is not marked as disputed.
+  long as a source gives the last of them and the record is not marked as disputed.
+- An early figure ("first report") contradicts a later one only where it is the higher.
 - A note that says that its claim contradicts another is believed in each of these cases.
 - Statements are not compared by their words. They are listed as different accounts where a note or
-  the statement itself says so, or where the record is marked as disputed and nothing else explains it.
+  the statement itself says so and another claim stands beside it, or where the record is marked as
+  disputed and nothing else explains it.
 
-Its limits: a value that holds several numbers ("4 / 8"), a difference that only the words of a note
-tell, and opposed statements that no note marks are not found; figures that differ because one list
-leaves something out are found although both may be right.
+Its limits: a value that holds several numbers ("4 / 8"), a number against the words of a statement, a
+part above its whole, and opposed statements that nothing marks are not found; statements on a record
+that is marked as disputed are found although they may go together.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from geo.claims.candidates import worth_comparing
+from geo.claims.candidates import comparison_candidates
 from geo.claims.conflicting_statements import account_rows
 from geo.claims.parsed_values import (
     NUMBER,
@@ -36,7 +38,7 @@ from geo.claims.parsed_values import (
     gather,
     in_one_calendar,
     in_order,
-    merged,
+    merge_readings,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +65,10 @@ COLUMNS = {
     "voices": "object",
     "values": "object",
 }
-DATE_FIELDS = frozenset({"start_date", "end_date"})
+MOST_COMPARED = 200
+"""Different values of one field of one event that are compared, each with each; no record tells of so many."""
+END = "end_date"
+DATE_FIELDS = frozenset({"start_date", END})
 """The fields that claim the days of an event itself."""
 
 
@@ -73,6 +78,8 @@ class Span(NamedTuple):
     first_day: int
     last_day: int
     is_disputed: bool
+    is_told: bool = True
+    """Whether a source gives its last day; where none does, its days are those that single sources give it."""
 
 
 class Group(NamedTuple):
@@ -123,9 +130,11 @@ def find_disagreements(
         - voices: tuple of their voices' ids in display order;
         - values: tuple of `geo.claims.parsed_values.Value`, from the lowest to the highest.
     """
-    spoken = as_text(claims.iloc[worth_comparing(claims, events, about, among)])
+    spoken = as_text(claims.iloc[comparison_candidates(claims, events, about, among)])
     marked = (events["status"] == "disputed").to_numpy(dtype=bool)
     spans = spans_of(events[marked | events.index.isin(spoken["event_id"].unique())])
+    told = set(spoken.loc[spoken["field"] == END, "event_id"])
+    spans = {event_id: span._replace(is_told=event_id in told) for event_id, span in spans.items()}
     main = about.claim_rules.same_fields
     spoken = spoken.assign(field=[main.get(field, field) for field in spoken["field"]]).sort_values(
         ["event_id", "field", "source_id", "value", "unit", "note"]
@@ -179,11 +188,13 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
         The field, and what the table of events says of the event.
     """
     groups: list[Group] = []
+    readings = _bounded(readings)
+    given = {reading: _sources_of(reading, readings) for reading in readings}
     pairs = [
         (first, second, clashes)
         for first, second in combinations(readings, 2)
         if first.is_comparable(second)
-        for clashes in [clash(first, second, readings, field, span)]
+        for clashes in [clash(first, second, given, field, span)]
         if clashes or first.ends == second.ends or (first.scope == second.scope and first.agrees(second))
     ]
     left = sorted(readings, key=Reading.sorting)
@@ -192,6 +203,15 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
         groups.append(Group(tuple(reading for reading in left if reading in members), clashes))
         left = [reading for reading in left if reading not in members]
     return groups
+
+
+def _bounded(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return the values; of very many those that stand evenly from the lowest to the highest, both included."""
+    if len(readings) <= MOST_COMPARED:
+        return readings
+    rising = sorted(readings, key=Reading.sorting)
+    step = (len(rising) - 1) / (MOST_COMPARED - 1)
+    return [rising[round(place * step)] for place in range(MOST_COMPARED)]
 
 
 def _reach(start: Reading, pairs: Sequence[tuple[Reading, Reading, bool]]) -> tuple[set[Reading], bool]:
@@ -206,15 +226,15 @@ def _reach(start: Reading, pairs: Sequence[tuple[Reading, Reading, bool]]) -> tu
     return members, any(clashes for first, _, clashes in pairs if first in members)
 
 
-def clash(first: Reading, second: Reading, readings: Sequence[Reading], field: str, span: Span) -> bool:
+def clash(first: Reading, second: Reading, given: Mapping[Reading, set[str]], field: str, span: Span) -> bool:
     """Return whether two values of one kind contradict each other; the order of the two changes nothing.
 
     Parameters
     ----------
     first, second
         Two of the values.
-    readings
-        All values of the field of the event.
+    given
+        The sources of each value of the field of the event, with those that agree with it.
     field, span
         The field, and what the table of events says of the event.
     """
@@ -223,23 +243,28 @@ def clash(first: Reading, second: Reading, readings: Sequence[Reading], field: s
     if first.says_it_differs_from(second) or second.says_it_differs_from(first):
         return True
     if first.kind == NUMBER:
-        return first.scope == second.scope and not _told_apart(first, second, readings)
+        same = first.scope == second.scope or _fell(first, second) or _fell(second, first)
+        return same and not _told_apart(first, second, given)
     if first.reported or second.reported:
         return False
-    within = all(span.first_day <= end <= span.last_day for value in (first, second) for end in value.ends)
+    within = span.is_told and all(
+        span.first_day <= end <= span.last_day for value in (first, second) for end in value.ends
+    )
     return span.is_disputed or not (within and field in DATE_FIELDS)
 
 
-def _told_apart(first: Reading, second: Reading, readings: Iterable[Reading]) -> bool:
+def _fell(early: Reading, later: Reading) -> bool:
+    """Whether an early figure is above a later one of the same thing: what was counted once is not uncounted."""
+    rest = early.scope - early.early
+    return bool(early.early) and not later.early and rest == later.scope and early.ends[0] > later.ends[1]
+
+
+def _told_apart(first: Reading, second: Reading, given: Mapping[Reading, set[str]]) -> bool:
     """Whether a source gives both values, or one publisher gives them on two days."""
-    if any(
-        day != other_day
-        for publisher, day in first.printed
-        for other, other_day in second.printed
-        if publisher == other
-    ):
+    others = second.days_of_publishers
+    if any(len(days | others[name]) > 1 for name, days in first.days_of_publishers.items() if name in others):
         return True
-    return not _sources_of(first, readings).isdisjoint(_sources_of(second, readings))
+    return not given[first].isdisjoint(given[second])
 
 
 def _sources_of(value: Reading, readings: Iterable[Reading]) -> set[str]:
@@ -256,7 +281,7 @@ def _row(event_id: str, field: str, readings: Sequence[Reading], about: About) -
     apart = max(reading.ends[0] for reading in readings) - min(reading.ends[1] for reading in readings)
     scopes = {reading.scope for reading in readings}
     sources = {source for reading in readings for source in reading.source_ids}
-    values = merged(readings, about)
+    values = merge_readings(readings, about)
     return {
         "event_id": event_id,
         "field": field,

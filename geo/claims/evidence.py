@@ -1,4 +1,4 @@
-"""What the sources of an event amount to: who says so, not who is right."""
+"""Evidence of an event: what its sources amount to, who says so, not who is right."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,7 +62,7 @@ class Value(NamedTuple):
     bound: Bound = "exact"
 
 
-class Said(NamedTuple):
+class ComparedClaim(NamedTuple):
     """One claim as it is compared."""
 
     value: str
@@ -87,7 +88,7 @@ class Reading:
         The unit that all values of the field are compared in; `date` or `yearly day` for dates.
     scope
         The moment and extent that its notes name.
-    said
+    claims
         The claims that give it.
     notes
         What their notes say, in the same order.
@@ -97,7 +98,7 @@ class Reading:
     read: Quantity | ClaimedDate
     unit: str
     scope: frozenset[str]
-    said: tuple[Said, ...]
+    claims: tuple[ComparedClaim, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -110,24 +111,42 @@ class Reading:
     @property
     def source_ids(self) -> tuple[str, ...]:
         """The sources that give it."""
-        return tuple(dict.fromkeys(claim.source_id for claim in self.said))
+        return tuple(dict.fromkeys(claim.source_id for claim in self.claims))
 
     @property
     def voices(self) -> tuple[str, ...]:
         """The voices of these sources."""
-        return tuple(dict.fromkeys(claim.voice for claim in self.said))
+        return tuple(dict.fromkeys(claim.voice for claim in self.claims))
 
-    @property
+    @cached_property
     def printed(self) -> frozenset[tuple[str, str]]:
         """Publisher and day of the publications that give it, where both are known."""
         return frozenset(
-            (claim.publisher, claim.published) for claim in self.said if claim.publisher and claim.published
+            (claim.publisher, claim.published) for claim in self.claims if claim.publisher and claim.published
         )
 
-    @property
+    @cached_property
+    def days_of_publishers(self) -> dict[str, frozenset[str]]:
+        """The days on which each publisher gives it, where both are known."""
+        days: dict[str, set[str]] = {}
+        for publisher, day in self.printed:
+            days.setdefault(publisher, set()).add(day)
+        return {publisher: frozenset(found) for publisher, found in days.items()}
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """Every number that its claims name."""
+        return frozenset(end for claim in set(self.claims) for end in _numbers_of(claim))
+
+    @cached_property
     def reported(self) -> bool:
         """Whether all its claims say that it is only the day of a report."""
         return all(note.reported for note in self.notes)
+
+    @property
+    def early(self) -> frozenset[str]:
+        """The words of its scope that call it an early figure, where all its claims say so."""
+        return frozenset.intersection(*(note.early for note in self.notes))
 
     def is_comparable(self, other: Reading) -> bool:
         """Return whether both are dates, or numbers in one unit."""
@@ -148,17 +167,19 @@ class Reading:
 
     def says_it_differs_from(self, other: Reading) -> bool:
         """Return whether a note of this value says that it contradicts the other one."""
-        numbers = {end for claim in other.said for end in _numbers_of(claim)}
-        return any(
-            note.differs and not (note.named and note.named.isdisjoint(numbers)) for note in self.notes
-        )
+        return any(not (named and named.isdisjoint(other.numbers)) for named in self.differing)
+
+    @cached_property
+    def differing(self) -> frozenset[frozenset[float]]:
+        """The numbers that each note names which says that it contradicts another value."""
+        return frozenset(frozenset(note.named) for note in self.notes if note.differs)
 
     def sorting(self) -> tuple[float, float, str]:
         """Return what puts values from the lowest to the highest, in one order whatever they came in."""
-        return (*self.ends, self.said[0].value)
+        return (*self.ends, self.claims[0].value)
 
 
-def merged(readings: Iterable[Reading], about: About) -> tuple[Value, ...]:
+def merge_readings(readings: Iterable[Reading], about: About) -> tuple[Value, ...]:
     """Return values for a page: one for each number or date, with all who give it.
 
     Parameters
@@ -171,17 +192,17 @@ def merged(readings: Iterable[Reading], about: About) -> tuple[Value, ...]:
     values = []
     for ends, same in groupby(readings, key=lambda reading: reading.ends):
         given = list(same)
-        said = [claim for reading in given for claim in reading.said]
+        claims = [claim for reading in given for claim in reading.claims]
         bounds = {reading.read.bound for reading in given if isinstance(reading.read, Quantity)}
         values.append(
             Value(
-                text=said[0].value,
+                text=claims[0].value,
                 lowest=float(ends[0]),
                 highest=float(ends[1]),
-                source_ids=tuple(sorted({claim.source_id for claim in said})),
-                voices=in_order((claim.voice for claim in said), about),
-                unit=said[0].unit,
-                notes=tuple(dict.fromkeys(claim.note for claim in said if claim.note)),
+                source_ids=tuple(sorted({claim.source_id for claim in claims})),
+                voices=in_order((claim.voice for claim in claims), about),
+                unit=claims[0].unit,
+                notes=tuple(dict.fromkeys(claim.note for claim in claims if claim.note)),
                 bound=bounds.pop() if len(bounds) == 1 else "exact",
             )
         )
@@ -224,7 +245,7 @@ def as_text(claims: pd.DataFrame) -> pd.DataFrame:
     return claims.assign(**texts)
 
 
-def by_event_and_field(claims: pd.DataFrame) -> Iterator[tuple[str, str, list[Said]]]:
+def by_event_and_field(claims: pd.DataFrame) -> Iterator[tuple[str, str, list[ComparedClaim]]]:
     """Yield event, field and claims of each event and field.
 
     Parameters
@@ -232,13 +253,13 @@ def by_event_and_field(claims: pd.DataFrame) -> Iterator[tuple[str, str, list[Sa
     claims
         Columns event_id, field and those of `Said`; rows of one event and field follow each other.
     """
-    said = map(Said, *(claims[name].tolist() for name in Said._fields))
-    rows = zip(claims["event_id"].tolist(), claims["field"].tolist(), said, strict=True)
+    compared = map(ComparedClaim, *(claims[name].tolist() for name in ComparedClaim._fields))
+    rows = zip(claims["event_id"].tolist(), claims["field"].tolist(), compared, strict=True)
     for (event_id, field), group in groupby(rows, key=itemgetter(0, 1)):
         yield event_id, field, [claim for _, _, claim in group]
 
 
-def gather(claims: Iterable[Said], about: About) -> list[Reading]:
+def gather(claims: Iterable[ComparedClaim], about: About) -> list[Reading]:
     """Return the different values that claims on one field of one event give.
 
     Claims that give the same number (`53,340` and `53340`) or date of the same scope are one value.
@@ -251,10 +272,10 @@ def gather(claims: Iterable[Said], about: About) -> list[Reading]:
     about
         Gives the words of notes.
     """
-    said = list(claims)
-    converts = len({unit_of(claim.value, claim.unit) for claim in said}) > 1
-    gathered: dict[tuple[object, ...], list[tuple[Said, Note]]] = {}
-    for claim in said:
+    every = list(claims)
+    converts = len({unit_of(claim.value, claim.unit) for claim in every}) > 1
+    gathered: dict[tuple[object, ...], list[tuple[ComparedClaim, Note]]] = {}
+    for claim in every:
         note = read_note(claim.note, claim.value, about.claim_rules.note_words)
         found = _read(claim, note, converts=converts)
         if found is not None:
@@ -267,16 +288,18 @@ def gather(claims: Iterable[Said], about: About) -> list[Reading]:
     ]
 
 
-def _read(said: Said, note: Note, *, converts: bool) -> tuple[str, Quantity | ClaimedDate, str] | None:
-    dated = read_date(said.value, said.unit)
+def _read(
+    claim: ComparedClaim, note: Note, *, converts: bool
+) -> tuple[str, Quantity | ClaimedDate, str] | None:
+    dated = read_date(claim.value, claim.unit)
     if dated is not None:
         return DATE, dated, YEARLY if dated.yearly else DATE
-    quantity = read_quantity(said.value, said.unit) or read_sum(said.value)
+    quantity = read_quantity(claim.value, claim.unit) or read_sum(claim.value)
     if quantity is None:
         return None
     if note.bound and quantity.bound == "exact" and quantity.is_point:
         quantity = replace(quantity, bound=note.bound)
-    unit = unit_of(said.value, said.unit)
+    unit = unit_of(claim.value, claim.unit)
     return NUMBER, *(in_common_unit(quantity, unit) if converts else (quantity, unit))
 
 
@@ -291,6 +314,6 @@ def _is_single(quantity: Quantity) -> bool:
     return quantity.is_point and quantity.bound != "vague"
 
 
-def _numbers_of(claim: Said) -> set[float]:
+def _numbers_of(claim: ComparedClaim) -> set[float]:
     quantity = read_quantity(claim.value, claim.unit) or read_sum(claim.value)
     return {quantity.low, quantity.high} if quantity else set()

@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[float, float]] = {
 }
 """Words for numbers; that of an unknown number has a range wide enough to contradict nothing near it."""
 
+SHARE = "percent"
 UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("km2", "sq km", "square km"), ("km2", 1.0)),
     **dict.fromkeys(("ha", "hectares", "hectare"), ("km2", 0.01)),
@@ -61,8 +62,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "GWh": ("million kWh", 1.0),
     "tonnes": ("tonnes", 1.0),
     "kg": ("tonnes", 1e-3),
-    "percent": ("percent", 1.0),
-    "%": ("percent", 1.0),
+    **dict.fromkeys((SHARE, "%"), (SHARE, 1.0)),
 }
 """Units with an exact conversion: unit to (common unit, factor)."""
 
@@ -184,8 +184,8 @@ def in_common_unit(quantity: Quantity, unit: str) -> tuple[Quantity, str]:
 
 
 def is_measured(unit: str) -> bool:
-    """Return whether figures of a unit are measured and not counted."""
-    return unit in UNITS
+    """Return whether figures of a unit are measured and not counted; a share is as exact as it is written."""
+    return unit in UNITS and unit != SHARE
 
 
 def agree(first: Quantity, second: Quantity, *, measured: bool = False) -> bool:
@@ -194,7 +194,7 @@ def agree(first: Quantity, second: Quantity, *, measured: bool = False) -> bool:
     Each figure stands for a range: a number for what rounds to it, at most 5 percent either way;
     "about" for 5 percent either way; "at least" and "at most" for 10 percent on their side, since
     "at least 150" is no agreement with 511; a word like "thousands" for all that the word allows.
-    Measured lengths, areas, powers and shares also agree within 1 percent. Two figures agree when
+    Measured lengths, areas and powers also agree within 1 percent. Two figures agree when
     their ranges meet. The relation is symmetric, and each figure agrees with itself.
 
     Parameters

@@ -25,7 +25,7 @@ class Rule:
     id
         What the code calls it.
     topic
-        `support`, `disagreement`, `voices` or `figures`.
+        `support`, `disagreement`, `districts`, `voices` or `figures`.
     name
         A few words, fit for a filter or a heading.
     sentence
@@ -99,10 +99,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "disputed",
         "support",
-        marked("Disputed"),
+        marked("Sources differ"),
         marked(
-            "The sources disagree on the event by the rules of disagreement: on a number, on a date or in "
-            "their accounts. The number of sides is counted apart from that."
+            "At least two claims cannot both be right on a number, a date or what happened, by the rules of "
+            "disagreement below; the points are named. The number of sides is counted apart from that."
         ),
     ),
     _rule(
@@ -112,8 +112,8 @@ RULES: tuple[Rule, ...] = (
         marked(
             "Numbers are compared in one unit, converted only where that is exact. A round number agrees with "
             "one that rounds to it, at most {rounding} percent off; “about” allows {rounding} percent, “at "
-            "least” and “at most” {bound} percent on their side, a range all that is in it, and two "
-            "measurements {measure} percent."
+            "least” and “at most” {bound} percent on their side, a range all that is in it, and two measured "
+            "lengths, areas or powers {measure} percent."
         ),
         rounding=round(100 * ROUNDING_MARGIN),
         bound=round(100 * BOUND_MARGIN),
@@ -125,8 +125,8 @@ RULES: tuple[Rule, ...] = (
         marked("Dates"),
         marked(
             "Dates are compared as precisely as they are given: April 1993 does not contradict 3 April 1993. A"
-            " day within an event of several days contradicts none of its other days, unless the record is "
-            "marked as disputed."
+            " day within an event of several days contradicts none of its other days where a source gives the "
+            "last of them, unless the record is marked as disputed."
         ),
     ),
     _rule(
@@ -135,9 +135,29 @@ RULES: tuple[Rule, ...] = (
         marked("The same thing"),
         marked(
             "Values are compared only where they are of the same moment and extent, as far as their notes "
-            "tell: “before the war”, “first report” and “as of 19 November” are each a thing of their own. One"
-            " source that gives two values, or one publisher that writes on two days, means two things by "
-            "them."
+            "tell: “before the war” and “as of 19 November” are each a thing of their own. One source that "
+            "gives two values, or one publisher that writes on two days, means two things by them."
+        ),
+    ),
+    _rule(
+        "apart",
+        "disagreement",
+        marked("What is no disagreement"),
+        marked(
+            "Counts as of different days, a plan and what came of it, a part and the whole, the dead of one "
+            "side and of both, people displaced then and people still displaced, the day of an act and that "
+            "of its announcement: the dataset keeps them apart by field, unit or note, and they are not "
+            "compared. Statements that can both be right are not listed."
+        ),
+    ),
+    _rule(
+        "early",
+        "disagreement",
+        marked("Early figures"),
+        marked(
+            "A first report does not contradict a later figure that is higher. It contradicts one that is "
+            "lower, since what was counted once is not uncounted, unless the note calls the later figure a "
+            "correction."
         ),
     ),
     _rule(
@@ -153,9 +173,10 @@ RULES: tuple[Rule, ...] = (
         "disagreement",
         marked("Different accounts"),
         marked(
-            "Statements are not compared by their words. They are listed as different accounts where a note or"
-            " the statement itself says so, or where the record is marked as disputed and no number or date "
-            "explains it."
+            "Statements are not compared by their words. They are listed as different accounts where two "
+            "claims or more stand beside each other and one of them, or its note, says that accounts differ "
+            "(“denies”, “rejects”, “accuses”), or where the record is marked as disputed and no number or "
+            "date explains it. A note that sets its claim against another is enough by itself."
         ),
     ),
     _rule(
@@ -163,9 +184,22 @@ RULES: tuple[Rule, ...] = (
         "disagreement",
         marked("What is not found"),
         marked(
-            "Not found are differences within one value (“4 / 8”), differences that only the words of a note "
-            "tell, and opposed statements that no note marks. Found although both may be right are figures of "
-            "which one leaves something out."
+            "Not found are differences within one value (“4 / 8”), between a number and the words of a "
+            "statement, and between a part and its whole, and opposed statements that nothing marks. Found "
+            "although both may be right are statements on a record that is marked as disputed."
+        ),
+    ),
+    _rule(
+        "district_figures",
+        "districts",
+        marked("People of a district"),
+        marked(
+            "At the head of a district stand the people displaced in the 1990s, in 2020 and in 2022 to 2023, "
+            "whoever they were, and how many lived there before and live there now. They are what the facts "
+            "recorded of the district say. What these lack is taken from the claims on people displaced of "
+            "events that began in those years in this district alone. Claims of events that name several "
+            "districts are of all of them together and are told as such; those of the whole region are of no "
+            "district. Nothing is added up; “not recorded” means that neither has it."
         ),
     ),
     _rule(

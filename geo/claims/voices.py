@@ -12,7 +12,7 @@ from geo.claims.claimed_dates import read_date
 from geo.claims.disagreements import DATE_FIELDS, find_disagreements
 from geo.claims.evidence import evidence
 from geo.dataset.cache import cached
-from geo.dataset.coded_columns import coded, coded_values, pairs
+from geo.dataset.coded_columns import coded_column, encode_values, pairs
 from geo.dataset.columns import compact, is_large, positions
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ class Record:
         return self.events["told"].to_numpy(dtype=bool)
 
 
-def spoken_by(dataset: Dataset, voices: Container[str]) -> NDArray[np.bool_]:
+def claims_by_voices(dataset: Dataset, voices: Container[str]) -> NDArray[np.bool_]:
     """Return which claims of `Dataset.claims` are of some voices; the researcher's remarks are of none."""
-    is_remark = coded_values(dataset.claims["field"]).where(
+    is_remark = encode_values(dataset.claims["field"]).where(
         dataset.about.claim_rules.remark_fields.__contains__
     )
-    theirs = coded_values(dataset.claims["voice"]).where(voices.__contains__)
+    theirs = encode_values(dataset.claims["voice"]).where(voices.__contains__)
     return theirs & ~is_remark
 
 
@@ -76,7 +76,7 @@ def record_of(dataset: Dataset, voices: frozenset[str]) -> Record:
         Ids of voices; none of them leaves nothing.
     """
     about, index, claims = dataset.about, dataset.events.index, dataset.claims
-    spoken = spoken_by(dataset, voices)
+    spoken = claims_by_voices(dataset, voices)
     marked = dataset.events[["first_day", "last_day"]].assign(status=_status(dataset, voices))
     found = find_disagreements(claims, marked, about, among=spoken)
     rows = positions(claims["event_id"], index)
@@ -104,9 +104,9 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
     """
     voices = dataset.about.voices
     ids = [voice.id for voice in voices]
-    rows = np.flatnonzero(spoken_by(dataset, ids))
-    heard = heard_on(dataset, rows)
-    speaking, sources = (coded_values(dataset.claims[name]) for name in ("voice", "source_id"))
+    rows = np.flatnonzero(claims_by_voices(dataset, ids))
+    heard = voices_of_events(dataset, rows)
+    speaking, sources = (encode_values(dataset.claims[name]) for name in ("voice", "source_id"))
     counts = np.bincount(speaking.codes[rows], minlength=len(speaking.different))
     claims = dict(zip(speaking.different, counts.tolist(), strict=True))
     named = dict(zip(speaking.different, pairs(speaking, sources, rows).sum(axis=1).tolist(), strict=True))
@@ -122,7 +122,7 @@ def compare_voices(dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def heard_on(dataset: Dataset, claims: NDArray[np.int64]) -> NDArray[np.bool_]:
+def voices_of_events(dataset: Dataset, claims: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return for each event (rows) and voice (columns, in display order) whether it makes one of some claims.
 
     Parameters
@@ -133,7 +133,7 @@ def heard_on(dataset: Dataset, claims: NDArray[np.int64]) -> NDArray[np.bool_]:
         Positions in `Dataset.claims`.
     """
     events = positions(dataset.claims["event_id"], dataset.events.index)[claims]
-    speaking = coded_values(dataset.claims["voice"])
+    speaking = encode_values(dataset.claims["voice"])
     columns = {voice.id: column for column, voice in enumerate(dataset.about.voices)}
     of_code = np.array([columns.get(voice, -1) for voice in speaking.different], dtype=np.int64)
     of_claim = of_code[speaking.codes[claims]] if len(of_code) else np.zeros(0, np.int64)
@@ -145,8 +145,8 @@ def heard_on(dataset: Dataset, claims: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _status(dataset: Dataset, voices: frozenset[str]) -> pd.Categorical[str]:
     """Return whether events are marked as disputed of which only the voices speak: others are of more."""
-    is_theirs = coded(dataset, "voices").where(voices.issuperset)
-    is_marked = coded(dataset, "status").where("disputed".__eq__)
+    is_theirs = coded_column(dataset, "voices").where(voices.issuperset)
+    is_marked = coded_column(dataset, "status").where("disputed".__eq__)
     return pd.Categorical.from_codes((is_theirs & is_marked).astype(np.int8), pd.Index(["", "disputed"]))
 
 
@@ -154,7 +154,7 @@ def _days(
     claims: pd.DataFrame, rows: NDArray[np.int32], spoken: NDArray[np.bool_], count: int
 ) -> dict[str, pd.arrays.IntegerArray]:
     """Return the first and last day that claims on the dates of events give them; each text is read once."""
-    fields = coded_values(claims["field"])
+    fields = encode_values(claims["field"])
     dated = np.flatnonzero(fields.where(DATE_FIELDS.__contains__) & spoken & (rows >= 0))
     said = claims[["value", "unit"]].iloc[dated]
     texts, first_of = pd.factorize(pd.MultiIndex.from_frame(said))

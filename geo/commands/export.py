@@ -9,6 +9,8 @@ import geo
 from geo import export
 from geo.commands.output import GOOD, add_json, refuse, say, steps, write
 from geo.dates import day_date, partial_interval
+from geo.i18n import gettext as _
+from geo.i18n import number_text
 
 if TYPE_CHECKING:
     import argparse
@@ -25,20 +27,26 @@ NAMES = ("csv", "geojson", "gpkg", "xlsx", "geoparquet", "linked-places")
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
-    parser.add_argument("output", help="the file to write; its ending chooses the format")
+    parser.add_argument("output", help=_("the file to write; its ending chooses the format"))
     parser.add_argument(
-        "--format", choices=NAMES, help="csv and geoparquet are zip archives of several files"
+        "--format", choices=NAMES, help=_("csv and geoparquet are zip archives of several files")
     )
     parser.add_argument(
-        "--from", dest="first", metavar="DAY", help="only events from this day, month or year on"
+        "--from", dest="first", metavar="DAY", help=_("only events from this day, month or year on")
     )
-    parser.add_argument("--to", dest="last", metavar="DAY", help="only events up to this day, month or year")
-    parser.add_argument("--category", action="append", default=[], help="only this category; may be repeated")
-    parser.add_argument("--district", action="append", default=[], help="only this district; may be repeated")
     parser.add_argument(
-        "--address", default="", help="the address of the page, of which Linked Places makes identifiers"
+        "--to", dest="last", metavar="DAY", help=_("only events up to this day, month or year")
     )
-    parser.add_argument("--text", default="", help="only events with these words")
+    parser.add_argument(
+        "--category", action="append", default=[], help=_("only this category; may be repeated")
+    )
+    parser.add_argument(
+        "--district", action="append", default=[], help=_("only this district; may be repeated")
+    )
+    parser.add_argument(
+        "--address", default="", help=_("the address of the page, of which Linked Places makes identifiers")
+    )
+    parser.add_argument("--text", default="", help=_("only events with these words"))
     add_json(parser)
 
 
@@ -48,24 +56,25 @@ def run(options: argparse.Namespace) -> int:
         (kind for end, kind in FORMATS.items() if options.output.endswith(end)), None
     )
     if kind is None:
-        return refuse(
-            f"{options.output}: expected a file that ends in {', '.join(FORMATS)}. Or give --format."
-        )
+        words = _("{file}: expected a file that ends in {endings}. Or give --format.")
+        return refuse(words.format(file=options.output, endings=", ".join(FORMATS)))
     with steps(3) as begin:
-        begin("Reading the dataset")
+        begin(_("Reading the dataset"))
         dataset = geo.load(options.dataset)
         try:
             selection = _selection(options, dataset)
         except ValueError as error:
-            return refuse(f"{error}. Write days as 2020-11-25, and ids as in the dataset.")
-        begin("Choosing")
+            words = _("{error}. Write days as 2020-11-25, and ids as in the dataset.")
+            return refuse(words.format(error=error))
+        begin(_("Choosing"))
         records = export.select(dataset, selection)
-        begin("Writing")
+        begin(_("Writing"))
         made = datetime.now(UTC).date()
         provenance = export.Provenance(dataset.about, _words(selection), "", made)
         target = write(options.output, _content(options, kind, dataset, records, provenance))
     counts = records.counts
-    text = f"{target}: {counts.events:,} events, {counts.claims:,} claims, {counts.sources:,} sources."
+    numbers = {name: number_text(count) for name, count in vars(counts).items()}
+    text = _("{file}: {events} events, {claims} claims, {sources} sources.").format(file=target, **numbers)
     say(options, {"file": str(target), "format": kind, **vars(counts)}, text)
     return GOOD
 
@@ -80,7 +89,7 @@ def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selecti
         *sorted(districts - set(dataset.districts.index)),
     ]
     if unknown:
-        message = f"nothing is known under the id {unknown[0]!r}"
+        message = _("nothing is known under the id {id}").format(id=repr(unknown[0]))
         raise ValueError(message)
     return geo.Selection(first, last, categories, districts, text=options.text)
 

@@ -5,91 +5,179 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geo
 from geo.commands.output import GOOD, WRONG, add_json, as_json, say, steps, write
+from geo.datapackage.check import marked_problem
 from geo.datapackage.write import write_package
 from geo.dataset.memory import give_back
 from geo.dataset.sizes import LARGE
-from geo.importers import from_json, import_events, read_table, recognise
+from geo.i18n import gettext as _
+from geo.i18n import number_text, sentence_text
+from geo.importers import SETTINGS, cage, from_json, import_into, recognise
 from geo.importers.merge import combine
-from geo.importers.own_districts import read_boundaries
+from geo.importers.own_districts import likeliest_layer
+from geo.importers.problems import summarised
+from geo.importers.terms import Terms
 
 if TYPE_CHECKING:
     import argparse
 
-    from geo.importers import ColumnMapping, Imported, Table
+    from geo.importers import ColumnMapping, Imported, Offer, Table
+    from geo.importers.own_districts import Boundaries
+    from geo.importers.table import Question
 
 SHOWN_PROBLEMS = 20
+MOST_IN_JSON = 100
+"""Problems in the answer as JSON; all kinds of them are counted, and `--problems` writes every one."""
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
     parser.add_argument(
-        "file", help="CSV, TSV, XLSX, GeoJSON, GeoPackage, GeoParquet, Parquet, or one in a zip"
+        "file",
+        help=_(
+            "CSV, TSV, XLSX, XLS, XLSB, ODS, JSON, GeoJSON, GeoPackage, GeoParquet, Parquet, KML, KMZ, GPX,"
+            " FlatGeobuf, TopoJSON, or one in a zip or gzip archive"
+        ),
     )
-    parser.add_argument("--output", metavar="FOLDER", help="write a dataset with the events added to its own")
+    parser.add_argument(
+        "--output", metavar="FOLDER", help=_("write a dataset with the events added to its own")
+    )
     parser.add_argument(
         "--format",
         choices=("auto", "csv", "parquet"),
         default="auto",
-        help="how events and claims are written: as CSV, as Parquet files by year,"
-        f" or (auto, the default) as Parquet from {LARGE:,} events up",
+        help=_(
+            "how events and claims are written: as CSV, as Parquet files by year, or (auto, the default) as Parquet"
+            " from {count} events up"
+        ).format(count=number_text(LARGE)),
     )
-    parser.add_argument("--alone", action="store_true", help="leave the dataset's own events out")
-    parser.add_argument("--problems", metavar="CSV", help="write the list of all problems")
-    parser.add_argument("--mapping", metavar="JSON", help="read what the columns mean from a file")
-    parser.add_argument("--save-mapping", metavar="JSON", help="write what the columns were taken for")
+    parser.add_argument("--alone", action="store_true", help=_("leave the dataset's own events out"))
+    parser.add_argument("--title", default="", help=_("of the imported data; else the name of the file"))
     parser.add_argument(
-        "--date-order", choices=("dmy", "mdy"), help="day or month first in dates like 03/04/2020"
+        "--licence",
+        default="",
+        help=_("of the imported data, as CC-BY-4.0, an address or words; else it is not stated"),
     )
-    parser.add_argument("--epsg", type=int, help="coordinate system of x, y and WKT columns, as 32638")
-    parser.add_argument("--swap", action="store_true", help="exchange longitude and latitude")
-    parser.add_argument("--encoding", default="", help="of a text file, where the guess is wrong, as cp1251")
-    parser.add_argument("--part", default="", help="the sheet, layer or file, where a file has several")
+    parser.add_argument("--problems", metavar="CSV", help=_("write the list of all problems"))
+    parser.add_argument("--mapping", metavar="JSON", help=_("read what the columns mean from a file"))
+    parser.add_argument("--save-mapping", metavar="JSON", help=_("write what the columns were taken for"))
+    for setting in SETTINGS.values():
+        answers = ", ".join(f"{value}: {_(words)}" for value, words in setting.choices.items() if value)
+        choices = tuple(filter(None, setting.choices))
+        parser.add_argument(setting.option, choices=choices, help=f"{_(setting.label)} ({answers})")
+    parser.add_argument(
+        "--epsg",
+        type=int,
+        help=_("coordinate system of x, y and WKT columns, and of a layer that names none, as 32638"),
+    )
+    parser.add_argument("--swap", action="store_true", help=_("exchange longitude and latitude"))
+    parser.add_argument(
+        "--encoding", default="", help=_("of a text file, where the guess is wrong, as cp1251")
+    )
+    parser.add_argument("--part", default="", help=_("the sheet, layer or file, where a file has several"))
+    parser.add_argument(
+        "--header",
+        default="",
+        metavar="ROW",
+        help=_("the line with the names of the columns (4, or 4-5 for one of two lines), or none"),
+    )
     parser.add_argument(
         "--districts",
         metavar="LAYER",
-        help="polygons with names that take the place of the dataset's districts",
+        help=_("polygons with names that take the place of the dataset's districts"),
+    )
+    parser.add_argument(
+        "--districts-layer", default="", metavar="NAME", help=_("the layer or file of LAYER to take")
+    )
+    parser.add_argument(
+        "--districts-name", default="", metavar="COLUMN", help=_("the column with the names of the districts")
     )
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Import a file and print the counts, the mapping and the first problems."""
+    cage.prepare()
     with steps(4) as begin:
-        begin("Reading the districts")
-        boundaries = read_boundaries(read_table(options.districts)) if options.districts else None
+        begin(_("Reading the districts"))
+        boundaries = _boundaries(options)
         dataset = geo.load(options.dataset) if boundaries is None else boundaries.dataset
-        begin("Reading the file")
-        table = read_table(options.file, encoding=options.encoding, part=options.part)
+        begin(_("Reading the file"))
+        table = cage.read_apart(
+            options.file,
+            encoding=options.encoding,
+            part=options.part,
+            header=options.header,
+            epsg=options.epsg or 0,
+        )
         mapping = _mapping(options, table)
-        table = table.only(column for choice in mapping.fields.values() for column in choice.columns)
-        begin("Making events")
-        imported = import_events(table, mapping, dataset.districts, neighbours=dataset.neighbours)
+        used = {column for choice in mapping.fields.values() for column in choice.columns}
+        unused = [column for column in table.columns if column not in used]
+        questions = table.questions
+        table = table.only(used)
+        begin(_("Making events"))
+        imported = import_into(table, mapping, dataset)
         del table
         give_back()
-        begin("Writing")
+        begin(_("Writing"))
         if options.problems:
             write(options.problems, imported.problems_csv())
         if options.save_mapping:
             write(options.save_mapping, json.dumps(mapping.as_json(), ensure_ascii=False, indent=2).encode())
         if options.output:
-            combined = combine(dataset, imported, bundled=not options.alone)
+            terms = Terms(options.title, options.licence)
+            combined = combine(dataset, imported, bundled=not options.alone, terms=terms)
             write_package(combined, options.output, options.format)
     told = boundaries.problems if boundaries else ()
+    kinds = summarised(imported.problem_rows)
     result = {
         "read": imported.read,
         "shown": imported.shown,
         "notShown": imported.not_shown,
         "mapping": mapping.as_json(),
-        "warnings": list(mapping.warnings),
-        "offers": [offer.sentence for offer in imported.offers],
-        "problems": as_json((*told, *imported.problems())),
+        "notUsed": unused,
+        "warnings": [sentence_text(warning) for warning in mapping.warnings],
+        "questions": [_question(question) for question in questions],
+        "offers": [_offer(offer) for offer in imported.offers],
+        "problemCount": len(told) + len(imported.problem_rows),
+        "problemKinds": kinds.to_dict("records"),
+        "problems": as_json((*told[:MOST_IN_JSON], *imported.problems(MOST_IN_JSON))),
     }
-    say(options, result, "\n".join([*map(str, told), *_lines(imported, mapping)]))
+    lines = [*map(str, told[:SHOWN_PROBLEMS]), *_lines(imported, mapping, unused, questions)]
+    say(options, result, "\n".join(lines))
     return WRONG if imported.not_shown else GOOD
+
+
+def _boundaries(options: argparse.Namespace) -> Boundaries | None:
+    """Return the districts of a layer, None where the dataset's are taken."""
+    if not options.districts:
+        return None
+
+    def read(part: str) -> Table:
+        return cage.read_apart(
+            options.districts, part=part, encoding=options.encoding, epsg=options.epsg or 0
+        )
+
+    layer = options.districts_layer
+    return cage.draw_apart(read(layer) if layer else likeliest_layer(read), options.districts_name)
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "option": f"--{question.about}",
+        "sentence": sentence_text(question.sentence),
+        "answers": [
+            {"value": one.value, "label": sentence_text(one.label), "rows": [list(row) for row in one.rows]}
+            for one in question.alternatives
+        ],
+    }
+
+
+def _offer(offer: Offer) -> str:
+    return f"{sentence_text(offer.sentence)} {offer.option}"
 
 
 def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
@@ -102,23 +190,51 @@ def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
             mapping = from_json({})
     else:
         mapping = recognise(table)
+    given = {name: getattr(options, name) for name in SETTINGS if getattr(options, name)}
     return replace(
-        mapping,
-        date_order=options.date_order or mapping.date_order,
+        mapping.answered(**given),
         epsg=options.epsg or mapping.epsg,
         swapped=options.swap or mapping.swapped,
     )
 
 
-def _lines(imported: Imported, mapping: ColumnMapping) -> list[str]:
-    lines = [f"Layout: {mapping.layout}"]
+def _lines(
+    imported: Imported, mapping: ColumnMapping, unused: list[str], questions: tuple[Question, ...]
+) -> list[str]:
+    lines = [_("Layout: {layout}").format(layout=mapping.layout)]
     lines += [
-        f"  {name}: {', '.join(choice.columns)}  ({choice.reason})" for name, choice in mapping.fields.items()
+        f"  {name}: {', '.join(choice.columns)}  ({sentence_text(choice.reason)})"
+        for name, choice in mapping.fields.items()
     ]
-    lines += [f"Look at this: {warning}" for warning in mapping.warnings]
-    lines += [f"Perhaps: {offer.sentence}" for offer in imported.offers]
-    lines += [f"{problem.severity}: {problem}" for problem in imported.problems(SHOWN_PROBLEMS)]
+    if unused:
+        lines.append(_("Columns that are not used: {columns}").format(columns=", ".join(unused)))
+    looked_at = _("Look at this: {sentence}")
+    lines += [looked_at.format(sentence=sentence_text(warning)) for warning in mapping.warnings]
+    for question in questions:
+        lines.append(_("Asked: {sentence}").format(sentence=sentence_text(question.sentence)))
+        for one in question.alternatives:
+            first = " | ".join(", ".join(row) for row in one.rows[:2])
+            answer = f"--{question.about} {one.value}" if one.value else ""
+            lines.append(f"  {answer}  {sentence_text(one.label)}: {first}".rstrip(": "))
+    perhaps = _("Perhaps: {sentence}")
+    for offer in imported.offers:
+        lines.append(f"{perhaps.format(sentence=sentence_text(offer.sentence))} {offer.option}")
+        lines += [f"  {written!r}: {now} -> {then}" for written, now, then in offer.examples]
+    lines += [marked_problem(problem) for problem in imported.problems(SHOWN_PROBLEMS)]
     more = len(imported.problem_rows) - SHOWN_PROBLEMS
     if more > 0:
-        lines.append(f"... and {more:,} problems more: write them all with --problems FILE.")
-    return [*lines, imported.summary()]
+        words = _("... and {count} problems more: write them all with --problems FILE. By kind:")
+        lines.append(words.format(count=number_text(more)))
+        kind = _("  {rows} x {column}: expected {expected}. {remedy}. First in line {line}.")
+        found = summarised(imported.problem_rows).head(SHOWN_PROBLEMS)
+        lines += [
+            kind.format(
+                rows=number_text(int(str(entry.rows))),
+                column=entry.column,
+                expected=entry.expected,
+                remedy=entry.remedy,
+                line=entry.line,
+            )
+            for entry in found.itertuples(index=False)
+        ]
+    return [*lines, sentence_text(imported.summary())]

@@ -10,7 +10,9 @@ import numpy as np
 import geo
 from geo.commands.output import GOOD, add_json, say, steps, write
 from geo.csv_injection import neutralise_table
-from geo.importers import read_table, recognise
+from geo.i18n import gettext as _
+from geo.i18n import number_text
+from geo.importers import cage, recognise
 from geo.importers.placement import Outlines, read_points
 from geo.importers.problems import Notes
 from geo.spatial.point_in_polygon import GridIndex
@@ -23,23 +25,26 @@ COLUMN = "district_id"
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
-    parser.add_argument("file", help="a table or layer with points")
+    parser.add_argument("file", help=_("a table or layer with points"))
     parser.add_argument(
-        "--output", metavar="CSV", help=f"write the rows with a column {COLUMN}; else they are printed"
+        "--output",
+        metavar="CSV",
+        help=_("write the rows with a column {column}; else they are printed").format(column=COLUMN),
     )
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Add the district to each row of a table; blank for a point in none of the outlines."""
+    cage.prepare()
     with steps(3) as begin:
-        begin("Reading the districts")
+        begin(_("Reading the districts"))
         dataset = geo.load(options.dataset)
         outlines = Outlines.of(dataset.districts, dataset.neighbours)
-        begin("Reading the file")
-        table = read_table(options.file)
+        begin(_("Reading the file"))
+        table = cage.read_apart(options.file)
         lon, lat = read_points(table, recognise(table), Notes())
-        begin("Joining")
+        begin(_("Joining"))
         found = GridIndex(outlines.geometry).locate(lon, lat)
         ids = np.array([*outlines.ids, ""], dtype=object)[found]
         rows = neutralise_table(table.frame.assign(**{COLUMN: ids})).to_csv(index=False)
@@ -51,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
     districts, counts = np.unique(ids.astype(str), return_counts=True)
     by_district = {str(i): int(n) for i, n in zip(districts, counts, strict=True) if i}
     inside = sum(by_district.values())
-    text = f"{len(ids):,} rows, {inside:,} in a district."
+    text = _("{rows} rows, {inside} in a district.").format(
+        rows=number_text(len(ids)), inside=number_text(inside)
+    )
     say(options, {"rows": len(ids), "inside": inside, "districts": by_district}, text)
     return GOOD

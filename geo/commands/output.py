@@ -1,4 +1,4 @@
-"""How commands speak: results to standard output, progress and errors to standard error."""
+"""The output of commands: results to standard output, progress and errors to standard error."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from geo.atomic_write import write_file
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +26,7 @@ GOOD, WRONG, IMPOSSIBLE = 0, 1, 2
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Give a command the option `--json`."""
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--json", action="store_true", help=_("print the result as JSON"))
 
 
 def say(options: argparse.Namespace, result: dict[str, Any], text: str) -> None:
@@ -33,7 +36,7 @@ def say(options: argparse.Namespace, result: dict[str, Any], text: str) -> None:
 
 def as_json(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
     """Return problems as objects for JSON."""
-    return [{**vars(problem), "sentence": str(problem)} for problem in problems]
+    return [{**problem.as_json(), "sentence": str(problem)} for problem in problems]
 
 
 def refuse(sentence: str) -> int:
@@ -43,10 +46,10 @@ def refuse(sentence: str) -> int:
 
 
 def write(path: str, content: bytes) -> Path:
-    """Write a file and return its path."""
+    """Write a file whole and return its path; one that stood there is as it was until then."""
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    write_file(target, content)
     return target
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geo
-from geo.dataset.memory import give_back
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     import argparse
@@ -19,8 +18,8 @@ PAGE = Path(__file__).parents[2] / "dashboard.py"
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
-    parser.add_argument("--port", type=int, default=8501, help="the port on this machine (default 8501)")
-    parser.add_argument("--headless", action="store_true", help="do not open a browser")
+    parser.add_argument("--port", type=int, default=8501, help=_("the port on this machine (default 8501)"))
+    parser.add_argument("--headless", action="store_true", help=_("do not open a browser"))
 
 
 def command(options: argparse.Namespace) -> list[str]:
@@ -30,12 +29,9 @@ def command(options: argparse.Namespace) -> list[str]:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check that the dataset loads, then start the page and wait until it ends."""
+    """Check that the dataset loads, then become the page: this process is the server, and ends with it."""
     geo.load(options.dataset)
-    give_back()  # This process only waits from here on.
     environment = os.environ | {"DASHBOARD_DATASET": str(Path(options.dataset).resolve())}
-    try:
-        # The interpreter and the page's own path, and a number: nothing that a shell would see.
-        return subprocess.run(command(options), env=environment, check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
+    started = command(options)
+    # The interpreter and the page's own path, and a number: nothing that a shell would see.
+    os.execve(started[0], started, environment)  # noqa: S606

@@ -1,4 +1,4 @@
-"""What differs between two days: who held each district on both, since when, and by which event."""
+"""Comparison of two days: who held each district on both, since when, and by which event."""
 
 from __future__ import annotations
 

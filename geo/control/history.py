@@ -1,4 +1,4 @@
-"""Who controlled a district on a day: valid time, from the half-open periods of the dataset."""
+"""Control of districts over time: who held which on a day, from the half-open periods of the dataset."""
 
 from __future__ import annotations
 

@@ -1,13 +1,15 @@
-"""Check a data package: every problem of every row, and how many rows there are."""
+"""The check of a data package: every problem of every row, and how many rows there are."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.datapackage.crosscheck import crosscheck
-from geo.datapackage.load import build, validated
+from geo.datapackage.load import build, read_and_validate
 from geo.errors import DataPackageError, Problem
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,23 +62,29 @@ class Report:
             "rows": dict(self.rows),
             "errors": len(self.errors),
             "warnings": len(self.warnings),
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [problem.as_json() for problem in self.problems],
         }
 
     def as_text(self) -> str:
         """Return the report as lines for a person."""
-        lines = [f"{problem.severity}: {problem}" for problem in self.problems]
+        lines = [marked_problem(problem) for problem in self.problems]
+        # Names of resources, as they stand in the descriptor.
         rows = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in self.rows.items())
         if rows:
-            lines.append(f"Read {rows}.")
-        lines.append(f"{_plural(len(self.errors), 'error')}, {_plural(len(self.warnings), 'warning')}.")
+            lines.append(_("Read {rows}.").format(rows=rows))
+        errors = _counted(
+            len(self.errors), _("No errors"), ngettext("{n} error", "{n} errors", len(self.errors))
+        )
+        count = len(self.warnings)
+        warnings = _counted(count, _("No warnings"), ngettext("{n} warning", "{n} warnings", count))
+        lines.append(_("{errors}, {warnings}.").format(errors=errors, warnings=warnings))
         return "\n".join(lines)
 
 
 def check(folder: str | Path) -> Report:
     """Check a data package; nothing wrong with it raises."""
     try:
-        package, about, problems = validated(folder)
+        package, about, problems = read_and_validate(folder)
     except DataPackageError as error:
         return Report(str(folder), {}, error.problems)
     rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}
@@ -86,5 +94,11 @@ def check(folder: str | Path) -> Report:
     return replace(report, problems=(*problems, *crosscheck(package, build(package, about))))
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"
+def marked_problem(problem: Problem) -> str:
+    """Return a problem with the word that says how severe it is, as a line."""
+    words = _("error: {problem}") if problem.severity == "error" else _("warning: {problem}")
+    return words.format(problem=problem)
+
+
+def _counted(count: int, none: str, some: str) -> str:
+    return some.format(n=number_text(count)) if count else none

@@ -1,4 +1,4 @@
-"""Compare what a dataset says in two places; differences are warnings, some are there on purpose."""
+"""Cross-checks of what a dataset says in two places; differences are warnings, some are there on purpose."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ from geo.datapackage.vocabulary import district_ids
 from geo.dataset.columns import different_rows, positions
 from geo.dates import day_date
 from geo.errors import Problem
+from geo.i18n import Sentence, marked
 from geo.spatial.point_in_polygon import located_in
+from geo.stories import findings, stories_of
+from geo.translations import stale
+from geo.translations.table import CLAIMS, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo.datapackage.read_files import Package
     from geo.dataset.dataset import Dataset
+    from geo.i18n import Words
 
 DATE_FIELDS = ("start_date", "end_date")
 REMARK = "source_independence"
@@ -45,7 +50,63 @@ def crosscheck(package: Package, dataset: Dataset) -> list[Problem]:
         *_events_without_claims(package, dataset),
         *_inexact_dates(package),
         *_gaps_in_control(package, dataset),
+        *_stale_translations(package),
+        *_doubtful_stories(package, dataset),
     ]
+
+
+def _doubtful_stories(package: Package, dataset: Dataset) -> Iterator[Problem]:
+    """Yield what is wrong with the steps of stories: unknown ids, numbers that their sources do not give."""
+    for story in stories_of(dataset):
+        steps = package.tables["story_steps"]
+        of_story = steps[steps["story_id"] == story.id]
+        order = np.argsort(of_story["step"].astype(int).to_numpy(), kind="stable")
+        lines = of_story.index[order]
+        for found in findings(dataset, story):
+            yield Problem(
+                package.path("story_steps"),
+                int(lines[found.step - 1]),
+                found.column,
+                found.value,
+                found.expected,
+                found.remedy,
+                found.severity,
+            )
+
+
+def _stale_translations(package: Package) -> Iterator[Problem]:
+    """Yield, once for a file and table, translations of what the dataset no longer says."""
+    tables = package.tables
+    texts = {
+        ("events", key, name): text
+        for name in ("title", "summary", "place_name")
+        for key, text in zip(tables["events"]["event_id"], tables["events"][name], strict=True)
+    }
+    periods = tables["control_periods"]
+    keys: Iterable[str] = periods[list(PERIODS)].agg("|".join, axis=1) if len(periods) else []
+    texts |= {
+        ("control_periods", key, "extent_note"): text
+        for key, text in zip(keys, periods["extent_note"], strict=True)
+    }
+    texts |= {
+        ("places", key, "note"): text
+        for key, text in zip(tables["places"]["place_id"], tables["places"]["note"], strict=True)
+    }
+    claims = tables["claims"]
+    said = {*claims["value"].unique(), *claims["note"].unique()}
+    for path, table in package.translations.items():
+        lines: dict[str, list[int]] = {}
+        for line in stale(table, texts, {CLAIMS: said}):
+            lines.setdefault(str(table["table"][line]), []).append(line)
+        for name, found in lines.items():
+            expected = Sentence(
+                marked(
+                    "the English text of today, in all rows of table {table} (not here, and not in {more} more)"
+                ),
+                {"table": name, "more": len(found) - 1},
+            )
+            remedy = marked("Translate the text anew; until then the English is shown")
+            yield Problem(path, found[0], "en", str(table["en"][found[0]]), expected, remedy, "warning")
 
 
 def _misplaced_events(package: Package, dataset: Dataset) -> Iterator[Problem]:
@@ -73,7 +134,7 @@ def _misplaced_events(package: Package, dataset: Dataset) -> Iterator[Problem]:
             "district_ids",
             ";".join((*own, *others)),
             _expected(fallen or None),
-            "Check the point and the districts; near a border the outline may be the one that is off",
+            marked("Check the point and the districts; near a border the outline may be the one that is off"),
             "warning",
         )
 
@@ -92,15 +153,17 @@ def _misplaced_places(package: Package, dataset: Dataset) -> Iterator[Problem]:
                 "district_id",
                 district,
                 _expected(fallen),
-                "Check the point and the district; near a border the outline may be the one that is off",
+                marked(
+                    "Check the point and the district; near a border the outline may be the one that is off"
+                ),
                 "warning",
             )
 
 
-def _expected(fallen: str | None) -> str:
+def _expected(fallen: str | None) -> Words:
     if fallen is None:
-        return "a point inside an outline, this one is in none"
-    return f"{fallen}, in whose outline the point lies"
+        return marked("a point inside an outline, this one is in none")
+    return Sentence(marked("{district}, in whose outline the point lies"), {"district": fallen})
 
 
 def _contradicted_remarks(package: Package, dataset: Dataset) -> Iterator[Problem]:
@@ -111,8 +174,13 @@ def _contradicted_remarks(package: Package, dataset: Dataset) -> Iterator[Proble
     rows = positions(remarks["event_id"].astype("str"), dataset.events.index)
     for line, heard in zip(remarks.index, dataset.events["voices"].array[rows], strict=True):
         if len(heard) > 1:
-            expected = f"sources of one voice, the publishers' kinds give {', '.join(heard)}"
-            remedy = f"Check the remark and publisher_kind in {package.path('sources')}"
+            expected = Sentence(
+                marked("sources of one voice, the publishers' kinds give {voices}"),
+                {"voices": ", ".join(heard)},
+            )
+            remedy = Sentence(
+                marked("Check the remark and publisher_kind in {file}"), {"file": package.path("sources")}
+            )
             yield Problem(
                 package.path("claims"), int(line), "value", ONE_SIDE_REMARK, expected, remedy, "warning"
             )
@@ -123,8 +191,8 @@ def _events_without_claims(package: Package, dataset: Dataset) -> Iterator[Probl
     claimed = np.zeros(len(table), dtype=bool)
     claimed[positions(dataset.claims["event_id"], pd.Index(table["event_id"]))] = True
     for line, event_id in table.loc[~claimed, "event_id"].items():
-        remedy = f"Add what a source says to {package.path('claims')}"
-        expected = "at least one claim about the event"
+        remedy = Sentence(marked("Add what a source says to {file}"), {"file": package.path("claims")})
+        expected = marked("at least one claim about the event")
         yield Problem(
             package.path("events"), int(str(line)), "event_id", event_id, expected, remedy, "warning"
         )
@@ -135,8 +203,8 @@ def _inexact_dates(package: Package) -> Iterator[Problem]:
     table = package.tables["claims"]
     about_days = table.loc[table["field"].isin(DATE_FIELDS), "value"]
     for line, value in about_days[~each_once(about_days, _is_compared)].items():
-        expected = "a date like 2023, 2023-11 or 2023-11-25, to be compared with the others"
-        remedy = "Write the date so, or leave it if the source says no more"
+        expected = marked("a date like 2023, 2023-11 or 2023-11-25, to be compared with the others")
+        remedy = marked("Write the date so, or leave it if the source says no more")
         yield Problem(package.path("claims"), int(str(line)), "value", value, expected, remedy, "warning")
 
 
@@ -161,9 +229,13 @@ def _gaps_in_control(package: Package, dataset: Dataset) -> Iterator[Problem]:
 
 
 def _gap(package: Package, line: int, district: str, first: int, end: int | None) -> Problem:
-    until = "now" if end is None else f"{day_date(end - 1).isoformat()}"
-    expected = f"a period that covers {day_date(first).isoformat()} to {until}"
-    remedy = "Add the period if a source gives one"
+    start = day_date(first).isoformat()
+    if end is None:
+        expected = Sentence(marked("a period that covers {first} to now"), {"first": start})
+    else:
+        values = {"first": start, "last": day_date(end - 1).isoformat()}
+        expected = Sentence(marked("a period that covers {first} to {last}"), values)
+    remedy = marked("Add the period if a source gives one")
     return Problem(
         package.path("control_periods"), line, "district_id", district, expected, remedy, "warning"
     )

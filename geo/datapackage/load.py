@@ -1,7 +1,8 @@
-"""Load a data package: read, validate, and make typed frames of it."""
+"""The loader of data packages: read, validated, made into typed frames."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -10,8 +11,8 @@ import pandas as pd
 
 from geo.claims.disagreements import find_disagreements
 from geo.claims.evidence import evidence
-from geo.datapackage.parquet.mapped_texts import out_of_memory
-from geo.datapackage.read_files import BACKDROP, Package, read_package
+from geo.datapackage.parquet.mapped_texts import map_texts
+from geo.datapackage.read_files import BACKDROP, TRANSLATIONS, Package, read_package
 from geo.datapackage.read_metadata import read_about
 from geo.datapackage.schema_rules import is_web_address
 from geo.datapackage.validate import validate
@@ -29,17 +30,21 @@ from geo.dataset.memory import give_back
 from geo.dataset.record_columns import PLACING, REGION_WIDE
 from geo.dates import day_number, interval, is_day
 from geo.errors import DataPackageError
+from geo.i18n import LANGUAGES
 from geo.identifiers import slug, split_list
 from geo.search.text_filter import fingerprint, search_texts
 from geo.spatial.geojson_layer import CRS
 from geo.spatial.point_in_polygon import located_in
+from geo.translations import COLUMNS, read_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import numpy.typing as npt
 
     from geo.dataset.metadata import About
+    from geo.dataset.translations import Texts
     from geo.errors import Problem
 
 
@@ -59,7 +64,7 @@ def load(folder: str | Path) -> Dataset:
     DataPackageError
         When there is anything wrong that keeps it from being shown; it carries every problem.
     """
-    package, about, problems = validated(folder)
+    package, about, problems = read_and_validate(folder)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     if errors:
         raise DataPackageError(errors)
@@ -70,7 +75,7 @@ def load(folder: str | Path) -> Dataset:
     return dataset
 
 
-def validated(folder: str | Path) -> tuple[Package, About, list[Problem]]:
+def read_and_validate(folder: str | Path) -> tuple[Package, About, list[Problem]]:
     """Read a data package, with all that is wrong in its files.
 
     Raises
@@ -85,6 +90,7 @@ def validated(folder: str | Path) -> tuple[Package, About, list[Problem]]:
 
 def _about(package: Package) -> About:
     rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}
+    rows[TRANSLATIONS] = sum(map(len, package.translations.values()))
     own = package.root.content.get("dashboard")
     landmarks = own.get("landmarks") if isinstance(own, dict) else None
     named = (
@@ -119,7 +125,8 @@ def build(package: Package, about: About) -> Dataset:
     disagreements = find_disagreements(claims, events, about)
     judged = evidence(events, claims, about.voices, frozenset(disagreements["event_id"]))
     events = events.assign(**{str(name): column for name, column in judged.items()})
-    events["search_text"] = _search_texts(package, events, about, places)
+    texts = texts_of(package)
+    events["search_text"] = _search_texts(package, events, about, places, texts)
     if is_large(len(events)):
         events, claims = compact(events, "events"), compact(claims, "claims")
     return Dataset(
@@ -136,7 +143,27 @@ def build(package: Package, about: About) -> Dataset:
         districts=districts,
         neighbours=outlines[~outlines.index.isin(districts.index)],
         backdrop={name: package.layers[name] for name in BACKDROP},
+        texts=texts,
+        stories=_optional(tables, "stories"),
+        story_steps=_optional(tables, "story_steps"),
     )
+
+
+def _optional(tables: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame | None:
+    return tables[name].reset_index(drop=True) if name in tables else None
+
+
+def texts_of(package: Package) -> dict[str, Texts]:
+    """Return the translations of a package by language: those of its tables and those of its descriptor."""
+    tables = {PurePosixPath(path).stem: table for path, table in package.translations.items()}
+    beside = package.root.translations
+    return {
+        language: read_texts(
+            language, tables.get(language, pd.DataFrame(columns=list(COLUMNS))), beside.get(language, {})
+        )
+        for language in LANGUAGES
+        if language in tables or language in beside
+    }
 
 
 def _events(
@@ -180,14 +207,20 @@ def _claims(table: pd.DataFrame, sources: pd.DataFrame, events: pd.DataFrame) ->
     return with_sources(claims, sources, large=large)
 
 
-def _search_texts(package: Package, events: pd.DataFrame, about: About, places: pd.DataFrame) -> pd.Series:
+def _search_texts(
+    package: Package,
+    events: pd.DataFrame,
+    about: About,
+    places: pd.DataFrame,
+    translations: Mapping[str, Texts],
+) -> pd.Series:
     """Return the search texts: those that were kept with the events, where they have the names of today."""
     names = (about.districts, package.tables["district_facts"], places)
     kept = package.partitioned.get("events")
     if kept is not None and kept.fingerprints == {fingerprint(*names)}:
         return events["search_text"]
-    texts = search_texts(events, *names)
-    return texts if kept is None else out_of_memory(texts)
+    texts = search_texts(events, *names, translations)
+    return texts if kept is None else map_texts(texts)
 
 
 def _control_periods(table: pd.DataFrame) -> pd.DataFrame:
@@ -222,6 +255,7 @@ def _outlines(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             "name": layer["name_en"].to_numpy(),
             "label_lon": layer.get("label_lon", points.x).to_numpy(dtype="float64"),
             "label_lat": layer.get("label_lat", points.y).to_numpy(dtype="float64"),
+            "name_az": layer.get("name_az", pd.Series("", layer.index)).fillna("").to_numpy(),
             "economic_region": layer.get("economic_region_2021", pd.Series("", layer.index))
             .fillna("")
             .to_numpy(),
@@ -246,6 +280,7 @@ def _districts(
     districts["label_lon"] = districts["label_lon"].fillna(districts["seat_lon"])
     districts["label_lat"] = districts["label_lat"].fillna(districts["seat_lat"])
     districts["outlined"] = outlined
+    districts["name_az"] = districts["name_az"].fillna("")
     districts["name"] = [first_facts.get((i, "name_en"), i.replace("-", " ").title()) for i in ids]
     districts["economic_region"] = [
         first_facts.get((i, "economic_region"), region if isinstance(region, str) else "")
@@ -253,6 +288,7 @@ def _districts(
     ]
     order = [
         "name",
+        "name_az",
         "label_lon",
         "label_lat",
         "seat_lon",

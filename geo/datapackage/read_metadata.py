@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.dataset.claim_rules import ClaimRules, NoteWords
-from geo.dataset.measures import Counted, Measure
+from geo.dataset.measures import CountedField, Measure
 from geo.dataset.metadata import (
     About,
     Category,
     Controller,
     DistrictEntry,
+    DistrictFigure,
     Evidence,
     Group,
     Jump,
     Landmark,
+    Release,
     Resource,
     Tiles,
     Voice,
@@ -90,6 +92,19 @@ def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, 
             (bounds.number("north"), bounds.number("east")),
         ),
         version=version,
+        title_note=own.text("titleNote", ""),
+        district_figures=tuple(
+            _district_figure(entry) for entry in own.sections("districtFigures", optional=True)
+        ),
+        releases=tuple(
+            Release(
+                entry.text("version"),
+                entry.day("released") or 0,
+                entry.texts("changes"),
+                entry.texts("newEvents", optional=True),
+            )
+            for entry in own.sections("releases", optional=True)
+        ),
     )
 
 
@@ -113,6 +128,12 @@ def _jump(entry: Section) -> Jump:
     return Jump(entry.text("id"), entry.text("label"), first, entry.day("to", blank=True))
 
 
+def _district_figure(entry: Section) -> DistrictFigure:
+    claims = entry.texts("claims", optional=True)
+    first, last = (entry.day(key, blank=not claims) or 0 for key in ("from", "to"))
+    return DistrictFigure(entry.text("id"), entry.text("label"), entry.texts("facts"), claims, first, last)
+
+
 def _landmarks(own: Section, first_days: Mapping[str, int]) -> tuple[Landmark, ...]:
     landmarks = [
         Landmark(first_days[event_id], entry.text("label"), event_id, int(entry.number("rank")))
@@ -125,7 +146,7 @@ def _landmarks(own: Section, first_days: Mapping[str, int]) -> tuple[Landmark, .
 def _resource(entry: Section, rows: Mapping[str, int]) -> Resource:
     name = entry.text("name")
     licences = tuple(
-        (licence.text("name"), licence.text("title"), licence.text("path"))
+        (licence.text("name"), licence.text("title"), licence.text("path", ""))
         for licence in entry.sections("licenses")
     )
     attribution = entry.text("attribution", "")
@@ -142,7 +163,7 @@ def read_measure(entry: Section) -> Measure:
         unit=entry.text("unit"),
         counting="running" if entry.flag("running") else "once",
         fields=tuple(
-            Counted(*(field.text(key, "") for key in ("field", "place", "beside", "without")))
+            CountedField(*(field.text(key, "") for key in ("field", "place", "beside", "without")))
             for field in entry.sections("fields")
         ),
         everywhere=entry.flag("everywhere"),
@@ -158,5 +179,7 @@ def read_claim_rules(own: Section) -> ClaimRules:
         same_fields=own.mapping("sameFields"),
         statement_fields=frozenset(own.texts("statementFields", optional=True)),
         remark_fields=frozenset(own.texts("remarkFields", optional=True)),
-        note_words=NoteWords(*(words.texts(key, optional=True) for key in ("differ", "apart", "report"))),
+        note_words=NoteWords(
+            *(words.texts(key, optional=True) for key in ("differ", "apart", "report", "early"))
+        ),
     )

@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo.datapackage.patterns import has_form
 from geo.dates import is_day
 from geo.errors import Problem, Severity
+from geo.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
+    from geo.i18n import Words
+
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#<>\"'`]+[^\s<>\"`]*")
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#<>\"'`][^\s<>\"`]*")
+"""One sign of a host, then what no address leaves out; nothing that two parts of the expression could both take."""
+LONGEST_ADDRESS = 4_000
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,8 @@ class Rule:
     """What a cell must be: the test, what was expected, and what to do about a cell that fails."""
 
     passes: Callable[[str], bool]
-    expected: str
-    remedy: str
+    expected: Words
+    remedy: Words
     severity: Severity = "error"
 
 
@@ -71,46 +77,50 @@ def each_once(column: pd.Series[str], passes: Callable[[str], bool]) -> npt.NDAr
     return np.fromiter((passes(value) for value in different), dtype=bool, count=len(different))[codes]
 
 
+def number_between(low: float, high: float) -> Sentence:
+    """Return what was expected of a number within bounds."""
+    return Sentence(marked("a number from {low} to {high}"), {"low": f"{low:g}", "high": f"{high:g}"})
+
+
 def field_rules(field: Mapping[str, Any]) -> list[Rule]:
     """Return the rules a field's cells must pass, from its type, format and constraints."""
     constraints = field.get("constraints", {})
+    remedy: Words
+    expected: Words
     rules = []
     if constraints.get("required"):
-        rules.append(Rule(lambda cell: bool(cell.strip()), "a value", "Fill in the cell"))
+        rules.append(Rule(lambda cell: bool(cell.strip()), marked("a value"), marked("Fill in the cell")))
     if field.get("type") == "date":
-        remedy = "Write the date as year-month-day"
-        rules.append(Rule(_optional(is_day), "a date like 2020-11-25", remedy))
+        remedy = marked("Write the date as year-month-day")
+        rules.append(Rule(_optional(is_day), marked("a date like 2020-11-25"), remedy))
     if field.get("type") in {"number", "integer"}:
         rules.append(_number_rule(constraints))
     if field.get("format") == "uri":
-        expected = "an address that begins with https:// or http://"
-        remedy = "Give the full address; until then the source is shown without a link"
+        expected = marked("an address that begins with https:// or http://")
+        remedy = marked("Give the full address; until then the source is shown without a link")
         rules.append(Rule(_optional(is_web_address), expected, remedy, "warning"))
     if "enum" in constraints:
         allowed = [str(value) for value in constraints["enum"]]
-        expected = f"one of {', '.join(allowed)}"
-        remedy = "Use one of these values, or add the new one to the Table Schema"
+        expected = Sentence(marked("one of {values}"), {"values": ", ".join(allowed)})
+        remedy = marked("Use one of these values, or add the new one to the Table Schema")
         rules.append(Rule(_optional(set(allowed).__contains__), expected, remedy))
     if "pattern" in constraints:
-        pattern = re.compile(str(constraints["pattern"]))
-        expected = str(field.get("description") or f"text of the form {pattern.pattern}")
-        rules.append(
-            Rule(
-                _optional(lambda cell: pattern.fullmatch(cell) is not None),
-                expected.rstrip("."),
-                f"Write it in the form {pattern.pattern}",
-            )
-        )
+        pattern = str(constraints["pattern"])
+        form = {"pattern": pattern}
+        described = str(field.get("description") or "").rstrip(".")  # The dataset's own words.
+        expected = described or Sentence(marked("text of the form {pattern}"), form)
+        remedy = Sentence(marked("Write it in the form {pattern}"), form)
+        rules.append(Rule(_optional(lambda cell: has_form(cell, pattern)), expected, remedy))
     return rules
 
 
 def _number_rule(constraints: Mapping[str, Any]) -> Rule:
     low = float(constraints.get("minimum", -math.inf))
     high = float(constraints.get("maximum", math.inf))
-    expected = "a number with a point before the decimals"
+    expected: Words = marked("a number with a point before the decimals")
     if math.isfinite(low) and math.isfinite(high):
-        expected = f"a number from {low:g} to {high:g}"
-    return Rule(_optional(lambda cell: is_number(cell, low, high)), expected, "Correct the number")
+        expected = number_between(low, high)
+    return Rule(_optional(lambda cell: is_number(cell, low, high)), expected, marked("Correct the number"))
 
 
 def _optional(passes: Callable[[str], bool]) -> Callable[[str], bool]:
@@ -131,4 +141,4 @@ def is_number(cell: str, low: float = -math.inf, high: float = math.inf) -> bool
 
 def is_web_address(cell: str) -> bool:
     """Whether a cell is an http or https address."""
-    return WEB_ADDRESS.fullmatch(cell) is not None
+    return len(cell) <= LONGEST_ADDRESS and WEB_ADDRESS.fullmatch(cell) is not None

@@ -1,4 +1,4 @@
-"""Read a table of delimited text (CSV) strictly, with the line number of every row."""
+"""Strict reader of delimited text (CSV), with the line number of every row."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import pandas as pd
 
 from geo.datapackage.descriptor import FILE
 from geo.errors import Problem
+from geo.i18n import Sentence, marked
+
+_SEPARATED = marked("columns separated by {separator}")
 
 
-def read_delimited(
+def read_strict_csv(
     path: str, data: bytes, columns: list[str], delimiter: str, problems: list[Problem]
 ) -> pd.DataFrame | None:
     """Read a table as text.
@@ -42,7 +45,14 @@ def read_delimited(
 def _decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
     if not data.strip():
         problems.append(
-            Problem(path, None, "", "", "a header line and rows", "Restore the content of the file")
+            Problem(
+                path,
+                None,
+                "",
+                "",
+                marked("a header line and rows"),
+                marked("Restore the content of the file"),
+            )
         )
         return None
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
@@ -52,9 +62,9 @@ def _decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
                 path,
                 1,
                 "",
-                f"a {mark} byte order mark",
-                "text in UTF-8 without a byte order mark",
-                "Save the file as UTF-8 without BOM",
+                Sentence(marked("a {encoding} byte order mark"), {"encoding": mark}),
+                marked("text in UTF-8 without a byte order mark"),
+                marked("Save the file as UTF-8 without BOM"),
             )
         )
         return None
@@ -67,9 +77,9 @@ def _decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
                 path,
                 line,
                 "",
-                f"the byte 0x{data[error.start]:02X}",
-                "text in UTF-8",
-                "Save the file as UTF-8",
+                Sentence(marked("the byte {byte}"), {"byte": f"0x{data[error.start]:02X}"}),
+                marked("text in UTF-8"),
+                marked("Save the file as UTF-8"),
             )
         )
         return None
@@ -82,6 +92,7 @@ def _parse(
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
+    header: list[str] = []
     try:
         header = next(reader)
         if not _header_fits(path, header, columns, delimiter, problems):
@@ -97,9 +108,9 @@ def _parse(
                         path,
                         start,
                         "",
-                        f"{len(row)} cells",
-                        f"{len(header)} cells, one for each column",
-                        "Put cells that hold a separator between quotation marks",
+                        Sentence(marked("{count} cells"), {"count": str(len(row))}),
+                        Sentence(marked("{count} cells, one for each column"), {"count": str(len(header))}),
+                        marked("Put cells that hold a separator between quotation marks"),
                     )
                 )
             start = reader.line_num + 1
@@ -110,10 +121,12 @@ def _parse(
                 reader.line_num,
                 "",
                 str(error),
-                "well-formed CSV",
-                "Close the quotation marks and write those inside a cell twice",
+                marked("well-formed CSV"),
+                marked("Close the quotation marks and write those inside a cell twice"),
             )
         )
+    if not header:
+        return None
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(lines, name="line"), dtype=str)
     return frame[columns]
 
@@ -131,15 +144,18 @@ def _header_fits(
                         path,
                         1,
                         "",
-                        f"columns separated by {name!r}",
-                        f"columns separated by {delimiter!r}",
-                        f"Save the file with {delimiter!r} as separator",
+                        Sentence(_SEPARATED, {"separator": repr(name)}),
+                        Sentence(_SEPARATED, {"separator": repr(delimiter)}),
+                        Sentence(
+                            marked("Save the file with {separator} as separator"),
+                            {"separator": repr(delimiter)},
+                        ),
                     )
                 )
                 return False
     before = len(problems)
     problems.extend(
-        Problem(path, 1, column, "", "this column", "Add the column")
+        Problem(path, 1, column, "", marked("this column"), marked("Add the column"))
         for column in columns
         if column not in header
     )
@@ -150,15 +166,17 @@ def _header_fits(
             1,
             column,
             column,
-            "only the columns of the Table Schema",
-            f"Remove the column or describe it in {FILE}",
+            marked("only the columns of the Table Schema"),
+            Sentence(marked("Remove the column or describe it in {descriptor}"), {"descriptor": FILE}),
         )
         for column in header
         if column not in columns
     )
     doubled = sorted({column for column in header if header.count(column) > 1})
     problems.extend(
-        Problem(path, 1, column, column, "each column once", "Remove or rename the second one")
+        Problem(
+            path, 1, column, column, marked("each column once"), marked("Remove or rename the second one")
+        )
         for column in doubled
     )
     return not missing and not doubled

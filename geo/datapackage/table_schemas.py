@@ -1,19 +1,20 @@
-"""What every data package must have, whatever its Table Schemas add: tables, columns, types."""
+"""Tables, columns and types that every data package must have, whatever its Table Schemas add."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from geo.datapackage.descriptor import FILE
+from geo.datapackage.patterns import CITY_DAY, ID, is_pattern
 from geo.errors import Problem
+from geo.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Field = dict[str, Any]
+    from geo.i18n import Words
 
-ID = "[a-z0-9]+(-[a-z0-9]+)*"
+Field = dict[str, Any]
 
 
 def _field(kind: str = "string", *, list_of: str = "", **constraints: object) -> Field:
@@ -90,17 +91,42 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     },
     "city_days": {
         "district_id": KEY,
-        "city_day": _field(required=True, pattern="[0-9]{2}-[0-9]{2}"),
+        "city_day": _field(required=True, pattern=CITY_DAY),
         "decree_date": TEXT,
         "source_id": KEY,
     },
     "district_facts": {"district_id": KEY, "field": NEEDED, "value": TEXT, "source_id": KEY},
 }
+OPTIONAL_TABLES: Mapping[str, Mapping[str, Field]] = {
+    "stories": {
+        "story_id": KEY,
+        "order": _field("integer", required=True, minimum=1),
+        "title": NEEDED,
+        "summary": TEXT,
+    },
+    "story_steps": {
+        "story_id": KEY,
+        "step": _field("integer", required=True, minimum=1),
+        "title": NEEDED,
+        "text": NEEDED,
+        "day": _field("date", required=True),
+        "from_date": _field("date", required=True),
+        "to_date": _field("date", required=True),
+        "district_id": TEXT,
+        "event_ids": TEXT,
+        "place_id": TEXT,
+        "source_ids": TEXT,
+    },
+}
+"""Tables that a package may have: what their ids name is checked with the numbers of the stories."""
+ALL_TABLES: Mapping[str, Mapping[str, Field]] = {**TABLES, **OPTIONAL_TABLES}
+
 KEYS: Mapping[str, str] = {
     "events": "event_id",
     "sources": "source_id",
     "places": "place_id",
     "city_days": "district_id",
+    "stories": "story_id",
 }
 LINKS: Mapping[tuple[str, str], str] = {
     ("claims", "event_id"): "events",
@@ -108,7 +134,17 @@ LINKS: Mapping[tuple[str, str], str] = {
     ("control_periods", "begins_with_event_id"): "events",
     ("city_days", "source_id"): "sources",
     ("district_facts", "source_id"): "sources",
+    ("story_steps", "story_id"): "stories",
 }
+
+
+def key_of(key: str, where: str) -> Sentence:
+    """Return what was expected of a link: a key of a table, or of a list of the descriptor."""
+    # Translators: the name of a column, and of the file that it is a key of: "an event_id of events.csv".
+    vowel = marked("an {key} of {where}")
+    # Translators: the name of a column, and of the file that it is a key of: "a place_id of places.csv".
+    consonant = marked("a {key} of {where}")
+    return Sentence(vowel if key[:1] in "aeiou" else consonant, {"key": key, "where": where})
 
 
 def merge_fields(table: str, schema: object, problems: list[Problem]) -> dict[str, Field]:
@@ -123,23 +159,38 @@ def merge_fields(table: str, schema: object, problems: list[Problem]) -> dict[st
     problems
         What is wrong with the schema is added here; such a field counts as the model's.
     """
-    needed = TABLES[table]
+    needed = ALL_TABLES[table]
     described: dict[str, Field] = {}
     entries = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(entries, list):
-        _note(f"{table}.schema.fields", "a list of fields", "Describe every column", problems)
+        _note(
+            f"{table}.schema.fields",
+            marked("a list of fields"),
+            marked("Describe every column in {descriptor}"),
+            problems,
+        )
         return dict(needed)
     for position, entry in enumerate(entries):
         name = entry.get("name") if isinstance(entry, dict) else None
         where = f"{table}.schema.fields[{position}]"
         if not isinstance(name, str) or not name or name in described:
-            _note(where, "a field with a name of its own", "Name the field", problems)
+            _note(
+                where,
+                marked("a field with a name of its own"),
+                marked("Name the field in {descriptor}"),
+                problems,
+            )
         else:
             described[name] = entry if _well_formed(where, entry, problems) else {}
     for name in needed:
         if name not in described:
-            expected = f"a description of the column {name}"
-            _note(f"{table}.schema.fields", expected, "Add the field and the column", problems)
+            expected = Sentence(marked("a description of the column {name}"), {"name": name})
+            _note(
+                f"{table}.schema.fields",
+                expected,
+                marked("Add the field and the column in {descriptor}"),
+                problems,
+            )
     return {name: _merge(described.get(name, {}), needed.get(name, TEXT)) for name in {**needed, **described}}
 
 
@@ -157,22 +208,37 @@ def _well_formed(where: str, entry: Field, problems: list[Problem]) -> bool:
     before = len(problems)
     constraints = entry.get("constraints", {})
     if not isinstance(constraints, dict):
-        _note(f"{where}.constraints", "an object", "Correct it", problems)
+        _note(f"{where}.constraints", marked("an object"), marked("Correct it in {descriptor}"), problems)
         return False
     if not isinstance(constraints.get("enum", []), list):
-        _note(f"{where}.constraints.enum", "a list of values", "Correct it", problems)
+        _note(
+            f"{where}.constraints.enum",
+            marked("a list of values"),
+            marked("Correct it in {descriptor}"),
+            problems,
+        )
     for bound in ("minimum", "maximum"):
         value = constraints.get(bound, 0)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            _note(f"{where}.constraints.{bound}", "a number", "Correct it", problems)
-    try:
-        re.compile(constraints.get("pattern", ""))
-    except (re.error, TypeError):
-        _note(f"{where}.constraints.pattern", "a regular expression", "Correct it", problems)
+            _note(
+                f"{where}.constraints.{bound}",
+                marked("a number"),
+                marked("Correct it in {descriptor}"),
+                problems,
+            )
+    if not is_pattern(constraints.get("pattern", "")):
+        _note(
+            f"{where}.constraints.pattern",
+            marked("a short regular expression without look-around and back-references (RE2)"),
+            marked("Correct it in {descriptor}"),
+            problems,
+        )
     if not isinstance(entry.get("type", ""), str) or not isinstance(entry.get("description", ""), str):
-        _note(where, "texts as type and description", "Correct them", problems)
+        _note(
+            where, marked("texts as type and description"), marked("Correct them in {descriptor}"), problems
+        )
     return len(problems) == before
 
 
-def _note(column: str, expected: str, remedy: str, problems: list[Problem]) -> None:
-    problems.append(Problem(FILE, None, column, "", expected, f"{remedy} in {FILE}"))
+def _note(column: str, expected: Words, remedy: str, problems: list[Problem]) -> None:
+    problems.append(Problem(FILE, None, column, "", expected, Sentence(remedy, {"descriptor": FILE})))

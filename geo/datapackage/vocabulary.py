@@ -1,4 +1,4 @@
-"""Check that the words of the tables and those of the descriptor's dashboard section agree."""
+"""Vocabulary of the tables, compared with that of the descriptor's dashboard section."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import pandas as pd
 
 from geo.claims.evidence import VERDICTS
 from geo.datapackage.descriptor import FILE
+from geo.datapackage.table_schemas import key_of
 from geo.errors import Problem
-from geo.identifiers import slug, with_article
+from geo.i18n import Sentence, marked
+from geo.identifiers import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo.datapackage.read_files import Package
+    from geo.i18n import Words
 
 
 VOCABULARIES: Mapping[tuple[str, str], str] = {
@@ -66,8 +69,9 @@ def _unknown_values(package: Package, own: Mapping[str, Any]) -> Iterator[Proble
         values = package.tables[table][column]
         strange = values[~values.isin(["", *known])]
         for line, value in zip(strange.index, strange, strict=True):
-            expected = f"an entry of dashboard.{section} in {FILE}"
-            remedy = f"Correct it, or describe it in {FILE}"
+            places = {"section": f"dashboard.{section}", "descriptor": FILE}
+            expected = Sentence(marked("an entry of {section} in {descriptor}"), places)
+            remedy = Sentence(marked("Correct it, or describe it in {descriptor}"), {"descriptor": FILE})
             yield Problem(package.path(table), int(line), column, value, expected, remedy)
 
 
@@ -75,29 +79,32 @@ def _repeated_entries(own: Mapping[str, Any]) -> Iterator[Problem]:
     for section in LISTS:
         ids = _ids(own, section)
         for repeated in sorted({entry for entry in ids if ids.count(entry) > 1}):
-            yield _problem(f"dashboard.{section}", repeated, "each id once", "Remove or rename one")
+            yield _problem(
+                f"dashboard.{section}", repeated, marked("each id once"), marked("Remove or rename one")
+            )
     for verdict in VERDICTS:
         if verdict not in _ids(own, "evidence"):
-            yield _problem("dashboard.evidence", "", f"an entry with the id {verdict}", "Add it")
+            expected = Sentence(marked("an entry with the id {id}"), {"id": verdict})
+            yield _problem("dashboard.evidence", "", expected, marked("Add it"))
 
 
 def _unknown_references(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
     groups = pd.Series(_ids(own, "groups"), dtype="str")
     for section, key, known, target, what in (
-        ("categories", "group", groups, "", "an id of dashboard.groups"),
+        ("categories", "group", groups, "", key_of("id", "dashboard.groups")),
         (
             "landmarks",
             "eventId",
             package.tables["events"]["event_id"],
             "events",
-            f"an event_id of {package.path('events')}",
+            key_of("event_id", package.path("events")),
         ),
         (
             "districts",
             "seat",
             package.tables["places"]["place_id"],
             "places",
-            f"a place_id of {package.path('places')}",
+            key_of("place_id", package.path("places")),
         ),
     ):
         if target in package.unread:
@@ -106,12 +113,13 @@ def _unknown_references(package: Package, own: Mapping[str, Any]) -> Iterator[Pr
         there = _there(values, known)
         for value in values:
             if value and value not in there:
-                yield _problem(f"dashboard.{section}.{key}", value, what, "Correct the id")
+                yield _problem(f"dashboard.{section}.{key}", value, what, marked("Correct the id"))
     outlined = {slug(str(name)) for name in package.layers["districts"].get("name_en", ())}
     for entry in _entries(own, "districts"):
         if outlined and not entry.get("seat") and entry.get("id") not in outlined:
-            expected = f"an outline in {package.path('districts')} or a seat"
-            yield _problem("dashboard.districts", str(entry.get("id", "")), expected, "Add one of them")
+            expected = Sentence(marked("an outline in {file} or a seat"), {"file": package.path("districts")})
+            remedy = marked("Add one of them")
+            yield _problem("dashboard.districts", str(entry.get("id", "")), expected, remedy)
 
 
 def _unknown_in_measures(package: Package, own: Mapping[str, Any]) -> Iterator[Problem]:
@@ -119,7 +127,7 @@ def _unknown_in_measures(package: Package, own: Mapping[str, Any]) -> Iterator[P
     for key, column, target in (("adds", "event_id", "events"), ("place", "place_id", "places")):
         if target in package.unread:
             continue
-        what = f"{with_article(column)} of {package.path(target)}"
+        what = key_of(column, package.path(target))
         found = [
             value
             for measure in _entries(own, "measures")
@@ -133,14 +141,13 @@ def _unknown_in_measures(package: Package, own: Mapping[str, Any]) -> Iterator[P
         known = _there(found, package.tables[target][column])
         for value in found:
             if value and value not in known:
-                yield _problem(f"dashboard.measures.{key}", value, what, "Correct the id")
+                yield _problem(f"dashboard.measures.{key}", value, what, marked("Correct the id"))
     for voice in _entries(own, "voices"):
         kinds, states = voice.get("publisherKinds"), voice.get("stateKinds")
         for kind in states if isinstance(states, list) else []:
             if isinstance(kinds, list) and kind not in kinds:
-                yield _problem(
-                    "dashboard.voices.stateKinds", str(kind), "one of its publisherKinds", "Correct it"
-                )
+                expected, remedy = marked("one of its publisherKinds"), marked("Correct it")
+                yield _problem("dashboard.voices.stateKinds", str(kind), expected, remedy)
 
 
 def _there(values: list[str], known: pd.Series) -> frozenset[str]:
@@ -152,5 +159,5 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _problem(column: str, value: str, expected: str, remedy: str) -> Problem:
+def _problem(column: str, value: str, expected: Words, remedy: Words) -> Problem:
     return Problem(FILE, None, column, value, expected, remedy)

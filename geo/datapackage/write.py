@@ -1,29 +1,37 @@
-"""Write a dataset as a folder that :func:`geo.load` reads: tables, layers and descriptor."""
+"""Writer of a dataset as a folder that :func:`geo.load` reads: tables, layers and descriptor."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from geo.atomic_write import naming
 from geo.datapackage.descriptor import FILE
 from geo.datapackage.parquet import PARTITIONED, write_partitioned
 from geo.datapackage.parquet.paths import is_partitioned
-from geo.datapackage.parquet.write import ADDED_FIELDS, clear
+from geo.datapackage.parquet.write import ADDED_FIELDS
+from geo.datapackage.replace import replacing
+from geo.datapackage.resource_paths import named_paths, paths_outside
+from geo.datapackage.seal import sealed
 from geo.datapackage.table_schemas import KEYS, TABLES
 from geo.dataset.columns import different_rows, is_large
 from geo.dataset.origin import ADDED
 from geo.dataset.record_columns import REGION_WIDE
 from geo.dates import day_date
-from geo.identifiers import LIST_DELIMITER
+from geo.errors import DataPackageError
+from geo.identifiers import LIST_DELIMITER, slug
 from geo.search.text_filter import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import geopandas as gpd
     import numpy.typing as npt
@@ -35,6 +43,8 @@ Json = dict[str, Any]
 Form = Literal["auto", "csv", "parquet"]
 TOUCHED = ("events", "claims", "sources", "control_periods")
 """Tables that imported events change; of a dataset that was loaded the other files are copied."""
+ADDED_TO = frozenset({"events", "claims", "sources"})
+"""Tables that hold rows of a dataset and rows that were added."""
 OPEN = frozenset({"category", "publisher_kind", "status"})
 """Columns that take words which the dataset's Table Schema does not list."""
 
@@ -47,7 +57,7 @@ def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> 
     dataset
         From :func:`geo.importers.merge.combine` or :mod:`geo.importers.own_districts`.
     folder
-        Is made; files of these names in it are replaced.
+        Is made; a package in it is replaced whole (:mod:`geo.datapackage.replace`), other files stay.
     form
         Of events and claims: `csv`, or `parquet` for partitioned GeoParquet (:mod:`geo.datapackage.parquet`);
         `auto` takes that for a large dataset. All other tables are CSV, all layers GeoJSON.
@@ -55,59 +65,108 @@ def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> 
     Raises
     ------
     OSError
-        When it cannot be written.
+        When it cannot be written; what stood in the folder is as it was.
+    DataPackageError
+        When a resource of the dataset has a path outside its folder.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     source = dataset.folder / FILE
     descriptor = json.loads(source.read_text("utf-8")) if source.is_file() else _new_descriptor(dataset)
     resources = {entry["name"]: entry for entry in descriptor["resources"]}
+    outside = tuple(paths_outside(dataset.folder, resources))
+    if outside:
+        raise DataPackageError(outside)
     partitioned = form == "parquet" or (form == "auto" and is_large(len(dataset.events)))
-    for name, resource in resources.items():
-        if name in TABLES and (name in TOUCHED or not source.is_file()):
-            resource["schema"] = _open_schema(resource["schema"])
-            if not (partitioned and name in PARTITIONED):
-                _write_csv(_table(dataset, name), folder, resource)
-        elif source.is_file():
-            _copy(dataset.folder, folder, resource["path"])
+    fresh = {name for name in resources if name in TABLES and (name in TOUCHED or not source.is_file())}
+    with naming(folder), replacing(folder) as new:
+        target = _Target(new, folder)
+        # Files of the dataset first: a further resource may name a file that is written anew.
+        for name, resource in resources.items():
+            if name not in fresh and source.is_file():
+                for path in named_paths(resource):
+                    _copy(dataset.folder, target, str(path))
+            elif name not in fresh:
+                with target.file(resource["path"]) as file:
+                    file.write_text(_layer(dataset, name), "utf-8")
+        for name, resource in resources.items():
+            if name in fresh:
+                resource["schema"] = _open_schema(resource["schema"])
+                if not (partitioned and name in PARTITIONED):
+                    _write_csv(_table(dataset, name), target, resource)
+        if partitioned:
+            _write_parquet(dataset, target, resources)
+        _describe(descriptor, dataset.about)
+        _leave_out(descriptor["dashboard"], dataset.events)
+        rows = {name: len(getattr(dataset, name)) for name in TOUCHED}
+        descriptor["resources"] = [
+            sealed(new, resource, rows.get(resource["name"])) for resource in descriptor["resources"]
+        ]
+        with target.file(FILE) as file:
+            file.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+class _Target(NamedTuple):
+    """The folder that is written, and the one whose place it will take, which errors name."""
+
+    new: Path
+    folder: Path
+
+    @contextmanager
+    def file(self, path: str) -> Iterator[Path]:
+        """Give the place of a file to write."""
+        with naming(self.folder / path):
+            (self.new / path).parent.mkdir(parents=True, exist_ok=True)
+            yield self.new / path
+
+
+def _copy(source: Path, target: _Target, path: str) -> None:
+    with target.file(path) as file:
+        if (source / path).is_dir():
+            shutil.copytree(source / path, file, dirs_exist_ok=True)
         else:
-            _made(folder / resource["path"]).write_text(_layer(dataset, name), "utf-8")
-    if partitioned:
-        _write_parquet(dataset, folder, resources)
-    else:
-        clear(folder)
-    _describe(descriptor, dataset.about)
-    _leave_out(descriptor["dashboard"], dataset.events)
-    (folder / FILE).write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+            shutil.copyfile(source / path, file)
 
 
-def _made(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _copy(source: Path, folder: Path, path: str) -> None:
-    if (source / path).resolve() != (folder / path).resolve():
-        shutil.copyfile(source / path, _made(folder / path))
-
-
-def _write_csv(table: pd.DataFrame, folder: Path, resource: Json) -> None:
+def _write_csv(table: pd.DataFrame, target: _Target, resource: Json) -> None:
     if is_partitioned(resource):
         resource["path"] = f"{resource['name']}.csv"
         resource |= {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv"}
     columns = _columns(resource)
     delimiter = resource.get("dialect", {}).get("delimiter", ",")
-    path = _made(folder / resource["path"])
-    table.reindex(columns=columns).to_csv(path, sep=delimiter, index=False, lineterminator="\n")
+    with target.file(resource["path"]) as file:
+        file.write_bytes(csv_bytes(table.reindex(columns=columns), delimiter))
     fields = resource["schema"]["fields"]
     resource["schema"]["fields"] = [field for field in fields if field["name"] in columns]
 
 
-def _write_parquet(dataset: Dataset, folder: Path, resources: Mapping[str, Json]) -> None:
+def csv_bytes(table: pd.DataFrame, delimiter: str) -> bytes:
+    """Return a table as CSV (UTF-8, LF), quoted where a cell holds a line break of any kind.
+
+    Python's writer quotes a bare carriage return only where it ends lines.
+    """
+    texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name].dtype)]
+    returns = any(
+        isinstance(cell, str) and "\r" in cell
+        for name in texts
+        for cell in pd.unique(table[name].astype(object))
+    )
+    if not returns:
+        plain: str = table.to_csv(sep=delimiter, index=False, lineterminator="\n")
+        return plain.encode()
+    lines = []
+    for row in (list(table), *table.astype(object).where(table.notna(), "").itertuples(index=False)):
+        line = io.StringIO(newline="")
+        csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(row)
+        lines.append(line.getvalue()[:-2])
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _write_parquet(dataset: Dataset, target: _Target, resources: Mapping[str, Json]) -> None:
     """Write events and claims as Parquet, and say in their resources which files they are."""
     names = fingerprint(dataset.about.districts, dataset.district_facts, dataset.places)
     columns = {name: _columns(resources[name]) for name in PARTITIONED}
-    paths = write_partitioned(folder, _with_lists(dataset.events), dataset.claims, columns, names)
+    events = _with_lists(dataset.events)
+    paths = write_partitioned(target.new, events, dataset.claims, columns, names, instead_of=target.folder)
     for name in PARTITIONED:
         resource = resources[name]
         for key in ("dialect", "encoding", "profile"):  # They are of delimited text.
@@ -178,6 +237,11 @@ def _describe(descriptor: Json, about: About) -> None:
     own["categories"] = [
         {**_coloured(entry), "group": entry.group, "icon": entry.icon_path} for entry in about.categories
     ]
+    kinds = {voice.id: voice.publisher_kinds for voice in about.voices}
+    own["voices"] = [
+        {**entry, "publisherKinds": list(kinds.get(entry["id"], entry["publisherKinds"]))}
+        for entry in own["voices"]
+    ]
     have = {entry["id"] for entry in own["voices"]}
     own["voices"] += [
         {
@@ -192,12 +256,56 @@ def _describe(descriptor: Json, about: About) -> None:
     own["publisherKinds"] = dict(about.publisher_kinds)
     own["fieldLabels"] = dict(about.field_labels)
     kept = {landmark.event_id for landmark in about.landmarks}
+    own["jumps"] = [
+        {
+            "id": jump.id,
+            "label": jump.label,
+            "from": day_date(jump.first).isoformat(),
+            "to": None if jump.last is None else day_date(jump.last).isoformat(),
+        }
+        for jump in about.jumps
+    ]
     own["landmarks"] = [entry for entry in own.get("landmarks", []) if entry["eventId"] in kept]
-    added = next((entry.path for entry in about.resources if entry.name == ADDED), "")
-    if added:
-        descriptor["description"] = f"{descriptor['description']}. With events added from {added}".lstrip(
-            ". "
-        )
+    _state_terms(descriptor, about)
+
+
+def _state_terms(descriptor: Json, about: About) -> None:
+    """State whose the dataset is: of events that were added, what their importer states, and no more.
+
+    Events among those of a dataset keep its licence from speaking for the tables that hold both; events
+    alone keep nothing of what the dataset said of its own.
+    """
+    added = next((entry for entry in about.resources if entry.name == ADDED), None)
+    if added is None:
+        return
+    alone = not any(entry.name == "events" for entry in about.resources)
+    of_all = descriptor.pop("licenses", [])
+    stated = [
+        {"name": n, "title": title, **({"path": path} if path else {})} for n, title, path in added.licences
+    ]
+    for resource in descriptor["resources"]:
+        name = resource["name"]
+        licences = resource.setdefault("licenses", list(of_all))
+        if name in {"events", "claims"} and alone:
+            resource["licenses"] = stated
+            for key in ("attribution", "sources", "description"):
+                resource.pop(key, None)
+        elif name in ADDED_TO:
+            new = [licence for licence in stated if licence not in licences]
+            resource["licenses"] = [*licences, *new] if stated else []
+            own = resource.get("attribution") or resource.get("title", "")
+            resource["attribution"] = f"{own}; with rows added from {added.path}"
+    descriptor["title"] = about.title
+    for key in ("version", "id", "homepage", "created"):
+        descriptor.pop(key, None)
+    if alone:
+        for key in ("keywords", "contributors", "sources"):
+            descriptor.pop(key, None)
+        descriptor["name"] = slug(about.title) or descriptor["name"]
+        descriptor["description"] = f"Events from {added.path}"
+    else:
+        described = descriptor.get("description", "")
+        descriptor["description"] = f"{described}. With events added from {added.path}".lstrip(". ")
 
 
 def _leave_out(own: Json, events: pd.DataFrame) -> None:

@@ -2,22 +2,22 @@
 
 from geo.dataset.cache import cached
 from geo.dataset.claim_rules import ClaimRules, NoteWords
-from geo.dataset.coded_columns import coded, coded_values, pairs
+from geo.dataset.coded_columns import coded_column, encode_values, pairs
 from geo.dataset.columns import (
     claims_by_event,
     compact,
+    concatenate,
     different_rows,
     event_order,
     ids_by_code,
     is_large,
-    joined,
     positions,
     read_once,
     with_sources,
 )
 from geo.dataset.dataset import Dataset
 from geo.dataset.lookup import claims_of, days_of, districts_of, is_event, row_of, rows_of
-from geo.dataset.measures import Counted, Measure
+from geo.dataset.measures import CountedField, Measure
 from geo.dataset.memory import give_back, let_go, release
 from geo.dataset.metadata import (
     About,
@@ -32,7 +32,7 @@ from geo.dataset.metadata import (
     Tiles,
     Voice,
 )
-from geo.dataset.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
+from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, DEATHS, UNRECORDED
 from geo.dataset.record_columns import (
     DISTRICT_TABLES,
     EVENTS,
@@ -47,6 +47,7 @@ from geo.dataset.sizes import LARGE
 __all__ = [
     "ADDED",
     "BUNDLED",
+    "CLAIM_FIELDS",
     "DEATHS",
     "DISTRICT_TABLES",
     "EVENTS",
@@ -60,7 +61,7 @@ __all__ = [
     "ClaimRules",
     "Column",
     "Controller",
-    "Counted",
+    "CountedField",
     "Dataset",
     "DistrictEntry",
     "Evidence",
@@ -75,18 +76,18 @@ __all__ = [
     "cached",
     "claims_by_event",
     "claims_of",
-    "coded",
-    "coded_values",
+    "coded_column",
     "compact",
+    "concatenate",
     "days_of",
     "different_rows",
     "districts_of",
+    "encode_values",
     "event_order",
     "give_back",
     "ids_by_code",
     "is_event",
     "is_large",
-    "joined",
     "let_go",
     "names",
     "pairs",

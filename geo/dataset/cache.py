@@ -1,4 +1,4 @@
-"""What is worked out of a dataset, kept as long as the dataset: a person's own goes with their session."""
+"""A cache of what is worked out of a dataset, kept as long as it: a person's own goes with their session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dataset says of the fields of its claims: which mean the same, which are sentences or remarks."""
+"""Rules of a dataset for the fields of its claims: which mean the same, which are sentences or remarks."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ class NoteWords:
         "as a whole", "first report").
     report
         Phrases that say that a date is the day of a report and not of what it reports.
+    early
+        Words that say that a figure is an early one, which later ones may exceed ("first report").
     """
 
     differ: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Coded:
+class CodedColumn:
     """A column of few different values.
 
     Parameters
@@ -54,7 +54,7 @@ class Coded:
         return found
 
 
-def pairs(one: Coded, other: Coded, rows: NDArray[np.int64]) -> Mask:
+def pairs(one: CodedColumn, other: CodedColumn, rows: NDArray[np.int64]) -> Mask:
     """Return which values of two columns of one table stand beside each other in some of its rows.
 
     Returns
@@ -67,7 +67,7 @@ def pairs(one: Coded, other: Coded, rows: NDArray[np.int64]) -> Mask:
 
 
 @cached(16)
-def coded(dataset: Dataset, column: str) -> Coded:
+def coded_column(dataset: Dataset, column: str) -> CodedColumn:
     """Return a column of `Dataset.events` as codes; it is read once and kept as long as the dataset.
 
     Parameters
@@ -78,11 +78,11 @@ def coded(dataset: Dataset, column: str) -> Coded:
         A column of text (str or category) or of tuples. One of many different values takes more room
         and time than it saves.
     """
-    return coded_values(dataset.events[column])
+    return encode_values(dataset.events[column])
 
 
-def coded_values(column: pd.Series) -> Coded:
-    """Return a column as codes; see :func:`coded`."""
+def encode_values(column: pd.Series) -> CodedColumn:
+    """Return a column as codes; see :func:`coded_column`."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, values = column.cat.codes.to_numpy(), column.cat.categories.tolist()
     else:
@@ -91,4 +91,4 @@ def coded_values(column: pd.Series) -> Coded:
     if (codes < 0).any():
         codes = np.where(codes < 0, len(values), codes)
         values = [*values, None]
-    return Coded(tuple(values), codes.astype(np.min_scalar_type(max(len(values) - 1, 0))))
+    return CodedColumn(tuple(values), codes.astype(np.min_scalar_type(max(len(values) - 1, 0))))

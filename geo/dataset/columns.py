@@ -60,7 +60,7 @@ def is_large(events: int) -> bool:
     return events >= LARGE
 
 
-def coded(texts: pd.Series | pd.Categorical) -> pd.Categorical:
+def as_category(texts: pd.Series | pd.Categorical) -> pd.Categorical:
     """Return texts as `category`, sorted, so that codes compare as the texts do.
 
     Parameters
@@ -76,17 +76,17 @@ def coded(texts: pd.Series | pd.Categorical) -> pd.Categorical:
     return pd.Categorical.from_codes(rank[codes], words[order])
 
 
-def where_it_pays(texts: pd.Series) -> pd.Series:
+def as_category_if_smaller(texts: pd.Series) -> pd.Series:
     """Return a column of texts as `category` where it repeats them, else as it is."""
     if isinstance(texts.dtype, pd.CategoricalDtype) or texts.nunique() * PAYS <= len(texts):
-        return pd.Series(coded(texts), texts.index)
+        return pd.Series(as_category(texts), texts.index)
     return texts
 
 
 def compact(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     """Return a table (`events` or `claims`) with its repeated texts as `category`, where that pays."""
     known = (name for name in REPEATED[table] if name in frame)
-    return frame.assign(**{name: where_it_pays(frame[name]) for name in known})
+    return frame.assign(**{name: as_category_if_smaller(frame[name]) for name in known})
 
 
 def positions(ids: pd.Series, known: pd.Index) -> npt.NDArray[np.int32]:
@@ -163,7 +163,7 @@ def event_order(first_day: npt.NDArray[np.int32], event_ids: pd.Index | pd.Serie
     return np.asarray(pc.sort_indices(pa.table(keys), sort_keys=by), dtype="int64")
 
 
-def joined(parts: list[pd.DataFrame], order: Positions, index: pd.Index) -> pd.DataFrame:
+def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) -> pd.DataFrame:
     """Return tables one below the other and then in an order, with an index, column by column.
 
     Columns of `category` in any part stay such, with the words of all. The columns are those of the
@@ -173,7 +173,7 @@ def joined(parts: list[pd.DataFrame], order: Positions, index: pd.Index) -> pd.D
     for name in list(parts[0].columns):
         found = [part.pop(name) for part in parts]
         if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
-            codes = [coded(column) for column in found]
+            codes = [as_category(column) for column in found]
             union = pd.api.types.union_categoricals(codes, sort_categories=True)
             columns[name] = pd.Series(union.take(order), index)
         else:
@@ -208,7 +208,7 @@ def with_sources(claims: pd.DataFrame, sources: pd.DataFrame, *, large: bool) ->
     named = {"title": "source_title"}
     added: dict[str, pd.Series | pd.Categorical] = {}
     for name in ("publisher", "publisher_kind", "voice", "title", "published", "url", "language"):
-        texts = coded(sources[name].fillna("").astype("str"))
+        texts = as_category(sources[name].fillna("").astype("str"))
         of_claims = texts.take(rows, allow_fill=True)
         added[named.get(name, name)] = (
             of_claims if large else pd.Series(of_claims, claims.index).astype("str")

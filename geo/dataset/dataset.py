@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.dataset.metadata import About
+    from geo.dataset.translations import Spoken, Texts
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +68,14 @@ class Dataset:
         The other outlines: index is the slug of the name; columns name, label_lon,
         label_lat, geometry (EPSG:4326).
     backdrop
-        Layers `countries`, `waters` and `rivers` (EPSG:4326), column name_en where there is one.
+        Layers `countries`, `waters` and `rivers` (EPSG:4326), column name_en where there is one, and name in
+        a dataset that is told in another language.
+    stories, story_steps
+        The tables of stories as they were read (all str), None where there are none; :mod:`geo.stories` reads them.
+    texts
+        Translations of its texts, by language.
+    spoken
+        How it is told, where that is another language than English (:mod:`geo.translations`).
     """
 
     folder: Path
@@ -83,3 +91,7 @@ class Dataset:
     districts: gpd.GeoDataFrame
     neighbours: gpd.GeoDataFrame
     backdrop: Mapping[str, gpd.GeoDataFrame]
+    stories: pd.DataFrame | None = None
+    story_steps: pd.DataFrame | None = None
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    spoken: Spoken | None = None

@@ -1,4 +1,4 @@
-"""The claims of one event, found without looking through those of all others."""
+"""Lookups: an event, its days and districts, and its claims, found without looking through all others."""
 
 from __future__ import annotations
 

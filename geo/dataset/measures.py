@@ -1,4 +1,4 @@
-"""What a dataset counts: which fields of claims are one measure, and which of them may be added up."""
+"""Measures of a dataset: which fields of claims count one thing, and which of them may be added up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Counting = Literal["once", "running"]
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedField:
     """A field that counts for a measure.
 
     Parameters
@@ -54,7 +54,7 @@ class Measure:
     label: str
     unit: str
     counting: Counting
-    fields: tuple[Counted, ...]
+    fields: tuple[CountedField, ...]
     everywhere: bool
     adds: tuple[str, ...]
     why: str

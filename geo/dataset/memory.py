@@ -1,4 +1,4 @@
-"""Give memory back to the machine after work on many rows."""
+"""Memory given back to the machine after work on many rows."""
 
 from __future__ import annotations
 

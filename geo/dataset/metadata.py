@@ -1,8 +1,8 @@
-"""What a dataset says of itself: its words, colours, vocabularies, licences and first view."""
+"""Metadata of a dataset: its words, colours, vocabularies, licences and first view."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -106,6 +106,52 @@ class DistrictEntry:
 
 
 @dataclass(frozen=True)
+class DistrictFigure:
+    """A figure of every district, shown at the head of its panel.
+
+    Parameters
+    ----------
+    id, label
+        Its name, and in words for the page.
+    facts
+        Fields of the district's facts that give it.
+    claims
+        Fields of claims that give it where no fact does; empty for none.
+    first, last
+        Days (since 1970-01-01) between which the events of such claims begin.
+    """
+
+    id: str
+    label: str
+    facts: tuple[str, ...]
+    claims: tuple[str, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version of the dataset and what it changed.
+
+    Parameters
+    ----------
+    version
+        As in the descriptor.
+    released
+        Day number (since 1970-01-01).
+    changes
+        Sentences.
+    new_events
+        Ids of the events that it added.
+    """
+
+    version: str
+    released: int
+    changes: tuple[str, ...]
+    new_events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Resource:
     """A file of the package; licences as (name, title, address); rows are records or features."""
 
@@ -147,6 +193,13 @@ class About:
     bounds: tuple[tuple[float, float], tuple[float, float]]
     """((south, west), (north, east)) of the first view, in degrees (EPSG:4326)."""
     version: str
+    title_note: str = ""
+    """Whose words the title is in, in a sentence; blank where nothing needs to be said of it."""
+    district_figures: tuple[DistrictFigure, ...] = ()
+    releases: tuple[Release, ...] = ()
+    """Versions, the newest first."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Words for the units of claims, where the dataset is told in another language."""
 
     def category(self, category_id: str) -> Category:
         """Return a category by its id; KeyError when there is none."""

@@ -21,3 +21,7 @@ DEATHS: Mapping[str, str] = {
     "deaths_unknown": "Deaths, side unknown",
 }
 """Fields of claims that imported tables make, with their words."""
+SIDES: Mapping[str, str] = {"side_a": "Side A", "side_b": "Side B"}
+"""Fields of claims that say who took part, with their words."""
+CLAIM_FIELDS: Mapping[str, str] = {**DEATHS, "injured": "Injured", **SIDES}
+"""All fields of claims that imported tables make, with their words."""

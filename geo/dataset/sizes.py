@@ -1,4 +1,4 @@
-"""From which size on a dataset is kept and drawn in the ways made for large ones."""
+"""The size from which on a dataset is kept and drawn in the ways made for large ones."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Take records along: every format from the same tables, each with its version, licence and address."""
+"""Exports: every format from the same tables, each with its version, licence and address."""
 
 from geo.export.csv_package import csv_package
 from geo.export.geojson import geojson

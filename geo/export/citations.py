@@ -13,6 +13,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from geo.dates import PARTIAL_DATE
+from geo.i18n import gettext, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from geo.dataset.metadata import About
 
 VIEW = "view"
-NO_DATE = "n.d."
+NO_DATE = marked("n.d.")
+"""No date: how a citation says that a work has none."""
 SPACES = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
 LATEX = str.maketrans(
     {
@@ -122,11 +124,12 @@ def line(citation: Citation) -> str:
     >>> line(Citation("a", "On mines", publisher="UN", accessed="2026-11-21"))
     'UN (n.d.). On mines (accessed 2026-11-21).'
     """
-    when = citation.published or NO_DATE
-    stated = f"({when}, data version {citation.version})" if citation.version else f"({when})"
+    when = citation.published or gettext(NO_DATE)
+    version = gettext("({when}, data version {version})")
+    stated = version.format(when=when, version=citation.version) if citation.version else f"({when})"
     title = (citation.title or citation.url).rstrip(".")
     head = f"{citation.publisher} {stated}. {title}." if citation.publisher else f"{title} {stated}."
-    read = f"(accessed {citation.accessed})" if citation.accessed else ""
+    read = gettext("(accessed {day})").format(day=citation.accessed) if citation.accessed else ""
     if citation.url:
         return f"{head} {' '.join(filter(None, (citation.url, read)))}."
     return f"{head.removesuffix('.')} {read}." if read else head

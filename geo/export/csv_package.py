@@ -8,9 +8,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.csv_injection import neutralise
+from geo.dataset.origin import ADDED
 from geo.dataset.record_columns import RECORD_TABLES
 from geo.export.archive import archive
 from geo.export.provenance import RECORDS
+from geo.i18n import gettext, marked
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
 
 KEYS = {"events": "event_id", "sources": "source_id"}
 LINKS = {"claims": {"event_id": "events", "source_id": "sources"}}
-NOTE = """
-The tables are CSV: UTF-8, commas, one line of names. Nothing known is a blank cell.
-A cell that a spreadsheet program would take for a formula has an apostrophe (') before it:
-take one away to have the text as it was. datapackage.json describes every column.
-"""
+NOTE = marked(
+    "The tables are CSV: UTF-8, commas, one line of names. Nothing known is a blank cell. "
+    "A cell that a spreadsheet program would take for a formula has an apostrophe (') before it: "
+    "take one away to have the text as it was. datapackage.json describes every column."
+)
+
+
+ADDED_TO = frozenset({"events", "claims", "sources"})
+"""Tables that hold rows of the dataset and rows that were added."""
 
 
 def csv_package(records: Records, provenance: Provenance) -> bytes:
@@ -51,7 +57,7 @@ def csv_package(records: Records, provenance: Provenance) -> bytes:
     files = {f"{name}.csv": table_csv(table, RECORD_TABLES[name]) for name, table in tables.items()}
     descriptor = json.dumps(_descriptor(tables, provenance), ensure_ascii=False, indent=2)
     files["datapackage.json"] = descriptor.encode()
-    files["README.txt"] = (provenance.text(RECORDS) + NOTE).encode()
+    files["README.txt"] = f"{provenance.text(RECORDS)}\n{gettext(NOTE)}\n".encode()
     return archive(files, provenance.made)
 
 
@@ -90,7 +96,7 @@ def _descriptor(tables: Mapping[str, pd.DataFrame], provenance: Provenance) -> d
 
 def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[str, Any]:
     fields = [
-        {"name": column.name, "type": column.kind, "description": column.meaning}
+        {"name": column.name, "type": column.kind, "description": column.description}
         for column in RECORD_TABLES[name]
     ]
     schema: dict[str, Any] = {"fields": fields}
@@ -101,7 +107,8 @@ def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[st
             {"fields": field, "reference": {"resource": target, "fields": field}}
             for field, target in LINKS[name].items()
         ]
-    origin = provenance.resources((name,))
+    origin = provenance.resources((name, ADDED) if name in ADDED_TO else (name,))
+    stated = all(resource.licences for resource in origin)  # Of rows that were added it may not be known.
     return {
         "name": name,
         "path": f"{name}.csv",
@@ -113,8 +120,8 @@ def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[st
         "licenses": [
             {"name": licence, "title": title, "path": address}
             for resource in origin
-            for licence, title, address in resource.licences
+            for licence, title, address in (resource.licences if stated else ())
         ],
-        "attribution": "; ".join(resource.attribution for resource in origin),
+        "attribution": "; ".join(resource.attribution for resource in origin if resource.attribution),
         "schema": schema,
     }

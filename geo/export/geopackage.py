@@ -68,7 +68,7 @@ def geopackage(records: Records, layers: Mapping[str, gpd.GeoDataFrame], provena
                 geometry_type=GEOMETRY.get(name),
                 promote_to_multi=GEOMETRY.get(name) == "MultiPolygon",
                 dataset_metadata=about,
-                layer_metadata={column.name: column.meaning for column in meanings} or None,
+                layer_metadata={column.name: column.description for column in meanings} or None,
                 append=False,
             )
         return path.read_bytes()

@@ -1,9 +1,13 @@
-"""Where an export comes from: what every file says of itself, whatever its format."""
+"""Provenance of an export: what every file says of itself, whatever its format."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from geo.dataset.origin import ADDED
+from geo.i18n import gettext as _
+from geo.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
 RECORDS = ("events", "claims", "sources", "added")
 """Names of the dataset's resources that records come from; `added` is a person's own file."""
 DISTRICTS = ("districts", "control_periods", "places", "district_facts")
-NOT_STATED = "not stated"
+NOT_STATED = marked("not stated")
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,15 @@ class Provenance:
     made: date
 
     def resources(self, names: Collection[str]) -> list[Resource]:
-        """Return the dataset's resources of these names."""
-        return [resource for resource in self.about.resources if resource.name in names]
+        """Return the dataset's resources of these names.
+
+        Of events that were added alone the sources are the added file's: what the dataset says of its own
+        sources is not said of them.
+        """
+        have = {resource.name for resource in self.about.resources}
+        left_out = {"sources"} if ADDED in have and "events" not in have else set()
+        wanted = set(names) - left_out
+        return [resource for resource in self.about.resources if resource.name in wanted]
 
     def entries(self, names: Collection[str]) -> list[tuple[str, str]]:
         """Return what a file says of itself, as label and text, for a person to read.
@@ -51,23 +62,29 @@ class Provenance:
             The resources of the dataset that the file is made from.
         """
         found = [
-            ("Dataset", self.about.title),
-            ("Description", self.about.subtitle),
-            ("Data version", self.about.version),
-            ("Records", self.selection),
-            ("Permanent link", self.permalink),
-            ("Made on", self.made.isoformat()),
+            (_("Dataset"), self.about.title),
+            (_("Description"), self.about.subtitle),
+            (_("Data version"), self.about.version),
+            (_("Records"), self.selection),
+            (_("Permanent link"), self.permalink),
+            (_("Made on"), self.made.isoformat()),
         ]
         licences: dict[str, list[str]] = {}
         attributions: dict[str, list[str]] = {}
         for resource in self.resources(names):
-            licence = (
-                "; ".join(f"{title}, {address}" for _, title, address in resource.licences) or NOT_STATED
+            licence = "; ".join(f"{title}, {address}" for _name, title, address in resource.licences) or _(
+                NOT_STATED
             )
             licences.setdefault(licence, []).append(resource.name)
             attributions.setdefault(resource.attribution, []).append(resource.name)
-        found += [(f"Licence of {', '.join(named)}", licence) for licence, named in licences.items()]
-        found += [(f"Attribution of {', '.join(named)}", words) for words, named in attributions.items()]
+        found += [
+            (_("Licence of {tables}").format(tables=", ".join(named)), licence)
+            for licence, named in licences.items()
+        ]
+        found += [
+            (_("Attribution of {tables}").format(tables=", ".join(named)), words)
+            for words, named in attributions.items()
+        ]
         return [(label, text) for label, text in found if text]
 
     def text(self, names: Collection[str]) -> str:

@@ -84,7 +84,7 @@ def _header(sheet: Any, column: Column) -> Cell:  # noqa: ANN401 (see above)
     cell: Cell = WriteOnlyCell(sheet, column.name)
     cell.font, cell.fill, cell.alignment = HEADER, HEADER_FILL, TOP
     if column.meaning:
-        cell.comment = Comment(column.meaning, "", height=60, width=260)
+        cell.comment = Comment(column.description, "", height=60, width=260)
     return cell
 
 

@@ -1,4 +1,4 @@
-"""Which claims count something in a view, and of which measures there are too many to put side by side."""
+"""Claims that count something in a view, and measures that have too many to put side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.dataset.cache import cached
-from geo.dataset.coded_columns import coded_values
+from geo.dataset.coded_columns import encode_values
 from geo.dataset.columns import positions
 from geo.selection.filters import within
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.dataset.dataset import Dataset
-    from geo.dataset.measures import Counted, Measure
+    from geo.dataset.measures import CountedField, Measure
 
     Mask = NDArray[np.bool_]
     Positions = NDArray[np.int32]
@@ -30,7 +30,7 @@ class CountedClaims(NamedTuple):
     """The claims by which a field counts for a measure: their positions, and those of their events."""
 
     measure: Measure
-    entry: Counted
+    entry: CountedField
     claims: Positions
     events: Positions
 
@@ -54,7 +54,7 @@ class InView(NamedTuple):
 @cached(1)
 def counted_claims(dataset: Dataset) -> tuple[CountedClaims, ...]:
     """Return the claims that count something, by measure and field."""
-    fields = coded_values(dataset.claims["field"])
+    fields = encode_values(dataset.claims["field"])
     rows = positions(dataset.claims["event_id"], dataset.events.index)
     found = []
     for measure in dataset.about.measures:

@@ -11,13 +11,13 @@ import pandas as pd
 from geo.claims.disagreements import Span, groups_of, spans_of
 from geo.claims.parsed_values import (
     SPELLINGS,
-    Said,
+    ComparedClaim,
     Value,
     as_text,
     by_event_and_field,
     gather,
     in_order,
-    merged,
+    merge_readings,
 )
 from geo.claims.quantities import UNITS, Quantity
 from geo.dataset.cache import cached
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from geo.claims.disagreements import Group
     from geo.claims.parsed_values import Reading
     from geo.dataset.dataset import Dataset
-    from geo.dataset.measures import Counted, Measure
+    from geo.dataset.measures import CountedField, Measure
     from geo.dataset.metadata import About
     from geo.figures.counted_claims import InView
 
@@ -128,9 +128,9 @@ def _read(dataset: Dataset, by_measure: tuple[tuple[str, bytes], ...]) -> Points
     every = np.unique(np.concatenate([np.zeros(0, np.int32), *chosen.values()]))
     context, read = _context(dataset, every), _sorted(dataset, every)
     found = [
-        (*entries[measure, field], event_id, said)
+        (*entries[measure, field], event_id, of_field)
         for measure, claims in chosen.items()
-        for event_id, field, said in by_event_and_field(read[read.index.isin(claims)])
+        for event_id, field, of_field in by_event_and_field(read[read.index.isin(claims)])
     ]
     figures = [point for each in found for point in _points(*each, context)]
     figures.sort(
@@ -147,7 +147,7 @@ def _read(dataset: Dataset, by_measure: tuple[tuple[str, bytes], ...]) -> Points
 
 def _sorted(dataset: Dataset, claims: NDArray[np.int32]) -> pd.DataFrame:
     """Return some claims by event and field, each under its position."""
-    columns = ["event_id", "field", *Said._fields]
+    columns = ["event_id", "field", *ComparedClaim._fields]
     few = pd.DataFrame({name: dataset.claims[name].iloc[claims].array for name in columns}, index=claims)
     return as_text(few).sort_values(["event_id", "field", "source_id", "value", "unit", "note"])
 
@@ -167,10 +167,10 @@ def _context(dataset: Dataset, claims: NDArray[np.int32]) -> _Context:
 
 
 def _points(
-    measure: Measure, entry: Counted, event_id: str, said: Sequence[Said], context: _Context
+    measure: Measure, entry: CountedField, event_id: str, claims: Sequence[ComparedClaim], context: _Context
 ) -> Iterator[Point]:
     span = context.spans[event_id]
-    readings = [reading for reading in gather(said, context.about) if _factor(reading, measure)]
+    readings = [reading for reading in gather(claims, context.about) if _factor(reading, measure)]
     for group in groups_of(readings, entry.field, span):
         values = _values(group, measure, context.about)
         yield Point(
@@ -191,11 +191,11 @@ def _points(
 
 
 def _in_words(
-    measure: Measure, entry: Counted, event_id: str, said: Sequence[Said], context: _Context
+    measure: Measure, entry: CountedField, event_id: str, claims: Sequence[ComparedClaim], context: _Context
 ) -> Iterator[InWords]:
-    readings = [reading for reading in gather(said, context.about) if _factor(reading, measure)]
-    drawn = {claim for reading in readings for claim in reading.said}
-    for claim in said:
+    readings = [reading for reading in gather(claims, context.about) if _factor(reading, measure)]
+    drawn = {claim for reading in readings for claim in reading.claims}
+    for claim in claims:
         if claim not in drawn:
             notes = (claim.note,) if claim.note else ()
             value = Value(claim.value, None, None, (claim.source_id,), (claim.voice,), claim.unit, notes)
@@ -219,7 +219,7 @@ def _values(group: Group, measure: Measure, about: About) -> tuple[Value, ...]:
         value
         if factor == 1.0 or value.lowest is None or value.highest is None
         else value._replace(lowest=value.lowest * factor, highest=value.highest * factor)
-        for value in merged(group.readings, about)
+        for value in merge_readings(group.readings, about)
     )
 
 

@@ -1,4 +1,4 @@
-"""What was counted, for each district and for all: ranges over time, and what of them may be added up."""
+"""Series of what was counted, for each district and for all: ranges over time, and what may be added up."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def figures(
     mask
         Which events count, in the order of `dataset.events` (as from `geo.selection.filters.matches`); None
         for all. A measure of which more than `geo.figures.counted_claims.MOST_CLAIMS` claims count is left out:
-        :func:`crowded` tells which.
+        :func:`crowded_measures` tells which.
     voices
         Ids of the voices whose claims count; empty for all.
     """
@@ -143,7 +143,7 @@ def figures(
     return tuple(series)
 
 
-def crowded(
+def crowded_measures(
     dataset: Dataset,
     district: str | None = None,
     *,

@@ -7,14 +7,14 @@ beside it, one ``.po`` file a language, in step with it: new messages are added,
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from geo.i18n.languages import LANGUAGES
-from geo.i18n.messages import LOCALE_DIRECTORY
+from geo.i18n.languages import LANGUAGES, LOCALE_DIRECTORY
 
 CHECKOUT = Path(__file__).parents[2]
 TEMPLATE = LOCALE_DIRECTORY / "messages.pot"
@@ -22,10 +22,17 @@ SOURCES = ("components", "geo")
 COMMENT = "Translators:"
 """Begins a comment in the code that goes to the translators."""
 
+_PASSING = re.compile(
+    r'^"(?:POT-Creation-Date|PO-Revision-Date|Report-Msgid-Bugs-To|Language-Team|Last-Translator|Generated-By):'
+    r'.*\\n"\n',
+    re.MULTILINE,
+)
+"""Headers that would change with each writing, or say nothing."""
 _KEYWORDS = {
     "_": None,
     "gettext": None,
     "marked": None,
+    "counted": (1, 2),
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
@@ -52,7 +59,7 @@ def written(messages: Catalog) -> str:
     write_po(
         file, messages, omit_header=messages.locale is None, include_lineno=False, sort_output=True, width=100
     )
-    return file.getvalue().decode("utf-8")
+    return _PASSING.sub("", file.getvalue().decode("utf-8"))
 
 
 def template() -> str:

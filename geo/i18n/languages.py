@@ -6,19 +6,27 @@ page, an answer of a route or a command begins.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from babel import Locale
+from babel import Locale, localedata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-LANGUAGES = ("en", "az", "hy", "ru")
-"""Codes of the languages that there are catalogues for (ISO 639-1); the first is that of the code's own words."""
+Made = TypeVar("Made")
+
+LOCALE_DIRECTORY = Path(os.environ.get("DASHBOARD_LOCALE") or Path(__file__).parent / "locale")
+"""Folder of the catalogues, one ``.po`` a language."""
 DEFAULT = "en"
+"""The language of the code's own words."""
+LANGUAGES = (DEFAULT, *sorted(path.stem for path in LOCALE_DIRECTORY.glob("*.po")))
+"""Codes of the languages that there are catalogues for (ISO 639-1), the default first: a new one is a new file."""
 
 _REGIONS = {"en": "en_GB"}
 """Where a language's formats are those of a region: days before months, 24 hours."""
@@ -50,6 +58,17 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def in_this_language(work: Callable[[], Made]) -> Callable[[], Made]:
+    """Return work that speaks, in whatever thread it is done, the language that this run speaks now."""
+    code = language()
+
+    def do() -> Made:
+        with speaking(code):
+            return work()
+
+    return do
 
 
 def locale() -> Locale:
@@ -87,3 +106,19 @@ def preferred(tags: Iterable[str]) -> str:
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(_REGIONS.get(code, code))
+
+
+def _separate(code: str) -> None:
+    """Give a language data of its own.
+
+    Babel shares what languages inherit, and keeps in it what it finds when first asked: the short months of the
+    language that was asked for first became those of others.
+    """
+    data = localedata.load(_REGIONS.get(code, code))
+    own = deepcopy(data)
+    data.clear()
+    data.update(own)
+
+
+for _code in LANGUAGES:
+    _separate(_code)

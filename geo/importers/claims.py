@@ -1,7 +1,8 @@
-"""What an imported table says of its events, as claims with their sources."""
+"""Claims of an imported table on its events, with their sources."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,14 +12,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.datapackage.schema_rules import is_web_address
-from geo.dataset.origin import UNRECORDED
-from geo.identifiers import slug
-from geo.importers.coordinates import numbers
+from geo.dataset.origin import SIDES, UNRECORDED
+from geo.i18n import marked
+from geo.identifiers import LIST_DELIMITER, slug
+from geo.importers.cells import tidied, without_blank_words
+from geo.importers.coordinates import DECIMAL_COMMA
+from geo.importers.counts import Signs, find_signs, odd_texts, read_counts
+from geo.importers.date_parsing import iso_date
 from geo.importers.layouts import BY_ID
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from geo.importers.date_parsing import Order
     from geo.importers.layouts import Origin
     from geo.importers.mapping import ColumnMapping
     from geo.importers.problems import Notes
@@ -26,6 +32,12 @@ if TYPE_CHECKING:
 
 DEATHS = ("deaths_total", "deaths_total_low", "deaths_total_high")
 DEATHS_BY_SIDE = ("deaths_side_a", "deaths_side_b", "deaths_civilian", "deaths_unknown")
+COUNTS = (*DEATHS, *DEATHS_BY_SIDE, "injured")
+"""Fields that count people."""
+SEPARATORS = re.compile(r"[;|\n]")
+"""What parts the publications that a cell names."""
+MOST_SOURCES = 20
+SAMPLE = 2000
 SOURCE_COLUMNS = ["title", "publisher", "publisher_kind", "language", "published", "url", "accessed", "note"]
 
 
@@ -50,18 +62,42 @@ def sources_of(
     named = {name: mapping.columns(name) for name in ("source", "url", "published")}
     parts = pd.DataFrame(
         {
-            name: rows[columns[0]].str.strip() if columns else pd.Series("", rows.index, dtype="str")
+            name: without_blank_words(rows[columns[0]]) if columns else pd.Series("", rows.index, dtype="str")
             for name, columns in named.items()
         }
     )
     groups = parts.groupby(["source", "url", "published"], sort=False).ngroup()
     distinct = parts[~groups.duplicated()]
     prefix = slug(table.name.rsplit(".", 1)[0]) or "file"
-    entries = [_of_row(table, *cells) for cells in distinct.itertuples(index=False)]
-    keys = [f"{prefix}-source-{number}" for number in range(1, len(entries) + 1)]
-    return _frame(entries, keys), pd.Series(
-        np.array(keys, dtype=object)[groups.to_numpy()], rows.index, dtype="str"
-    )
+    entries: dict[tuple[str, str, str], str] = {}
+    named_by = []
+    for cells in distinct.itertuples(index=False):
+        keys = [
+            entries.setdefault(part, f"{prefix}-source-{len(entries) + 1}")
+            for part in _publications(*map(str, cells))
+        ]
+        named_by.append(LIST_DELIMITER.join(keys))
+    frame = _frame([_of_row(table, mapping.date_order, *cells) for cells in entries], list(entries.values()))
+    return frame, pd.Series(np.array(named_by, dtype=object)[groups.to_numpy()], rows.index, dtype="str")
+
+
+def _publications(source: str, url: str, published: str) -> list[tuple[str, str, str]]:
+    """Return the publications that a row names: several where its cell parts them ("Xinhua; Khaama Press").
+
+    An address for each belongs to it; one address for several is where each of them can be read.
+    """
+    names = [part.strip() for part in SEPARATORS.split(source) if part.strip()]
+    names = list(dict.fromkeys(names)) if len(names) <= MOST_SOURCES else [source]
+    urls = [part.strip() for part in SEPARATORS.split(url) if part.strip()]
+    if not all(map(is_web_address, urls)) or len(urls) > MOST_SOURCES:
+        urls = [url]
+    if len(names) <= 1 and len(urls) > 1:
+        return [(source, address, published) for address in dict.fromkeys(urls)]
+    if len(names) > 1 and len(urls) == len(names):
+        return [(name, address, published) for name, address in zip(names, urls, strict=True)]
+    if len(names) > 1 and len(urls) <= 1:
+        return [(name, url, published) for name in names]
+    return [(source, url, published)]
 
 
 def _of_origin(origin: Origin) -> dict[str, str]:
@@ -74,18 +110,21 @@ def _of_origin(origin: Origin) -> dict[str, str]:
     }
 
 
-def _of_row(table: Table, source: str, url: str, published: str) -> dict[str, str]:
+def _of_row(table: Table, order: Order, source: str, url: str, published: str) -> dict[str, str]:
     address = url if is_web_address(url) else ""
     if not address and is_web_address(source):
         address, source = source, ""
     publisher = source or (urlsplit(address).hostname or "").removeprefix("www.")
     note = "" if source or address else "The table names no source for these events."
+    day = iso_date(published, order) if published else ""
+    if published and not day:
+        note = f"{note} Published, as written: {published}".strip()
     title = source or address or f"{table.name}, an added file"
     return {
         "title": title,
         "publisher": publisher,
         "publisher_kind": UNRECORDED,
-        "published": published,
+        "published": day,
         "url": address,
         "note": note,
     }
@@ -98,26 +137,43 @@ def _frame(entries: list[dict[str, str]], ids: list[str]) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.Index(ids, name="source_id"))
 
 
+def signs_of(table: Table, mapping: ColumnMapping) -> Signs:
+    """Return what points and commas mean in the table's counts, decided over all of them together."""
+    columns = [column for name in COUNTS for column in mapping.columns(name)[:1]]
+    odd = [text for column in columns for text in odd_texts(table.frame[column])]
+    decimal = ""
+    for column in mapping.columns("lon"):
+        cells = table.frame[column].head(SAMPLE)
+        commas = sum(DECIMAL_COMMA.fullmatch(text.strip()) is not None for text in cells)
+        points = int(cells.str.contains(".", regex=False).sum())
+        decimal = "," if commas > points else "." if points else ""
+    return find_signs(odd, decimal=mapping.count_sign, file_decimal=decimal)
+
+
 def claims_of(
     rows: pd.DataFrame,
     mapping: ColumnMapping,
     *,
     source_ids: pd.Series,
     dates: pd.Series,
+    written: pd.Series,
+    signs: Signs,
     notes: Notes,
 ) -> pd.DataFrame:
-    """Return what the rows claim: the number of deaths, and the date where they say nothing else.
+    """Return what the rows claim: numbers of people, who took part, and the date where they say nothing else.
 
     The lowest, best and highest figure are three claims. The figures by side are claims where they
-    are not zero: a published dataset writes zero for most. A figure that is no number is told and left
-    out.
+    are not zero: a published dataset writes zero for most. What is no number of people is told and left
+    out. Of a row with several sources each of them makes its claims.
 
     Parameters
     ----------
     rows
         The rows that are shown, index the line.
-    source_ids, dates
-        Of the same rows; dates in ISO 8601.
+    source_ids, dates, written
+        Of the same rows; dates in ISO 8601, and the words of a date that is only about so, "" otherwise.
+    signs
+        From :func:`signs_of`.
 
     Returns
     -------
@@ -129,25 +185,25 @@ def claims_of(
     fields: list[str] = []
     positions, values = [], []
     spoken = np.zeros(count, dtype=bool)
-    for name in (*DEATHS, *DEATHS_BY_SIDE):
+    for name in COUNTS:
         for column in mapping.columns(name)[:1]:
-            figures = numbers(rows[column])
-            wrong = ~(figures >= 0) & (rows[column].str.strip() != "").to_numpy(bool)
-            remedy = "Write the number of people in figures"
-            notes.add(
-                rows.index[wrong],
-                column,
-                rows[column][wrong],
-                "a number of people",
-                remedy,
-                severity="warning",
-            )
-            given = (figures >= 0) & ((figures > 0) | (name in DEATHS))
+            found = read_counts(rows[column], signs)
+            _note_counts(rows, column, found.wrong, found.open, notes)
+            given = found.given if name in DEATHS else found.positive
             spoken |= given
             fields.append(name)
             positions.append(np.flatnonzero(given))
-            values.append(_counts(figures[given]))
-    silent = np.flatnonzero(~spoken)
+            values.append(found.texts if name in DEATHS else found.texts.filter(pa.array(given[found.given])))
+    for name in SIDES:
+        for column in mapping.columns(name)[:1]:
+            texts = without_blank_words(rows[column])
+            given = (texts != "").to_numpy(bool)
+            spoken |= given
+            fields.append(name)
+            positions.append(np.flatnonzero(given))
+            values.append(pa.array(texts[given], pa.large_string()))
+    about = (written != "").to_numpy(bool)
+    silent = np.flatnonzero(~spoken | about)
     fields.append("start_date")
     positions.append(silent)
     values.append(pa.array(dates.iloc[silent], pa.large_string()))
@@ -156,18 +212,50 @@ def claims_of(
     order = np.argsort(of_row, kind="stable")
     said = pa.chunked_array(values, pa.large_string()).combine_chunks().take(pa.array(order))
     of_row, of_field = of_row[order], of_field[order]
-    units = ["" if name == "start_date" else "persons" for name in fields]
+    units = ["persons" if name in COUNTS else "" for name in fields]
     based = np.isin(of_field, [fields.index(name) for name in (DEATHS[0], "start_date") if name in fields])
-    return pd.DataFrame(
+    remarks = _notes(rows, mapping, of_row, based)
+    if about.any():
+        dated = (of_field == fields.index("start_date")) & about[of_row]
+        remarks = remarks.mask(dated, "As written: " + written.iloc[of_row].reset_index(drop=True))
+    claims = pd.DataFrame(
         {
             "row": of_row,
             "source_id": source_ids.astype("category").array.take(of_row),
             "field": _repeating(fields, of_field),
             "value": pd.Series(said, dtype=pd.StringDtype(na_value=np.nan)),
             "unit": _repeating(units, of_field),
-            "note": _notes(rows, mapping, of_row, based),
+            "note": remarks,
         }
     )
+    return _by_source(claims)
+
+
+def _note_counts(
+    rows: pd.DataFrame, column: str, wrong: npt.NDArray[np.bool_], unsure: npt.NDArray[np.bool_], notes: Notes
+) -> None:
+    """Tell the cells that are no number of people, and those that may be two."""
+    if not wrong.any():
+        return
+    wrong = wrong & (tidied(rows[column]) != "").to_numpy(bool)
+    remedy = marked("Write the number of people in figures")
+    expected = marked("a number of people")
+    plain = wrong & ~unsure
+    notes.add(rows.index[plain], column, rows[column][plain], expected, remedy, severity="warning")
+    both = wrong & unsure
+    expected = marked("a number of people that can be read in one way only")
+    remedy = marked("Say which sign stands before decimals: the other one parts thousands")
+    notes.add(rows.index[both], column, rows[column][both], expected, remedy, severity="warning")
+
+
+def _by_source(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return each claim once for each of its sources."""
+    named = claims["source_id"].cat.categories
+    if not any(LIST_DELIMITER in str(name) for name in named):
+        return claims
+    several = claims["source_id"].astype("str").str.split(LIST_DELIMITER)
+    spread = claims.assign(source_id=several).explode("source_id", ignore_index=True)
+    return spread.astype({"source_id": "category"})
 
 
 def _repeating(words: list[str], positions: npt.NDArray[np.int64]) -> pd.Categorical:
@@ -175,14 +263,6 @@ def _repeating(words: list[str], positions: npt.NDArray[np.int64]) -> pd.Categor
     different = list(dict.fromkeys(words))
     codes = np.array([different.index(word) for word in words])
     return pd.Categorical.from_codes(codes[positions], pd.Index(different, dtype="str"))
-
-
-def _counts(figures: npt.NDArray[np.float64]) -> pa.Array:
-    """Return numbers as text, whole ones without decimals."""
-    whole = figures.astype("int64")
-    if (whole == figures).all():
-        return pc.cast(pa.array(whole), pa.large_string())
-    return pa.array([str(int(f)) if f.is_integer() else repr(f) for f in figures.tolist()], pa.large_string())
 
 
 def _notes(

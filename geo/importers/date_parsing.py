@@ -1,73 +1,124 @@
 """Dates as people and programs write them, each read as an interval of days with its precision.
 
-Known are ISO 8601 days, months and years (also with a time, which is dropped), EDTF intervals and
-unspecified digits (`199X`, `1993-XX`), `20200927`, days written with points, slashes or hyphens in
-either order, and days with the name of the month in seven languages.
+Known are ISO 8601 days, months and years, also with a time and its zone, EDTF intervals and unspecified digits
+(`199X`, `1993-XX`), days and months of zero (`1992-05-00` is a month), `20200927`, days written with points,
+slashes or hyphens in either order, days with the name of the month, and ranges of all of these. After a date
+nothing may follow but a time: what else stands in a cell makes it no date.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from geo.dates import day_number, month_names, partial_interval
+from geo.dates import day_number, partial_interval
+from geo.i18n import Sentence, marked
 from geo.identifiers import fold
+from geo.importers.cells import LONGEST, is_blank, tidy
+from geo.importers.date_words import (
+    ABOUT,
+    DECADES,
+    ERAS,
+    OPEN,
+    SEASONS,
+    SMALL_WORDS,
+    WINTER,
+    month_number,
+    weekdays,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import numpy.typing as npt
 
+    from geo.i18n import Words
+
 Order = Literal["", "dmy", "mdy"]
-LANGUAGES = ("en", "az", "ru", "hy", "de", "fr", "tr")
+DayNumbers = Literal["", "excel", "excel-1904", "epoch"]
+"""What bare numbers count: days of Excel from 1900 or 1904, or seconds since 1970 and their thousandths."""
+DateFault = Literal["", "missing", "unread", "numbers", "era", "open"]
+DATE_FAULTS: tuple[DateFault, ...] = ("", "missing", "unread", "numbers", "era", "open")
 PRECISIONS = ("day", "month", "year")
 """From the finest; positions are codes."""
 DAY, MONTH, YEAR = range(3)
 
 ISO_LENGTH = 10
-NUMERIC = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\.?(?:[ T,]+\d{1,2}[:.]\d{2}.*)?")
-YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?\.?(?:[ T]+\d{1,2}:\d{2}.*)?")
-ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[ T]+\d{1,2}:?\d{2}.*|Z)?")
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-YEAR_MONTH = re.compile(r"(\d{1,2})[./](\d{4})")
-UNSPECIFIED = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
-SMALL_WORDS = frozenset(
-    {
-        "г",
-        "год",
-        "года",
-        "de",
-        "of",
-        "the",
-        "il",
-        "ci",
-        "cu",
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "er",
-        "թ",
-        "ի",
-        "in",
-        "y",
-    }
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ZONE = (
+    r"(?:Z|UTC|GMT|AZT|AMT|MSK|TRT|GET|CET|CEST|EET|EEST|WET|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT)?"
+    r"(?: ?[+-][0-9]{2}(?::?[0-9]{2})?)?(?: ?\([^()]{1,60}\))?"
 )
+TIME = re.compile(
+    rf"(?:T|,? (?:at |um |в |à |saat )?)?(?:(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})"
+    rf"(?:[:.](?P<second>[0-9]{{2}})(?:[.,][0-9]{{1,9}})?)?|(?<=T)[0-9]{{2}}(?:[0-9]{{2}}){{0,2}})"
+    rf"(?: ?[AP]\.?M\.?)? ?{ZONE}|Z|[+-][0-9]{{2}}:[0-9]{{2}}",
+    re.IGNORECASE,
+)
+LAST_HOUR, LAST_MINUTE = 24, 59
+YEAR_FIRST = re.compile(r"([0-9]{4})([./ -])([0-9]{1,2})(?:\2([0-9]{1,2}))?\.?")
+YEAR_LAST = re.compile(r"([0-9]{1,2}) ?([./ -]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})\.?")
+MONTH_YEAR = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
+COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?[0-9]{6}Z?)?")
+WEEK = re.compile(r"[0-9]{4}-?W[0-9]{2}(?:-?[1-7])?")
+UNSPECIFIED = re.compile(r"([0-9]{3}[0-9X]|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?")
+YEARS = re.compile(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})")
+FIGURE = re.compile(r"([0-9]{5,19})(?:[.,][0-9]{1,12})?")
+TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
+BETWEEN_TOKENS = frozenset(" .,-'’/")
+AFTER_YEAR = (
+    *("-ci ilin", "-ci ili", "-ci il", "-cı il", "-cu il", "-cü il", " il", " года", "года", " год", "год"),
+    *(" году", " г.", "г.", " г", "г", " թ.", "թ.", " թ", "թ", " yılı", "."),
+)
+TO = (
+    *(
+        " - ",
+        "..",
+        " to ",
+        " until ",
+        " till ",
+        " through ",
+        " thru ",
+        " по ",
+        " до ",
+        " bis ",
+        " au ",
+        " al ",
+    ),
+    *("/", " and ", " и ", "-", "~", " մինչև "),
+)
+FROM = ("from ", "between ", "с ", "со ", "от ", "vom ", "von ", "du ", "entre ", "зі ", "з ", "de ", "dal ")
 QUALIFIERS = "?~%"
 HIGHEST_MONTH = 12
+YEAR_LENGTH, DAY_LENGTH = 4, 2
+MOST_SPLITS = 6
+EXCEL_EPOCH, EXCEL_1904_EPOCH = date(1899, 12, 30), date(1904, 1, 1)
+EXCEL_DAYS = (10_000, 80_000)
+"""Day numbers that are taken for such: 1927 to 2119."""
+LEAP_BUG = 60
+"""Excel's 29 February 1900, which there was not."""
+SECONDS = ((12, 1), (15, 1_000), (18, 1_000_000), (20, 1_000_000_000))
+"""Below how many digits a number counts which parts of a second, from 1973 on."""
+SECONDS_A_DAY = 86_400
 
 
 class When(NamedTuple):
-    """First and last day (days since 1970-01-01, both included) and the code of the precision."""
+    """First and last day (days since 1970-01-01, both included) and the code of the precision.
+
+    `qualified` is a date that is only about so, `spans` one of two ends that were both written.
+    """
 
     first: int
     last: int
     precision: int
+    qualified: bool = False
+    spans: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +135,10 @@ class Dates:
         Which rows hold a date.
     qualified
         Which are marked as uncertain or approximate.
+    spans
+        Which have two ends that were both written, so that both are kept.
+    faults
+        int8 positions in `DATE_FAULTS`: why a row holds none.
     """
 
     first: npt.NDArray[np.int32]
@@ -91,6 +146,8 @@ class Dates:
     precision: npt.NDArray[np.int8]
     read: npt.NDArray[np.bool_]
     qualified: npt.NDArray[np.bool_]
+    spans: npt.NDArray[np.bool_]
+    faults: npt.NDArray[np.int8]
 
     def at(self, rows: npt.NDArray[np.int64]) -> Dates:
         """Return those of some rows."""
@@ -102,53 +159,205 @@ class OrderFound:
     """Whether days or months come first in a column, and whether the column itself decides it."""
 
     order: Order
-    reason: str
+    reason: Words
     certain: bool = True
 
 
-def parse_dates(texts: pd.Series, order: Order) -> Dates:
+def parse_dates(texts: pd.Series, order: Order, numbers: DayNumbers = "") -> Dates:
     """Read a column of dates; each different text is read once."""
-    codes, different = pd.factorize(texts.str.strip())
+    codes, different = pd.factorize(texts)
     count = len(different)
     first, last = np.zeros(count, "int32"), np.zeros(count, "int32")
-    precision, read, qualified = np.zeros(count, "int8"), np.zeros(count, bool), np.zeros(count, bool)
+    precision, faults = np.zeros(count, "int8"), np.zeros(count, "int8")
+    qualified, spans = np.zeros(count, bool), np.zeros(count, bool)
     for position, text in enumerate(different):
-        bare = text.rstrip(QUALIFIERS)
-        found = parse_date(bare, order)
+        found = parse_date(text, order, numbers)
         if found is not None:
-            first[position], last[position], precision[position] = found
-            read[position], qualified[position] = True, bare != text
-    return Dates(first[codes], last[codes], precision[codes], read[codes], qualified[codes])
+            first[position], last[position], precision[position], qualified[position], spans[position] = found
+        else:
+            faults[position] = DATE_FAULTS.index("missing" if is_blank(text) else fault_of(text))
+    read = faults == 0
+    taken = (values[codes] for values in (first, last, precision, read, qualified, spans, faults))
+    return Dates(*taken)
 
 
-def parse_date(text: str, order: Order = "dmy") -> When | None:
-    """Return the interval of one date; None when it cannot be read."""
+def parse_date(text: str, order: Order = "dmy", numbers: DayNumbers = "") -> When | None:
+    """Return the interval of one date; None when it cannot be read.
+
+    >>> parse_date("27 Sep–10 Nov 2020") == parse_date("2020-09-27/2020-11-10")
+    True
+    >>> parse_date("1992 2000 people"), parse_date("2020-09-27 2020-11-10")
+    (None, None)
+    """
+    if len(text) > LONGEST:
+        return None
     try:
-        if len(text) >= ISO_LENGTH and text[4] == text[7] == "-" and (whole := ISO.fullmatch(text)):
-            day = day_number(date.fromisoformat(whole[1]))
+        if ISO_DAY.match(text) and "-00" not in text[:ISO_LENGTH] and _is_time(text[ISO_LENGTH:]):
+            day = day_number(date.fromisoformat(text[:ISO_LENGTH]))
             return When(day, day, DAY)
-        return _parse(text, order)
-    except ValueError:
+        bare = tidy(text)
+        return _single(bare, order, numbers) or _range(bare, order)
+    except (ValueError, OverflowError):
         return None
 
 
-def _parse(text: str, order: Order) -> When | None:  # noqa: PLR0911 (one return for each spelling)
-    if found := ISO.fullmatch(text):
-        return _partial(found[1])
+def fault_of(text: str) -> DateFault:
+    """Return why a text that cannot be read as a date cannot."""
+    if len(text) > LONGEST:
+        return "unread"
+    bare = tidy(text)
+    if not bare:
+        return "missing"
+    folded = fold(bare)
+    words = set(TOKEN.findall(folded))
+    if any(folded.endswith(f" {era}") for era in ERAS) or (bare[0] == "-" and bare[1:5].isdigit()):
+        return "era"
+    if looks_like_number(bare):
+        return "numbers"
+    if any(token.isdigit() for token in words) and (words & OPEN or bare[-1] in "-/" or ".." in bare):
+        return "open"
+    return "unread"
+
+
+def looks_like_number(text: str) -> DayNumbers:
+    """Return what a bare number may count that is no date as it stands, "" for anything else."""
+    found = FIGURE.fullmatch(text)
+    if found is None or COMPACT.fullmatch(text):
+        return ""
+    if len(found[1]) == len("44101"):
+        return "excel" if EXCEL_DAYS[0] <= int(found[1]) <= EXCEL_DAYS[1] else ""
+    return "epoch" if len(found[1]) > len("20200927") else ""
+
+
+def _single(text: str, order: Order, numbers: DayNumbers = "") -> When | None:
+    """Return one date, with what may stand around it."""
+    bare = text.strip(QUALIFIERS).strip()
+    qualified = bare != text
+    if bare[:1] == "+":
+        bare = bare[1:]  # Wikidata writes its years so.
+    if (counted := _counted(bare, numbers)) is not None:
+        return When(counted, counted, DAY)
+    bare, circa = _without_words(bare)
+    found = _numeric(bare, order) or _with_time(bare, order) or _in_words(bare)
+    return found._replace(qualified=found.qualified or qualified or circa) if found else None
+
+
+def _with_time(text: str, order: Order) -> When | None:
+    """Return a date before a time of the day."""
+    colon = text.find(":")
+    if colon < 0:
+        return None
+    start = colon
+    while start and text[start - 1].isdigit():
+        start -= 1
+    head = text[:start].rstrip()
+    cut = len(head)
+    for word in ("T", "t", ",", " at", " um", " в", " à", " saat"):
+        if head.endswith(word):
+            cut = len(head) - len(word)
+    tail = text[start:]
+    if not cut or not TIME.fullmatch(tail) or not _is_time(tail):
+        return None
+    return _numeric(head[:cut], order) or _in_words(head[:cut])
+
+
+@lru_cache(maxsize=4096)
+def _is_time(text: str) -> bool:
+    if not text:
+        return True
+    found = TIME.fullmatch(text)
+    if found is None:
+        return False
+    return int(found["hour"] or 0) <= LAST_HOUR and max(
+        map(int, (found["minute"] or 0, found["second"] or 0))
+    ) <= (LAST_MINUTE)
+
+
+def _without_words(text: str) -> tuple[str, bool]:
+    """Return a text without weekdays and words for "about" before a date, and whether there were such words."""
+    circa = False
+    while text and not text[0].isdigit():
+        found = TOKEN.match(text)
+        if found is None or found[0][0].isdigit():
+            break
+        word, rest = fold(found[0]), text[found.end() :].lstrip(" .,-")
+        if word in ABOUT:
+            circa = True
+        elif not (word in weekdays() or (word in {"of", "the", "in", "в", "во", "на"} and rest)):
+            break
+        elif month_number(word) is not None and not _has_month(rest):
+            break  # "mar." is Tuesday in one language, and March in another.
+        text = rest
+    return text, circa
+
+
+def _has_month(text: str) -> bool:
+    tokens = TOKEN.findall(fold(text))
+    return (
+        any(month_number(token) for token in tokens) or sum(token.isdigit() for token in tokens) > DAY_LENGTH
+    )
+
+
+def _numeric(text: str, order: Order) -> When | None:
+    """Return a date in figures."""
+    for ending in AFTER_YEAR:
+        if text.endswith(ending) and text[: -len(ending)][-1:].isdigit():
+            text = text[: -len(ending)]
+            break
+    if len(text) == YEAR_LENGTH and text.isdigit():
+        return _partial(text)
+    return _year_first(text) or _year_last(text, order) or _decade(text)
+
+
+def _year_first(text: str) -> When | None:
+    if found := YEAR_FIRST.fullmatch(text):
+        year, sign, month, day = found.groups()
+        if day is None and (sign == " " or int(month) > HIGHEST_MONTH):
+            return _years(text)
+        return _day(year, month, day or "0")
     if found := COMPACT.fullmatch(text):
         return _day(found[1], found[2], found[3])
-    if found := NUMERIC.fullmatch(text):
-        day, month = (found[1], found[3]) if order != "mdy" else (found[3], found[1])
-        return _day(found[4], month, day)
-    if found := YEAR_FIRST.fullmatch(text):
-        return _day(*found.groups()) if found[3] else _partial(f"{found[1]}-{int(found[2]):02}")
-    if found := YEAR_MONTH.fullmatch(text):
-        return _partial(f"{found[2]}-{int(found[1]):02}")
-    if "/" in text and text.count("/") == 1:
-        return _span(*(parse_date(part.strip().rstrip(QUALIFIERS), order) for part in text.split("/")))
+    if WEEK.fullmatch(text):
+        return _week(text)
     if found := UNSPECIFIED.fullmatch(text.upper()):
         return _unspecified(*found.groups())
-    return _in_words(text)
+    return None
+
+
+def _year_last(text: str, order: Order) -> When | None:
+    if found := YEAR_LAST.fullmatch(text):
+        day, month = (found[1], found[3]) if order != "mdy" else (found[3], found[1])
+        return _day(found[4], month, day)
+    if found := MONTH_YEAR.fullmatch(text):
+        return _day(found[2], found[1], "0") if int(found[1]) else None
+    return None
+
+
+def _decade(text: str) -> When | None:
+    """Return the ten years of `1990s`."""
+    year, rest = text[:YEAR_LENGTH], text[YEAR_LENGTH:]
+    tokens = TOKEN.findall(fold(rest))
+    if not (year.isdigit() and year[-1] == "0" and tokens and all(token in DECADES for token in tokens)):
+        return None
+    if not set(TOKEN.sub("", fold(rest))) <= BETWEEN_TOKENS:
+        return None
+    first, last = _partial(year), _partial(f"{year[:3]}9")
+    return When(first.first, last.last, YEAR, qualified=True, spans=True)
+
+
+def _years(text: str) -> When | None:
+    """Return years with the second shortened: 1988-94."""
+    found = YEARS.fullmatch(text)
+    if found is None or not int(found[2]) < int(found[3]):
+        return None
+    return _span(_partial(found[1] + found[2]), _partial(found[1] + found[3]))
+
+
+def _week(text: str) -> When:
+    """Return a day or the seven days of a week as ISO 8601 numbers them."""
+    first = day_number(date.fromisoformat(text))
+    whole = text[-3] == "W"
+    return When(first, first + 6 * whole, DAY, spans=whole)
 
 
 def _partial(text: str) -> When:
@@ -157,6 +366,13 @@ def _partial(text: str) -> When:
 
 
 def _day(year: str, month: str, day: str) -> When:
+    """Return a day; of zero it is the month, and with a month of zero the year."""
+    if int(month) == 0:
+        if int(day):
+            raise ValueError(month)
+        return _partial(year)
+    if int(day) == 0:
+        return _partial(f"{year}-{int(month):02}")
     number = day_number(date(int(year), int(month), int(day)))
     return When(number, number, DAY)
 
@@ -164,7 +380,13 @@ def _day(year: str, month: str, day: str) -> When:
 def _span(first: When | None, last: When | None) -> When | None:
     if first is None or last is None or last.last < first.first:
         return None
-    return When(first.first, last.last, max(first.precision, last.precision))
+    return When(
+        first.first,
+        last.last,
+        max(first.precision, last.precision),
+        qualified=first.qualified or last.qualified,
+        spans=True,
+    )
 
 
 def _unspecified(year: str, month: str | None, day: str | None) -> When | None:
@@ -176,17 +398,110 @@ def _unspecified(year: str, month: str | None, day: str | None) -> When | None:
 
 
 def _in_words(text: str) -> When | None:
-    """Return a date with the name of the month: `12 März 2020`, `March 12, 2020`, `mars 2020`."""
-    words = [word for word in re.findall(r"[^\W\d_]+", fold(text)) if word not in SMALL_WORDS]
-    figures = re.findall(r"\d+", text)
-    years = [figure for figure in figures if len(figure) == len("2020")]
-    days = [figure for figure in figures if len(figure) <= len("31")]
-    months = month_names(*LANGUAGES)
-    if len(words) != 1 or words[0] not in months or len(years) != 1 or len(figures) != 1 + len(days):
+    """Return a date with the name of the month: `12 März 2020`, `March 12, 2020`, `mars 2020`, `spring 1992`."""
+    folded = fold(text)
+    tokens = TOKEN.findall(folded)
+    if not set(TOKEN.sub("", folded)) <= BETWEEN_TOKENS:
         return None
-    if not days:
-        return _partial(f"{years[0]}-{months[words[0]]:02}")
-    return _day(years[0], str(months[words[0]]), days[0]) if len(days) == 1 else None
+    while tokens and tokens[0] in weekdays() and any(month_number(token) for token in tokens[1:]):
+        tokens = tokens[1:]
+    figures = [token for token in tokens if token[0].isdigit()]
+    words = [token for token in tokens if not token[0].isdigit()]
+    named = [word for word in words if word not in SMALL_WORDS or month_number(word)]
+    years = [figure for figure in figures if len(figure) == YEAR_LENGTH]
+    days = [figure for figure in figures if len(figure) <= DAY_LENGTH]
+    if len(years) != 1 or len(figures) != 1 + len(days) or len(days) > 1 or len(named) > 1:
+        return None
+    if not named:
+        return _partial(years[0]) if words and not days else None  # "в 1992 году"
+    month = month_number(named[0])
+    if month is not None:
+        return _day(years[0], str(month), days[0] if days else "0")
+    return None if days else _season(named[0], years[0])
+
+
+def _season(word: str, year: str) -> When | None:
+    if word in WINTER:
+        return _partial(year)._replace(qualified=True)
+    start = SEASONS.get(word)
+    if start is None:
+        return None
+    found = _span(_partial(f"{year}-{start:02}"), _partial(f"{year}-{start + 2:02}"))
+    return found._replace(qualified=True) if found else None
+
+
+def _counted(text: str, numbers: DayNumbers) -> int | None:
+    """Return the day that a number counts to, None where it is none or nobody said what it counts."""
+    if not numbers or looks_like_number(text) != numbers.partition("-")[0]:
+        return None
+    digits = re.split("[.,]", text)[0]
+    number = int(digits)
+    if numbers == "excel":
+        return day_number(EXCEL_EPOCH + timedelta(number + (number < LEAP_BUG)))
+    if numbers == "excel-1904":
+        return day_number(EXCEL_1904_EPOCH + timedelta(number))
+    parts = next(parts for most, parts in SECONDS if len(digits) < most)
+    day = number // parts // SECONDS_A_DAY
+    return day_number(date(1970, 1, 1) + timedelta(day))
+
+
+def _range(text: str, order: Order) -> When | None:
+    """Return the interval between two dates; the first may leave out what both have in common."""
+    for word in FROM:
+        if text.lower().startswith(word):
+            text = text[len(word) :]
+            break
+    for between in TO:
+        for start in _places(text, between):
+            first, last = text[:start].strip(), text[start + len(between) :].strip()
+            if first and last and (found := _ends(first, last, order)):
+                return found
+    return None
+
+
+def _places(text: str, between: str) -> Iterator[int]:
+    start = text.find(between)
+    for _ in range(MOST_SPLITS):
+        if start < 0:
+            return
+        yield start
+        start = text.find(between, start + 1)
+
+
+def _ends(first: str, last: str, order: Order) -> When | None:
+    end = _tried(last, order)
+    begin = _tried(first, order)
+    if end is None and begin is None:
+        month = next((word for word in TOKEN.findall(first) if month_number(fold(word))), "")
+        end = _tried(f"{month} {last}", order) if month else None  # "September 27-28, 2020"
+    if end is None:
+        return None
+    if begin is not None:
+        return _span(begin, end)
+    year = date.fromordinal(end.last + date(1970, 1, 1).toordinal())
+    for shared in _completed(first, year.year, year.month):
+        begin = _tried(shared, order)
+        if begin is not None and (found := _span(begin, end)) is not None:
+            return found
+    return None
+
+
+def _completed(first: str, year: int, month: int) -> Iterator[str]:
+    """Yield the ways to complete the first of two dates by the year, or year and month, of the second."""
+    if first.rstrip(".").isdigit():
+        if len(first.rstrip(".")) <= DAY_LENGTH:
+            yield f"{year:04}-{month:02}-{int(first.rstrip('.')):02}"
+        return
+    sign = next((sign for sign in "./" if sign in first.rstrip(".")), " ")
+    for whole in (year, year - 1):  # "27 December to 3 January 2021"
+        yield f"{first.rstrip('.') if sign == '.' else first}{sign}{whole:04}"
+
+
+def _tried(text: str, order: Order) -> When | None:
+    try:
+        return _single(text, order)
+    except (ValueError, OverflowError):
+        return None
 
 
 def find_order(texts: Iterable[str]) -> OrderFound:
@@ -196,21 +511,25 @@ def find_order(texts: Iterable[str]) -> OrderFound:
     the day comes first (nobody writes months first with points); with slashes and hyphens it
     stays open, and day first is assumed until a person says otherwise.
     """
-    found = [match for text in texts if (match := NUMERIC.fullmatch(text.strip()))]
+    cells = (tidy(text) for text in texts if len(text) <= LONGEST)
+    found = [match for text in cells if (match := YEAR_LAST.match(text))]
     first = sum(int(match[1]) > HIGHEST_MONTH for match in found)
     second = sum(int(match[3]) > HIGHEST_MONTH for match in found)
     if not found:
-        return OrderFound("", "no date is written with the day or the month first")
+        return OrderFound("", marked("no date is written with the day or the month first"))
     if first and second:
         order: Order = "dmy" if first >= second else "mdy"
-        reason = f"{first} dates can only be day first, {second} only month first"
-        return OrderFound(order, reason, certain=False)
+        reason = marked("{first} dates can only be day first, {second} only month first")
+        return OrderFound(order, Sentence(reason, {"first": first, "second": second}), certain=False)
     if first or second:
         example = next(match[0] for match in found if int(match[1 if first else 3]) > HIGHEST_MONTH)
-        return OrderFound("dmy" if first else "mdy", f"{example} can only be read so")
+        return OrderFound(
+            "dmy" if first else "mdy", Sentence(marked("{date} can only be read so"), {"date": example})
+        )
     if all(match[2] == "." for match in found):
-        return OrderFound("dmy", "dates with points have the day first")
-    return OrderFound("dmy", f"{found[0][0]} and the others can be read both ways", certain=False)
+        return OrderFound("dmy", marked("dates with points have the day first"))
+    both = Sentence(marked("{date} and the others can be read both ways"), {"date": found[0][0]})
+    return OrderFound("dmy", both, certain=False)
 
 
 def from_parts(year: pd.Series, month: pd.Series | None, day: pd.Series | None) -> pd.Series:
@@ -221,10 +540,8 @@ def from_parts(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
             break
         numbers = _figure(part)
         if part is month:
-            names = {name: str(number) for name, number in month_names(*LANGUAGES).items()}
-            numbers = numbers.map(
-                {text: names.get(fold(text).rstrip("."), text) for text in numbers.unique()}
-            )
+            named = {text: month_number(fold(text).rstrip(".")) for text in numbers.unique()}
+            numbers = numbers.map({text: str(number or text) for text, number in named.items()})
         known = ~numbers.isin(["", "0", "00"]) & texts.str.contains("-").eq(part is day)
         texts = texts.where(~known, texts + "-" + numbers.str.zfill(2))
     return texts
@@ -232,6 +549,15 @@ def from_parts(year: pd.Series, month: pd.Series | None, day: pd.Series | None) 
 
 def _figure(texts: pd.Series) -> pd.Series:
     return texts.str.strip().str.replace(r"^(\d+)\.0$", r"\1", regex=True)
+
+
+def iso_date(text: str, order: Order = "dmy") -> str:
+    """Return one date as a day, month or year of ISO 8601, "" where it is none of these."""
+    found = None if is_blank(text) else parse_date(text, order or "dmy")
+    if found is None or found.spans:
+        return ""
+    day = date.fromordinal(found.first + date(1970, 1, 1).toordinal()).isoformat()
+    return day[: (10, 7, 4)[found.precision]]
 
 
 def iso(days: npt.NDArray[np.int32]) -> pd.Series:

@@ -18,12 +18,16 @@ from geo.dataset.metadata import About, Controller, DistrictEntry, Evidence, Jum
 from geo.dates import day_number
 from geo.spatial.geojson_layer import CRS
 
-UNRECORDED = Controller("unrecorded", "No holder recorded", "#CFCABF", "#3A424B")
+UNRECORDED = Controller("unrecorded", "Control not recorded", "#CFCABF", "#3A424B")
 EVIDENCE = (
     Evidence("several", "Several sides", "Two or more sources that speak with different voices."),
     Evidence("one_side", "One side", "Two or more sources, and all of them speak with one voice."),
     Evidence("single", "Single source", "All its claims come from one source."),
-    Evidence("disputed", "Disputed", "The sources contradict one another about it."),
+    Evidence(
+        "disputed",
+        "Sources differ",
+        "At least two sources cannot both be right on a number, a date or what happened.",
+    ),
 )
 PUBLISHERS = {"academic": "Academic work", "ngo": "Non-governmental organisation"}
 """Kinds of publishers of the layouts that are known (:mod:`geo.importers.layouts`)."""
@@ -116,13 +120,13 @@ def amid(dataset: Dataset, known: Dataset) -> Dataset:
     )
     reach = shapely.box(*known.backdrop["countries"].total_bounds)
     if not reach.contains(shapely.box(*dataset.districts.total_bounds)):
-        return replace(dataset, about=about)
+        return replace(dataset, about=about, texts=known.texts)
     around = tuple(entry for entry in known.about.resources if entry.name in known.backdrop)
     owners = dict.fromkeys((about.attribution, *(entry.attribution for entry in around)))
     about = replace(
         about, resources=(*about.resources, *around), attribution=" · ".join(filter(None, owners))
     )
-    return replace(dataset, about=about, backdrop=known.backdrop)
+    return replace(dataset, about=about, backdrop=known.backdrop, texts=known.texts)
 
 
 def _no_events(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Make events of the rows of a table, by a mapping that a person has looked at."""
+"""The import of a table: its rows become events, by a mapping that a person has looked at."""
 
 from __future__ import annotations
 
@@ -8,24 +8,35 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from geo.dataset.columns import compact, event_order, ids_by_code, is_large, joined
+from geo.dataset.columns import compact, concatenate, event_order, ids_by_code, is_large
 from geo.dataset.memory import release
 from geo.errors import Problem
-from geo.importers.claims import claims_of, sources_of
+from geo.i18n import marked
+from geo.importers.angles import looks_like_pair
+from geo.importers.claims import claims_of, signs_of, sources_of
+from geo.importers.date_parsing import parse_date
+from geo.importers.hxl import without_tags
+from geo.importers.layouts import LINKED_PLACES
 from geo.importers.placement import Outlines, place
 from geo.importers.problems import ImportProblems, Notes, as_csv, as_problems
-from geo.importers.row_dates import dates_of
+from geo.importers.row_dates import Days, date_texts, dates_of
 from geo.importers.rows import categories_of, events_of, ids_of
-from geo.importers.suggestions import swap_offer
+from geo.importers.suggestions import open_offers, swap_offer
+from geo.search.names import district_names, place_names
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    from collections.abc import Iterable, Mapping
 
+    import geopandas as gpd
+    import numpy.typing as npt
+
+    from geo.dataset.dataset import Dataset
     from geo.importers.mapping import ColumnMapping
     from geo.importers.suggestions import Offer
     from geo.importers.table import Table
 
 
+MOST_REASONS = 3
 ROWS = 100_000
 """Rows that are made into events at once: what is needed on the way takes memory for these alone."""
 
@@ -41,14 +52,14 @@ class Imported:
     events
         Index event_id; the columns of `Dataset.events` but voices, n_sources, evidence and
         search_text, and columns line (int64: where in the file it stands) and source_id (its
-        one source).
+        sources, several with a semicolon between).
     claims, sources
         As in the dataset, claims without what they take from their sources.
     categories
         Label by the id of each category, in the order of the table.
     problem_rows
-        Every problem: columns line, column, value, expected, remedy, severity. Rows with an `error`
-        are not shown.
+        Every problem: columns line, column, value, expected, remedy, severity, rows (for how many
+        rows it stands). Rows with an `error` are not shown.
     read, shown
         Number of rows in the file, and of events made of them.
     offers
@@ -84,12 +95,46 @@ class Imported:
         return f"{self.read:,} read, {self.shown:,} shown{rest}."
 
 
+def import_into(
+    table: Table, mapping: ColumnMapping, dataset: Dataset, *, today: int | None = None
+) -> Imported:
+    """Make events of a table for a dataset: on its districts by all their names, within its days.
+
+    Parameters
+    ----------
+    table, mapping
+        As for :func:`import_events`.
+    dataset
+        The dataset on whose districts they are shown.
+    today
+        The last day that an event may begin on, in days since 1970-01-01.
+
+    Raises
+    ------
+    ImportProblems
+        As :func:`import_events` does.
+    """
+    entries = dataset.about.districts
+    names = district_names(entries, dataset.district_facts, place_names(dataset.places))
+    first = None if dataset.events.empty or mapping.layout == LINKED_PLACES.id else dataset.about.first_day
+    return import_events(
+        table,
+        mapping,
+        dataset.districts,
+        neighbours=dataset.neighbours,
+        names={district: [name.text for name in known] for district, known in names.items()},
+        days=Days.until_today(first, today),
+    )
+
+
 def import_events(
     table: Table,
     mapping: ColumnMapping,
     districts: gpd.GeoDataFrame,
     *,
     neighbours: gpd.GeoDataFrame | None = None,
+    names: Mapping[str, Iterable[str]] | None = None,
+    days: Days | None = None,
 ) -> Imported:
     """Make events of a table.
 
@@ -105,31 +150,43 @@ def import_events(
         From :func:`geo.importers.recognise`, corrected by a person.
     districts, neighbours
         Outlines of the map as in the dataset: index the id, column name, EPSG:4326.
+    names
+        Other names of the districts by id.
+    days
+        The days within which events are shown; until today, without it.
 
     Raises
     ------
     ImportProblems
         When the mapping names columns that are not there, or no date.
     """
+    table = without_tags(table)
     table = replace(table, frame=table.frame[_used(table, mapping)])
     notes = Notes(list(table.notes.parts))
-    dates = dates_of(table, mapping, notes)
-    places = place(table, mapping, Outlines.of(districts, neighbours), notes)
+    dates = dates_of(table, mapping, notes, days or Days.until_today())
+    places = place(table, mapping, Outlines.of(districts, neighbours, names), notes)
     ids, repeated = ids_of(table, mapping, notes)
     shown = dates.read & ~places.outside & ~repeated
     categories, labels = categories_of(table, mapping)
     sources, source_ids = sources_of(table, mapping, shown)
+    signs = signs_of(table, mapping)
     rows = np.flatnonzero(shown)
     parts, claims = [], []
     for start in range(0, max(1, len(rows)), ROWS):
         some = rows[start : start + ROWS]
         part = replace(table, frame=table.frame.iloc[some])
-        words = categories.iloc[some]
-        made = events_of(
-            part, mapping, dates=dates.at(some), places=places.at(some), categories=words, labels=labels
-        )
+        words, dated = categories.iloc[some], dates.at(some)
+        made = events_of(part, mapping, dates=dated, places=places.at(some), categories=words, labels=labels)
         of_part = source_ids.iloc[start : start + ROWS]
-        said = claims_of(part.frame, mapping, source_ids=of_part, dates=made["start_date"], notes=notes)
+        said = claims_of(
+            part.frame,
+            mapping,
+            source_ids=of_part,
+            dates=made["start_date"],
+            written=_written(part, mapping, dated.qualified),
+            signs=signs,
+            notes=notes,
+        )
         said["row"] += start
         made["source_id"] = of_part.array
         parts.append(compact(made, "events") if is_large(len(rows)) else made)
@@ -147,8 +204,16 @@ def import_events(
         notes.frame(),
         table.read,
         len(events),
-        (swap_offer(mapping),) if places.swapped else (),
+        (*((swap_offer(mapping),) if places.swapped else ()), *open_offers(table, mapping)),
     )
+
+
+def _written(table: Table, mapping: ColumnMapping, qualified: npt.NDArray[np.bool_]) -> pd.Series:
+    """Return the words of the dates that are only about so, "" for the others."""
+    if not qualified.any():
+        return pd.Series("", table.frame.index, dtype="str")
+    texts, _ = date_texts(table, mapping)
+    return texts.str.strip().where(qualified, "")
 
 
 def _in_order(
@@ -161,7 +226,7 @@ def _in_order(
     days = np.concatenate([part["first_day"].to_numpy() for part in parts])
     order = event_order(days, ids)
     rows = np.concatenate([part.pop("row").to_numpy() for part in said])
-    events = joined(parts, order, ids.take(order))
+    events = concatenate(parts, order, ids.take(order))
     if is_large(len(ids)):
         rank = np.empty(len(order), dtype="int32")
         rank[order] = np.arange(len(order), dtype="int32")
@@ -171,22 +236,34 @@ def _in_order(
     else:
         by_event = np.arange(len(rows))
         event_ids = pd.Series(ids.take(rows))
-    claims = joined(said, by_event, pd.RangeIndex(len(rows)))
+    claims = concatenate(said, by_event, pd.RangeIndex(len(rows)))
     claims.insert(0, "event_id", event_ids)
     return events, claims
 
 
 def _used(table: Table, mapping: ColumnMapping) -> list[str]:
-    """Return the columns that a mapping uses, each once, or raise ImportProblems."""
+    """Return the columns that a mapping uses, each once, or raise ImportProblems with the true reason first."""
     used = list(dict.fromkeys(column for choice in mapping.fields.values() for column in choice.columns))
     lost = [column for column in used if column not in table.frame.columns]
     problems = [
-        Problem(table.name, None, column, "", "this column", "Choose another in the mapping")
+        Problem(table.name, None, column, "", marked("this column"), marked("Choose another in the mapping"))
         for column in lost
     ]
     if not {"date", "year", "attested"} & set(mapping.fields):
-        expected = "a column for the date, or for the year"
-        problems.append(Problem(table.name, None, "", "", expected, "Choose it in the mapping"))
+        problems += as_problems(table.name, table.notes.frame(), MOST_REASONS)
+        problems += _without_header(table)
+        expected = marked("a column for the date, or for the year")
+        problems.append(Problem(table.name, None, "", "", expected, marked("Choose it in the mapping")))
     if problems:
         raise ImportProblems(tuple(problems))
     return used
+
+
+def _without_header(table: Table) -> list[Problem]:
+    """Return the problem of a table whose first row was taken for its header."""
+    value = next((name for name in table.columns if parse_date(name) or looks_like_pair(name)), None)
+    if value is None:
+        return []
+    expected = marked("a line with the names of the columns at the beginning")
+    remedy = marked("Add such a line, or say that there is none; this value was taken for a name")
+    return [Problem(table.name, None, "", value, expected, remedy)]

@@ -18,8 +18,10 @@ import numpy as np
 import pandas as pd
 
 from geo.csv_injection import neutralise_table
+from geo.i18n import Sentence, marked
 from geo.identifiers import slug
-from geo.importers import read_table, recognise
+from geo.importers import recognise
+from geo.importers.cage import read_apart
 from geo.importers.limits import LARGEST_FILE, open_archive, read_file, too_large, unpack
 from geo.importers.placement import read_points
 from geo.importers.problems import Notes, refusal
@@ -102,12 +104,14 @@ def fetch(source: str) -> tuple[str, bytes]:
             content: bytes = answer.read(LARGEST_FILE + 1)
             told = answer.headers.get("Content-Length", "")
     except (URLError, OSError, ValueError, HTTPException) as error:
-        raise refusal(name, str(error), "a file at this address", "Check the address") from None
+        raise refusal(
+            name, str(error), marked("a file at this address"), marked("Check the address")
+        ) from None
     if len(content) > LARGEST_FILE:
         raise too_large(name, len(content), LARGEST_FILE)
     if told.isdecimal() and len(content) < int(told):
         read = f"{len(content):,} of {int(told):,} bytes"
-        raise refusal(name, read, "the whole file", "Download it again")
+        raise refusal(name, read, marked("the whole file"), marked("Download it again"))
     return name, content
 
 
@@ -189,12 +193,17 @@ def _alternates(table: pd.DataFrame) -> list[str]:
 
 def _other(name: str, content: bytes) -> pd.DataFrame:
     """Return the points of any table or layer with names."""
-    table = read_table(content, name)
+    table = read_apart(content, name)
     mapping = recognise(table)
     named = {column.lower(): column for column in table.columns}
     if not mapping.columns("title") and "name" not in named:
-        remedy = "Give AZ.zip or AZ.txt, or a layer of points with a column name"
-        raise refusal(name, "", f"a GeoNames dump of {len(COLUMNS)} columns, or names", remedy)
+        remedy = marked("Give AZ.zip or AZ.txt, or a layer of points with a column name")
+        raise refusal(
+            name,
+            "",
+            Sentence(marked("a GeoNames dump of {count} columns, or names"), {"count": len(COLUMNS)}),
+            remedy,
+        )
     lon, lat = read_points(table, mapping, Notes())
 
     def text(*wanted: str) -> pd.Series:

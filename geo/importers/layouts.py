@@ -26,12 +26,12 @@ ACLED time_precision 1 actual date                                            da
 ACLED time_precision 2 some day of a week or the like                         month
 ACLED time_precision 3 month                                                  month
 GDELT ActionGeo_Type   3 US city, 4 world city or landmark                    settlement
-GDELT ActionGeo_Type   1 country, 2 US state, 5 world state                   none
+GDELT ActionGeo_Type   0 no place, 1 country, 2 US state, 5 world state       none
 =====================  =====================================================  =============
 
-Of UCDP's ranges both days are kept. ACLED gives one day for a week and does not say which, so the month
-is the finest that is known. `none` keeps the event in the lists and off the map: its coordinates stand
-for a region, and a point there would say more than the codebook does.
+Of UCDP's ranges both days are kept, also of months and years. ACLED gives one day for a week and does not
+say which, so the month is the finest that is known. `none` keeps the event in the lists and off the map: its
+coordinates stand for a region, and a point there would say more than the codebook does.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.dataset.record_columns import EVENTS, names
+from geo.i18n import marked
 from geo.importers.gdelt import CAMEO_ROOTS, GDELT_1_COLUMNS, GDELT_1_REDUCED_COLUMNS, GDELT_2_COLUMNS
 
 if TYPE_CHECKING:
@@ -196,8 +197,10 @@ GDELT = Layout(
             "4": "Material conflict",
         },
     },
-    location_codes={"1": "none", "2": "none", "3": "settlement", "4": "settlement", "5": "none"},
-    remarks=("GDELT is coded by a program from news: nobody has read these records, and many are wrong.",),
+    location_codes={"0": "none", "1": "none", "2": "none", "3": "settlement", "4": "settlement", "5": "none"},
+    remarks=(
+        marked("GDELT is coded by a program from news: nobody has read these records, and many are wrong."),
+    ),
 )
 LINKED_PLACES = Layout(
     "linked-places",
@@ -218,7 +221,9 @@ LINKED_PLACES = Layout(
         "source": ("title_source",),
         "url": ("title_uri",),
     },
-    remarks=("Linked Places describes places: each is shown as an event of the time it is attested for.",),
+    remarks=(
+        marked("Linked Places describes places: each is shown as an event of the time it is attested for."),
+    ),
 )
 _OWN_FIELDS = {"start_date": "date", "date": "", "n_sources": "", "voices": "", "evidence": ""}
 """Of our own tables: the field of another name, "" for what is worked out anew."""
@@ -229,7 +234,9 @@ DASHBOARD = Layout(
     {our: (name,) for name in names(EVENTS) if (our := _OWN_FIELDS.get(name, name))},
     location_codes={code: code for code in ("exact", "settlement", "district", "none")},
     date_codes={code: code for code in ("day", "month", "year")},
-    remarks=("Only the events are in this table; what their sources claim is not imported with them.",),
+    remarks=(
+        marked("Only the events are in this table; what their sources claim is not imported with them."),
+    ),
 )
 LAYOUTS = (DASHBOARD, UCDP_GED, ACLED, GDELT, LINKED_PLACES)
 HEADERLESS = (

@@ -1,4 +1,4 @@
-"""What the columns of a table mean: recognised, and open to correction before anything is imported."""
+"""The mapping of a table's columns: recognised, and open to correction before anything is imported."""
 
 from __future__ import annotations
 
@@ -6,51 +6,123 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from geo.dataset.origin import DEATHS
-from geo.importers.coordinates import DECIMAL_COMMA
-from geo.importers.date_parsing import Order, find_order, parse_date
-from geo.importers.header_synonyms import BY_WORD, plain
+from geo.dataset.origin import CLAIM_FIELDS
+from geo.i18n import Sentence, marked
+from geo.importers.angles import PairOrder, looks_like_pair, order_of, read_pair
+from geo.importers.cells import is_blank, tidy
+from geo.importers.coordinates import DECIMAL_COMMA, THOUSANDS, WKB
+from geo.importers.counts import CountSign
+from geo.importers.date_parsing import DayNumbers, Order, find_order, looks_like_number, parse_date
+from geo.importers.header_synonyms import LATITUDE_FIRST, LONGITUDE_FIRST, WEAK, field_of, plain
+from geo.importers.hxl import field_of_tag, tags_of, without_tags
 from geo.importers.layouts import BY_ID, LAYOUTS, PLAIN, Layout
+from geo.importers.precision_words import date_codes, place_codes
 from geo.importers.problems import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import pandas as pd
 
+    from geo.i18n import Words
     from geo.importers.table import Table
 
 FIELDS: Mapping[str, str] = {
-    "event_id": "Key of the event",
-    "title": "Title",
-    "date": "Date, or first day",
-    "end_date": "Last day",
-    "year": "Year",
-    "month": "Month",
-    "day": "Day",
-    "date_precision": "Precision of the date",
-    "category": "Category",
-    "lon": "Longitude, or x",
-    "lat": "Latitude, or y",
-    "wkt": "Geometry (WKT)",
-    "location_precision": "Precision of the place",
-    "district_ids": "District",
-    "place_ids": "Keys of places",
-    "place_name": "Place",
-    "summary": "Summary",
-    "status": "Status",
-    "source": "Source",
-    "url": "Address of the source",
-    "published": "Day of publication",
-    "claim_note": "What the record itself is based on",
-    "attested": "Year of attestation, where there is no date",
-    **DEATHS,
+    "event_id": marked("Key of the event"),
+    "title": marked("Title"),
+    "date": marked("Date, or first day"),
+    "end_date": marked("Last day"),
+    "year": marked("Year"),
+    "month": marked("Month"),
+    "day": marked("Day"),
+    "date_precision": marked("Precision of the date"),
+    "category": marked("Category"),
+    "lon": marked("Longitude, or x"),
+    "lat": marked("Latitude, or y"),
+    "coordinates": marked("Latitude and longitude in one cell"),
+    "wkt": marked("Geometry (WKT)"),
+    "location_precision": marked("Precision of the place"),
+    "district_ids": marked("District"),
+    "place_ids": marked("Keys of places"),
+    "place_name": marked("Place"),
+    "summary": marked("Summary"),
+    "status": marked("Status"),
+    "source": marked("Source"),
+    "url": marked("Address of the source"),
+    "published": marked("Day of publication"),
+    "claim_note": marked("What the record itself is based on"),
+    "attested": marked("Year of attestation, where there is no date"),
+    **CLAIM_FIELDS,
 }
 """The fields that a column may be mapped to, with their words."""
 JOINED = frozenset({"title", "place_name", "summary"})
 """Fields that may be made of several columns."""
+WKT = re.compile(
+    r"(?:SRID=[0-9]{1,6};)?[ ]{0,4}(?:(?:MULTI)?(?:POINT|POLYGON|LINESTRING)|GEOMETRYCOLLECTION)[ ]{0,4}"
+    r"(?:ZM?|M)?[ ]{0,4}\(",
+    re.IGNORECASE,
+)
+METRES = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,20})?")
+MOST_DEGREES = 180
+LEAST_BINARY = 40
+"""Hexadecimal digits of a point in well-known binary."""
 SAMPLE = 2000
 SURE, LIKELY, POSSIBLE = 1.0, 0.9, 0.6
+BY_A_PERSON = marked("chosen by a person")
+NEARLY_ALL, MOST = 0.8, 0.5
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How cells are written, where a file may leave that open.
+
+    Parameters
+    ----------
+    label
+        What is asked.
+    choices
+        Words by value; "" is what stands until somebody answers.
+    option
+        The option of the command line that answers.
+    """
+
+    label: str
+    choices: Mapping[str, str]
+    option: str
+
+
+SETTINGS: Mapping[str, Setting] = {
+    "date_order": Setting(
+        marked("Dates like 03/04/2020"),
+        {"": marked("as they are written out"), "dmy": marked("day first"), "mdy": marked("month first")},
+        "--date-order",
+    ),
+    "day_numbers": Setting(
+        marked("Dates that are bare numbers"),
+        {
+            "": marked("no dates"),
+            "excel": marked("days of Excel (from 1900)"),
+            "excel-1904": marked("days of Excel (from 1904)"),
+            "epoch": marked("seconds since 1970, or their thousandths"),
+        },
+        "--day-numbers",
+    ),
+    "pair_order": Setting(
+        marked("Both coordinates in one cell"),
+        {
+            "": marked("as their letters or their range say"),
+            "lat-lon": marked("latitude first"),
+            "lon-lat": marked("longitude first"),
+        },
+        "--pair-order",
+    ),
+    "count_sign": Setting(
+        marked("Before the decimals of counts"),
+        {"": marked("as the table decides"), "point": marked("a point"), "comma": marked("a comma")},
+        "--count-sign",
+    ),
+}
+"""What a person may be asked about the cells: the settings of a mapping by name."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +131,7 @@ class Choice:
 
     columns: tuple[str, ...]
     confidence: float
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True)
@@ -82,6 +154,14 @@ class ColumnMapping:
         Precision codes of the table and our words for them.
     warnings
         What a person should look at before the import, in sentences.
+    day_numbers
+        What bare numbers in columns of dates count.
+    pair_order
+        Which coordinate stands first in a column that holds both.
+    count_sign
+        The sign before the decimals of counts; "" where the table decides.
+    open
+        Settings that are only assumed, by name, with the warning that says so: a person is asked about them.
     """
 
     layout: str
@@ -91,7 +171,18 @@ class ColumnMapping:
     swapped: bool = False
     location_codes: Mapping[str, str] = field(default_factory=dict)
     date_codes: Mapping[str, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Words, ...] = ()
+    day_numbers: DayNumbers = ""
+    pair_order: PairOrder = ""
+    count_sign: CountSign = ""
+    open: Mapping[str, Words] = field(default_factory=dict)
+
+    def answered(self, **settings: Any) -> ColumnMapping:  # noqa: ANN401 (each setting has a type of its own)
+        """Return the mapping with settings as a person gave them, which are no longer open."""
+        told = [self.open[name] for name in settings if name in self.open]
+        left = {name: words for name, words in self.open.items() if name not in settings}
+        warnings = tuple(words for words in self.warnings if words not in told)
+        return replace(self, **settings, open=left, warnings=warnings)
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a field, none when it is not mapped."""
@@ -101,7 +192,7 @@ class ColumnMapping:
         """Return the mapping with other columns for a field; none removes it."""
         chosen = {other: choice for other, choice in self.fields.items() if other != name}
         if columns:
-            chosen[name] = Choice(columns, SURE, "chosen by a person")
+            chosen[name] = Choice(columns, SURE, BY_A_PERSON)
         return replace(self, fields=chosen)
 
     def as_json(self) -> dict[str, Any]:
@@ -114,6 +205,9 @@ class ColumnMapping:
             "swapped": self.swapped,
             "locationCodes": dict(self.location_codes),
             "dateCodes": dict(self.date_codes),
+            "dayNumbers": self.day_numbers,
+            "pairOrder": self.pair_order,
+            "countSign": self.count_sign,
         }
 
 
@@ -127,60 +221,158 @@ def from_json(content: Mapping[str, Any]) -> ColumnMapping:
     """
     try:
         fields = {
-            str(name): Choice(tuple(map(str, columns)), SURE, "chosen by a person")
+            str(name): Choice(tuple(map(str, columns)), SURE, BY_A_PERSON)
             for name, columns in content["fields"].items()
         }
-        order = content.get("dateOrder", "")
-        if set(fields) <= set(FIELDS) and order in get_args(Order):
+        given = {
+            name: content.get(key, "")
+            for name, key, values in (
+                ("date_order", "dateOrder", get_args(Order)),
+                ("day_numbers", "dayNumbers", get_args(DayNumbers)),
+                ("pair_order", "pairOrder", get_args(PairOrder)),
+                ("count_sign", "countSign", get_args(CountSign)),
+            )
+            if content.get(key, "") in values
+        }
+        if set(fields) <= set(FIELDS) and set(given) == set(SETTINGS):
             return ColumnMapping(
                 BY_ID[content.get("layout", PLAIN)].id,
                 fields,
-                order,
-                int(content.get("epsg", 4326)),
-                bool(content.get("swapped", False)),
-                dict(content.get("locationCodes", {})),
-                dict(content.get("dateCodes", {})),
+                epsg=int(content.get("epsg", 4326)),
+                swapped=bool(content.get("swapped", False)),
+                location_codes=dict(content.get("locationCodes", {})),
+                date_codes=dict(content.get("dateCodes", {})),
+                **given,
             )
     except (KeyError, ValueError, TypeError, AttributeError):
         pass  # Told below, as what is of the right form and makes no sense.
-    expected = 'an object like {"layout": "plain", "fields": {"lon": ["x"]}}'
-    name, remedy = "mapping", "Start from a mapping that was saved"
+    example = '{"layout": "plain", "fields": {"lon": ["x"]}}'
+    expected = Sentence(marked("an object like {example}"), {"example": example})
+    name, remedy = "mapping", marked("Start from a mapping that was saved")
     raise refusal(name, "", expected, remedy)
 
 
 def recognise(table: Table) -> ColumnMapping:
     """Recognise what the columns of a table mean.
 
-    A published layout is known by the columns that only it has together; of other tables the
-    headers are compared with words in seven languages, and a column of dates or WKT without
+    A published layout is known by the columns that only it has together, a table with HXL tags by these; of other
+    tables the headers are compared with words in seven languages, and a column of dates or coordinates without
     such a header is known by its content.
     """
+    tags = tags_of(table)
+    table = without_tags(table)
     layout = BY_ID[table.layout] if table.layout else _layout(table.columns)
-    fields = dict(_by_layout(layout, table)) if layout.id != PLAIN else _by_words(table)
     if layout.id == PLAIN:
+        fields = _by_tags(tags, table)
+        used = {column for choice in fields.values() for column in choice.columns}
+        fields |= {
+            name: choice
+            for name, choice in _by_words(table).items()
+            if name not in fields and not set(choice.columns) & used
+        }
         fields |= _by_content(table, fields)
-    dates = [
+        fields = _without_doubles(fields)
+    else:
+        fields = dict(_by_layout(layout, table))
+    samples = _date_samples(table, fields)
+    order = find_order(text for texts in samples for text in texts)
+    opened: dict[str, Words] = {}
+    if not order.certain:
+        sentence = (
+            marked("Day or month first? {reason}. Day first is assumed.")
+            if order.order == "dmy"
+            else marked("Day or month first? {reason}. Month first is assumed.")
+        )
+        opened["date_order"] = Sentence(sentence, {"reason": _as_sentence(order.reason)})
+    pair_order, pairs_open = _pair_order(table, fields)
+    if pairs_open:
+        sentence = marked("Which coordinate is first in {column}? Both can be; latitude first is assumed.")
+        opened["pair_order"] = Sentence(sentence, {"column": fields["coordinates"].columns[0]})
+    if _are_numbers(samples):
+        opened["day_numbers"] = marked("The dates are bare numbers: say what they count.")
+    warnings: list[Words] = [*layout.remarks, *table.remarks, *opened.values()]
+    warnings += _missing(table, fields) + _projected(table, fields)
+    location, dated = _codes(layout, table, fields)
+    return ColumnMapping(
+        layout.id,
+        fields,
+        order.order,
+        location_codes=location,
+        date_codes=dated,
+        warnings=tuple(warnings),
+        pair_order=pair_order,
+        open=opened,
+    )
+
+
+def _as_sentence(words: Words) -> Sentence:
+    return words if isinstance(words, Sentence) else Sentence(words)
+
+
+def _date_samples(table: Table, fields: Mapping[str, Choice]) -> list[list[str]]:
+    return [
         _sample(table, column)
         for name in ("date", "end_date")
         if name in fields
         for column in fields[name].columns
     ]
-    order = find_order(text for texts in dates for text in texts)
-    warnings = [*layout.remarks, *table.remarks]
-    if not order.certain:
-        warnings.append(
-            f"Day or month first? {order.reason[:1].upper()}{order.reason[1:]}."
-            f" {'Day' if order.order == 'dmy' else 'Month'} first is assumed."
-        )
-    warnings += _missing(table, fields) + _projected(table, fields)
-    return ColumnMapping(
-        layout.id,
-        fields,
-        order.order,
-        location_codes=layout.location_codes,
-        date_codes=layout.date_codes,
-        warnings=tuple(warnings),
-    )
+
+
+def _are_numbers(samples: list[list[str]]) -> bool:
+    """Whether most of the dates are numbers that may count days or seconds."""
+    texts = [text for text in (samples[0] if samples else []) if not is_blank(text)]
+    return bool(texts) and sum(bool(looks_like_number(tidy(text))) for text in texts) > len(texts) * MOST
+
+
+def _pair_order(table: Table, fields: Mapping[str, Choice]) -> tuple[PairOrder, bool]:
+    """Return which coordinate is first in a column of both, and whether that is only assumed."""
+    if "coordinates" not in fields:
+        return "", False
+    column = fields["coordinates"].columns[0]
+    order = order_of(pair for text in _sample(table, column) if (pair := read_pair(text)))
+    if order:
+        return order, False
+    if plain(column) in LATITUDE_FIRST:
+        return "lat-lon", False
+    if plain(column) in LONGITUDE_FIRST:
+        return "lon-lat", False
+    return "lat-lon", True
+
+
+def _codes(
+    layout: Layout, table: Table, fields: Mapping[str, Choice]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return what the codes of precision mean: by the layout's codebook, or by the scale of a plain column."""
+    if layout.id != PLAIN:
+        return layout.location_codes, layout.date_codes
+    found: dict[str, Mapping[str, str]] = {}
+    for name, scale in (("location_precision", place_codes), ("date_precision", date_codes)):
+        if name in fields:
+            column = fields[name].columns[0]
+            found[name] = scale(
+                plain(column), (text for text in _sample(table, column) if not is_blank(text))
+            )
+    return found.get("location_precision", {}), found.get("date_precision", {})
+
+
+def _by_tags(tags: Mapping[str, str], table: Table) -> dict[str, Choice]:
+    """Return the fields that HXL tags say."""
+    fields: dict[str, Choice] = {}
+    for column, tag in tags.items():
+        name = field_of_tag(tag)
+        if name and column in table.columns:
+            reason = Sentence(marked("the tag {tag}"), {"tag": tag})
+            fields.setdefault(name, Choice((column,), SURE, reason))
+    return fields
+
+
+def _without_doubles(fields: dict[str, Choice]) -> dict[str, Choice]:
+    """Return fields without those that others say better: whole dates, and columns for each coordinate."""
+    if "date" in fields:
+        fields = {name: choice for name, choice in fields.items() if name not in {"year", "month", "day"}}
+    if {"lon", "lat"} <= set(fields) or "wkt" in fields:
+        fields.pop("coordinates", None)
+    return fields
 
 
 def _layout(columns: list[str]) -> Layout:
@@ -193,17 +385,25 @@ def _by_layout(layout: Layout, table: Table) -> Iterator[tuple[str, Choice]]:
     for name, wanted in layout.fields.items():
         found = tuple(by_lower[column.lower()] for column in wanted if column.lower() in by_lower)
         if found:
-            yield name, Choice(found, SURE, f"a column of {layout.title}")
+            reason = Sentence(marked("a column of {layout}"), {"layout": layout.title})
+            yield name, Choice(found, SURE, reason)
 
 
 def _by_words(table: Table) -> dict[str, Choice]:
     fields: dict[str, Choice] = {}
+    spare: dict[str, Choice] = {}
     for column in table.columns:
-        name = BY_WORD.get(plain(column)) or BY_WORD.get(plain(re.sub(r"\(.*\)|\[.*\]", "", column)))
-        if name and name not in fields and any(text.strip() for text in _sample(table, column)):
-            fields[name] = Choice((column,), LIKELY, f"the header {column!r}")
-    if "date" in fields:  # A table that has whole dates needs no parts of them.
-        fields = {name: choice for name, choice in fields.items() if name not in {"year", "month", "day"}}
+        name = field_of(column)
+        texts = [text for text in _sample(table, column) if not is_blank(text)]
+        if name in {"coordinates", "wkt"} and texts:
+            name = next((kind for kind, fits in KINDS.items() if _mostly(fits, texts)), "")
+        if not name:
+            continue
+        choice = Choice((column,), LIKELY, Sentence(marked("the header {header}"), {"header": repr(column)}))
+        # A blank column is the answer where no other one is: then the rows say that their date is missing.
+        (fields if texts and plain(column) not in WEAK else spare).setdefault(name, choice)
+    for name, choice in spare.items():
+        fields.setdefault(name, choice)
     if table.geometry is not None:
         fields.pop("wkt", None)
     return fields
@@ -212,30 +412,44 @@ def _by_words(table: Table) -> dict[str, Choice]:
 def _by_content(table: Table, fields: Mapping[str, Choice]) -> dict[str, Choice]:
     used = {column for choice in fields.values() for column in choice.columns}
     found: dict[str, Choice] = {}
+    placed = (
+        {"wkt", "coordinates"} & set(fields) or {"lon", "lat"} <= set(fields) or table.geometry is not None
+    )
+    dated = {"date", "year", "attested"} & set(fields)
     for column in (column for column in table.columns if column not in used):
-        texts = [text.strip() for text in _sample(table, column) if text.strip()]
+        texts = [text.strip() for text in _sample(table, column) if not is_blank(text)]
         if not texts:
             continue
-        if "wkt" not in {*fields, *found} and table.geometry is None and all(map(_is_wkt, texts)):
-            found["wkt"] = Choice((column,), LIKELY, "the cells are WKT")
-        elif not {"date", "year"} & {*fields, *found} and all(map(_is_date, texts)):
-            found["date"] = Choice((column,), POSSIBLE, "the cells are dates")
+        kind = next((kind for kind, fits in KINDS.items() if all(map(fits, texts))), "")
+        if kind and not placed and kind not in found:
+            reason = (
+                marked("the cells are WKT") if kind == "wkt" else marked("the cells are pairs of coordinates")
+            )
+            found[kind] = Choice((column,), LIKELY, reason)
+        elif not dated and "date" not in found and _mostly(_is_date, texts, NEARLY_ALL):
+            found["date"] = Choice((column,), POSSIBLE, marked("the cells are dates"))
         elif "url" not in {*fields, *found} and all(
             text.startswith(("http://", "https://")) for text in texts
         ):
-            found["url"] = Choice((column,), POSSIBLE, "the cells are addresses")
+            found["url"] = Choice((column,), POSSIBLE, marked("the cells are addresses"))
     return found
 
 
+def _mostly(fits: Callable[[str], bool], texts: list[str], share: float = MOST) -> bool:
+    return sum(map(fits, texts)) > share * len(texts)
+
+
 def _is_wkt(text: str) -> bool:
-    return (
-        re.match(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|POLYGON|LINESTRING)\s*Z?\s*\(", text, re.IGNORECASE)
-        is not None
-    )
+    bare = text.strip()
+    return WKT.match(bare) is not None or (len(bare) > LEAST_BINARY and WKB.fullmatch(bare) is not None)
 
 
 def _is_date(text: str) -> bool:
     return len(text) > len("2020") and parse_date(text) is not None
+
+
+KINDS: Mapping[str, Callable[[str], bool]] = {"wkt": _is_wkt, "coordinates": looks_like_pair}
+"""Ways to write a place in one cell."""
 
 
 def _sample(table: Table, column: str) -> list[str]:
@@ -244,28 +458,32 @@ def _sample(table: Table, column: str) -> list[str]:
     return list(cells.drop_duplicates().head(SAMPLE)) if len(cells) > SAMPLE else list(cells)
 
 
-def _missing(table: Table, fields: Mapping[str, Choice]) -> list[str]:
-    warnings = []
+def _missing(table: Table, fields: Mapping[str, Choice]) -> list[Words]:
+    warnings: list[Words] = []
     if not {"date", "year"} & set(fields):
-        warnings.append("No column for the date was found: choose one.")
-    placed = {"lon", "lat"} <= set(fields) or "wkt" in fields or table.geometry is not None
+        warnings.append(marked("No column for the date was found: choose one."))
+    placed = (
+        {"lon", "lat"} <= set(fields) or {"wkt", "coordinates"} & set(fields) or table.geometry is not None
+    )
     if not placed and "district_ids" not in fields:
         warnings.append(
-            "No columns for longitude and latitude were found: choose them, or the events have no place."
+            marked(
+                "No columns for longitude and latitude were found: choose them, or the events have no place."
+            )
         )
     return warnings
 
 
-def _projected(table: Table, fields: Mapping[str, Choice]) -> list[str]:
+def _projected(table: Table, fields: Mapping[str, Choice]) -> list[Words]:
     if "lon" not in fields:
         return []
-    texts = [text for text in _sample(table, fields["lon"].columns[0]) if text.strip()]
-    values = [
-        float(text.replace(",", ".")) for text in texts if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", text.strip())
-    ]
-    warnings = []
-    if values and sum(abs(value) > 180 for value in values) > len(values) / 2:  # noqa: PLR2004 (degrees)
-        warnings.append("The coordinates are no degrees: give the EPSG number of their coordinate system.")
+    texts = [tidy(text) for text in _sample(table, fields["lon"].columns[0]) if not is_blank(text)]
+    values = [float(text.replace(",", ".")) for text in texts if METRES.fullmatch(text)]
+    values += [float(len(text)) * MOST_DEGREES for text in texts if THOUSANDS.fullmatch(text)]
+    warnings: list[Words] = []
+    if values and sum(abs(value) > MOST_DEGREES for value in values) > len(values) / 2:
+        sentence = marked("The coordinates are no degrees: give the EPSG number of their coordinate system.")
+        warnings.append(sentence)
     elif texts and all(DECIMAL_COMMA.fullmatch(text.strip()) for text in texts):
-        warnings.append("Coordinates are written with a decimal comma, and read so.")
+        warnings.append(marked("Coordinates are written with a decimal comma, and read so."))
     return warnings

@@ -11,24 +11,26 @@ import pandas as pd
 
 from geo.claims.evidence import evidence
 from geo.dataset.columns import (
-    coded,
+    as_category,
     compact,
+    concatenate,
     event_order,
     ids_by_code,
     is_large,
-    joined,
     positions,
     read_once,
     with_sources,
 )
 from geo.dataset.memory import give_back
 from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
-from geo.dataset.origin import ADDED, BUNDLED, DEATHS, UNRECORDED
-from geo.identifiers import slug
+from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, UNRECORDED
+from geo.i18n import gettext
+from geo.identifiers import LIST_DELIMITER, slug
+from geo.importers.terms import Terms
 from geo.search.text_filter import search_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from geo.dataset.dataset import Dataset
     from geo.dataset.metadata import About
@@ -61,7 +63,9 @@ COLOURS = (
 )
 
 
-def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Dataset:
+def combine(
+    dataset: Dataset, imported: Imported, *, bundled: bool = True, terms: Terms | None = None
+) -> Dataset:
     """Return a dataset with imported events, as :func:`geo.load` would have made it.
 
     The districts, places, control periods and their sources are those of the dataset. An imported
@@ -76,6 +80,8 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
         From :func:`geo.importers.import_events`, with the districts of this dataset.
     bundled
         Whether the dataset's own events stay.
+    terms
+        Title and licence of the imported data; what is not stated is not known, and never the dataset's.
 
     Returns
     -------
@@ -86,7 +92,7 @@ def combine(dataset: Dataset, imported: Imported, *, bundled: bool = True) -> Da
     known = _known_categories(dataset.about)
     renamed = {category: known.get(slug(label), category) for category, label in imported.categories.items()}
     fresh, claims, sources = _apart(dataset, imported, renamed)
-    about = _about(dataset, imported, renamed, sources, fresh, bundled=bundled)
+    about = _about(dataset, imported, renamed, sources, fresh, terms=terms or Terms(), bundled=bundled)
     sources.insert(
         2,
         "voice",
@@ -133,19 +139,53 @@ def _apart(
         claims = claims.astype("str")
     twice = events.index[events.index.isin(dataset.events.index)]
     if len(twice):
-        other = {event_id: f"{ADDED}-{event_id}" for event_id in twice}
+        other = _free(twice, {*dataset.events.index, *events.index})
         events.index = pd.Index([other.get(i, i) for i in events.index], name="event_id")
         claims = claims.assign(event_id=claims["event_id"].astype("str").map(lambda i: other.get(i, i)))
-    again = {i: f"{ADDED}-{i}" for i in sources.index if i in dataset.sources.index}
+    again = _free(
+        [i for i in sources.index if i in dataset.sources.index], {*dataset.sources.index, *sources.index}
+    )
     if again:
         sources = sources.rename(index=again)
         claims, events = (
-            frame.assign(source_id=frame["source_id"].astype("str").map(lambda i: again.get(i, i)))
+            frame.assign(source_id=frame["source_id"].astype("str").map(lambda ids: _renamed(ids, again)))
             for frame in (claims, events)
         )
     places = set(dataset.places.index)
     kept = read_once(events["place_ids"], lambda ids: tuple(i for i in ids if i in places))
     return events.assign(place_ids=kept), claims, sources
+
+
+def _free(ids: Iterable[str], taken: set[str]) -> dict[str, str]:
+    """Return an id that is not taken for each that is; the same file may be added more than once."""
+    found: dict[str, str] = {}
+    for one in ids:
+        other, number = f"{ADDED}-{one}", 1
+        while other in taken:
+            number += 1
+            other = f"{ADDED}-{number}-{one}"
+        taken.add(other)
+        found[one] = other
+    return found
+
+
+def _renamed(ids: str, names: Mapping[str, str]) -> str:
+    """Return the ids of a list with those that have another name now."""
+    return LIST_DELIMITER.join(names.get(i, i) for i in ids.split(LIST_DELIMITER))
+
+
+def _voices(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
+    """Return the voices, with kinds of publishers that none speaks for under the one of unknown publishers."""
+    if not silent:
+        return about.voices
+    if any(voice.id == NO_VOICE.id for voice in about.voices):
+        return tuple(
+            replace(voice, publisher_kinds=(*voice.publisher_kinds, *silent))
+            if voice.id == NO_VOICE.id
+            else voice
+            for voice in about.voices
+        )
+    return (*about.voices, replace(NO_VOICE, publisher_kinds=silent))
 
 
 def _about(
@@ -155,6 +195,7 @@ def _about(
     sources: pd.DataFrame,
     events: pd.DataFrame,
     *,
+    terms: Terms,
     bundled: bool,
 ) -> About:
     about = dataset.about
@@ -166,16 +207,19 @@ def _about(
         for n, (category, label) in enumerate(added)
     )
     voiced = {kind for voice in about.voices for kind in voice.publisher_kinds}
+    groups = {group.id for group in about.groups}
     silent = tuple(kind for kind in sources["publisher_kind"].unique() if kind not in voiced)
     changed = replace(
         about,
         categories=about.categories + categories,
-        groups=about.groups + ((GROUP,) if categories else ()),
-        voices=about.voices + ((replace(NO_VOICE, publisher_kinds=silent),) if silent else ()),
+        groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
+        voices=_voices(about, silent),
         publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
-        field_labels=dict(DEATHS) | dict(about.field_labels),
-        resources=(*about.resources, Resource(ADDED, imported.name, "Added events", (), "", imported.shown)),
-        version=f"{about.version}-{_digest(imported)}",
+        field_labels=dict(CLAIM_FIELDS) | dict(about.field_labels),
+        title=_title(dataset, imported, terms, bundled=bundled),
+        subtitle=about.subtitle if bundled or dataset.events.empty else "",
+        resources=_resources(about, imported, terms, bundled=bundled),
+        version=f"{about.version}-{_digest(imported, terms, bundled=bundled)}",
     )
     if not len(events):
         return changed
@@ -193,24 +237,59 @@ def _about(
     )
 
 
-def _digest(imported: Imported) -> str:
-    digest = hashlib.sha256(imported.name.encode())
-    events = imported.events
-    for column in (
-        events.index,
-        *(events[name] for name in ("first_day", "last_day", "lon", "lat", "category")),
-    ):
-        digest.update(np.ascontiguousarray(pd.util.hash_array(column.to_numpy())).tobytes())
-    return digest.hexdigest()[:8]
+def _title(dataset: Dataset, imported: Imported, terms: Terms, *, bundled: bool) -> str:
+    """Return the title of the dataset, which says that others' events are among its own."""
+    if dataset.events.empty:  # Districts of a person's own have the title of their file.
+        return terms.title.strip() or dataset.about.title
+    if not bundled:
+        return terms.title_of(imported.name)
+    words = gettext("{title}, with {added}")
+    return words.format(title=dataset.about.title, added=terms.title.strip() or imported.name)
+
+
+def _resources(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> tuple[Resource, ...]:
+    """Return the files of a dataset and the one that was added; tables that it changes are not the dataset's alone."""
+    added = Resource(ADDED, imported.name, "Added events", terms.licences(), "", imported.shown)
+    if bundled:
+        return (*about.resources, added)
+    kept = (entry for entry in about.resources if entry.name not in {"events", "claims"})
+    return (*kept, added)
+
+
+def _digest(imported: Imported, terms: Terms, *, bundled: bool) -> str:
+    """Return a short hash of everything that a view of the imported events shows."""
+    digest = hashlib.sha256(repr((imported.name, bundled, terms, dict(imported.categories))).encode())
+    for frame in (imported.events, imported.claims, imported.sources):
+        digest.update(repr(list(frame.columns)).encode())
+        for column in (frame.index.to_series(), *(frame[name] for name in frame.columns)):
+            digest.update(_hashed(column))
+    return digest.hexdigest()[:12]
+
+
+def _hashed(column: pd.Series) -> bytes:
+    """Return hashes of the values of a column; lists and objects by their text, once for each object."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes = np.ascontiguousarray(column.cat.codes)
+        return b"".join((repr(list(column.cat.categories)).encode(), codes.tobytes()))
+    values = column.to_numpy()
+    if values.dtype == object:
+        codes, different = pd.factorize(values, use_na_sentinel=False)
+        texts = np.array([repr(value) for value in different], dtype=object)
+        return b"".join((pd.util.hash_array(texts).tobytes(), np.ascontiguousarray(codes).tobytes()))
+    return np.ascontiguousarray(pd.util.hash_array(values)).tobytes()
 
 
 def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Return events with their evidence; each has one source, so it is judged once for each source."""
-    said = sources.reset_index(names="event_id").assign(source_id=list(sources.index))
-    judged = evidence(sources, said, about.voices, frozenset())
-    rows = judged.index.get_indexer(pd.Index(events["source_id"]))
+    """Return events with their evidence; it is judged once for each set of sources that events have."""
+    sets = pd.Index(events["source_id"].astype("str")).unique()
+    pairs = [(named, source) for named in sets for source in named.split(LIST_DELIMITER)]
+    named_by = [source for _, source in pairs]
+    said = sources.loc[named_by].reset_index(drop=True)
+    said = said.assign(event_id=[event for event, _ in pairs], source_id=named_by)
+    judged = evidence(pd.DataFrame(index=sets.rename("event_id")), said, about.voices, frozenset())
+    rows = judged.index.get_indexer(pd.Index(events["source_id"].astype("str")))
     texts: list[str] = list(judged.select_dtypes("str")) if is_large(len(events)) else []
-    judged = judged.assign(**{name: coded(judged[name]) for name in map(str, texts)})
+    judged = judged.assign(**{name: as_category(judged[name]) for name in map(str, texts)})
     found = {str(name): pd.Series(column.array.take(rows), events.index) for name, column in judged.items()}
     return events.drop(columns="source_id").assign(**found)
 
@@ -222,7 +301,7 @@ def _events(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """
     ids = pd.Index(pd.concat([old.index.to_series(), new.index.to_series()]), name="event_id", dtype="str")
     order = event_order(np.concatenate([part["first_day"].to_numpy() for part in (old, new)]), ids)
-    events = joined([old, new], order, ids.take(order))
+    events = concatenate([old, new], order, ids.take(order))
     return compact(events, "events") if is_large(len(events)) else events
 
 
@@ -233,6 +312,6 @@ def _claims(old: pd.DataFrame, new: pd.DataFrame, events: pd.DataFrame) -> pd.Da
     rows = np.concatenate([positions(part["event_id"], events.index) for part in (old, new)])
     order = np.argsort(rows, kind="stable")
     parts = [old.drop(columns="event_id"), new.drop(columns="event_id")]
-    claims = joined(parts, order, pd.RangeIndex(len(order)))
+    claims = concatenate(parts, order, pd.RangeIndex(len(order)))
     claims.insert(0, "event_id", pd.Series(ids_by_code(rows[order], events.index)))
     return compact(claims, "claims")

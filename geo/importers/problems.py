@@ -1,4 +1,4 @@
-"""What is wrong with rows of a file, kept in columns: of a million rows each may have its problem."""
+"""Problems of the rows of a file, kept in columns: of a million rows each may have its problem."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.csv_injection import neutralise
 from geo.errors import DataPackageError, Problem, shorten
-from geo.i18n import gettext, sentence_text
+from geo.i18n import Sentence, gettext, marked, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo.i18n import Words
 
 COLUMNS = ["line", "column", "value", "expected", "remedy", "severity"]
+ROWS = "rows"
+"""Of a problem that is told once for many rows, how many these are; 1 otherwise."""
 
 
 class ImportProblems(DataPackageError):  # noqa: N818 (it carries problems, and is shown as such)
@@ -53,7 +55,27 @@ class Notes:
         part = pd.DataFrame({"line": lines, "column": column, "value": [shorten(str(v)) for v in values]})
         part["expected"] = pd.Series([expected] * len(part), dtype=object)
         part["remedy"] = pd.Series([remedy] * len(part), dtype=object)
-        self.parts.append(part.assign(severity=severity))
+        self.parts.append(part.assign(severity=severity, rows=1))
+
+    def tell(
+        self,
+        lines: Iterable[int],
+        column: str,
+        values: Iterable[str],
+        expected: Words,
+        remedy: Words,
+        *,
+        severity: Severity = "error",
+    ) -> None:
+        """Note one problem of many rows in one sentence, with their number, the first line and its value."""
+        lines = np.asarray(list(lines), dtype="int64")
+        if not len(lines):
+            return
+        if len(lines) > 1:
+            template = marked("{expected} ({count} rows have the same, this is the first)")
+            expected = Sentence(template, {"expected": _sentence(expected), "count": len(lines)})
+        self.add(lines[:1], column, [next(iter(values))], expected, remedy, severity=severity)
+        self.parts[-1][ROWS] = len(lines)
 
     def frame(self) -> pd.DataFrame:
         """Return all problems in the order of the lines.
@@ -63,11 +85,16 @@ class Notes:
         DataFrame
             Columns line (int64), column, value, expected and remedy (messages or sentences, put into words by
             :func:`geo.i18n.sentence_text` where they are shown), severity (`error`: the row is not shown;
-            `warning`: it is).
+            `warning`: it is), rows (int64: for how many rows it stands, `line` is the first of them).
         """
         if not self.parts:
-            return pd.DataFrame(columns=COLUMNS).astype({"line": "int64"})
-        return pd.concat(self.parts, ignore_index=True)[COLUMNS].sort_values("line", kind="stable")
+            return pd.DataFrame(columns=[*COLUMNS, ROWS]).astype({"line": "int64", ROWS: "int64"})
+        parts = [part if ROWS in part else part.assign(rows=1) for part in self.parts]
+        return pd.concat(parts, ignore_index=True)[[*COLUMNS, ROWS]].sort_values("line", kind="stable")
+
+
+def _sentence(words: Words) -> Sentence:
+    return words if isinstance(words, Sentence) else Sentence(words)
 
 
 def as_csv(frame: pd.DataFrame) -> bytes:
@@ -85,3 +112,23 @@ def as_problems(name: str, frame: pd.DataFrame, limit: int | None = None) -> tup
     """Return rows of problems as sentences with the name of the file, the first `limit` of them."""
     rows = frame.head(limit) if limit is not None else frame
     return tuple(Problem(name, int(line), *cells) for line, *cells in rows[COLUMNS].itertuples(index=False))
+
+
+def summarised(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the kinds of problems among rows of problems, the most frequent first.
+
+    Returns
+    -------
+    DataFrame
+        Columns column, expected, remedy, severity, rows (int64: how many), line (int64: the first of them)
+        and value (what was read there).
+    """
+    keys = ["column", "expected", "remedy", "severity"]
+    if frame.empty:
+        return pd.DataFrame(columns=[*keys, "rows", "line", "value"]).astype(
+            {"rows": "int64", "line": "int64"}
+        )
+    words = {name: frame[name].map(sentence_text) for name in ("expected", "remedy")}
+    kinds = frame.assign(**words).groupby(keys, sort=False)
+    found = kinds.agg(rows=(ROWS, "sum"), line=("line", "first"), value=("value", "first")).reset_index()
+    return found.sort_values("rows", ascending=False, kind="stable", ignore_index=True)

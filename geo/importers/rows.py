@@ -12,7 +12,9 @@ import pyarrow.compute as pc
 from geo.csv_injection import GUARD, restore
 from geo.dataset.columns import read_once
 from geo.dataset.record_columns import PLACING
+from geo.i18n import marked
 from geo.identifiers import slug, split_list
+from geo.importers.cells import without_blank_words
 from geo.importers.date_parsing import PRECISIONS, iso
 from geo.importers.layouts import BY_ID, OWN
 from geo.importers.mapping import JOINED
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 UNCATEGORISED = "uncategorised"
 NO_CATEGORY = "No category given"
 NO_TITLE = "Without a title"
+LONGEST_ID = 120
 
 
 def ids_of(table: Table, mapping: ColumnMapping, notes: Notes) -> tuple[npt.NDArray[np.object_], Bools]:
@@ -44,23 +47,39 @@ def ids_of(table: Table, mapping: ColumnMapping, notes: Notes) -> tuple[npt.NDAr
     columns = mapping.columns("event_id")
     if not columns:
         return numbered, np.zeros(len(frame), bool)
-    texts = frame[columns[0]].str.strip()
+    texts = without_blank_words(frame[columns[0]])
     blank = (texts == "").to_numpy(bool)
     repeated = texts.duplicated().to_numpy(bool) & ~blank
     if repeated.any():
-        expected = "an id of its own (an earlier row has the same)"
-        remedy = "Remove the row, give it its own id, or import without a column for the id"
+        expected = marked("an id of its own (an earlier row has the same)")
+        remedy = marked("Remove the row, give it its own id, or import without a column for the id")
         notes.add(frame.index[repeated], columns[0], texts[repeated], expected, remedy)
     plain = texts.str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*").to_numpy(bool)
     ids = texts.to_numpy(dtype=object).copy()
-    ids[~plain] = [slug(text) for text in texts[~plain]]
+    ids[~plain] = [slug(text[:LONGEST_ID]).strip("-") for text in texts[~plain]]
     if mapping.layout != OWN:
         ids = np.array([f"{prefix}-{i}" for i in ids], dtype=object)
     missing = blank | (ids == "") | (ids == f"{prefix}-")
-    alike = pd.Series(ids).duplicated().to_numpy() & ~repeated & ~missing
-    ids[alike] = [f"{i}-{line}" for i, line in zip(ids[alike], frame.index[alike], strict=True)]
     ids[missing] = numbered[missing]
+    # Ids of the file's own letters stay; those that were made, and became like another one, get a number behind.
+    changed = missing | ~plain
+    made = changed & ~repeated
+    if made.any():
+        _tell_apart(ids, made, ~repeated)
     return ids, repeated
+
+
+def _tell_apart(ids: npt.NDArray[np.object_], made: Bools, kept: Bools) -> None:
+    """Give the made ids that another row has a number behind, so that all kept ids differ."""
+    if not pd.Series(ids[kept]).duplicated().any():
+        return
+    taken = set(ids[kept & ~made])
+    for row in np.flatnonzero(made & kept):
+        own, number = ids[row], 2
+        while ids[row] in taken:
+            ids[row] = f"{own}-{number}"
+            number += 1
+        taken.add(ids[row])
 
 
 def categories_of(table: Table, mapping: ColumnMapping) -> tuple[pd.Series, dict[str, str]]:
@@ -68,7 +87,8 @@ def categories_of(table: Table, mapping: ColumnMapping) -> tuple[pd.Series, dict
     columns = mapping.columns("category")
     if not columns:
         return pd.Series(UNCATEGORISED, table.frame.index, dtype="str"), {UNCATEGORISED: NO_CATEGORY}
-    texts = _labelled(table, mapping, columns[0]).str.strip()
+    texts = _labelled(table, mapping, columns[0])
+    texts = texts.str.strip() if mapping.layout == OWN else without_blank_words(texts)
     ids: dict[str, str] = {}
     labels: dict[str, str] = {}
     for text in texts.drop_duplicates():
@@ -145,7 +165,7 @@ def _text(table: Table, mapping: ColumnMapping, name: str) -> pd.Series:
     columns = mapping.columns(name)
     texts = [_labelled(table, mapping, column) for column in (columns if name in JOINED else columns[:1])]
     if mapping.layout != OWN:
-        texts = [text.str.strip() for text in texts]
+        texts = [without_blank_words(text) for text in texts]
     if len(texts) != 1:
         return _joined(texts, table.frame.index)
     joined = texts[0]

@@ -4,7 +4,7 @@ from geo.search.index import is_indexed
 from geo.search.large import MOST_READ
 from geo.search.names import Name, place_names
 from geo.search.query import Hit, errors_allowed, search
-from geo.search.text_filter import fingerprint, says, search_texts
+from geo.search.text_filter import events_with_words, fingerprint, search_texts
 from geo.search.transliteration import words
 
 __all__ = [
@@ -12,10 +12,10 @@ __all__ = [
     "Hit",
     "Name",
     "errors_allowed",
+    "events_with_words",
     "fingerprint",
     "is_indexed",
     "place_names",
-    "says",
     "search",
     "search_texts",
     "words",

@@ -1,4 +1,4 @@
-"""What is searched: every name of every district and place, and the words of every event."""
+"""The search index: every name of every district and place, and the words of every event."""
 
 from __future__ import annotations
 

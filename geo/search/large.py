@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.search.index import DETAIL, TITLE
-from geo.search.text_filter import says
+from geo.search.text_filter import events_with_words
 from geo.search.transliteration import sound, words
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ MOST_READ = 2_000
 def events_by_words(dataset: Dataset, asked: Sequence[str], limit: int) -> list[tuple[int, float]]:
     """Return the rows of events whose texts have all words, and how well each fits, the best first.
 
-    The words are looked for as the filter does it (:func:`geo.search.text_filter.occurring`): as they are written
+    The words are looked for as the filter does it (:func:`geo.search.text_filter.contain_words`): as they are written
     in titles, summaries and places, or as the beginning of a name by its sound. Those that stand in the
     title come first.
 
@@ -41,7 +41,7 @@ def events_by_words(dataset: Dataset, asked: Sequence[str], limit: int) -> list[
     """
     if limit < 1:
         return []
-    rows = np.flatnonzero(says(dataset, tuple(asked)))[-MOST_READ:]
+    rows = np.flatnonzero(events_with_words(dataset, tuple(asked)))[-MOST_READ:]
     titles = dataset.events["title"].iloc[rows]
     scored = [(int(row), _score(asked, title)) for row, title in zip(rows, titles, strict=True)]
     return sorted(scored, key=lambda found: -found[1])[:limit]

@@ -1,4 +1,4 @@
-"""Find districts, places and events under any of their names, in any script, with small typing errors."""
+"""Queries for districts, places and events under any of their names, in any script, with small typing errors."""
 
 from __future__ import annotations
 

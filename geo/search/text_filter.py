@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from geo.search.names import district_names, place_names
 from geo.search.transliteration import sound, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
     from geo.dataset.metadata import DistrictEntry
+    from geo.dataset.translations import Texts
     from geo.search.names import Name
 
 ROWS = 100_000
@@ -41,7 +43,11 @@ SHORTEST_SOUND = 4
 
 
 def search_texts(
-    events: pd.DataFrame, entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame
+    events: pd.DataFrame,
+    entries: Iterable[DistrictEntry],
+    facts: pd.DataFrame,
+    places: pd.DataFrame,
+    translations: Mapping[str, Texts] = MappingProxyType({}),
 ) -> pd.Series:
     """Return each event's title, summary, place, and all names of its places and declared districts.
 
@@ -55,11 +61,13 @@ def search_texts(
         (tuples), region_wide (bool; the names of all districts are left out).
     entries, facts, places
         As :func:`geo.search.names.district_names` and :func:`geo.search.names.place_names` take them.
+    translations
+        Titles and summaries in other languages, which find an event too.
 
     Returns
     -------
     Series
-        str, index as in events; read with :func:`occurring`.
+        str, index as in events; read with :func:`contain_words`.
     """
     of_places = place_names(places)
     place_texts = _joined(of_places)
@@ -75,6 +83,7 @@ def search_texts(
             lambda ids: searchable("", [f"{i} {district_texts[i]}" for i in ids]),
         ),
         _part(events["other_district_ids"], lambda ids: searchable("", ids)),
+        *_translated(events, translations),
     ]
     blank = pa.scalar("", pa.large_string())
     joined = [
@@ -86,6 +95,25 @@ def search_texts(
     return pd.Series(
         pa.chunked_array(joined, pa.large_string()), events.index, dtype=pd.StringDtype(na_value=np.nan)
     )
+
+
+def _translated(
+    events: pd.DataFrame, translations: Mapping[str, Texts]
+) -> Iterator[tuple[pa.Array, pa.Array]]:
+    """Yield the titles and summaries in each language, as parts; those of an English text of today alone."""
+    for texts in translations.values():
+        keys = {key for table, key, _field in texts.of_rows if table == "events"}
+        ids = pd.Series(events.index, dtype="str")
+        told = ids.isin(keys).to_numpy(dtype=bool)
+        rows = zip(ids[told], events["title"][told], events["summary"][told], strict=True)
+        prose = {key: _prose(texts, key, title=title, summary=summary) for key, title, summary in rows}
+        if prose:
+            yield _part(ids.where(told), prose.__getitem__)
+
+
+def _prose(texts: Texts, key: str, **english: str) -> str:
+    found = (texts.of("events", key, name, text) for name, text in english.items())
+    return searchable(" ".join(one.text for one in found if one), [])
 
 
 def fingerprint(entries: Iterable[DistrictEntry], facts: pd.DataFrame, places: pd.DataFrame) -> str:
@@ -112,7 +140,7 @@ def _part(values: pd.Series, read: Callable[[Any], str]) -> tuple[pa.Array, pa.A
 
 
 def searchable(prose: str, names: Iterable[str]) -> str:
-    """Return a text as :func:`occurring` reads it: words in lower case, then the sounds of names in upper case.
+    """Return a text as :func:`contain_words` reads it: words in lower case, then the sounds of names in upper case.
 
     Parameters
     ----------
@@ -135,7 +163,7 @@ def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return found, tuple(sound(word) for word in found)
 
 
-def occurring(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
+def contain_words(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
     """Return in which of many texts all words are, whether a part of a word or, by its sound, the beginning of a name.
 
     The longest word is looked for first, and the others, where it stands in few texts, in these alone.
@@ -177,7 +205,7 @@ def _joined(names: Mapping[str, tuple[Name, ...]]) -> dict[str, str]:
 
 
 @cached(16)
-def says(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
+def events_with_words(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
     """Return which events have all words of a text; a person's text stays while they choose all else.
 
     Parameters
@@ -189,4 +217,4 @@ def says(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
     """
     if not asked:
         return np.zeros(len(dataset.events), dtype=bool)
-    return occurring(asked, dataset.events["search_text"])
+    return contain_words(asked, dataset.events["search_text"])

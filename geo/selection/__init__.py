@@ -10,7 +10,7 @@ from geo.selection.filters import (
     strongest_filter,
     within,
 )
-from geo.selection.named_lists import AT, CELL, UNPLACED, WITHIN, is_list, listed
+from geo.selection.named_lists import AT, CELL, UNPLACED, WITHIN, events_of_list, is_list
 
 __all__ = [
     "AT",
@@ -20,9 +20,9 @@ __all__ = [
     "VOICES",
     "WITHIN",
     "Selection",
+    "events_of_list",
     "facet_counts",
     "is_list",
-    "listed",
     "mask",
     "matches",
     "strongest_filter",

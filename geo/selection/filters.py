@@ -1,4 +1,4 @@
-"""Which events a person has chosen, and how many there would be with another choice."""
+"""Filters: which events a person has chosen, and how many there would be with another choice."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 
 from geo.claims.evidence import DISPUTED, INDEPENDENT, SINGLE, SUPPORT, TWO_SIDES, VERDICTS
 from geo.dataset.cache import cached
-from geo.dataset.coded_columns import coded
-from geo.search.text_filter import says
+from geo.dataset.coded_columns import coded_column
+from geo.search.text_filter import events_with_words
 from geo.search.transliteration import words
 
 if TYPE_CHECKING:
@@ -130,14 +130,14 @@ def _counts(dataset: Dataset, selection: Selection, facets: tuple[str, ...]) -> 
         if facet == SUPPORTED:
             counts[facet] = {entry: int((others & holds(dataset, entry)).sum()) for entry in SUPPORT}
         else:
-            found = coded(dataset, _COLUMNS[facet]).counts_of_members(others)
+            found = coded_column(dataset, _COLUMNS[facet]).counts_of_members(others)
             counts[facet] = {entry: found.get(entry, 0) for entry in vocabularies[facet]}
     return counts
 
 
 def within(dataset: Dataset, district: str) -> Mask:
     """Return which events are of a district, those of the whole region too, in the order of the events."""
-    return coded(dataset, _COLUMNS[DISTRICTS]).where(lambda ids: district in ids)
+    return coded_column(dataset, _COLUMNS[DISTRICTS]).where(lambda ids: district in ids)
 
 
 def holds(dataset: Dataset, support: str) -> Mask:
@@ -152,10 +152,10 @@ def holds(dataset: Dataset, support: str) -> Mask:
     """
     events = dataset.events
     answers: dict[str, Callable[[], Mask]] = {
-        TWO_SIDES: lambda: coded(dataset, "voices").where(lambda voices: len(voices) > 1),
+        TWO_SIDES: lambda: coded_column(dataset, "voices").where(lambda voices: len(voices) > 1),
         INDEPENDENT: lambda: events["independent"].to_numpy(dtype=bool),
         DISPUTED: lambda: events["disputed"].to_numpy(dtype=bool),
-        SINGLE: lambda: coded(dataset, "support").where(SINGLE.__eq__),
+        SINGLE: lambda: coded_column(dataset, "support").where(SINGLE.__eq__),
     }
     return answers[support]()
 
@@ -200,11 +200,13 @@ def _choosing(dataset: Dataset, selection: Selection) -> dict[str, tuple[bool, C
 
     def is_among(facet: str, chosen: frozenset[str]) -> tuple[bool, Callable[[], Mask]]:
         column = _COLUMNS[facet]
-        return bool(chosen), lambda: coded(dataset, column).where(chosen.__contains__)
+        return bool(chosen), lambda: coded_column(dataset, column).where(chosen.__contains__)
 
     def shares(facet: str, chosen: frozenset[str]) -> tuple[bool, Callable[[], Mask]]:
         column = _COLUMNS[facet]
-        return bool(chosen), lambda: coded(dataset, column).where(lambda ids: not chosen.isdisjoint(ids))
+        return bool(chosen), lambda: coded_column(dataset, column).where(
+            lambda ids: not chosen.isdisjoint(ids)
+        )
 
     asked = tuple(words(selection.text))
     return {
@@ -214,7 +216,7 @@ def _choosing(dataset: Dataset, selection: Selection) -> dict[str, tuple[bool, C
         DISTRICTS: shares(DISTRICTS, selection.districts),
         VOICES: shares(VOICES, selection.voices),
         SUPPORTED: (bool(selection.support), lambda: _holds_any(dataset, selection.support)),
-        TEXT: (bool(selection.text.strip()), lambda: says(dataset, asked)),
+        TEXT: (bool(selection.text.strip()), lambda: events_with_words(dataset, asked)),
     }
 
 

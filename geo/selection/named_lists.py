@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.dataset.coded_columns import coded
+from geo.dataset.coded_columns import coded_column
 from geo.dataset.lookup import is_event, row_of
 from geo.selection.filters import within
 from geo.spatial.map_tiles import is_inside, read_cell
@@ -23,7 +23,7 @@ CELL = "cell:"
 
 
 def is_list(dataset: Dataset, name: str) -> bool:
-    """Whether a name is one of the lists :func:`listed` knows for this dataset."""
+    """Whether a name is one of the lists :func:`events_of_list` knows for this dataset."""
     if name.startswith(AT):
         event = name.removeprefix(AT)
         return is_event(dataset, event) and bool(
@@ -36,7 +36,7 @@ def is_list(dataset: Dataset, name: str) -> bool:
     return name == UNPLACED
 
 
-def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
+def events_of_list(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
     """Return which events a named list holds.
 
     Parameters
@@ -64,7 +64,7 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         raise ValueError(message)
     events = dataset.events
     if name == UNPLACED:
-        return coded(dataset, "placing").where("none".__eq__)
+        return coded_column(dataset, "placing").where("none".__eq__)
     if name.startswith(AT):
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
         row = row_of(dataset, name.removeprefix(AT))
@@ -74,4 +74,4 @@ def listed(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
         return is_inside(cell, lon, lat)
     district = name.removeprefix(WITHIN)
-    return coded(dataset, "placing").where("district".__eq__) & within(dataset, district)
+    return coded_column(dataset, "placing").where("district".__eq__) & within(dataset, district)

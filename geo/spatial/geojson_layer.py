@@ -1,10 +1,10 @@
-"""Read the layers of a data package: GeoJSON in EPSG:4326."""
+"""Layers of a data package, read: GeoJSON in EPSG:4326."""
 
 from __future__ import annotations
 
 import json
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +14,10 @@ from pyogrio.errors import DataSourceError
 from shapely.errors import GEOSException
 
 from geo.errors import Problem
+from geo.i18n import marked
+
+if TYPE_CHECKING:
+    from geo.i18n import Words
 
 CRS = "EPSG:4326"
 CRS_NUMBER = 4326
@@ -21,6 +25,10 @@ RING = 4
 """The fewest points of a ring: a triangle, closed."""
 POLYGONS = ("Polygon", "MultiPolygon")
 LINES = ("LineString", "MultiLineString")
+_KINDS: dict[tuple[str, ...], str] = {
+    POLYGONS: marked("Polygon or MultiPolygon"),
+    LINES: marked("LineString or MultiLineString"),
+}
 LONGITUDES = (-180.0, 180.0)
 LATITUDES = (-90.0, 90.0)
 
@@ -57,47 +65,53 @@ def read_layer(
         return None
     open_rings = [number for number, feature in enumerate(features, 1) if not rings_are_closed(feature)]
     if open_rings:
-        expected = "closed rings, of four points or more with the last as the first"
-        remedy = "Close the rings of this feature"
+        expected = marked("closed rings, of four points or more with the last as the first")
+        remedy = marked("Close the rings of this feature")
         problems.extend(_wrong(path, number, "", expected, remedy) for number in open_rings)
         return None
     try:
         with warnings.catch_warnings(action="ignore"):
             frame = pyogrio.read_dataframe(data)  # What it cannot read has no geometry, which is told below.
     except (DataSourceError, GEOSException, ValueError, TypeError) as error:
-        problems.append(_wrong(path, None, str(error), "a GeoJSON feature collection", "Restore the file"))
+        problems.append(
+            _wrong(path, None, str(error), marked("a GeoJSON feature collection"), marked("Restore the file"))
+        )
         return None
     if not isinstance(frame, gpd.GeoDataFrame):
-        problems.append(_wrong(path, None, "", "features with a geometry", "Add geometries"))
+        problems.append(_wrong(path, None, "", marked("features with a geometry"), marked("Add geometries")))
         return None
     frame.index = frame.index + 1
     if frame.crs is None or frame.crs.to_epsg() != CRS_NUMBER:
         read = "" if frame.crs is None else str(frame.crs)
-        problems.append(_wrong(path, None, read, "coordinates in EPSG:4326", "Transform the layer"))
+        problems.append(
+            _wrong(path, None, read, marked("coordinates in EPSG:4326"), marked("Transform the layer"))
+        )
     check_geometry(path, frame, kinds, problems)
     return frame
 
 
 def _features(path: str, data: bytes, problems: list[Problem]) -> list[object] | None:
     if not data.strip():
-        problems.append(_wrong(path, None, "", "a feature collection, not an empty file", "Restore it"))
+        problems.append(
+            _wrong(path, None, "", marked("a feature collection, not an empty file"), marked("Restore it"))
+        )
         return None
     try:
         content: Any = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
-        problems.append(_wrong(path, None, "", "text in UTF-8", "Save the file as UTF-8"))
+        problems.append(_wrong(path, None, "", marked("text in UTF-8"), marked("Save the file as UTF-8")))
         return None
     except ValueError as error:
-        remedy = "Restore the file, it may have been cut off"
-        problems.append(_wrong(path, None, str(error), "valid GeoJSON", remedy))
+        remedy = marked("Restore the file, it may have been cut off")
+        problems.append(_wrong(path, None, str(error), marked("valid GeoJSON"), remedy))
         return None
     if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
-        remedy = "Put the features into one collection"
-        problems.append(_wrong(path, None, "", "an object of type FeatureCollection", remedy))
+        remedy = marked("Put the features into one collection")
+        problems.append(_wrong(path, None, "", marked("an object of type FeatureCollection"), remedy))
         return None
     features = content.get("features")
     if not isinstance(features, list) or not features:
-        problems.append(_wrong(path, None, "", "at least one feature", "Add the features"))
+        problems.append(_wrong(path, None, "", marked("at least one feature"), marked("Add the features")))
         return None
     return features
 
@@ -121,26 +135,28 @@ def check_geometry(
     geometries = frame.geometry.to_numpy()
     missing = shapely.is_missing(geometries) | shapely.is_empty(geometries)
     problems.extend(
-        _wrong(path, int(row), "", "a geometry", "Add it or remove the feature")
+        _wrong(path, int(row), "", marked("a geometry"), marked("Add it or remove the feature"))
         for row in frame.index[missing]
     )
     other = ~frame.geom_type.isin(kinds).to_numpy() & ~missing
     problems.extend(
-        _wrong(path, int(row), str(kind), " or ".join(kinds), "Give the outline in this form")
+        _wrong(path, int(row), str(kind), _KINDS[kinds], marked("Give the outline in this form"))
         for row, kind in zip(frame.index[other], frame.geom_type[other], strict=True)
     )
     invalid = ~shapely.is_valid(geometries) & ~missing
     for row, reason in zip(frame.index[invalid], shapely.is_valid_reason(geometries[invalid]), strict=True):
-        expected = "a valid geometry (closed rings that do not cross)"
-        problems.append(_wrong(path, int(row), str(reason), expected, "Correct the ring at this point"))
+        expected = marked("a valid geometry (closed rings that do not cross)")
+        problems.append(
+            _wrong(path, int(row), str(reason), expected, marked("Correct the ring at this point"))
+        )
     west, south, east, north = np.nan_to_num(shapely.bounds(geometries)).T
     outside = (
         (west < LONGITUDES[0]) | (east > LONGITUDES[1]) | (south < LATITUDES[0]) | (north > LATITUDES[1])
     )
     for row in frame.index[outside & ~missing]:
-        expected = "longitudes from -180 to 180 and latitudes from -90 to 90 degrees"
-        problems.append(_wrong(path, int(row), "", expected, "Give longitude first, in degrees"))
+        expected = marked("longitudes from -180 to 180 and latitudes from -90 to 90 degrees")
+        problems.append(_wrong(path, int(row), "", expected, marked("Give longitude first, in degrees")))
 
 
-def _wrong(path: str, row: int | None, value: str, expected: str, remedy: str) -> Problem:
+def _wrong(path: str, row: int | None, value: str, expected: Words, remedy: Words) -> Problem:
     return Problem(path, row, "geometry" if row else "", value, expected, remedy)

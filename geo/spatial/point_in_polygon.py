@@ -1,4 +1,4 @@
-"""Which polygon does a point lie in? An exact answer, most of it read from a grid.
+"""Point in polygon: the polygon that each point lies in, exact, most of it read from a grid.
 
 A cell of the grid that no edge touches lies wholly in one polygon or in none, so its points
 need no geometry at all; only the points of border cells are tested exactly. The answer is that

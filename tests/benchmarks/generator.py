@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 import geo
+from geo.datapackage.seal import seal
 from geo.dates import day_date, day_number
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def write_dataset(source: Path, folder: Path, count: int, seed: int = SEED) -> P
     events, claims = made_up(dataset, missing, random)
     events.to_csv(folder / "events.csv", mode="a", header=False, index=False, lineterminator="\n")
     claims.to_csv(folder / "claims.csv", mode="a", header=False, index=False, lineterminator="\n")
+    seal(folder)
     return folder
 
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from components.view.state import ViewState, to_query
 from geo.control.history import state_at
 from geo.dates import day_number
+from tests.golden import ROWS
 
 if TYPE_CHECKING:
     import geo
     from tests.browser.page import Days
 
 TODAY = "2026-11-21"
+ALL_EVENTS = ROWS["events"]
+ALL_PAINTED = f"(stage) => stage.painted.events === {ALL_EVENTS}"
+ALL_SHOWN = f"{ALL_EVENTS} of {ALL_EVENTS} events in the range"
 
 
 def event_count(dataset: geo.Dataset, days: Days) -> int:

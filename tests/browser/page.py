@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import expect
 
+from components.stage.folium_map import FRAME
 from geo.dates import day_number
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 SliderPart = Literal["day", "from", "to", "compare"]
 
-MAP = "iframe[title='streamlit_folium.st_folium']"
+MAP = FRAME
 PILL = ".tl-pill"
 READY = "() => window.stage?.ready === true"
 SHOWS = """({ painted, shared }, { time, district, event }) =>

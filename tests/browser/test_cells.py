@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
-from geo.selection.named_lists import listed
+from geo.selection.named_lists import events_of_list
 from tests.browser import expected
 from tests.browser.conftest import TODAY, standing_page
 from tests.browser.server import running
@@ -62,7 +62,9 @@ def test_cells_count_what_the_timeline_and_the_filters_leave(
         expect(page.panel()).to_contain_text(f"{cell['count']} events")
         page.wait_for_query(**expected.query(dataset, days), list=f"cell:{cell['cell']}")
         page.wait_for_map("({ shared }, cell) => shared.cell === cell", cell["cell"])
-        here = inside[listed(dataset, f"cell:{cell['cell']}")[dataset.events.index.isin(inside.index)]]
+        here = inside[
+            events_of_list(dataset, f"cell:{cell['cell']}")[dataset.events.index.isin(inside.index)]
+        ]
         assert len(here) == cell["count"]
 
         page.show(*WARS, category="military", compare="2020-11-25")

@@ -101,11 +101,13 @@ def test_the_address_opens_the_comparison_and_the_panel_says_what_changed(standi
     assert dates(standing) == ["26 Sep 2020", "2 Dec 2020"]
     section = standing.panel().locator(".comparison")
     expect(section).to_contain_text("From 26 September 2020 to 2 December 2020, 12 of 13 districts changed")
-    expect(section).to_contain_text("Zangilan: Armenian forces, then Azerbaijan since 10 November 2020")
+    expect(section).to_contain_text(
+        "Zangilan: Armenian control, then Azerbaijani control since 10 November 2020"
+    )
     section.get_by_role("button", name="Lachin", exact=True).click()
     expect(standing.panel().get_by_role("heading", name="Lachin", exact=True)).to_be_visible()
     expect(section.locator("li")).to_have_count(1)
-    expect(section).to_contain_text("Lachin: Armenian forces; then mostly Azerbaijan")
+    expect(section).to_contain_text("Lachin: Armenian control; then mostly Azerbaijani control")
     assert standing.query["compare"] == BEFORE
 
 

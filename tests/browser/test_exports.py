@@ -83,7 +83,7 @@ def test_the_menu_says_how_much_is_in_the_view(menu: Menu, records: Records) -> 
     counts = records.counts
     expect(menu.dashboard.page.locator(".st-key-exports")).to_contain_text(
         f"{counts.events} events, {counts.claims} claims, {counts.sources} sources. "
-        "Events from 1 January 1993 to 31 December 1993; categories: Control changes, Fighting."
+        "Events from 1 January 1993 to 31 December 1993; categories: Changes of control, Fighting and forces."
     )
 
 

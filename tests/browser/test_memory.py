@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 from geo.dates import day_date, day_number
+from tests.browser.expected import ALL_SHOWN
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession
@@ -55,7 +56,7 @@ class Reading:
 
 def read(session: CDPSession, dashboard: DashboardPage) -> Reading:
     dashboard.show(*VIEW)
-    expect(dashboard.page.locator(".st-key-shown")).to_have_text("377 of 377 events in the range")
+    expect(dashboard.page.locator(".st-key-shown")).to_have_text(ALL_SHOWN)
     metrics, earlier = collected(session, dashboard), {"Nodes": -1}
     while metrics["Nodes"] != earlier["Nodes"]:  # The last panel is let go when the page has time for it.
         metrics, earlier = collected(session, dashboard), metrics

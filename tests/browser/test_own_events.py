@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import expect
 from shapely import Point, Polygon, box
 
+from tests.browser.expected import ALL_PAINTED, ALL_SHOWN
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -49,7 +51,7 @@ def test_a_spreadsheets_events_join_the_map_and_leave_it_again(
     expect(page.get_by_role("dialog")).to_contain_text("What the columns mean")
     show(page)
     told = page.locator(".st-key-own_events")
-    expect(told).to_contain_text("5 read, 3 shown, 2 not")
+    expect(told).to_contain_text("5 read, 3 in the data, 2 not")
     expect(page.locator(".st-key-shown")).to_have_text("380 of 380 events in the range")
     dashboard.wait_for_map("(stage) => stage.painted.events === 380")
 
@@ -63,8 +65,8 @@ def test_a_spreadsheets_events_join_the_map_and_leave_it_again(
     told.get_by_text("With the bundled events").click()
     expect(page.locator(".st-key-shown")).to_have_text("3 of 3 events in the range")
     told.get_by_role("button", name="Remove").click()
-    expect(page.locator(".st-key-shown")).to_have_text("377 of 377 events in the range")
-    dashboard.wait_for_map("(stage) => stage.painted.events === 377")
+    expect(page.locator(".st-key-shown")).to_have_text(ALL_SHOWN)
+    dashboard.wait_for_map(ALL_PAINTED)
 
 
 def test_a_column_can_be_set_right_before_anything_is_loaded(
@@ -91,7 +93,7 @@ def test_the_persons_events_stay_in_their_session(
     show(page)
     other = page.context.new_page()
     other.goto(page.url)
-    expect(other.locator(".st-key-shown")).to_have_text("377 of 377 events in the range")
+    expect(other.locator(".st-key-shown")).to_have_text(ALL_SHOWN)
 
 
 def test_hostile_rows_are_text(dashboard: DashboardPage, page: Page, tmp_path: Path) -> None:
@@ -150,7 +152,7 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     dashboard.wait_for_map(
         "({ shared }) => shared.scene.districts.map(({ id }) => id).join() === 'qerb,vostok'"
     )
-    expect(dashboard.legend()).to_contain_text("No holder recorded")
+    expect(dashboard.legend()).to_contain_text("Control not recorded")
     dashboard.wait_for_query()
 
     drop(page, tmp_path / "mine.csv")
@@ -160,7 +162,7 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     dialog.get_by_role("button", name="Yes, change it").click()
     expect(offer).to_have_count(0)
     dialog.get_by_role("button", name="Show on the map").click()
-    expect(page.locator(".st-key-own_events")).to_contain_text("5 read, 3 shown, 2 not")
+    expect(page.locator(".st-key-own_events")).to_contain_text("5 read, 3 in the data, 2 not")
     dashboard.wait_for_map("(stage) => stage.painted.events === 3")
     dashboard.click_district("qerb")
     dashboard.wait_for_query(district="qerb")

@@ -114,7 +114,7 @@ def test_a_click_on_a_district_lists_its_events_and_a_record_names_its_sources(
     page.mouse.click(box["x"] + x, box["y"] + y)
     panel = page.locator(".sa-panel")
     expect(panel.get_by_role("heading", name="Kalbajar", exact=True)).to_be_visible()
-    expect(panel).to_contain_text("3 Apr 1993: Armenian forces")
+    expect(panel).to_contain_text("3 Apr 1993: Armenian control")
     event = "kalbajar-1993-04-02-capture"
     title = dataset.events["title"][event]
     panel.get_by_role("button", name=title).click()
@@ -168,4 +168,4 @@ def test_the_file_from_the_page_is_that_map(dashboard: DashboardPage, offline: O
     shown = {name: dashboard.painted()[name] for name in ("day", "from", "to", "events")}
     painted = offline.page.evaluate("window.stage.painted")
     assert {name: painted[name] for name in shown} == shown
-    expect(offline.page.locator(".sa-head")).to_contain_text("categories: Fighting")
+    expect(offline.page.locator(".sa-head")).to_contain_text("categories: Fighting and forces")

@@ -51,7 +51,7 @@ def test_the_label_of_a_big_day_goes_there(standing: DashboardPage, dataset: geo
     ("jump", "days"),
     [
         ("1992–94", ("1992-01-01", "1994-12-31", "1994-12-31")),
-        ("44 days of 2020", ("2020-09-27", "2020-11-10", "2020-11-10")),
+        ("27 Sep – 10 Nov 2020", ("2020-09-27", "2020-11-10", "2020-11-10")),
         ("19–20 Sep 2023", ("2023-09-19", "2023-09-20", "2023-09-20")),
         ("Since 2020", ("2020-11-10", "2020-11-25", "2026-11-21")),
         ("All", ("1988-01-01", "2020-11-25", "2026-11-21")),
@@ -77,4 +77,4 @@ def test_a_row_of_the_control_strip_selects_its_district(standing: DashboardPage
     expect(standing.page.locator(".tl-caption")).to_have_text("Control of Kalbajar district")
     history = standing.page.locator(".tl-canvas").get_attribute("aria-label")
     assert history is not None
-    assert "Armenian forces 2 Apr 1993 – 24 Nov 2020" in history
+    assert "Armenian control 2 Apr 1993 – 24 Nov 2020" in history

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from geo.dates import day_number
+from tests.browser.expected import ALL_EVENTS
 from tests.browser.page import MAP
+from tests.counting import events_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+    import geo
     from tests.browser.page import DashboardPage
 
 DISPLACEMENT = "Population of Kalbajar flees over the Murov pass"
@@ -37,7 +40,7 @@ def test_a_click_on_kalbajar_opens_its_history_with_sources(dashboard: Dashboard
     expect(heading(page, "25 November 2020")).to_be_visible()
     page.mouse.move(*dashboard.point_of_district("kalbajar"))
     expect(page.frame_locator(MAP).locator(".stage-tooltip")).to_have_text(
-        "KalbajarMostly Azerbaijan, part Armenian forces"
+        "KalbajarMostly Azerbaijani control, part Armenian control"
     )
     dashboard.click_district("kalbajar")
     expect(heading(page, "Kalbajar")).to_be_visible()
@@ -96,34 +99,41 @@ def test_a_marker_on_the_map_opens_its_event(dashboard: DashboardPage, page: Pag
     assert dashboard.query["event"] == "kalbajar-1993-04-displacement"
 
 
-def test_filters_say_what_they_keep_and_reset_brings_all_back(dashboard: DashboardPage, page: Page) -> None:
+def test_filters_say_what_they_keep_and_reset_brings_all_back(
+    dashboard: DashboardPage, page: Page, dataset: geo.Dataset
+) -> None:
     dashboard.open()
+    first_view, mines = events_in(dataset), events_in(dataset, categories={"landmine"})
     count = page.locator(".st-key-shown")
-    expect(count).to_have_text("124 of 377 events in the range")
+    expect(count).to_have_text(f"{first_view} of {ALL_EVENTS} events in the range")
     page.get_by_role("button", name=re.compile("^Categories")).click()
     page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile("^Mines")).click()
-    expect(count).to_have_text("2 of 377 events in the range")
-    dashboard.wait_for_map("(stage) => stage.painted.events === 2")
+    expect(count).to_have_text(f"{mines} of {ALL_EVENTS} events in the range")
+    dashboard.wait_for_map("(stage, count) => stage.painted.events === count", mines)
     assert dashboard.query == {"category": "landmine"}
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Reset").click()
-    expect(count).to_have_text("124 of 377 events in the range")
-    dashboard.wait_for_map("(stage) => stage.painted.events === 124")
+    expect(count).to_have_text(f"{first_view} of {ALL_EVENTS} events in the range")
+    dashboard.wait_for_map("(stage, count) => stage.painted.events === count", first_view)
 
 
-def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(dashboard: DashboardPage, page: Page) -> None:
+def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(
+    dashboard: DashboardPage, page: Page, dataset: geo.Dataset
+) -> None:
     dashboard.open()
     page.get_by_role("combobox", name="Search").fill("xyzzy")
     page.get_by_role("option", name=re.compile("^Filter the events by")).click()
-    expect(page.locator(".st-key-shown")).to_have_text("0 of 377 events in the range")
-    expect(panel(page)).to_contain_text("0 of 377")
+    expect(page.locator(".st-key-shown")).to_have_text(f"0 of {ALL_EVENTS} events in the range")
+    expect(panel(page)).to_contain_text(f"0 of {ALL_EVENTS}")
     panel(page).get_by_role("button", name=re.compile("Reset")).last.click()
-    expect(page.locator(".st-key-shown")).to_have_text("124 of 377 events in the range")
+    expect(page.locator(".st-key-shown")).to_have_text(
+        f"{events_in(dataset)} of {ALL_EVENTS} events in the range"
+    )
 
 
 def test_events_without_a_place_are_listed(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
-    page.frame_locator("iframe[title='streamlit_folium.st_folium']").get_by_text("List", exact=True).click()
+    page.frame_locator(MAP).get_by_text("List", exact=True).click()
     expect(panel(page)).to_contain_text("UN Security Council Resolution 822 on Kalbajar")
     assert dashboard.query == {"list": "unplaced"}
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.expected import ALL_EVENTS, ALL_PAINTED, ALL_SHOWN
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -35,17 +37,17 @@ def choose(page: Page, filter_name: str, choice: str) -> int:
 
 def test_a_chosen_voice_changes_counts_and_map_and_is_told(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open(WHOLE)
-    dashboard.wait_for_map("(stage) => stage.painted.events === 377")
+    dashboard.wait_for_map(ALL_PAINTED)
     heard = choose(page, "Voices", "Armenian")
-    assert 0 < heard < 377
-    expect(page.locator(".st-key-shown")).to_have_text(f"{heard} of 377 events in the range")
+    assert 0 < heard < ALL_EVENTS
+    expect(page.locator(".st-key-shown")).to_have_text(f"{heard} of {ALL_EVENTS} events in the range")
     dashboard.wait_for_map("(stage, heard) => stage.painted.events === heard", heard)
     banner = page.locator(".st-key-side .voices-banner")
     expect(banner).to_contain_text("As these voices have it: Armenian")
-    expect(banner).to_contain_text(f"{heard} of 377 events")
+    expect(banner).to_contain_text(f"{heard} of {ALL_EVENTS} events")
     assert dashboard.query == {"to": "2026-11-21", "voice": "armenian"}
     banner.get_by_role("button", name="Hear all voices").click()
-    dashboard.wait_for_map("(stage) => stage.painted.events === 377")
+    dashboard.wait_for_map(ALL_PAINTED)
     expect(banner).to_have_count(0)
     assert dashboard.query == {"to": "2026-11-21"}
 
@@ -58,14 +60,14 @@ def test_two_voices_show_what_either_speaks_of(dashboard: DashboardPage, page: P
     expect(page.locator(".st-key-shown")).not_to_have_text(re.compile(f"^{one} of"))
     assert shown(page) > one
     page.get_by_role("button", name="Reset").click()
-    expect(page.locator(".st-key-shown")).to_have_text("377 of 377 events in the range")
+    expect(page.locator(".st-key-shown")).to_have_text(ALL_SHOWN)
 
 
 def test_the_address_of_a_voice_opens_the_same_view(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open(f"{WHOLE}&voice=international&support=independent")
     events = dashboard.painted()["events"]
     assert shown(page) == events
-    assert 0 < events < 377
+    assert 0 < events < ALL_EVENTS
     page.reload()
     dashboard.wait_for_map("(stage, events) => stage.painted.events === events", events)
     expect(page.get_by_role("button", name=re.compile("^Voices"))).to_contain_text("1 of 6")
@@ -78,11 +80,11 @@ def test_support_filters_the_map_and_each_sign_is_drawn(dashboard: DashboardPage
     expect(signs).to_have_count(8)
     page.wait_for_function(DRAWN, arg=SIGNS)
     page.keyboard.press("Escape")
-    for choice in ("At least two sides", "Independent voices", "Disputed", "Single source"):
+    for choice in ("At least two sides", "Independent voices", "Sources differ", "Single source"):
         count = choose_support(page, choice)
         dashboard.wait_for_map("(stage, count) => stage.painted.events === count", count)
         page.get_by_role("button", name="Reset").click()
-        dashboard.wait_for_map("(stage) => stage.painted.events === 377")
+        dashboard.wait_for_map(ALL_PAINTED)
 
 
 def choose_support(page: Page, choice: str) -> int:

@@ -20,7 +20,12 @@ def test_an_address_leads_to_a_file_that_is_there() -> None:
 
 
 def test_a_bundle_has_all_that_a_module_imports() -> None:
-    assert set(bundle(["scene/index.js"])) == {"scene/index.js", "shared/hub.js", "shared/scene.js"}
+    assert set(bundle(["scene/index.js"])) == {
+        "scene/index.js",
+        "shared/hub.js",
+        "shared/scene-words.js",
+        "shared/scene.js",
+    }
 
 
 def test_every_component_of_the_page_is_in_its_bundle() -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.dates import day_number
 from tests.checkout import CHECKOUT
+from tests.counting import events_in
+from tests.unsealed import copy_unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import geo
+
 ROOT = CHECKOUT
 KARABAKH = ROOT / "data" / "karabakh"
+TODAY = day_number("2026-11-21")
 
 
 def run_page(monkeypatch: pytest.MonkeyPatch, dataset: Path = KARABAKH, **query: str) -> AppTest:
@@ -38,30 +43,36 @@ def query(app: AppTest) -> dict[str, str]:
     }
 
 
-def test_the_page_runs_and_counts_the_events(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_runs_and_counts_the_events(monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset) -> None:
     app = run_page(monkeypatch)
     assert not app.exception
-    assert "**124 of 377 events** in the range" in said(app)
+    assert f"**{events_in(dataset)} of {len(dataset.events)} events** in the range" in said(app)
 
 
-def test_choosing_a_category_writes_the_address_and_counts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_choosing_a_category_writes_the_address_and_counts_again(
+    monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset
+) -> None:
     app = run_page(monkeypatch, to="2026-11-21")
     app.button_group(key="choose_categories").set_value(["landmine", "displacement"]).run()
     assert not app.exception
     assert query(app) == {"to": "2026-11-21", "category": "displacement,landmine"}
-    assert "**34 of 377 events** in the range" in said(app)
+    counted = events_in(dataset, last=TODAY, categories={"landmine", "displacement"})
+    assert f"**{counted} of {len(dataset.events)} events** in the range" in said(app)
 
 
-def test_the_counts_beside_the_choices_ignore_their_own_facet(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_counts_beside_the_choices_ignore_their_own_facet(
+    monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset
+) -> None:
     app = run_page(monkeypatch, category="landmine", to="2026-11-21")
     labels = app.button_group(key="choose_categories").options
-    assert any("Mines :gray[23]" in str(label) for label in labels)
-    assert any("Displacement :gray[11]" in str(label) for label in labels)
+    for category, word in (("landmine", "Mines"), ("displacement", "Displacement")):
+        counted = events_in(dataset, last=TODAY, categories={category})
+        assert any(f"{word} :gray[{counted}]" in str(label) for label in labels)
 
 
-def test_the_search_and_reset(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_search_and_reset(monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset) -> None:
     app = run_page(monkeypatch, to="2026-11-21", q="Resolution 822")
-    assert "**1 of 377 events** in the range" in said(app)
+    assert f"**1 of {len(dataset.events)} events** in the range" in said(app)
     app.button(key="reset").click().run()
     assert query(app) == {"to": "2026-11-21"}
 
@@ -108,7 +119,7 @@ def test_a_broken_dataset_gives_one_clear_page(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spoil: Callable[[Path], object], words: list[str]
 ) -> None:
     folder = tmp_path / "broken"
-    shutil.copytree(KARABAKH, folder)
+    copy_unsealed(KARABAKH, folder)
     spoil(folder)
     app = run_page(monkeypatch, folder)
     assert not app.exception
@@ -135,7 +146,7 @@ def test_the_descriptor_names_every_word_the_page_needs(
 ) -> None:
     """Another folder with other words changes the page without a line of code."""
     folder = tmp_path / "renamed"
-    shutil.copytree(KARABAKH, folder)
+    copy_unsealed(KARABAKH, folder)
     path = folder / "datapackage.json"
     package = json.loads(path.read_text(encoding="utf-8"))
     package["title"] = "Another title"

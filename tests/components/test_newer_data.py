@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import geo
-from components import newer_data
+from components import served
 from components.wording.markdown_escape import plain
 from geo.datapackage import newer
 from tests.checkout import CHECKOUT
@@ -36,7 +35,7 @@ def visit(folder: Path) -> AppTest:
 
 
 def settled(visited: AppTest, folder: Path) -> AppTest:
-    newer_data._watched(str(folder), geo.load).settled()  # noqa: SLF001 (the page never waits for it)
+    served.watched(str(folder)).settled()
     visited.run()
     assert not visited.exception
     return visited

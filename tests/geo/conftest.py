@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,14 +13,23 @@ import pytest
 import geo
 from geo.dates import day_number
 from tests.checkout import KARABAKH
+from tests.unsealed import copy_unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
 def dataset() -> geo.Dataset:
     return geo.load(KARABAKH)
+
+
+@pytest.fixture(scope="session", params=["dataset", "made_up", "made_up_without_events"])
+def any_dataset(request: pytest.FixtureRequest) -> geo.Dataset:
+    """Return the bundled dataset, then the made-up one, then that without events: for what holds of all."""
+    found: geo.Dataset = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -76,4 +83,4 @@ class Copy:
 
 @pytest.fixture
 def package(tmp_path: Path) -> Copy:
-    return Copy(Path(shutil.copytree(KARABAKH, tmp_path / "package")))
+    return Copy(copy_unsealed(KARABAKH, tmp_path / "package"))

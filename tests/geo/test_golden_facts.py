@@ -30,7 +30,7 @@ EVENTS = [
     ("kalbajar-2023-08-25-chirag-1", "2023-08-25", "2023-08-25", "infrastructure"),
     ("kalbajar-2023-08-25-chirag-2", "2023-08-25", "2023-08-25", "infrastructure"),
     ("kalbajar-2023-08-25-istisu-works", "2023-08-25", "2023-08-25", "infrastructure"),
-    ("kalbajar-2023-08-25-zar", "2023-08-25", "2023-08-25", "resettlement"),
+    ("kalbajar-2023-08-25-zar", "2023-08-25", "2023-08-25", "infrastructure"),
     ("operation-2023", "2023-09-19", "2023-09-20", "control_change"),
     ("kalbajar-2023-11-07-vangli-visit", "2023-11-07", "2023-11-07", "visit"),
     ("kalbajar-2023-11-25-city-day", "2023-11-25", "2023-11-25", "culture"),

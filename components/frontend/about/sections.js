@@ -24,6 +24,7 @@ const BLOCKS = {
   text: (block, { words }) => h('p', { class: block.quiet ? 'quiet' : null }, runs(block.runs, words)),
   heading: (block) => h('h3', {}, block.text),
   list: (block, { words }) => h(block.numbered ? 'ol' : 'ul', { class: 'points' }, block.rows.map((row) => h('li', {}, runs(row, words)))),
+  more: (block, { words }) => h('details', {}, h('summary', {}, block.title), h('ul', { class: 'points' }, block.rows.map((row) => h('li', {}, runs(row, words))))),
   rules: (block) => h('dl', { class: 'rules' }, block.rows.map(({ name, text }) => h('div', {}, h('dt', {}, data(name)), h('dd', {}, data(text))))),
   signs: (block) => h('dl', { class: 'rules signs' }, block.rows.map((row) => h('div', {},
     h('dt', {}, evidenceSign(row, false), data(row.label)), h('dd', {}, data(row.meaning))))),

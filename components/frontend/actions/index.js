@@ -8,7 +8,11 @@ const SLIDERS = 'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 4.5v5M8.5 14.5v5'
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
   const instance = instances.get(root)
-  if (instance) instance.update(data, setTriggerValue)
+  if (instance && instance.language !== data.language) {
+    for (const part of instance.parts) part.remove()
+    instances.delete(root)
+  }
+  if (instances.has(root)) instance.update(data, setTriggerValue)
   else {
     const status = h('div', { role: 'status', class: 'unseen' })
     const parts = partsSelect(data, setTriggerValue)
@@ -18,8 +22,9 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
       filters.hidden = next.part === 'about' // That part has no filters to open.
     }
     update(data, setTriggerValue)
-    root.append(parts.select, filters, linkButton(data, status), status)
-    instances.set(root, { update })
+    const all = [parts.select, filters, linkButton(data, status), status]
+    root.append(...all)
+    instances.set(root, { update, parts: all, language: data.language })
   }
   return () => instances.delete(root)
 }
@@ -38,9 +43,16 @@ function partsSelect (data, setTriggerValue) {
 
 function linkButton (data, status) {
   const words = h('span', {}, data.label)
-  const press = button({ class: 'link' }, icon(LINK), words)
-  press.addEventListener('click', () => copyWith(press, location.href, { ...data, words, status }))
+  const press = button({ class: data.language === 'en' ? 'link' : 'link short' }, icon(LINK), words)
+  press.addEventListener('click', () => copyWith(press, addressIn(data.language), { ...data, words, status }))
   return press
+}
+
+/** The page's address, with the language that it is seen in: whoever gets it sees the same. */
+function addressIn (language) {
+  const address = new URL(location.href)
+  if (!address.searchParams.has('lang') && language !== 'en') address.searchParams.set('lang', language)
+  return address.href
 }
 
 function filtersButton (data) {

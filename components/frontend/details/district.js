@@ -16,12 +16,12 @@ export function district (model, palette) {
     model.note && h('p', { class: 'callout note' }, data(model.note)),
     comparison(model.comparison, palette),
     control(model.control, words),
-    h('dl', { class: 'facts' }, model.facts.map((one) => fact(one, words))),
-    model.more.facts.length > 0 && h('details', { 'data-key': 'more-facts' }, h('summary', {}, model.more.title),
-      h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
+    model.figures.length > 0 && figures(model, words),
     h('section', { class: 'events' },
       sectionHead(events.title, h('strong', {}, events.of), orders(events.orders)),
-      eventList(events, palette))
+      eventList(events, palette)),
+    model.more.facts.length > 0 && h('section', { class: 'more-facts' }, sectionHead(model.more.title),
+      h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words))))
   ]
 }
 
@@ -29,13 +29,25 @@ function orders (choices) {
   return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
 }
 
+/** Who was displaced and who lives there: a line of numbers, their sources on demand. */
+function figures ({ figures: all, figures_title: title }, words) {
+  return h('section', { class: 'figures' },
+    h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, data(one.label)),
+      h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing),
+      one.note && h('dd', { class: 'meta' }, one.note)))),
+    h('details', { 'data-key': 'figures' }, h('summary', {}, title),
+      all.map((one) => one.details.length > 0 && h('div', {}, h('p', { class: 'control-title' }, data(one.label)),
+        h('ul', {}, one.details.map((line) => h('li', {}, runs(line, words))))))))
+}
+
 function control (model, words) {
   return h('section', { class: 'control' },
     h('p', { class: 'control-title' }, model.title),
     h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since)),
-    h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, model.headed))),
-    strip(model.history),
+    model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, true))),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
+      !model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, false))),
+      strip(model.history),
       h('ol', { class: 'history' }, model.history.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },
         h('div', { class: 'period' }, runs([row.period], words)),
         h('ul', { class: 'parts' }, row.parts.map((one) => part(one, words, true))))))))

@@ -1,6 +1,6 @@
 /* The full record of an event: what it is, where, and what each source says, side by side. */
-import { pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
-import { categoryIcon, chain, cross, evidenceSign, pin } from './icons.js'
+import { closestTo, pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
+import { categoryIcon, chain, cross, evidenceSign, globe, pin } from './icons.js'
 import { rangeChart } from './range-chart.js'
 
 /**
@@ -10,6 +10,32 @@ import { rangeChart } from './range-chart.js'
  * @param {string} [heading] 'h2' or 'h3'
  */
 export function record (model, palette, heading = 'h3') {
+  const article = recordOf(model, palette, heading)
+  if (!model.translation) return article
+  /* The other language comes in the place of this one, with the focus on the same button. */
+  let isEnglish = false
+  article.addEventListener('click', (event) => {
+    if (!closestTo(event, '.translated button')) return
+    isEnglish = !isEnglish
+    const shown = isEnglish ? { ...model, ...model.translation.english } : model
+    article.replaceChildren(...recordOf(shown, palette, heading, isEnglish).childNodes)
+    const press = /** @type {HTMLButtonElement} */ (article.querySelector('.translated button'))
+    press.focus({ preventScroll: true })
+  })
+  return article
+}
+
+/** What a program translated is told to be so, in both languages, with the way to the English. */
+function translated ({ translation }, isEnglish) {
+  if (!translation) return null
+  const { text, text_en: english, show, show_en: inEnglish, back } = translation
+  return h('div', { class: 'translated' }, globe(), h('div', {},
+    h('p', {}, text), h('p', { class: 'meta', lang: 'en' }, english),
+    h('button', { type: 'button', class: 'link' }, isEnglish ? back : show),
+    !isEnglish && h('span', { class: 'meta', lang: 'en' }, ' ', inEnglish)))
+}
+
+function recordOf (model, palette, heading, isEnglish = false) {
   const { words } = palette
   const { claims } = model
   const below = heading === 'h2' ? 'h3' : 'h4'
@@ -18,13 +44,14 @@ export function record (model, palette, heading = 'h3') {
       categoryIcon(model.icon, palette.icons, false),
       h('span', { class: 'meta' }, `${model.icon.label} · ${model.date}`),
       pickButton(model.close, { class: 'close', 'aria-label': words.close, 'data-key': JSON.stringify({ event: model.id }) }, cross())),
-    h(heading === 'h2' ? 'h2' : 'h3', { class: 'record-title' }, data(model.title)),
+    h(heading === 'h2' ? 'h2' : 'h3', { class: 'record-title', lang: model.lang?.title }, data(model.title)),
     h('div', { class: 'badges' },
       h('span', { class: 'badge', 'data-evidence': model.badge.evidence, title: model.badge.meaning }, evidenceSign(model.badge, false), model.badge.text),
       h('span', { class: 'place' }, pin(), h('span', {}, runs(model.place, words)))),
     model.names.map((one) => names(one, model.names.length > 1)),
     model.districts.length > 0 && h('p', { class: 'meta' }, `${model.districts_label}: `, runs(model.districts, words)),
-    model.summary && h('p', { class: 'summary' }, data(model.summary)),
+    translated(model, isEnglish),
+    model.summary && h('p', { class: 'summary', lang: model.lang?.summary }, data(model.summary)),
     support(model.support, below),
     claims.fields.map((field) => differing(field, palette, below)),
     (claims.rest.cards.length > 0 || claims.silent.length > 0) && h('section', { class: 'claims' },
@@ -54,8 +81,9 @@ function support (model, heading) {
       pickButton(disagreements.link.pick, { class: 'link' }, disagreements.link.text)))
 }
 
+/** A field with several values; where they may all be right their line is drawn in ink and not as a contradiction. */
 function differing (field, { words }, heading) {
-  return h('section', { class: 'claims' },
+  return h('section', { class: 'claims', 'data-compatible': field.contradicted === false || null },
     h(heading, { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
     field.picture && rangeChart(field.picture),
     h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, field.cards.length === 1))))
@@ -79,6 +107,6 @@ function sourceItem (source, words) {
   return h('li', {},
     source.note && h('span', { class: 'note' }, data(source.note)),
     sourceLink(source.url, source.name, words.new_tab, source.title || null),
-    source.title && h('span', { class: 'source-title' }, data(source.title)),
-    h('span', { class: 'source-kind' }, `${source.kind}, ${source.date}`))
+    source.title && h('span', { class: 'source-title', lang: source.lang }, data(source.title)),
+    h('span', { class: 'source-kind' }, [source.kind, source.date, source.language].filter(Boolean).join(', ')))
 }

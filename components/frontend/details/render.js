@@ -1,4 +1,5 @@
 /* Draws a model into the panel; what a person had open, focused or scrolled to stays where it can. */
+import { h } from '../shared/dom.js'
 import { district } from './district.js'
 import { voicesBanner } from './voices-banner.js'
 import { eventPanel, list, nothing } from './event-panels.js'
@@ -9,7 +10,12 @@ const COLOUR = /^#[0-9a-f]{3,8}$/i
 
 /** The elements of a model's panel, below the voices through which it is seen. */
 export function elementsOf (model) {
-  return [voicesBanner(model.lens), KINDS[model.panel.kind](model.panel, model.palette)].flat(Infinity).filter(Boolean)
+  return [voicesBanner(model.lens), KINDS[model.panel.kind](model.panel, model.palette), machineNote(model)].flat(Infinity).filter(Boolean)
+}
+
+/** What a program translated is told to be so, once for a panel. */
+export function machineNote ({ translated }) {
+  return translated && h('p', { class: 'meta machine' }, translated)
 }
 
 /** The dataset's colours as custom properties, for light or dark. */

@@ -1,6 +1,6 @@
 /* The page of disagreements: Python sends a model of words and numbers; this draws it and reports what is pressed. */
 import { h } from '../shared/dom.js'
-import { applyPalette, render } from '../details/render.js'
+import { applyPalette, machineNote, render } from '../details/render.js'
 import { modelView } from '../shared/model-view.js'
 import { disagreements } from './list.js'
 
@@ -17,7 +17,7 @@ export default modelView({
       ready: () => reveal(body),
       theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model, { first }) {
-        render(body, model, { focus: !first, elements: ({ panel, palette, lens }) => disagreements(panel, palette, lens) })
+        render(body, model, { focus: !first, elements: (all) => [...disagreements(all.panel, all.palette, all.lens), machineNote(all)].filter(Boolean) })
         if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
       }
     }

@@ -29,13 +29,14 @@ function nothing ({ title, hint, buttons }) {
     buttons.map(({ text, pick }) => pickButton(pick, { class: 'plain' }, text)))
 }
 
-function chart (one, { palette, time, sources }) {
+function chart (one, { palette, time, sources, saving }) {
   return h('section', { class: 'chart', 'data-measure': one.id },
     h('h3', {}, data(one.title), h('span', { class: 'unit' }, ' ', data(one.unit))),
     h('p', { class: 'reading', 'data-own': one.line }, one.line),
     plot(one, time),
     one.scale_note && h('p', { class: 'quiet' }, one.scale_note),
     h('p', { class: 'added' }, one.added.title && h('strong', {}, one.added.title, ' '), data(one.added.text)),
+    h('p', { class: 'keep' }, h('button', { type: 'button', class: 'link', 'data-keep': 'csv' }, saving.csv), h('button', { type: 'button', class: 'link', 'data-keep': 'png' }, saving.picture)),
     h('details', { 'data-key': `numbers ${one.id}` }, h('summary', {}, one.more), numbers(one, palette, sources)))
 }
 

@@ -6,6 +6,7 @@ import { hubFor } from '../shared/hub.js'
 import { modelView } from '../shared/model-view.js'
 import { page } from './charts.js'
 import { marksIn, neighbour, showTime } from './plot.js'
+import { saveCsv, savePicture } from './save.js'
 
 const STYLES = ['../shared/tokens.css', './figures.css']
 
@@ -32,6 +33,7 @@ export default modelView({
     root.addEventListener('pointerover', read)
     root.addEventListener('focusin', read)
     root.addEventListener('keydown', move)
+    root.addEventListener('click', (event) => keep(closestTo(event, '[data-keep]'), shown))
     return {
       ready: () => {},
       theme: (theme, { palette }) => applyPalette(root, palette, theme),
@@ -45,6 +47,14 @@ export default modelView({
     }
   }
 })
+
+/** Save the chart whose button is pressed. */
+function keep (pressed, model) {
+  const chart = pressed && model && model.charts.find(({ id }) => id === pressed.closest('.chart').dataset.measure)
+  if (!chart) return
+  if (pressed.dataset.keep === 'csv') saveCsv(chart, model.sources)
+  else savePicture(chart, model.time, model.saving.credit)
+}
 
 /** Draw anew; what a person had open or focused stays where it can. */
 function redraw (body, model) {

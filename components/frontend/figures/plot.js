@@ -1,10 +1,9 @@
 /* One chart: time from left to right, how many from bottom to top, a mark for each event. */
 import { pickButton, data, h, s } from '../shared/dom.js'
+import { names, shifts } from './names.js'
+import { across } from './time-axis.js'
 
 const percent = (part) => `${Math.round(part * 1000) / 1000}%`
-
-/** Where a day begins on the axis, in percent; days before and after the axis are beyond 0 and 100. */
-export const across = (day, { first, last }) => 100 * (day - first) / (last + 1 - first)
 
 /** The marks of a plot, from left to right as they are made. */
 export const marksIn = (element) => [...element.querySelectorAll('.mark')]
@@ -17,6 +16,7 @@ export function neighbour (index, key, count) {
 
 /** The plot of a chart. Every number of it also stands in the table below. */
 export function plot (chart, time) {
+  const moved = shifts(chart.marks, time)
   return h('div', { class: 'plot', role: 'group', 'aria-label': chart.title },
     h('div', { class: 'field' },
       h('span', { class: 'range', 'aria-hidden': 'true' }),
@@ -24,7 +24,10 @@ export function plot (chart, time) {
       h('span', { class: 'day', 'aria-hidden': 'true' }),
       chart.lines.length > 0 && s('svg', { class: 'lines', viewBox: '0 0 100 100', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         chart.lines.map((line) => s('path', { d: stepPath(line, time), 'vector-effect': 'non-scaling-stroke' }))),
-      chart.marks.map((one, index) => mark(one, time, index === firstStop(chart.marks)))),
+      chart.marks.map((one, index) => mark(one, time, moved[index], index === firstStop(chart.marks))),
+      names(chart.marks, time).map(({ index, text, at, bottom, isLeft }) => h('span', {
+        class: 'name', 'aria-hidden': 'true', 'data-left': isLeft || null, 'data-of': chart.marks[index].key, style: { left: percent(at), bottom: percent(bottom) }
+      }, data(text)))),
     h('div', { class: 'times', 'aria-hidden': 'true' }, time.ticks.map(({ day, text }) =>
       h('span', { style: { left: percent(across(day, time)) } }, text))))
 }
@@ -40,7 +43,7 @@ export function stepPath (line, time) {
 const firstStop = (marks) => Math.max(0, marks.findIndex(({ chosen }) => chosen))
 
 /** A box as wide as the event's days and as high as the range of the claims, with a dot for each claimed value. */
-function mark (one, time, isStop) {
+function mark (one, time, moved, isStop) {
   const left = Math.max(0, across(one.first, time))
   const right = Math.min(100, across(one.last + 1, time))
   const size = one.high - one.low
@@ -53,7 +56,7 @@ function mark (one, time, isStop) {
     'aria-label': one.text,
     'aria-current': one.chosen ? 'true' : null,
     tabindex: isStop ? '0' : '-1',
-    style: { left: percent(left), width: percent(right - left), bottom: percent(one.low), height: percent(size) }
+    style: { left: percent(left), width: percent(right - left), bottom: percent(one.low), height: percent(size), ...(moved ? { translate: `${moved}px` } : {}) }
   }, h('span', { class: 'box' }), one.dots.map((dot) => h('span', {
     class: 'dot',
     'data-other': dot.other || null,

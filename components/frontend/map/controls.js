@@ -75,7 +75,7 @@ export function createAttribution (words) {
 export function createUnplacedBox (words, list) {
   const root = button({ class: 'stage-box stage-unplaced' })
   root.hidden = true
-  const number = h('strong')
+  const number = h('strong') // Alone on a narrow map.
   const text = h('span')
   const link = h('span', { class: 'stage-link' }, words.say('unplaced.list'))
   root.append(lineIcon(['M10 17.5s5.5-5.2 5.5-9.6A5.5 5.5 0 0 0 4.5 7.9c0 4.4 5.5 9.6 5.5 9.6z', 'M10 6.2a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6']), number, text, link)
@@ -85,9 +85,9 @@ export function createUnplacedBox (words, list) {
     if (count === shown) return
     shown = count
     root.hidden = count === 0
-    number.textContent = words.count('events', count)
+    number.textContent = words.number(count)
     text.textContent = words.count('unplaced', count)
-    root.setAttribute('aria-label', `${number.textContent} ${text.textContent}. ${link.textContent}`)
+    root.setAttribute('aria-label', `${text.textContent}. ${link.textContent}`)
   }
   return { root, update }
 }

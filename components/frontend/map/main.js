@@ -5,13 +5,15 @@ import { createStage } from './stage.js'
 import { themeOfColour } from '../shared/theme.js'
 import { createWords } from '../shared/words.js'
 
+/** Under this name the page's window keeps what its map looks at, by channel. */
+const LOOKS = Symbol.for('map looks')
 const STYLES = ['../shared/tokens.css', 'map.css']
 
 /**
  * Start on a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ channel: string, strings: Record<string, string>, locale: string, formats?: Formats, scene: string | null, here: string,
+ * @param {{ channel: string, strings: Record<string, string>, locale: string, formats?: Formats, scene: string | null, words?: SceneWords | null, here: string,
  *   commands: View[] & { take?: () => void } }} options `scene` in base64; `here`: where start.js lies
  */
 export async function start (L, map, options) {
@@ -19,12 +21,17 @@ export async function start (L, map, options) {
   const container = map.getContainer()
   container.setAttribute('role', 'application')
   container.setAttribute('aria-label', words.say('map.label'))
+  nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
   const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme() })
   window.stage = stage
-  const take = (message) => receive(stage, message)
-  if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene) })
+  const look = keepLook(map, options.channel, options.locale)
+  const take = (message) => {
+    receive(stage, message)
+    if (message?.type === 'view' && stage.shared.scene) look()
+  }
+  if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene), words: options.words })
   options.commands.take = () => { for (const view of options.commands.splice(0)) take({ type: 'view', view }) }
   options.commands.take()
   listenToHub(options.channel, take)
@@ -37,9 +44,45 @@ export async function start (L, map, options) {
  * @param {HubMessage | null} message
  */
 export function receive (stage, message) {
-  if (message?.type === 'scene') stage.setScene(message.bytes)
+  if (message?.type === 'scene') stage.setScene(message.bytes, message.words)
   else if (message?.type === 'view') stage.setView(message.view)
   else if (message?.type === 'time') stage.setTime(message)
+}
+
+/** Say which language the map's document is in, and give its frame a title in it. */
+function nameFrame (title, locale) {
+  document.documentElement.lang = locale
+  document.title = title
+  window.frameElement?.setAttribute('title', title)
+  window.frameElement?.setAttribute('data-map', '')
+}
+
+/**
+ * A change of language makes the map anew: it then looks at what it looked at before. Returns what does that, once, when the
+ * first view has been drawn.
+ */
+export function keepLook (map, channel, locale, page = window) {
+  const looks = looksOf(page)
+  const before = looks.get(channel)
+  let due = before && before.locale !== locale
+  let settled = !due
+  map.on('moveend', () => {
+    if (settled) looks.set(channel, { locale, center: map.getCenter(), zoom: map.getZoom() })
+  })
+  return () => {
+    if (!due) return
+    due = false
+    settled = true
+    map.setView(before.center, before.zoom, { animate: false })
+  }
+}
+
+function looksOf (page) {
+  try {
+    return page.parent[LOOKS] ??= new Map()
+  } catch {
+    return new Map() // The page is of another origin.
+  }
 }
 
 /** Picks go to Python with a rising number, or a second click on the same thing would not be told. */

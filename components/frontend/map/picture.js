@@ -80,7 +80,7 @@ function paintLayer (context, { canvases, half }, { left, top, width, height, di
 
 function headBlock (pen, width, { shared, days, time, stats }, text) {
   const { words, tokens } = shared
-  const unplaced = stats.unplaced ? `${words.count('events', stats.unplaced)} ${words.count('unplaced', stats.unplaced)}` : ''
+  const unplaced = stats.unplaced ? words.count('unplaced', stats.unplaced) : ''
   const facts = [days.map(words.day).join(' | '), `${words.count('events', stats.total)}, ${words.span(time.from, time.to)}`, unplaced]
   const title = linesBlock(pen, width, [text.title], { font: `600 20px ${tokens.font}`, line: 26, colour: tokens.ink })
   const lines = linesBlock(pen, width, [facts.filter(Boolean).join(' · '), ...text.lines], { font: `400 13px ${tokens.font}`, line: 18, colour: tokens.ink2 })

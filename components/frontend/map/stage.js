@@ -17,6 +17,7 @@ import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
 import { makeCanvas } from '../shared/dom.js'
 import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
+import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
 
@@ -111,9 +112,9 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     change(...RENDERED)
   }
 
-  stage.setScene = (bytes) => {
-    const scene = decodeScene(bytes)
-    if (shared.scene?.version === scene.version) return
+  stage.setScene = (bytes, sceneWords = null) => {
+    const scene = inWords(decodeScene(bytes), sceneWords)
+    if (shared.scene?.version === scene.version && shared.scene.language === scene.language) return
     const familyIds = scene.groups.map(({ id }) => id)
     Object.assign(shared, {
       scene,

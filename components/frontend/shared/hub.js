@@ -4,6 +4,7 @@
    Messages (HubMessage) on the channel: map -> hub 'hello'; hub -> map 'scene', 'view', and 'time' (while a person drags or
    plays: many a second, nothing else changes). */
 import { decodeScene } from './scene.js'
+import { inWords } from './scene-words.js'
 
 /** Under this name the page's window has its hubs, by channel: the map in its iframe looks for its own there. */
 export const HUBS = Symbol.for('hubs')
@@ -38,16 +39,20 @@ const page = /** @type {any} */ (globalThis)
 const hubs = page[HUBS] ??= new Map()
 /** @type {Uint8Array | null} */
 let offered = null
+/** @type {SceneWords | null} */
+let offeredWords = null
 
 /**
  * @typedef {object} Hub
  * @property {BroadcastChannel | null} channel
  * @property {boolean} live whether the map can be told directly
  * @property {Uint8Array | ArrayBuffer | null} bytes of the scene
- * @property {Scene | null} scene
+ * @property {Scene | null} scene in the page's language
+ * @property {SceneWords | null} words of the scene, null for its own
  * @property {View | null} view
  * @property {Time | null} time where it differs from the view's
  * @property {(bytes: Uint8Array | ArrayBuffer) => void} setScene
+ * @property {(words: SceneWords | null) => void} setWords
  * @property {(view: View) => void} setView
  * @property {(time: Time, eased?: boolean) => void} setTime
  * @property {(take: (message: HubMessage) => void) => () => void} join tell a map by calling `take` instead of over the
@@ -66,6 +71,7 @@ export function hubFor (channelName, Channel = globalThis.BroadcastChannel) {
   if (!hub) {
     hub = createHub(channelName, Channel)
     hubs.set(channelName, hub)
+    if (offeredWords) hub.setWords(offeredWords)
     if (offered) hub.setScene(offered)
   }
   return hub
@@ -78,6 +84,15 @@ export function hubFor (channelName, Channel = globalThis.BroadcastChannel) {
 export function offerScene (bytes) {
   offered = bytes
   for (const hub of hubs.values()) hub.setScene(bytes)
+}
+
+/**
+ * Give every hub the words of the scene in the page's language.
+ * @param {SceneWords | null} words null for those in the scene itself
+ */
+export function offerWords (words) {
+  offeredWords = words
+  for (const hub of hubs.values()) hub.setWords(words)
 }
 
 /* A new view may make the map fly to a district: what the person asked to read is drawn first. */
@@ -97,12 +112,12 @@ export function createHub (channelName, Channel, later = whenIdle) {
   /** @type {Set<(kind: 'scene' | 'view' | 'time', hub: Hub) => void>} */
   const listeners = new Set()
   const channel = opened(Channel, channelOf(channelName, page))
-  const hub = /** @type {Hub} */ ({ channel, live: channel !== null, bytes: null, scene: null, view: null, time: null })
+  const hub = /** @type {Hub} */ ({ channel, live: channel !== null, bytes: null, scene: null, words: null, view: null, time: null })
   const tell = (/** @type {'scene' | 'view' | 'time'} */ kind) => { for (const listener of [...listeners]) listener(kind, hub) }
   const overChannel = channel && ((/** @type {HubMessage} */ message) => channel.postMessage(message))
   let tellMap = overChannel
   const post = (/** @type {HubMessage} */ message) => tellMap?.(message)
-  const postScene = () => { if (hub.bytes) post({ type: 'scene', bytes: hub.bytes }) }
+  const postScene = () => { if (hub.bytes) post({ type: 'scene', bytes: hub.bytes, words: hub.words }) }
   let isDue = false
   const postView = () => {
     isDue = false
@@ -114,7 +129,15 @@ export function createHub (channelName, Channel, later = whenIdle) {
     const scene = decodeScene(bytes)
     if (hub.scene && hub.scene.version === scene.version) return
     hub.bytes = bytes
-    hub.scene = scene
+    hub.scene = inWords(scene, hub.words)
+    postScene()
+    postView()
+    tell('scene')
+  }
+  hub.setWords = (words) => {
+    hub.words = words
+    if (!hub.bytes) return
+    hub.scene = inWords(decodeScene(hub.bytes), words)
     postScene()
     postView()
     tell('scene')

@@ -48,6 +48,11 @@
  * @property {string} attribution
  * @property {{ name: string, url: string, attribution: string }[]} tiles
  * @property {Columns} columns
+ * @property {string} [language] of its words, where these are not its own
+ *
+ * The words of a scene in another language, in the order of its lists; see `components/scene/build.py:scene_words`.
+ * @typedef {{ language: string, version: string, labels: Record<string, string[]>, names: Record<string, (string | null)[]>,
+ *   control: string[][], titles: string[] | null, places: string[] | null, attribution: string }} SceneWords
  */
 
 /* --- what is shown, and what a person does --- */
@@ -71,7 +76,7 @@
  * @typedef {Record<string, string | number | null>} PanelPick
  *
  * Messages of the hub to the map, and the map's own to the hub, which asks for the others. `eased`: one step, which may fade.
- * @typedef {{ type: 'scene', bytes: Uint8Array | ArrayBuffer | null }} SceneMessage
+ * @typedef {{ type: 'scene', bytes: Uint8Array | ArrayBuffer | null, words?: SceneWords | null }} SceneMessage
  * @typedef {{ type: 'view', view: View | null }} ViewMessage
  * @typedef {{ type: 'time', eased?: boolean } & Time} TimeMessage
  * @typedef {SceneMessage | ViewMessage | TimeMessage | { type: 'hello' }} HubMessage

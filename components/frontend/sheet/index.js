@@ -49,6 +49,7 @@ export default function ({ data, parentElement: root }) {
   show(stop)
   const instance = {
     update (next) {
+      handle.setAttribute('aria-label', next.label)
       const changed = next.chosen !== chosen
       if (next.aside !== aside) stop = next.aside && !next.chosen ? 'peek' : 'half'
       chosen = next.chosen

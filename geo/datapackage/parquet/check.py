@@ -1,4 +1,4 @@
-"""Check the columns of a table that was read from Parquet files against its Table Schema."""
+"""The check of columns that were read from Parquet files against the table's Table Schema."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.datapackage.parquet.write import NUMBERS
-from geo.datapackage.schema_rules import each_once, field_rules
-from geo.datapackage.table_schemas import ID
+from geo.datapackage.patterns import ID
+from geo.datapackage.schema_rules import each_once, field_rules, number_between
 from geo.errors import Problem
+from geo.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,8 +68,8 @@ def _out_of_bounds(path: str, column: pd.Series, field: Field) -> Iterator[Probl
     values = column.to_numpy(dtype="float64")
     wrong = np.flatnonzero(~np.isnan(values) & ~((values >= low) & (values <= high) & np.isfinite(values)))
     for row, value in column.iloc[wrong[:MOST]].items():
-        expected = f"a number from {low:g} to {high:g}"
-        yield Problem(path, _row(row), str(column.name), f"{value:g}", expected, "Correct the number")
+        expected, remedy = number_between(low, high), marked("Correct the number")
+        yield Problem(path, _row(row), str(column.name), f"{value:g}", expected, remedy)
 
 
 def _malformed_ids(path: str, column: pd.Series, field: Field) -> Iterator[Problem]:

@@ -74,7 +74,7 @@ def as_column(texts: pa.Array | pa.ChunkedArray) -> pd.Series:
     return pd.Series(chunked, dtype=PANDAS_TEXT)
 
 
-def out_of_memory(texts: pd.Series) -> pd.Series:
+def map_texts(texts: pd.Series) -> pd.Series:
     """Return a column of `str` whose texts are mapped."""
     file = TextFile()
     for chunk in pa.chunked_array(pa.array(texts.array, pa.large_string())).chunks:

@@ -1,4 +1,4 @@
-"""Which files of a data package hold a partitioned table."""
+"""Paths of the files of a partitioned table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.datapackage.descriptor import FILE
+from geo.datapackage.resource_paths import inside, named_paths, path_outside
 from geo.errors import Problem
+from geo.i18n import Sentence, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,29 +29,25 @@ def paths_of(folder: Path, name: str, resource: Mapping[str, Any], problems: lis
 
     What is no path, lies outside the package or is not there goes to the problems, and the list is empty.
     """
-    path = resource.get("path")
-    given: list[object] = path if isinstance(path, list) else [path]
     before = len(problems)
     found: list[str] = []
-    for entry in given:
-        entry = str(entry)  # noqa: PLW2901 (what is no text is no path, and told as it was read)
-        try:
-            target = (folder / entry).resolve()
-        except (OSError, ValueError):  # A path may hold what no file system takes.
-            target = None
-        if target is None or not target.is_relative_to(folder.resolve()):
-            expected = "a path inside the folder of the package"
-            remedy = "Move the file into the folder and name it there"
-            problems.append(Problem(FILE, None, f"{name}.path", entry, expected, remedy))
+    for entry in named_paths(resource):
+        target = inside(folder, entry)
+        if target is None:
+            problems.append(path_outside(name, entry))
         elif target.is_dir():
-            inside = sorted(target.rglob(f"*{ENDING}"))
-            found.extend(str(Path(entry) / file.relative_to(target)) for file in inside)
+            files = sorted(target.rglob(f"*{ENDING}"))
+            paths = [str(Path(str(entry)) / file.relative_to(target)) for file in files]
+            problems.extend(path_outside(name, path) for path in paths if inside(folder, path) is None)
+            found.extend(paths)
         elif target.is_file():
-            found.append(entry)
+            found.append(str(entry))
         else:
-            expected, remedy = f"a file, a part of the resource {name}", "Add the file to the folder"
-            problems.append(Problem(entry, None, "", "", expected, remedy))
+            expected = Sentence(marked("a file, a part of the resource {name}"), {"name": name})
+            remedy = marked("Add the file to the folder")
+            problems.append(Problem(str(entry), None, "", "", expected, remedy))
     if not found and len(problems) == before:
-        expected, remedy = f"a file of the resource {name}", "Add the files to the folder"
-        problems.append(Problem(FILE, None, f"{name}.path", str(path), expected, remedy))
+        expected = Sentence(marked("a file of the resource {name}"), {"name": name})
+        remedy = marked("Add the files to the folder")
+        problems.append(Problem(FILE, None, f"{name}.path", str(resource.get("path")), expected, remedy))
     return found if len(problems) == before else []

@@ -1,4 +1,4 @@
-"""Read events or claims that are kept as Parquet files, by columns: numbers, codes, mapped texts."""
+"""Reader of events or claims in Parquet files, by columns: numbers, codes, mapped texts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from pyarrow.lib import ArrowException
 
 from geo.datapackage.parquet.mapped_texts import TextFile, as_column
 from geo.datapackage.parquet.write import DAYS, GEOMETRY, NUMBERS, SEARCH_TEXT
-from geo.dataset.columns import coded, ids_by_code, positions
+from geo.dataset.columns import as_category, ids_by_code, positions
 from geo.errors import Problem
+from geo.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,20 +112,26 @@ class _Reader:
             self._read(path, ds.dataset(file, format=self._as_codes(schema)))
         except DAMAGED as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            remedy = "Restore the file, or write the dataset anew"
-            self._problems.append(Problem(path, None, "", reason, "a whole Parquet file", remedy))
+            remedy = marked("Restore the file, or write the dataset anew")
+            self._problems.append(Problem(path, None, "", reason, marked("a whole Parquet file"), remedy))
 
     def _fits(self, path: str, schema: pa.Schema) -> bool:
         before = len(self._problems)
         for column in self._columns:
             if column not in schema.names:
-                remedy = "Add the column, or write the dataset anew"
-                self._problems.append(Problem(path, None, column, "", "this column", remedy))
+                remedy = marked("Add the column, or write the dataset anew")
+                self._problems.append(Problem(path, None, column, "", marked("this column"), remedy))
             elif not _is_of_kind(column, schema.field(column).type):
-                kind = "numbers" if column in NUMBERS else "days or text" if column in DAYS else "text"
+                kind = (
+                    marked("a column of numbers")
+                    if column in NUMBERS
+                    else marked("a column of days or text")
+                    if column in DAYS
+                    else marked("a column of text")
+                )
                 read = str(schema.field(column).type)
-                remedy = "Write the column in this type"
-                self._problems.append(Problem(path, None, column, read, f"a column of {kind}", remedy))
+                remedy = marked("Write the column in this type")
+                self._problems.append(Problem(path, None, column, read, kind, remedy))
         return len(self._problems) == before
 
     def _as_codes(self, schema: pa.Schema) -> ds.ParquetFileFormat:
@@ -168,8 +175,8 @@ class _Reader:
     def _note_blank(self, path: str, column: str, part: pa.Array) -> None:
         blank = pc.fill_null(pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(part)), 0), fill_value=True)
         for row in np.flatnonzero(blank.to_numpy(zero_copy_only=False)):
-            problem = Problem(path, self._rows + int(row) + 1, column, "", "a value", "Fill in the cell")
-            self._problems.append(problem)
+            expected, remedy = marked("a value"), marked("Fill in the cell")
+            self._problems.append(Problem(path, self._rows + int(row) + 1, column, "", expected, remedy))
 
     def table(self, event_ids: pd.Index) -> Read | None:
         """Return all that was read; None where a file could not be."""
@@ -194,7 +201,7 @@ class _Reader:
         if self._is_key(column):
             return as_column(values).set_axis(index)
         codes, words = values.indices.to_numpy(), as_column(values.dictionary)
-        return pd.Series(coded(pd.Categorical.from_codes(codes, pd.Index(words))), index)
+        return pd.Series(as_category(pd.Categorical.from_codes(codes, pd.Index(words))), index)
 
     def _linked(self, event_ids: pd.Index) -> pd.Categorical:
         """Return the events' ids of claims, over the index of the events where all of them are there."""

@@ -1,4 +1,4 @@
-"""Write events and claims as partitioned GeoParquet."""
+"""Writer of events and claims as partitioned GeoParquet."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
+from geo.atomic_write import naming
 from geo.dataset.columns import claims_by_event
 
 if TYPE_CHECKING:
@@ -38,13 +39,15 @@ def write_partitioned(
     claims: pd.DataFrame,
     columns: Mapping[str, list[str]],
     fingerprint: str,
+    *,
+    instead_of: Path | None = None,
 ) -> dict[str, list[str]]:
     """Write events and claims by the year of the event's first day.
 
     Parameters
     ----------
     folder
-        The folder of the data package.
+        A folder without such files.
     events
         Index event_id, in the order of first_day and event_id; columns first_day, search_text, and the
         columns of the table, lists as text.
@@ -54,6 +57,8 @@ def write_partitioned(
         Columns of `events` and `claims` by the name of the table, in their order.
     fingerprint
         Of the names in search_text (:func:`geo.search.text_filter.fingerprint`).
+    instead_of
+        The folder whose place this one will take, which errors name.
 
     Returns
     -------
@@ -65,7 +70,6 @@ def write_partitioned(
     OSError
         When they cannot be written.
     """
-    clear(folder)
     claims = claims_by_event(claims, events.index)
     claim_rows = claims["event_id"].cat.codes.to_numpy()
     paths: dict[str, list[str]] = {"events": [], "claims": []}
@@ -77,19 +81,11 @@ def write_partitioned(
         }
         for name, table in tables.items():
             path = f"{name}/year={year:04}/{FILE}"
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            pq.write_table(table, folder / path, compression="zstd", row_group_size=ROW_GROUP)
+            with naming((instead_of or folder) / path):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                pq.write_table(table, folder / path, compression="zstd", row_group_size=ROW_GROUP)
             paths[name].append(path)
     return paths
-
-
-def clear(folder: Path) -> None:
-    """Remove the files that were written before; a year that is no longer there must not stay."""
-    for name in ("events", "claims"):
-        for path in folder.glob(f"{name}/year=*/{FILE}"):
-            path.unlink()
-            if not any(path.parent.iterdir()):
-                path.parent.rmdir()
 
 
 def _years(first_day: np.ndarray[Any, np.dtype[np.int32]]) -> Iterator[tuple[int, slice]]:

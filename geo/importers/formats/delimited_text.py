@@ -1,9 +1,10 @@
-"""Read delimited text (CSV, TSV) of any separator, fast, with the line of every row."""
+"""Delimited text (CSV, TSV) of any separator, read fast, with the line of every row."""
 
 from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -14,6 +15,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from geo.i18n import Sentence, marked
+from geo.importers.formats.encoding import BROKEN
+from geo.importers.formats.header_rows import (
+    LAST_ROWS,
+    LOOKED_AT,
+    Header,
+    find_header,
+    header_text,
+    is_total,
+    note_total,
+    question_of,
+    remarks_of,
+    told_header,
+)
 from geo.importers.layouts import HEADERLESS
 from geo.importers.limits import check_shape
 from geo.importers.problems import Notes, refusal
@@ -22,64 +37,170 @@ from geo.importers.table import Table, unique_names
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from geo.i18n import Words
+    from geo.importers.formats.encoding import Decoded
+
     Lines = npt.NDArray[np.int64]
 
 SEPARATORS = (",", ";", "\t", "|")
 SEPARATOR_NAMES = {"\t": "tab"}
 LEADING = re.compile(rb"(?:[\r\n]|\xef\xbb\xbf)*")
-"""Blank lines and byte order marks before the header."""
+"""Blank lines and byte order marks before anything else."""
+DECLARED = re.compile(rb'"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)', re.IGNORECASE)
+"""The line by which spreadsheet programs say what separates the cells."""
+LINE_END = re.compile(rb"\r\n|\n|\r")
 SAMPLE_LINES = 50
 SAMPLE = 1 << 17
 BLOCK = 1 << 26
 """Bytes that are parsed at once; no row may be longer."""
+AGAIN = marked("Save or download the file again")
 
 
-def read_delimited(
-    name: str, data: bytes, encoding: str, remarks: tuple[str, ...] = (), *, separator: str = ""
-) -> Table:
-    """Read delimited text in UTF-8; `encoding` is what the file was in.
+def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str = "") -> Table:
+    """Read delimited text.
 
     Unless it is given, the separator is the one that cuts the first lines into the same number of
-    cells. Rows with another number of cells are not read, and told with their line.
+    cells, and the header is found (:mod:`geo.importers.formats.header_rows`). Rows with another number of
+    cells, rows with bytes that are no text, and a row of totals are not read, and told with their line.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    text
+        From :func:`geo.importers.formats.encoding.decode`.
+    separator
+        Between the cells; "" to find out.
+    header
+        Where the names of the columns stand ("4", "4-5", `none`); "" to find out.
 
     Raises
     ------
     ImportProblems
-        When there is no header or no row.
+        When there is no row.
     """
+    data = text.data
     start = len(LEADING.match(data)[0])  # type: ignore[index]
-    body = pa.py_buffer(data).slice(start)
+    declared = DECLARED.match(data, start)
+    if declared is not None:
+        start, separator = declared.end(), separator or declared[1].decode("latin-1")
     sample = _sample(data, start)
     if not sample.strip() and not data[start:].strip():
-        raise refusal(name, "", "a header line and rows", "Save or download the file again")
+        raise refusal(name, "", marked("a header line and rows"), AGAIN)
     separator = separator or sniff(sample)
-    first = next(csv.reader(io.StringIO(sample, newline=""), delimiter=separator), [])
-    layout, header = _headerless(first, separator)
-    names = unique_names(header or first)
+    first_line = 1 + len(LINE_END.findall(data, 0, start))
+    rows, begins = _first_rows(sample, separator)
+    numbers = [first_line + begin for begin in begins]
+    layout, columns = _headerless(next(iter(rows), []), separator)
+    found = Header((), 0, ()) if layout and not header else None
+    found = found or (told_header(name, rows, header, numbers) if header else find_header(rows))
+    names, fresh = (list(columns), 0) if layout and not header else _names(found, rows)
     check_shape(name, 0, names)
+    above = begins[found.body] if found.body < len(begins) else begins[-1] + 1 if begins else 0
+    begin = _offset(data, start, above)
+    if not data[begin : begin + SAMPLE].strip() and not data[begin:].strip():
+        raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
+    body = pa.py_buffer(data).slice(begin)
     table, bad = _parse(name, body, separator, names, quotes=separator != "\t" or _quoted(sample))
-    lines, bad_lines = _lines(table, bad, 1 + data.count(b"\n", 0, start), quoted=b'"' in data)
+    broken = b'"' in data and data.count(b"\n", begin) > len(table) + len(bad)  # Lines within cells.
+    lines, bad_lines = _lines(table, bad, first_line + above, broken=broken)
+    table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, separator)
     notes = Notes()
     unread = _note_bad_rows(notes, bad, bad_lines, separator, len(names))
-    if not header:  # It was read as the first row.
-        table, lines = table.slice(1), lines[1:]
     keep = ~_blank(table)
+    told = 0
+    if BROKEN.encode() in data:
+        keep, told = _note_broken(notes, table, lines, keep, text.encoding)
+    keep, beyond = _note_beyond(notes, table, lines, keep, names[:fresh] if fresh else names)
+    keep, totals = _note_totals(notes, table, lines, keep)
     if not keep.all():
         table, lines = table.filter(pa.array(keep)), lines[keep]
+    table = table.drop_columns([names[at] for at in range(len(names)) if fresh and at >= fresh])
     frame = table.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
     frame.index = pd.Index(lines, name="line")
-    check_shape(name, len(frame), names)
+    check_shape(name, len(frame), table.column_names)
+    unread += told + beyond + totals
     if not len(frame) and not unread:
-        raise refusal(name, "", "rows below the header", "Save or download the file again", 1)
-    return Table(name, frame, unread, notes, remarks, layout=layout, encoding=encoding, separator=separator)
+        raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
+    plain = layout and not header
+    return Table(
+        name,
+        frame,
+        unread,
+        notes,
+        text.remarks if plain else (*text.remarks, *remarks_of(rows, found, numbers)),
+        layout=layout if plain else "",
+        encoding=text.encoding,
+        separator=separator,
+        header=header_text(found, numbers),
+        questions=text.questions
+        if plain or header
+        else (*text.questions, *question_of(rows, found, numbers)),
+        tags={names[at]: tag for at, tag in enumerate(found.tags) if tag and at < len(names)},
+    )
 
 
 def _sample(data: bytes, start: int) -> str:
     """Return the first lines as text, all of them whole."""
     sample = data[start : start + SAMPLE]
     if len(data) > start + SAMPLE:
-        sample = sample[: sample.rfind(b"\n") + 1] or sample
+        sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b"\r")) + 1] or sample
     return sample.decode("utf-8", "ignore")
+
+
+def _first_rows(sample: str, separator: str) -> tuple[list[list[str]], list[int]]:
+    """Return the first rows and the line, from 0, that each begins on."""
+    rows: list[list[str]] = []
+    begins: list[int] = []
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
+    begin = 0
+    try:
+        for row in reader:
+            rows.append(row)
+            begins.append(begin)
+            begin = reader.line_num
+            if len(rows) > LOOKED_AT:
+                break
+    except csv.Error:  # A cell of more than 128 KiB; what stands before it is enough.
+        pass
+    return rows, begins
+
+
+def _offset(data: bytes, start: int, lines: int) -> int:
+    """Return where the line begins that stands some lines below a position."""
+    if not lines:
+        return start
+    ends = LINE_END.finditer(data, start)
+    found = next(itertools.islice(ends, lines - 1, None), None)
+    return found.end() if found is not None else len(data)
+
+
+def _names(header: Header, rows: list[list[str]]) -> tuple[list[str], int]:
+    """Return names for all cells of a row, and how many of them the table has; 0 for all.
+
+    Blank names at the end without a cell below are left out; cells beyond the names that are all blank are
+    read under names of their own, so that no row is refused for a separator at its end.
+    """
+    below = [
+        row for row in rows[header.body : header.body + SAMPLE_LINES] if any(cell.strip() for cell in row)
+    ]
+    widths = Counter(map(len, below))
+    width = widths.most_common(1)[0][0] if widths else len(header.names)
+    names = list(header.names)
+    if not header.rows and not header.tags:
+        return unique_names([""] * width), 0
+    if len(names) + 1 == width and all(row[0].strip().isdecimal() for row in below if len(row) == width):
+        return unique_names(["", *names]), 0  # As R writes tables: the numbers of the rows have no name.
+    while len(names) > width and not names[-1].strip():
+        names.pop()
+    given = len(names)
+    if all(not cell.strip() for row in below for cell in row[given:]):
+        names += [""] * max(0, width - given)
+    bare = [at for at, name in enumerate(names) if not name.strip()]
+    last = len(names)
+    while last - 1 in bare and not any(len(row) >= last and row[last - 1].strip() for row in below):
+        last -= 1
+    return unique_names(names), last if 0 < last < len(names) else 0
 
 
 def sniff(text: str) -> str:
@@ -137,8 +258,8 @@ def _parse(
             ),
         )
     except pa.ArrowInvalid as error:
-        remedy = "Close the quotation marks and write those inside a cell twice"
-        raise refusal(name, str(error), "well-formed delimited text", remedy) from None
+        remedy = marked("Close the quotation marks and write those inside a cell twice")
+        raise refusal(name, str(error), marked("well-formed delimited text"), remedy) from None
     return table, bad
 
 
@@ -147,13 +268,13 @@ def _quoted(sample: str) -> bool:
     return sample.startswith('"') or '\t"' in sample or '\n"' in sample
 
 
-def _lines(table: pa.Table, bad: Bad, first: int, *, quoted: bool) -> tuple[Lines, Lines]:
+def _lines(table: pa.Table, bad: Bad, first: int, *, broken: bool) -> tuple[Lines, Lines]:
     """Return the line that each row begins on: of the rows that were read, and of the bad ones."""
     total = len(table) + len(bad)
     is_bad = np.zeros(total, dtype=bool)
     is_bad[[position for position, _, _ in bad]] = True
     breaks = np.zeros(total, dtype="int64")
-    for column in table.columns if quoted else ():
+    for column in table.columns if broken else ():
         breaks[~is_bad] += pc.count_substring(column, "\n").to_numpy().astype("int64")
     breaks[is_bad] = [text.count("\n") for _, _, text in bad]
     begins = first + np.arange(total) + np.cumsum(breaks) - breaks
@@ -170,20 +291,106 @@ def _blank(table: pa.Table) -> npt.NDArray[np.bool_]:
     return blank
 
 
+def _with_blank_cells(
+    table: pa.Table, lines: Lines, bad: Bad, bad_lines: Lines, separator: str
+) -> tuple[pa.Table, Lines, Bad, Lines]:
+    """Return the table with those bad rows that only have blank cells too many, and the other bad rows."""
+    width = table.num_columns
+    good: list[tuple[int, list[str]]] = []
+    left: list[int] = []
+    for at, (_, cells, text) in enumerate(bad):
+        read = (
+            next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), []) if cells > width else []
+        )
+        if len(read) > width and not any(cell.strip() for cell in read[width:]):
+            good.append((at, read[:width]))
+        else:
+            left.append(at)
+    if not good:
+        return table, lines, bad, bad_lines
+    columns = zip(*(cells for _, cells in good), strict=True)
+    added = pa.table([pa.array(column, pa.large_string()) for column in columns], names=table.column_names)
+    found = np.concatenate([lines, bad_lines[[at for at, _ in good]]])
+    order = np.argsort(found, kind="stable")
+    whole = pa.concat_tables([table, added]).take(pa.array(order))
+    return whole, found[order], [bad[at] for at in left], bad_lines[left]
+
+
+def _note_broken(
+    notes: Notes, table: pa.Table, lines: Lines, keep: npt.NDArray[np.bool_], encoding: str
+) -> tuple[npt.NDArray[np.bool_], int]:
+    """Note rows that hold bytes which are no text, and leave them out."""
+    count = 0
+    expected = Sentence(marked("text in {encoding}, without broken bytes"), {"encoding": encoding.upper()})
+    for column in table.column_names:
+        broken = keep & pc.match_substring(table.column(column), BROKEN).to_numpy().astype(bool)
+        if broken.any():
+            cells = table.column(column).filter(pa.array(broken)).to_pylist()
+            values = [cell.replace(BROKEN, "\ufffd") for cell in cells]
+            remedy = marked("Write the text of this row anew, or save the whole file as UTF-8")
+            notes.add(lines[broken], column, values, expected, remedy)
+            keep = keep & ~broken
+            count += int(broken.sum())
+    return keep, count
+
+
+def _note_beyond(
+    notes: Notes, table: pa.Table, lines: Lines, keep: npt.NDArray[np.bool_], names: list[str]
+) -> tuple[npt.NDArray[np.bool_], int]:
+    """Note rows with text in cells beyond the last name of a column, and leave them out."""
+    count = 0
+    for column in table.column_names[len(names) :]:
+        there = keep & pc.not_equal(pc.utf8_trim_whitespace(table.column(column)), "").to_numpy().astype(bool)
+        if there.any():
+            values = table.column(column).filter(pa.array(there)).to_pylist()
+            expected = marked("no cell beyond the last column that has a name")
+            remedy = marked("Put cells that hold a separator or a line break between quotation marks")
+            notes.add(lines[there], "", values, expected, remedy)
+            keep = keep & ~there
+            count += int(there.sum())
+    return keep, count
+
+
+def _note_totals(
+    notes: Notes, table: pa.Table, lines: Lines, keep: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.bool_], int]:
+    """Note rows of totals among the last rows, and leave them out."""
+    last = np.flatnonzero(keep)[-LAST_ROWS:]
+    rows = table.take(pa.array(last)).to_pylist() if len(last) > 1 else []
+    count = 0
+    for at, row in zip(last, rows, strict=False):
+        if is_total(list(row.values())):
+            note_total(notes, int(lines[at]), list(row.values()))
+            keep = keep.copy()
+            keep[at] = False
+            count += 1
+    return keep, count
+
+
 def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: int) -> int:
     """Note the rows with another number of cells, and return how many there are."""
     found = [(line, cells, text) for line, (_, cells, text) in zip(lines, bad, strict=True) if text.strip()]
     sign = SEPARATOR_NAMES.get(separator, separator)
+    last = lines.max(initial=0)
     for line, cells, text in found:
+        read = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
+        if len(lines) and line >= last - LAST_ROWS and is_total(read):
+            note_total(notes, int(line), read)
+            continue
         other = next((s for s in SEPARATORS if s != separator and text.count(s) == width - 1), "")
-        remedy = "Put cells that hold a separator or a line break between quotation marks"
+        remedy: Words = marked("Put cells that hold a separator or a line break between quotation marks")
         if other:
-            wrong = SEPARATOR_NAMES.get(other, other)
-            remedy = f"Separate the cells of this row by {sign!r} too, not by {wrong!r}"
+            remedy = Sentence(
+                marked("Separate the cells of this row by {sign} too, not by {wrong}"),
+                {"sign": repr(sign), "wrong": repr(SEPARATOR_NAMES.get(other, other))},
+            )
         elif cells < width and text.count('"') % 2:
-            remedy = "Close the quotation mark; or the file was cut off here, then download it again"
-        elif cells < width and line == lines.max(initial=0):
-            remedy = "Complete the row; if it is the last, the file may have been cut off"
-        expected = f"{width} cells, one for each column, separated by {sign!r}"
-        notes.add([line], "", [f"{cells} cells: {text}"], expected, remedy)
+            remedy = marked("Close the quotation mark; or the file was cut off here, then download it again")
+        elif cells < width and line == last:
+            remedy = marked("Complete the row; if it is the last, the file may have been cut off")
+        expected = Sentence(
+            marked("{width} cells, one for each column, separated by {sign}, not {cells}"),
+            {"width": width, "sign": repr(sign), "cells": cells},
+        )
+        notes.add([line], "", [text.replace(BROKEN, "\ufffd")], expected, remedy)
     return len(found)

@@ -58,7 +58,7 @@ def test_1_and_3_april_1993_differ_in_kalbajar(dataset: Dataset) -> None:
     found = shown(dataset, "1993-04-03", "1993-04-01")
     assert found["title"] == "Compared with 1 Apr 1993: what changed"
     assert found["line"] == "From 1 April 1993 to 3 April 1993, 1 of 13 districts changed"
-    assert sentences(found) == ["Kalbajar: Azerbaijan, then Armenian forces since 2 April 1993"]
+    assert sentences(found) == ["Kalbajar: Azerbaijani control, then Armenian control since 2 April 1993"]
     assert notes_of(found, "Kalbajar") == ["Began with: Armenian forces take Kalbajar town and district"]
     assert found["returned"] is None
 
@@ -66,16 +66,19 @@ def test_1_and_3_april_1993_differ_in_kalbajar(dataset: Dataset) -> None:
 def test_before_and_after_the_war_of_2020_every_changed_district_has_its_sentence(dataset: Dataset) -> None:
     found = shown(dataset, "2020-12-02", "2020-09-26")
     assert found["line"] == "From 26 September 2020 to 2 December 2020, 12 of 13 districts changed"
-    assert sentences(found)[:2] == [
-        "Kalbajar: Armenian forces; then mostly Azerbaijan, part Armenian forces, since 25 November 2020",
-        "Lachin: Armenian forces; then mostly Azerbaijan, part Russian peacekeepers, since 1 December 2020",
-    ]
-    assert (
-        "Aghdam: mostly Armenian forces, part Azerbaijan; then Azerbaijan, since 20 November 2020"
-        in sentences(found)
+    kalbajar = (
+        "Armenian control; then mostly Azerbaijani control, part Armenian control, since 25 November 2020"
     )
-    assert "Zangilan: Armenian forces, then Azerbaijan since 10 November 2020" in sentences(found)
-    assert notes_of(found, "Kalbajar") == ["Began with: Kalbajar handed over; Azerbaijani army enters"]
+    lachin = (
+        "Armenian control; then mostly Azerbaijani control, part Russian peacekeepers, since 1 December 2020"
+    )
+    assert sentences(found)[:2] == [f"Kalbajar: {kalbajar}", f"Lachin: {lachin}"]
+    aghdam = (
+        "mostly Armenian control, part Azerbaijani control; then Azerbaijani control, since 20 November 2020"
+    )
+    assert f"Aghdam: {aghdam}" in sentences(found)
+    assert "Zangilan: Armenian control, then Azerbaijani control since 10 November 2020" in sentences(found)
+    assert notes_of(found, "Kalbajar") == ["Began with: Kalbajar district handed over to Azerbaijan"]
     assert notes_of(found, "Zangilan") == [
         "Began with: Russian-brokered statement ends the 2020 war",
         "Held otherwise in between: 2 changes in all",
@@ -86,14 +89,16 @@ def test_before_and_after_the_war_of_2020_every_changed_district_has_its_sentenc
 def test_a_change_of_parts_alone_is_not_told_as_a_change_of_holders(dataset: Dataset) -> None:
     [sentence] = sentences(shown(dataset, "2022-08-25", "2022-08-26", "lachin"))
     assert sentence.startswith(
-        "Lachin: still mostly Azerbaijan, part Russian peacekeepers, but other parts since 26 August 2022: "
-        "Azerbaijan (Lachin town, Zabukh and Sus"
+        "Lachin: still mostly Azerbaijani control, part Russian peacekeepers, but other parts "
+        "since 26 August 2022: Azerbaijani control (Lachin town, Zabukh and Sus"
     )
 
 
 def test_a_date_that_is_known_to_the_month_is_told_as_a_month(dataset: Dataset) -> None:
     [sentence] = sentences(shown(dataset, "1993-12-31", "1993-06-01", "tartar"))
-    assert sentence == "Tartar: Azerbaijan; then part Azerbaijan, part Armenian forces, since June 1993"
+    assert sentence == (
+        "Tartar: Azerbaijani control; then part Azerbaijani control, part Armenian control, since June 1993"
+    )
 
 
 def test_a_day_does_not_differ_from_itself(dataset: Dataset) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TODAY = day_number("2026-11-21")
 ALL = ViewState(day=TODAY, first=day_number("1988-01-01"), last=TODAY)
-LABEL = "No holder recorded"
+LABEL = "Control not recorded"
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +56,9 @@ def test_a_gap_is_a_segment_of_the_scene(made_up: Dataset) -> None:
     nobody = [[scene["unrecorded"], "whole"]]
     assert [(segment["from"], segment["text"]) for segment in kalbajar["segments"]] == [
         (made_up.about.first_day, LABEL),
-        (day_number("1990-01-01"), "Azerbaijan, whole"),
+        (day_number("1990-01-01"), "Azerbaijani control, whole"),
         (day_number("1993-04-02"), LABEL),
-        (day_number("1995-01-01"), "Armenian forces, whole"),
+        (day_number("1995-01-01"), "Armenian control, whole"),
         (day_number("2020-11-25"), LABEL),
     ]
     assert [segment["shares"] == nobody for segment in kalbajar["segments"]] == [
@@ -74,7 +74,7 @@ def test_a_town_alone_and_a_smaller_part_alone_are_segments_of_the_scene(made_up
     scene = scene_of(made_up)
     texts = {item["id"]: [segment["text"] for segment in item["segments"]] for item in scene["districts"]}
     assert texts["lachin"] == [LABEL, LABEL]
-    assert texts["zangilan"] == ["Armenian forces in part, rest not recorded"]
+    assert texts["zangilan"] == ["Armenian control in part, rest not recorded"]
     assert texts["aghdam"] == [LABEL]
 
 
@@ -86,7 +86,7 @@ def test_the_overview_counts_every_district_once(made_up: Dataset, day: str, rec
     shown = panel(made_up, day=day_number(day), compare=day_number("1994-06-01"))
     rows = {written(row["runs"]).split(":")[0]: int(row["count"]) for row in shown["holders"]["rows"]}
     assert sum(rows.values()) == len(made_up.districts)
-    assert rows["Armenian forces in part, rest not recorded"] == 1
+    assert rows["Armenian control in part, rest not recorded"] == 1
     assert rows[LABEL] == len(made_up.districts) - recorded
 
 
@@ -96,7 +96,7 @@ def test_a_change_of_a_town_alone_is_told_by_its_parts(made_up: Dataset) -> None
     )
     (row,) = shown["changes"]["rows"]
     assert row["before"] == row["after"]
-    assert written(row["words"]) == "Azerbaijan, whole; Armenian forces (Horadiz)"
+    assert written(row["words"]) == "Azerbaijani control, whole; Armenian control (Horadiz)"
 
 
 def test_the_beginning_and_the_end_of_a_record_change_the_swatch(made_up: Dataset) -> None:
@@ -112,24 +112,24 @@ def test_two_days_that_differ_in_a_town_alone(made_up: Dataset) -> None:
     shown = panel(made_up, day=day_number("1993-09-01"), compare=day_number("1988-02-01"))
     sentences = [written(row["runs"]) for row in shown["comparison"]["rows"]]
     assert (
-        "Lachin: still not recorded, but other parts since 18 May 1992: Armenian forces (the town)"
+        "Lachin: still not recorded, but other parts since 18 May 1992: Armenian control (the town)"
         in sentences
     )
-    parts = "Azerbaijan, whole; Armenian forces (Horadiz)"
-    assert f"Fuzuli: still Azerbaijan, but other parts since 23 August 1993: {parts}" in sentences
+    parts = "Azerbaijani control, whole; Armenian control (Horadiz)"
+    assert f"Fuzuli: still Azerbaijani control, but other parts since 23 August 1993: {parts}" in sentences
 
 
 def test_the_panel_of_a_town_alone_says_who_held_the_town(made_up: Dataset) -> None:
     control = panel(made_up, day=day_number("1993-01-01"), district="lachin")["control"]
     assert (control["held"], control["headed"]) == (LABEL, True)
     assert written(control["parts"][0]["head"]).startswith(
-        "Armenian forces, a town or village, since 18 May 1992"
+        "Armenian control, a town or village, since 18 May 1992"
     )
 
 
 def test_the_panel_of_a_smaller_part_alone_says_that_the_rest_is_not_recorded(made_up: Dataset) -> None:
     control = panel(made_up, day=day_number("1993-01-01"), district="zangilan")["control"]
-    assert (control["held"], control["headed"]) == ("Armenian forces in part, rest not recorded", False)
+    assert (control["held"], control["headed"]) == ("Armenian control in part, rest not recorded", False)
     (narrow, wide) = control["swatch"]
     assert narrow[1] < wide[1]
 
@@ -142,9 +142,9 @@ def test_the_panels_history_has_the_gaps(made_up: Dataset) -> None:
     assert sum(segment["width"] for segment in history["strip"]) == pytest.approx(100)
     assert [written(row["parts"][0]["head"]).split(",")[0] for row in history["rows"]] == [
         LABEL,
-        "Azerbaijan",
+        "Azerbaijani control",
         LABEL,
-        "Armenian forces",
+        "Armenian control",
         LABEL,
     ]
     assert [row["now"] for row in history["rows"]] == [False, False, True, False, False]

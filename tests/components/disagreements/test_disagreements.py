@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -56,16 +57,6 @@ def test_those_displaced_from_kalbajar_are_side_by_side_with_a_picture(dataset: 
     assert shown["sources"] == "3 sources, 2 sides"
 
 
-def test_the_civilians_killed_in_the_capture_of_kalbajar(dataset: Dataset) -> None:
-    [shown] = [
-        one
-        for one in rows(page(dataset))
-        if one["field"] == "Civilians killed" and {"150", "511"} == {value["text"] for value in one["values"]}
-    ]
-    assert shown["size"] == "3.4 to 1"
-    assert shown["districts"][0]["text"] == "Kalbajar"
-
-
 def test_the_three_dates_of_the_capture_of_kalbajar(dataset: Dataset) -> None:
     shown = row(page(dataset), "kalbajar-1993-04-02-capture", "Date, or first day")
     assert [value["text"] for value in shown["values"]] == ["2 Apr 1993", "3 Apr 1993", "4 Apr 1993"]
@@ -95,12 +86,17 @@ def test_the_heading_counts_what_is_listed_and_the_rules_are_the_data_sides(data
     assert "{" not in json.dumps([rule["sentence"] for rule in shown["rules"]["rest"]])
 
 
+def size_of(words: str) -> float:
+    """The number a size begins with; of "some against none" there is no greater."""
+    return math.inf if words == "some against none" else float(words.split(maxsplit=1)[0].replace(",", ""))
+
+
 def test_by_size_each_kind_falls_from_the_widest(dataset: Dataset) -> None:
     sections = page(dataset)["sections"]
     assert [section["title"] for section in sections] == ["Numbers", "Dates", "Accounts"]
     counts = dataset.disagreements["kind"].value_counts()
     for section, kind in zip(sections, ("number", "date", "statement"), strict=True):
-        sizes = [float(one["size"].split()[0].replace(",", "")) for one in section["rows"]]
+        sizes = [size_of(one["size"]) for one in section["rows"]]
         assert sizes == sorted(sizes, reverse=True)
         assert len(sizes) == counts[kind]
 

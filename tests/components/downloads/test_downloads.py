@@ -74,5 +74,5 @@ def test_the_closed_menu_sends_no_buttons(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_counts_are_said_in_words() -> None:
-    assert menu.counted(Counts(1, 2, 1)) == "1 event, 2 claims, 1 source"
-    assert menu.counted(Counts(377, 1674, 712)) == "377 events, 1,674 claims, 712 sources"
+    assert menu.counts_text(Counts(1, 2, 1)) == "1 event, 2 claims, 1 source"
+    assert menu.counts_text(Counts(45, 6789, 123)) == "45 events, 6,789 claims, 123 sources"

@@ -69,9 +69,9 @@ def test_an_answer_has_its_questions_number_and_groups(dataset: geo.Dataset, sta
         },
     ]
     census = found["groups"][1]["choices"][0]
-    assert census["title"] == "De facto census counts residents of Karvachar town"
-    assert (census["name"], census["about"]) == (None, "2005 · Settling and return")
-    assert census["icon"] == dataset.about.category("resettlement").icon_path
+    assert census["title"] == "Karabakh Armenian census counts residents of Kalbajar (Karvachar)"
+    assert (census["name"], census["about"]) == (None, "2005 · Moving in")
+    assert census["icon"] == dataset.about.category("moving_in").icon_path
 
 
 def test_every_choice_is_one_the_page_offers(dataset: geo.Dataset, state: ViewState) -> None:
@@ -178,5 +178,6 @@ def test_it_says_that_so_many_events_are_not_searched_for_wrong_letters(
     assert labels[1] == "Events, by the words as they are written: the best of the latest 10"
     tried = asked(large, state, "xyzzyxyzzy")["nothing"]["tried"]
     assert tried[-1] == (
-        "Wrong letters are looked for in the names of districts and places, not in 377 events."
+        "Wrong letters are looked for in the names of districts and places, "
+        f"not in {len(dataset.events)} events."
     )

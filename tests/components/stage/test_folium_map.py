@@ -13,7 +13,7 @@ import streamlit
 import streamlit_folium
 
 from components.stage import folium_map as event_map
-from components.stage.folium_map import Pick, build_map, command_group, pick, script_json
+from components.stage.folium_map import MapPick, build_map, command_group, read_map_pick, script_json
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`'\"&\u2028\u2029{{7*7}}"
 
@@ -115,16 +115,16 @@ def test_every_word_has_its_key_and_its_places() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ({"district": "kalbajar"}, Pick(7, district="kalbajar")),
-        ({"event": 0}, Pick(7, event=0)),
-        ({"cluster": [3, 5]}, Pick(7, cluster=(3, 5))),
-        ({"list": "unplaced"}, Pick(7, list="unplaced")),
-        ({"list": "cell:11/1290/777"}, Pick(7, list="cell:11/1290/777")),
-        ({"list": "unplaced", "cluster": [1]}, Pick(7, list="unplaced")),
+        ({"district": "kalbajar"}, MapPick(7, district="kalbajar")),
+        ({"event": 0}, MapPick(7, event=0)),
+        ({"cluster": [3, 5]}, MapPick(7, cluster=(3, 5))),
+        ({"list": "unplaced"}, MapPick(7, list="unplaced")),
+        ({"list": "cell:11/1290/777"}, MapPick(7, list="cell:11/1290/777")),
+        ({"list": "unplaced", "cluster": [1]}, MapPick(7, list="unplaced")),
     ],
 )
-def test_what_the_map_sends_is_understood(content: object, expected: Pick) -> None:
-    assert pick({"seq": 7, "pick": content}) == expected
+def test_what_the_map_sends_is_understood(content: object, expected: MapPick) -> None:
+    assert read_map_pick({"seq": 7, "pick": content}) == expected
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,11 @@ def test_what_the_map_sends_is_understood(content: object, expected: Pick) -> No
     ],
 )
 def test_what_no_map_sends_is_no_pick(value: object) -> None:
-    assert pick(value) is None
+    assert read_map_pick(value) is None
 
 
 def test_a_pick_reaches_its_listener(monkeypatch: pytest.MonkeyPatch, sent: list[dict[str, Any]]) -> None:
-    picks: list[Pick] = []
+    picks: list[MapPick] = []
     session: dict[str, object] = {}
     monkeypatch.setattr(streamlit, "session_state", session)
     shown(on_pick=picks.append)
@@ -163,7 +163,7 @@ def test_a_pick_reaches_its_listener(monkeypatch: pytest.MonkeyPatch, sent: list
     sent[0]["on_change"]()
     session[sent[0]["key"]] = {"seq": 2, "pick": "garbage"}
     sent[0]["on_change"]()
-    assert picks == [Pick(1, district="lachin")]
+    assert picks == [MapPick(1, district="lachin")]
 
 
 def test_a_map_is_rendered_once_for_each_language(

@@ -15,9 +15,9 @@ from components.view.state import (
     PAGES,
     SORTS,
     ViewState,
+    at_days,
     default_state,
     from_query,
-    moved,
     to_query,
     without,
 )
@@ -146,7 +146,7 @@ def test_a_day_outside_its_range_widens_the_range(dataset: Dataset) -> None:
 
 
 def test_moving_keeps_the_day_within_the_range(dataset: Dataset) -> None:
-    state = moved(default_state(dataset, TODAY), day=5, first=10, last=20)
+    state = at_days(default_state(dataset, TODAY), day=5, first=10, last=20)
     assert (state.day, state.first, state.last) == (10, 10, 20)
 
 

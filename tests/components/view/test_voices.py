@@ -7,7 +7,7 @@ import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from components.view.voices import counts, heard, heard_scene
+from components.view.voices import counts, scene_with_voices, with_voices
 from geo.claims.coverage import coverage
 from geo.control.history import state_at
 from geo.dataset.lookup import claims_of
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def test_a_persons_dataset_is_freed_with_all_that_was_made_of_it(dataset: geo.Dataset) -> None:
     own = replace(dataset)
     wide = Selection(own.about.first_day, 30_000, text="school", voices=frozenset({"armenian"}))
-    seen = heard(own, wide.voices)
-    heard_scene(own, wide.voices, 20_000)
+    seen = with_voices(own, wide.voices)
+    scene_with_voices(own, wide.voices, 20_000)
     counts(own, wide)
     claims_of(own, "unsc-822-1993")
     figures(own, "kalbajar", voices=wide.voices)

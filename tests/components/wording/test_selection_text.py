@@ -29,7 +29,8 @@ def test_choices_are_said_by_their_labels_in_the_pages_order(dataset: geo.Datase
         text="Şuşa",
     )
     assert filters_in_words(dataset, chosen) == (
-        "categories: Fighting, Mines; districts: Kalbajar, Shusha; evidence: Disputed; containing: “Şuşa”"
+        "categories: Fighting and forces, Mines; districts: Kalbajar, Shusha; evidence: Sources differ; "
+        "containing: “Şuşa”"
     )
 
 

@@ -5,7 +5,7 @@ import { contents, sections } from '../../../components/frontend/about/sections.
 import { classed, named, openPage } from '../fake-document.js'
 
 const ATTACK = '<img src=x onerror=alert(1)>'
-const SIGN = { evidence: 'disputed', label: 'Disputed', meaning: ATTACK }
+const SIGN = { evidence: 'disputed', label: 'Sources differ', meaning: ATTACK }
 const MODEL = {
   palette: { icons: ['M2 2h12v12H2z'], words: { new_tab: 'opens in a new tab' } },
   lead: ATTACK,

@@ -18,7 +18,7 @@ const PALETTE = {
   icons: ['M2 2h12v12H2z'],
   words: { close: 'Close', new_tab: 'opens in a new tab' }
 }
-const SIGN = { evidence: 'disputed', label: 'Disputed', meaning: 'The sources contradict one another.' }
+const SIGN = { evidence: 'disputed', label: 'Sources differ', meaning: 'The sources contradict one another.' }
 const SOURCE = { id: 'a', name: 'Outlet', title: 'A title', kind: 'Media', date: 'no date', url: 'https://example.org/', note: '' }
 const MARKS = [
   { low: 66, high: 66, bound: 'exact', text: '53,340', voices: 'Azerbaijani' },
@@ -28,10 +28,10 @@ const MARKS = [
 const entry = (value, source = {}) => ({ field: null, value: { text: value, data: true }, unit: 'persons', large: true, sources: [{ ...SOURCE, ...source }] })
 const recordModel = (changes = {}) => ({
   id: 'an-event',
-  icon: { category: 0, label: 'Control changes' },
+  icon: { category: 0, label: 'Changes of control' },
   date: 'April 1993, day not known',
   title: 'Title',
-  badge: { ...SIGN, text: 'Disputed: 6 sources, 5 sides' },
+  badge: { ...SIGN, text: 'Sources differ: people displaced 53,340 or 60,000' },
   place: ['exact point'],
   names: [{ place: 'Kalbajar', names: [{ language: 'Azerbaijani', code: 'az', text: 'Kəlbəcər' }, { language: 'Armenian', code: 'hy', text: 'Քարվաճառ' }] }],
   support: {
@@ -138,7 +138,7 @@ test('nothing found offers to remove the filter and to reset', () => {
 
 test('a list shows its rows, the open record in its place, and how to get the rest', () => {
   openPage()
-  const row = { id: 'a', icon: { category: 0, label: 'Control changes' }, date: 'Apr 1993', title: ATTACK, sign: SIGN, sources: 'Disputed, 2 sources' }
+  const row = { id: 'a', icon: { category: 0, label: 'Changes of control' }, date: 'Apr 1993', title: ATTACK, sign: SIGN, sources: 'Sources differ, 2 sources' }
   const events = { rows: [row, { ...row, id: 'an-event', record: recordModel() }], total: 300, more: { text: 'Show 200 more', pick: { more: 400 } }, apart: null, empty: 'None' }
   const page = drawn(elementsOf({ palette: PALETTE, panel: { kind: 'list', title: 'List', line: '', note: '', events, close: { list: null } } }))
   assert.equal(page.all(named('article')).length, 1)

@@ -14,7 +14,7 @@ function controlOf (changes) {
     history: { strip: [], rows: [], ticks: [], day: { at: 0 } }, ...changes
   }
   page.append(...district({
-    title: 'Lachin', line: [], close: { district: null }, names: [], note: null, comparison: null, control, facts: [], more: { facts: [] },
+    title: 'Lachin', line: [], close: { district: null }, names: [], note: null, comparison: null, control, figures: [], more: { facts: [] },
     events: { title: 'Events', of: '0', orders: [], rows: [], empty: 'None', more: null, apart: null }
   }, PALETTE).flat(Infinity).filter(Boolean))
   return page.all(classed('parts'))[0]

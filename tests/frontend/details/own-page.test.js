@@ -10,7 +10,7 @@ import { classed, openPage } from '../fake-document.js'
 const PALETTE = { icons: ['M2 2h12v12H2z'], words: { close: 'Close', copy_event: 'Copy link to this event', new_tab: 'opens in a new tab' } }
 const MODEL = {
   id: 'an-event',
-  icon: { category: 0, label: 'Control changes' },
+  icon: { category: 0, label: 'Changes of control' },
   date: 'April 1993, day not known',
   title: 'Title',
   badge: { evidence: 'single', label: 'Single source', meaning: 'One source.', text: 'Single source: Azerbaijani' },

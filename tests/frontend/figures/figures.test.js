@@ -3,7 +3,10 @@ import { test } from 'node:test'
 
 import { pickOf } from '../../../components/frontend/shared/dom.js'
 import { page } from '../../../components/frontend/figures/charts.js'
-import { across, neighbour, plot, showTime, stepPath } from '../../../components/frontend/figures/plot.js'
+import { names, shifts } from '../../../components/frontend/figures/names.js'
+import { neighbour, plot, showTime, stepPath } from '../../../components/frontend/figures/plot.js'
+import { toCsv, toSvg } from '../../../components/frontend/figures/save.js'
+import { across } from '../../../components/frontend/figures/time-axis.js'
 import { classed, named, openPage } from '../fake-document.js'
 
 const ATTACK = '<img src=x onerror=alert(1)>'
@@ -12,6 +15,7 @@ const TIME = { first: 100, last: 199, ticks: [{ day: 150, text: '1993' }] }
 const MARK = {
   key: 'mark displaced an-event',
   event: 'an-event',
+  name: ATTACK,
   first: 110,
   last: 119,
   low: 40,
@@ -47,6 +51,7 @@ const MODEL = {
   legend: { box: 'range', differ: 'sources differ', dot: 'a value', other: 'another measure' },
   time: TIME,
   charts: [CHART],
+  saving: { csv: 'CSV', picture: 'Picture', credit: 'A dataset' },
   sources: { a: SOURCE, b: { ...SOURCE, url: SCRIPT } },
   empty: null,
   without: null
@@ -90,6 +95,37 @@ test('the Tab key stops once a chart, at the chosen mark', () => {
   assert.deepEqual(drawn().all(classed('mark')).map(({ attributes }) => attributes.tabindex), ['-1', '0'])
   const none = { ...CHART, marks: CHART.marks.map((mark) => ({ ...mark, chosen: false })) }
   assert.deepEqual(drawn({ charts: [none] }).all(classed('mark')).map(({ attributes }) => attributes.tabindex), ['0', '-1'])
+})
+
+test('marks on one spot are moved aside, all others stay where their days are', () => {
+  const mark = (first, low) => ({ first, last: first, low, high: low, name: 'x' })
+  const moved = shifts([mark(110, 50), mark(110, 50), mark(110, 51), mark(110, 90), mark(160, 50)], TIME)
+  assert.deepEqual([moved[0], moved[3], moved[4]], [0, 0, 0])
+  assert.equal(new Set(moved.slice(0, 3)).size, 3)
+})
+
+test('marks are labels where there is room, the highest first, and no name lies on another', () => {
+  const marks = [50, 51, 90].map((low, index) => ({ first: 110, last: 110, low, high: low, name: `Event ${index}` }))
+  const labels = names(marks, TIME)
+  assert.equal(labels[0].index, 2)
+  assert.ok(labels.every(({ bottom }, index) => labels.every((other, at) => at === index || Math.abs(other.bottom - bottom) > 5)))
+  assert.equal(names([{ ...marks[0], name: 'a'.repeat(90) }], TIME)[0].text.length, 26)
+})
+
+test('a chart as CSV has a row for each value and source, and no formula', () => {
+  const chart = { ...CHART, rows: [{ ...CHART.rows[0], title: '=1+1', of: 'a, "b"' }] }
+  const lines = toCsv(chart, MODEL.sources).trimEnd().split('\r\n')
+  assert.equal(lines.length, 3)
+  assert.ok(lines[1].startsWith('an-event,'))
+  assert.ok(lines[1].includes(",'=1+1,"))
+  assert.ok(lines[1].includes('"a, ""b"""'))
+})
+
+test('a chart as a picture has its words as words', () => {
+  const svg = toSvg(CHART, TIME, 'A dataset, data version 1')
+  assert.ok(svg.includes('People displaced (persons)') && svg.includes('A dataset, data version 1'))
+  assert.ok(!svg.includes(ATTACK))
+  assert.equal(svg.match(/<circle/g)?.length, 6)
 })
 
 test('arrow keys go to the marks beside, Home and End to the outer ones, others nowhere', () => {

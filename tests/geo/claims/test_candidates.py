@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from geo.claims import disagreements
-from geo.claims.candidates import worth_comparing
+from geo.claims.candidates import comparison_candidates
 from geo.claims.claim_notes import says_otherwise
 from geo.claims.disagreements import find_disagreements
 from tests.geo.claims.claim_tables import claims_of, events_of
@@ -34,7 +34,7 @@ ONE_VALUE = ("event", "armenian_media:a", "captured", "3", "persons", "")
 def found(dataset: geo.Dataset, *rows: tuple[str, ...]) -> list[int]:
     events = events_of()
     claims = claims_of([(events.index[0], *row[1:]) for row in rows])
-    return list(worth_comparing(claims, events, dataset.about))
+    return list(comparison_candidates(claims, events, dataset.about))
 
 
 @settings(max_examples=8)
@@ -45,7 +45,7 @@ def test_what_is_left_out_changes_nothing(dataset: geo.Dataset, seed: int, dtype
     claims = dataset.claims.iloc[rows].reset_index(drop=True)
     quickly = find_disagreements(claims.astype(dict.fromkeys(TEXTS, dtype)), dataset.events, dataset.about)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(disagreements, "worth_comparing", all_claims)
+        patch.setattr(disagreements, "comparison_candidates", all_claims)
         slowly = find_disagreements(claims, dataset.events, dataset.about)
     assert_frame_equal(quickly, slowly)
 
@@ -79,10 +79,10 @@ def test_words_of_notes_are_found_in_any_case(dataset: geo.Dataset, written: Cal
 def test_most_claims_of_a_large_dataset_are_left_out(dataset: geo.Dataset) -> None:
     claims = dataset.claims.drop_duplicates(["event_id", "field"])
     undisputed = dataset.events.assign(status="corroborated")
-    assert len(worth_comparing(claims, undisputed, dataset.about)) < len(claims) / 2
+    assert len(comparison_candidates(claims, undisputed, dataset.about)) < len(claims) / 2
 
 
 def test_without_claims_there_is_nothing_to_compare(dataset: geo.Dataset) -> None:
     none = dataset.claims.iloc[:0]
-    assert worth_comparing(none, dataset.events, dataset.about).shape == (0,)
+    assert comparison_candidates(none, dataset.events, dataset.about).shape == (0,)
     assert find_disagreements(none, dataset.events, dataset.about).empty

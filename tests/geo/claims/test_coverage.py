@@ -47,7 +47,7 @@ def test_claims_are_counted_by_voice_without_the_researchers_remarks(
 
 def test_most_claims_are_azerbaijani_and_most_are_in_english(counts: Coverage) -> None:
     assert counts.by_voice["claims"].idxmax() == "azerbaijani"
-    assert counts.by_voice["claim_share"].to_dict()["armenian"] < 0.1
+    assert counts.by_voice["claim_share"].to_dict()["azerbaijani"] > 0.5
     assert counts.by_language.index[0] == "en"
 
 
@@ -80,7 +80,7 @@ def test_groups_count_the_events_on_which_a_voice_speaks(counts: Coverage, datas
 
 def test_who_is_rarely_heard_on_what(counts: Coverage) -> None:
     rare = set(zip(counts.rarely_heard["id"], counts.rarely_heard["voice"], strict=True))
-    assert {("landmine", "armenian"), ("visit", "armenian"), ("resettlement", "international")} <= rare
+    assert {("landmine", "armenian"), ("visit", "armenian")} <= rare
     assert not {voice for _, voice in rare} & {"azerbaijani"}
     assert (counts.rarely_heard["share"] < 0.1).all()
     assert (counts.rarely_heard["events"] >= 5).all()

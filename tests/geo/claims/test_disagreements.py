@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from geo.claims.disagreements import COLUMNS, disagreements, find_disagreements
 from tests.geo.claims.claim_tables import ROWS, TABLES, claims_of, events_of, said
-from tests.geo.claims.disagreements_by_hand import DATES, NOT_FOUND, NOT_MEANT, NUMBERS
+from tests.geo.claims.compared import compare
+from tests.geo.claims.hand_reading import read_hand_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Sequence
 
     import pandas as pd
 
@@ -34,36 +35,27 @@ def of(dataset: geo.Dataset, event_id: str, field: str) -> pd.Series:
     return rows[(rows["event_id"] == event_id) & (rows["field"] == field)].iloc[0]
 
 
-def pairs(by_hand: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
-    return {(event_id, field) for event_id, fields in by_hand.items() for field in fields}
+# Of all rows, and of the third that was held out while the rule was tuned. Measured when the rule was last changed:
+# 0.96 and 0.94 of all, 0.98 and 0.86 of those held out: the rule finds too few of what only words tell.
+AT_LEAST = {"all": (0.95, 0.93), "held out": (0.95, 0.86)}
 
 
-@pytest.mark.parametrize(("kind", "by_hand"), [("number", NUMBERS), ("date", DATES)])
-def test_the_rule_finds_what_a_reader_finds(
-    dataset: geo.Dataset, kind: str, by_hand: Mapping[str, Sequence[str]]
-) -> None:
+@pytest.mark.parametrize("part", AT_LEAST)
+def test_the_rule_says_what_a_reader_says(dataset: geo.Dataset, part: str) -> None:
     rows = disagreements(dataset)
-    rows = rows[rows["kind"] == kind]
-    program = set(zip(rows["event_id"], rows["field"], strict=True))
-    assert pairs(by_hand) - program == NOT_FOUND & pairs(by_hand)
-    assert program - pairs(by_hand) <= NOT_MEANT
-
-
-def test_how_right_the_rule_is_on_numbers_and_dates(dataset: geo.Dataset) -> None:
-    rows = disagreements(dataset)
-    rows = rows[rows["kind"] != "statement"]
-    program = set(zip(rows["event_id"], rows["field"], strict=True))
-    right = program & (pairs(NUMBERS) | pairs(DATES))
-    assert program - right == NOT_MEANT
-    assert len(right) / len(program) > 0.92
-    assert len(right) / len(pairs(NUMBERS) | pairs(DATES)) > 0.98
+    named = set(zip(rows["event_id"], rows["field"], strict=True))
+    verdicts = read_hand_reading()
+    among = verdicts["held_out"] if part == "held out" else None
+    compared = compare(named, verdicts, dataset.about.claim_rules.same_fields, among)
+    precision, recall = AT_LEAST[part]
+    assert compared.precision >= precision
+    assert compared.recall >= recall
 
 
 @pytest.mark.parametrize(
     ("event_id", "field", "texts", "ends"),
     [
         ("kalbajar-1993-04-displacement", "displaced_persons", ["53,340", "60,000"], (53_340, 60_000)),
-        ("kalbajar-1993-04-casualties", "deaths_civilian", ["150", "511"], (150, 511)),
         ("kalbajar-1993-04-casualties", "deaths_military", ["55", "400"], (55, 400)),
         ("khojaly-capture-1992", "deaths_civilian", ["161+", "485", "500-1000", "613"], (161, 1000)),
         ("kalbajar-2007-sotk-licence", "share_azerbaijan", ["about half", "74"], (50, 74)),
@@ -141,15 +133,6 @@ def test_the_largest_come_first_and_kinds_stay_together(dataset: geo.Dataset) ->
     assert rows.loc[rows["kind"] != "statement", "n_values"].min() >= 2
 
 
-def test_whatever_the_researcher_calls_disputed_is_found_but_for_three_events(dataset: geo.Dataset) -> None:
-    marked = dataset.events.index[dataset.events["status"] == "disputed"]
-    assert set(marked) - set(disagreements(dataset)["event_id"]) == {
-        "fuel-depot-explosion-2023",  # one toll, counted anew from day to day
-        "mine-aghdam-2021-03-16",  # a first report and the toll
-        "mardakert-clashes-2008",  # two figures in one value
-    }
-
-
 def test_a_number_and_its_other_way_of_writing_are_one_value(dataset: geo.Dataset) -> None:
     assert found(dataset, [said("53,340", AZ), said("53340", HY), said("33 + 28", AZ, field="x"),
                            said("61", HY, field="x")]).empty  # fmt: skip
@@ -173,7 +156,6 @@ def test_fields_are_compared_as_one_where_the_dataset_says_so(dataset: geo.Datas
     [
         ("Before the war", "After the war"),
         ("", "15 March"),
-        ("first report", ""),
         ("as a whole", ""),
         ("2011", "2020, nominal"),
     ],
@@ -182,6 +164,27 @@ def test_other_moments_and_extents_are_no_contradiction(dataset: geo.Dataset, no
     assert found(dataset, [said("191", AZ, notes[0]), said("79", HY, notes[1])]).empty
     contradicted = [said("191", AZ, notes[0]), said("79", HY, f"{notes[1]}; disagreement with 191")]
     assert len(found(dataset, contradicted)) == 1
+
+
+def test_an_early_figure_contradicts_only_a_later_one_that_is_lower(dataset: geo.Dataset) -> None:
+    assert found(dataset, [said("3", AZ, "first report"), said("4", HY)]).empty
+    row = found(dataset, [said("4", AZ, "first report"), said("3", HY)]).loc[0]
+    assert (row["lowest"], row["highest"]) == (3, 4)
+    assert found(dataset, [said("4", AZ, "early figure"), said("3", HY, "corrected")]).empty
+    assert found(dataset, [said("4", AZ, "12 May, early figure"), said("3", HY, "13 May")]).empty
+
+
+def test_shares_are_as_exact_as_they_are_written(dataset: geo.Dataset) -> None:
+    assert len(found(dataset, [said("99.98", AZ, unit="percent"), said("99.89", HY, unit="percent")])) == 1
+    assert found(dataset, [said("99.98", AZ, unit="percent"), said("100", HY, unit="percent")]).empty
+    assert found(dataset, [said("99.98", AZ, unit="km"), said("99.89", HY, unit="km")]).empty
+
+
+def test_one_claim_alone_is_no_disagreement(dataset: geo.Dataset) -> None:
+    told = said("Baku accuses Yerevan, which denies it", EN, field="statement", unit="")
+    assert found(dataset, [told]).empty
+    assert len(found(dataset, [told, said("It rained", AZ, field="statement", unit="")])) == 1
+    assert len(found(dataset, [said("It rained", AZ, "differs from 3", field="statement", unit="")])) == 1
 
 
 def test_one_source_or_publisher_means_two_things_by_two_values_unless_it_is_said(
@@ -200,8 +203,10 @@ def test_a_day_within_an_event_of_several_days_contradicts_no_other_unless_it_is
         said("1970-01-02", AZ, field="start_date", unit=""),
         said("1970-01-03", HY, field="start_date", unit=""),
     ]
-    assert found(dataset, rows, days=(1, 4)).empty
-    assert len(found(dataset, rows, days=(1, 4), status="disputed")) == 1
+    ended = [*rows, said("1970-01-04", EN, field="end_date", unit="")]
+    assert found(dataset, ended, days=(1, 3)).empty
+    assert len(found(dataset, ended, days=(1, 3), status="disputed")) == 1
+    assert len(found(dataset, rows, days=(1, 3))) == 1
     assert len(found(dataset, rows, days=(1, 1))) == 1
 
 

@@ -14,7 +14,7 @@ from geo.i18n import Sentence
 def test_each_rule_has_an_id_of_its_own_and_a_full_sentence() -> None:
     assert len({entry.id for entry in RULES}) == len(RULES)
     for entry in RULES:
-        assert entry.topic in {"support", "disagreement", "voices", "figures"}
+        assert entry.topic in {"support", "disagreement", "districts", "voices", "figures"}
         assert str(entry.sentence).endswith(".")
         assert "{" not in str(entry.sentence)
         assert entry.name

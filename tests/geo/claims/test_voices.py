@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from geo.claims.claimed_dates import read_date
-from geo.claims.voices import compare_voices, record_of, spoken_by
+from geo.claims.voices import claims_by_voices, compare_voices, record_of
 from geo.dates import day_number
 from geo.selection.filters import Selection, mask
 
@@ -31,7 +31,7 @@ VOICES = st.frozensets(st.sampled_from(IDS))
 @given(voices=VOICES)
 def test_what_is_left_is_what_they_claim(dataset: geo.Dataset, voices: frozenset[str]) -> None:
     record = record_of(dataset, voices)
-    claims = dataset.claims[spoken_by(dataset, voices)]
+    claims = dataset.claims[claims_by_voices(dataset, voices)]
     assert set(claims["voice"]) <= voices
     assert set(record.events.index[record.mask]) == set(claims["event_id"])
     assert set(record.events.index[~record.mask]) == set(dataset.events.index) - set(claims["event_id"])
@@ -93,7 +93,7 @@ def test_what_sides_contradict_each_other_on_is_no_disagreement_within_one(datas
 def test_the_comparison_adds_up(dataset: geo.Dataset) -> None:
     table = compare_voices(dataset)
     assert tuple(table.index) == IDS
-    assert table["claims"].sum() == spoken_by(dataset, IDS).sum()
+    assert table["claims"].sum() == claims_by_voices(dataset, IDS).sum()
     assert (table["only"] <= table["events"]).all()
 
 

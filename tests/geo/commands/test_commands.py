@@ -5,24 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import socket
+import sys
 import threading
 import zipfile
-from argparse import Namespace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from babel.messages.pofile import read_po
 
 import geo
-from geo.__main__ import COMMANDS, main, parser
+from geo.__main__ import COMMANDS, main, parser, spoken
+from geo.commands.export import NAMES
+from geo.i18n import messages
+from geo.i18n.catalogue import TEMPLATE, written
 from geo.importers.gazetteer import COLUMNS, as_geojson, settlements
 from tests.checkout import CHECKOUT, KARABAKH
+from tests.golden import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.geo.conftest import Copy
 
 FOLDER = KARABAKH
 README = CHECKOUT / "README.md"
@@ -77,7 +85,7 @@ def test_import_tells_counts_and_problems_and_writes_a_dataset(
     assert result["problems"][0]["row"] == 3
     assert "soon" in listed.read_text("utf-8")
     assert (folder / "events/year=2020/part-0.parquet").is_file()
-    assert len(geo.load(folder).events) == 378
+    assert len(geo.load(folder).events) == len(geo.load(FOLDER).events) + 1
     assert main(["import", str(FOLDER), events, "--mapping", str(saved)]) == 1
     assert "2 read, 1 shown, 1 not: see the list." in capsys.readouterr().out
 
@@ -189,7 +197,19 @@ def test_export_writes_the_format_that_the_ending_says(
     some = ["--from", "1993", "--to", "1993-06"]
     assert main(["export", str(FOLDER), str(target), *some, "--json"]) == 0
     assert target.read_bytes().startswith(kind)
-    assert 0 < printed(capsys)["events"] < 377
+    assert 0 < printed(capsys)["events"] < ROWS["events"]
+
+
+def test_a_dataset_without_events_is_exported_as_one(
+    made_up_without_events: geo.Dataset, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind in NAMES:
+        target = tmp_path / kind
+        assert (
+            main(["export", str(made_up_without_events.folder), str(target), "--format", kind, "--json"]) == 0
+        )
+        assert printed(capsys)["events"] == 0
+        assert target.stat().st_size > 0
 
 
 def test_gazetteer_makes_places_of_a_dump(
@@ -219,15 +239,17 @@ def test_gazetteer_makes_places_of_a_dump(
 
 
 def test_serve_starts_the_page_with_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[tuple[list[str], str]] = []
+    started: list[tuple[str, list[str], str]] = []
 
-    def run(command: list[str], *, env: dict[str, str], check: bool) -> Namespace:
-        started.append((command, env["DASHBOARD_DATASET"]))
-        return Namespace(returncode=int(check))
+    def become(program: str, command: list[str], environment: dict[str, str]) -> None:
+        started.append((program, command, environment["DASHBOARD_DATASET"]))
+        raise SystemExit(0)  # A process that becomes another one does not come back.
 
-    monkeypatch.setattr("geo.commands.serve.subprocess.run", run)
-    assert main(["serve", str(FOLDER), "--port", "9001", "--headless"]) == 0
-    ((command, served),) = started
+    monkeypatch.setattr("geo.commands.serve.os.execve", become)
+    with pytest.raises(SystemExit):
+        main(["serve", str(FOLDER), "--port", "9001", "--headless"])
+    ((program, command, served),) = started
+    assert program == command[0] == sys.executable
     assert command[1:4] == ["-m", "streamlit", "run"]
     assert Path(command[4]).name == "dashboard.py"
     assert command[5:] == ["--server.port", "9001", "--server.headless", "true"]
@@ -265,3 +287,61 @@ def test_every_command_is_in_the_readme_in_the_words_of_its_help() -> None:
     assert set(COMMANDS) <= set(
         parser().format_help().replace(",", " ").replace("{", " ").replace("}", " ").split()
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "az_AZ.UTF-8"}, "az"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        ([], {"LANG": "ru_RU.UTF-8", "LC_ALL": "hy_AM"}, "hy"),
+        ([], {"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "ru"),
+        (["--lang", "ru", "check"], {"LANG": "az_AZ"}, "ru"),
+        (["check", "data", "--lang=hy", "--json"], {}, "hy"),
+        (["check", "--language", "hy"], {}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_option_or_of_the_variables(
+    arguments: list[str], environment: dict[str, str], language: str
+) -> None:
+    assert spoken(arguments, environment) == language
+
+
+def test_commands_speak_the_language_that_is_asked_for(
+    package: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with TEMPLATE.open("rb") as file:
+        catalog = read_po(file, locale="az")
+    for message in list(catalog):
+        if message.id and isinstance(message.id, str):
+            message.string = f"«{message.id}»"
+        elif message.id:
+            message.string = tuple(f"«{form}»" for form in message.id)
+    (tmp_path / "az.po").write_text(written(catalog), encoding="utf-8")
+    monkeypatch.setattr(messages, "LOCALE_DIRECTORY", tmp_path)
+    messages._translations.cache_clear()  # noqa: SLF001 - the cache would keep the bundled words
+    package.set("events.csv", 2, category="party", lat="95", start_date="x")
+    package.bytes("places.csv", lambda data: data + b"a,b\n")
+    assert main(["check", str(package.folder), "--lang", "az"]) == 1
+    said = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--lang", "az", "--help"])
+    help_text = capsys.readouterr().out
+    messages._translations.cache_clear()  # noqa: SLF001
+    *problems, read, counted = said.splitlines()
+    assert problems
+    for line in problems:
+        assert line.startswith(("«error: «", "«warning: «"))
+        assert len(re.findall("«", line)) >= 5, line  # The line, the place, the sentence, expected, remedy.
+    assert read.startswith("«Read ")
+    assert counted.startswith("««")
+    assert "«validate every row of a dataset»" in " ".join(help_text.split())
+
+
+def test_what_json_says_is_text(package: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    package.bytes("places.csv", lambda data: data + b"a,b\n")
+    assert main(["check", str(package.folder), "--json"]) == 1
+    told = printed(capsys)["problems"]
+    assert all(isinstance(problem[key], str) for problem in told for key in ("value", "expected", "remedy"))
+    assert "2 cells" in {problem["value"] for problem in told}

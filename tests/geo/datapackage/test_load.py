@@ -7,6 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import geo
+from tests.golden import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,20 +16,14 @@ if TYPE_CHECKING:
 
 
 def test_every_record_of_the_dataset_is_there(dataset: geo.Dataset) -> None:
-    assert len(dataset.events) == 377
-    assert len(dataset.claims) == 1674
-    assert len(dataset.sources) == 712
-    assert len(dataset.control_periods) == 77
-    assert len(dataset.places) == 126
-    assert len(dataset.city_days) == 12
-    assert len(dataset.district_facts) == 126
-    assert len(dataset.districts) == 13
-    assert len(dataset.neighbours) + dataset.districts["outlined"].sum() == 77
-    assert {name: len(layer) for name, layer in dataset.backdrop.items()} == {
-        "countries": 6,
-        "waters": 863,
-        "rivers": 68,
-    }
+    tables = ("events", "claims", "sources", "control_periods", "places", "city_days", "district_facts")
+    outlines = len(dataset.neighbours) + int(dataset.districts["outlined"].sum())
+    assert {
+        **{name: len(getattr(dataset, name)) for name in tables},
+        "districts": outlines,
+        **{name: len(layer) for name, layer in dataset.backdrop.items()},
+    } == ROWS
+    assert len(dataset.districts) == len(dataset.about.districts)
 
 
 def test_columns_have_the_types_that_the_dataset_promises(dataset: geo.Dataset) -> None:
@@ -57,7 +52,7 @@ def test_events_are_in_the_order_of_their_days(dataset: geo.Dataset) -> None:
 
 def test_events_without_a_point_are_never_given_one(dataset: geo.Dataset) -> None:
     events = dataset.events
-    assert events["placing"].value_counts().to_dict() == {"point": 237, "district": 96, "none": 44}
+    assert set(events["placing"]) == {"point", "district", "none"}
     without = events[events["placing"] != "point"]
     assert without["lon"].isna().all()
     assert without["lat"].isna().all()
@@ -66,7 +61,8 @@ def test_events_without_a_point_are_never_given_one(dataset: geo.Dataset) -> Non
 
 def test_a_region_wide_event_is_of_every_district(dataset: geo.Dataset) -> None:
     wide = dataset.events[dataset.events["region_wide"]]
-    assert len(wide) == 16
+    table = pd.read_csv(dataset.folder / "events.csv", dtype=str)
+    assert set(wide.index) == set(table.loc[table["district_ids"] == "all", "event_id"])
     assert set(wide["district_ids"]) == {tuple(dataset.districts.index)}
 
 
@@ -111,10 +107,11 @@ def test_loading_is_pure(dataset: geo.Dataset) -> None:
     assert_frame_equal(pd.DataFrame(again.districts), pd.DataFrame(dataset.districts))
 
 
-def test_the_version_changes_with_the_content(package: Copy, dataset: geo.Dataset) -> None:
-    assert geo.load(package.folder).about.version == dataset.about.version
+def test_the_version_changes_with_the_content(package: Copy) -> None:
+    version = geo.load(package.folder).about.version
+    assert geo.load(package.folder).about.version == version
     package.set("events.csv", 2, title="Another title")
-    assert geo.load(package.folder).about.version != dataset.about.version
+    assert geo.load(package.folder).about.version != version
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -20,9 +18,11 @@ from geo.datapackage.check import check
 from geo.datapackage.write import write_package
 from geo.importers import import_events, read_table, recognise
 from geo.importers.merge import combine
+from tests.unsealed import copy_unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from geo.datapackage.write import Form
 
@@ -59,7 +59,7 @@ def written(dataset: geo.Dataset, tmp_path_factory: pytest.TempPathFactory) -> P
 def partitioned(written: Path, tmp_path: Path, large: None) -> Path:
     """Return a copy of it that a test may change."""
     del large
-    return Path(shutil.copytree(written, tmp_path / "large"))
+    return copy_unsealed(written, tmp_path / "large")
 
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -152,7 +152,7 @@ def test_a_path_out_of_the_folder_is_not_read(package: Copy) -> None:
 def test_a_package_without_a_backdrop_is_fine(package: Copy) -> None:
     def without(content: dict[str, Any]) -> None:
         content["resources"] = [
-            resource for resource in content["resources"] if not resource["path"].startswith("backdrop")
+            resource for resource in content["resources"] if not str(resource["path"]).startswith("backdrop")
         ]
 
     package.descriptor(without)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from geo.claims.evidence import SUPPORT
-from geo.dataset.coded_columns import coded, coded_values
+from geo.dataset.coded_columns import coded_column, encode_values
 from geo.dates import day_number
-from geo.search.text_filter import occur, occurring, searchable
-from geo.search.transliteration import words
+from geo.search.text_filter import SHORTEST_SOUND, contain_words, searchable
+from geo.search.transliteration import sound, words
 from geo.selection.filters import COUNTED, FACETS, Selection, facet_counts, matches, strongest_filter
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ DTYPES: tuple[Dtype, ...] = ("str", "category")
 FIRST, LAST = day_number("1988-01-01"), day_number("2026-11-21")
 DAYS = st.integers(FIRST, LAST)
 TEXTS = ("", "kalbajar", "school", "Kəlbəcər", "mine shusha", "a", "?!", "no such word")
+
+
+def occur(asked: Collection[str], text: str) -> bool:
+    """Return whether all words are in a text: as a part of a word, or by their sound at a name's beginning."""
+    sounds = {word: sound(word).upper() for word in asked}
+    spoken = {word: f" {heard}" + " " * (len(heard) < SHORTEST_SOUND) for word, heard in sounds.items()}
+    return all(word in text or spoken[word] in text for word in asked)
 
 
 def some(values: Collection[str]) -> st.SearchStrategy[frozenset[str]]:
@@ -135,23 +142,23 @@ def test_facets_by_codes_count_what_exploded_lists_count(
 @example(texts=[], asked=["a"])
 def test_words_occur_in_a_column_as_in_each_text(texts: list[str], asked: list[str]) -> None:
     sought = [word for text in asked for word in words(text)]
-    found = occurring(sought, pd.Series(texts, dtype="str"))
+    found = contain_words(sought, pd.Series(texts, dtype="str"))
     assert found.tolist() == [occur(sought, text) for text in texts]
 
 
 @pytest.mark.parametrize("dtype", ["str", "category", "object"])
 def test_a_blank_is_a_value_of_its_own(dtype: Any) -> None:  # noqa: ANN401 - pandas' names of dtypes
-    column = coded_values(pd.Series(["b", None, "a", "b"]).astype(dtype))
+    column = encode_values(pd.Series(["b", None, "a", "b"]).astype(dtype))
     assert [column.different[code] for code in column.codes] == ["b", None, "a", "b"]
     assert column.where(lambda value: value is None).tolist() == [False, True, False, False]
     assert column.counts_of_members(np.array([True, True, False, True])) == {"a": 0, "b": 2, None: 1}
 
 
 def test_codes_are_as_narrow_as_they_can_be() -> None:
-    assert coded_values(pd.Series(["a", "b"])).codes.dtype == np.uint8
-    assert coded_values(pd.Series([(str(number),) for number in range(257)])).codes.dtype == np.uint16
-    assert coded_values(pd.Series([], dtype="str")).where(bool).shape == (0,)
+    assert encode_values(pd.Series(["a", "b"])).codes.dtype == np.uint8
+    assert encode_values(pd.Series([(str(number),) for number in range(257)])).codes.dtype == np.uint16
+    assert encode_values(pd.Series([], dtype="str")).where(bool).shape == (0,)
 
 
 def test_a_column_is_read_once(dataset: geo.Dataset) -> None:
-    assert coded(dataset, "district_ids") is coded(dataset, "district_ids")
+    assert coded_column(dataset, "district_ids") is coded_column(dataset, "district_ids")

@@ -9,8 +9,8 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.datapackage.parquet.mapped_texts import out_of_memory
-from geo.dataset.columns import FEW, coded, event_order, joined, positions
+from geo.datapackage.parquet.mapped_texts import map_texts
+from geo.dataset.columns import FEW, as_category, concatenate, event_order, positions
 from geo.dataset.memory import give_back
 from geo.importers import import_events, read_table, recognise
 from geo.importers.merge import combine
@@ -34,7 +34,7 @@ def without_codes(frame: pd.DataFrame) -> pd.DataFrame:
 
 @given(WORDS)
 def test_codes_compare_and_sort_as_their_texts_do(texts: list[str]) -> None:
-    found = coded(column(texts))
+    found = as_category(column(texts))
     assert list(found) == texts
     assert [found.categories[int(code)] for code in sorted(found.codes)] == sorted(texts)
 
@@ -47,7 +47,7 @@ def test_ids_are_found_where_they_stand_whether_few_or_many_are_looked_for(
     expected = [different.index(i) if i in different else -1 for i in sought]
     index = pd.Index(different, dtype="str")
     longer = pd.Index([*different, *(f"other {n}" for n in range(FEW * (len(sought) + 1)))], dtype="str")
-    for ids in (column(sought), pd.Series(coded(column(sought)))):
+    for ids in (column(sought), pd.Series(as_category(column(sought)))):
         assert positions(ids, index).tolist() == expected
         assert positions(ids, longer).tolist() == expected
 
@@ -56,9 +56,13 @@ def test_ids_are_found_where_they_stand_whether_few_or_many_are_looked_for(
 def test_tables_are_joined_whether_they_have_texts_or_codes(first: list[str], second: list[str]) -> None:
     order = np.arange(len(first) + len(second), dtype="int64")[::-1]
     expected = [*first, *second][::-1]
-    for parts in ([first, second], [coded(column(first)), second], [first, coded(column(second))]):
+    for parts in (
+        [first, second],
+        [as_category(column(first)), second],
+        [first, as_category(column(second))],
+    ):
         frames = [pd.DataFrame({"a": column(p) if isinstance(p, list) else p}) for p in parts]
-        assert list(joined(frames, order, pd.RangeIndex(len(order)))["a"]) == expected
+        assert list(concatenate(frames, order, pd.RangeIndex(len(order)))["a"]) == expected
 
 
 @given(st.lists(st.tuples(st.integers(-5, 5), st.text("ab-é", max_size=3)), max_size=20))
@@ -71,7 +75,7 @@ def test_events_are_ordered_by_day_and_then_by_id(keys: list[tuple[int, str]]) -
 @settings(max_examples=6, deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=10))
 def test_mapped_texts_are_the_texts_also_after_their_pages_were_given_back(texts: list[str]) -> None:
-    mapped = out_of_memory(column(texts))
+    mapped = map_texts(column(texts))
     assert list(mapped) == texts
     give_back()
     assert list(mapped) == texts

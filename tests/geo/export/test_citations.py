@@ -71,8 +71,8 @@ def test_the_view_is_cited_by_title_version_address_and_day(dataset: geo.Dataset
     work = citations.of_view(dataset.about, VIEW, date(2026, 11, 21))
     version = dataset.about.version
     assert citations.line(work) == (
-        "Liberated districts and events: Karabakh and East Zangezur, 1988 to today: what happened where and "
-        f"when, and who says so (n.d., data version {version}). {VIEW} (accessed 2026-11-21)."
+        f"Liberated districts and events: {dataset.about.subtitle} (n.d., data version {version}). {VIEW} "
+        "(accessed 2026-11-21)."
     )
     [entry] = json.loads(citations.csl_json([work]))
     assert entry["type"] == "dataset"
@@ -124,7 +124,7 @@ def test_every_source_of_the_dataset_comes_back(dataset: geo.Dataset, sources: l
     entries = ris_entries(sources)
     assert [entry["id"] for entry in entries] == list(dataset.sources.index)
     assert [entry["title"] for entry in entries] == titles
-    assert [entry.get("urls", [""])[0] for entry in entries] == dataset.sources["url"].tolist()
+    assert [";".join(entry.get("urls", [])) for entry in entries] == dataset.sources["url"].tolist()
     csl = json.loads(citations.csl_json(sources))
     assert [entry["title"] for entry in csl] == titles
     assert sum("issued" in entry for entry in csl) == (dataset.sources["published"] != "").sum()

@@ -171,7 +171,7 @@ def test_linked_places_dates_are_those_of_the_record(districts: dict[str, Json])
     before, held, *_, now = districts["kalbajar"]["relations"]
     assert before["when"]["timespans"] == [{"start": {"latest": "1988-01-01"}, "end": {"in": "1993-04-02"}}]
     assert held["when"]["timespans"] == [{"start": {"in": "1993-04-02"}, "end": {"in": "2020-11-25"}}]
-    assert held["label"] == "held whole: Armenian forces"
+    assert held["label"] == "held whole: Armenian control"
     assert now["when"]["timespans"] == [{"start": {"in": "2023-09-20"}, "end": {"earliest": "2026-11-21"}}]
 
 

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from pyproj import Transformer
 from shapely import Point
 
+from geo.i18n import sentence_text
 from geo.importers import ImportProblems, import_events, offers_of, read_table, recognise
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def test_the_sheet_of_a_workbook_is_chosen() -> None:
     guessed = read_table(content.getvalue(), "a.xlsx")
     assert guessed.part == "First"
     assert set(guessed.parts) == {"Sheet", "Notes", "First", "Second"}
-    assert "Read the sheet 'First'; there are 3 more." in guessed.remarks
+    remarks = list(map(sentence_text, guessed.remarks))
+    assert "Read the sheet 'First'; not read: Sheet, Notes, Second." in remarks
     assert read_table(content.getvalue(), "a.xlsx", part="Second").read == 3
 
 
@@ -125,7 +127,7 @@ def rows(*points: tuple[float, float], first: str = "lon", second: str = "lat") 
 def test_exchanged_axes_are_offered_before_anything_is_imported(dataset: geo.Dataset) -> None:
     table = read_table(rows((39.76, 46.75), (39.64, 46.55), (46.75, 39.76)), "a.csv")
     (offer,) = offers_of(table, recognise(table), dataset.districts, dataset.neighbours)
-    assert offer.sentence.endswith("longitude and latitude exchanged. Exchange them?")
+    assert sentence_text(offer.sentence).endswith("longitude and latitude exchanged. Exchange them?")
     assert offer.mapping.swapped
     assert offers_of(table, offer.mapping, dataset.districts, dataset.neighbours) == ()
 
@@ -147,7 +149,8 @@ def test_the_coordinate_system_in_which_points_lie_on_the_map_is_offered(
     table = read_table(rows(*points, first="x", second="y"), "a.csv")
     mapping = recognise(table)
     (offer,) = offers_of(table, mapping, dataset.districts)
-    assert f"read in {title} (EPSG:{epsg})" in offer.sentence
+    assert f"read in {title} (EPSG:{epsg})" in sentence_text(offer.sentence)
+    assert offer.option == f"--epsg {epsg}"
     assert import_events(table, mapping, dataset.districts).shown == 0
     shown = import_events(table, offer.mapping, dataset.districts).events
     assert np.allclose(shown[["lon", "lat"]], [[46.75, 39.76], [46.55, 39.64]])

@@ -156,7 +156,7 @@ def test_a_truncated_table_shows_what_is_whole(bring: Callable[..., Imported]) -
 
 
 def test_an_old_workbook_and_a_picture_are_refused() -> None:
-    assert "Save it as .xlsx" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.xls")
+    assert "save it as .xlsx" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.xls")
     assert "a.png" in refusal(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a.png")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.dataset.record_columns import EVENTS, names
+from geo.i18n import sentence_text
 from geo.importers import read_table, recognise
 from geo.importers.gdelt import GDELT_1_COLUMNS, GDELT_2_COLUMNS
 from geo.importers.layouts import DASHBOARD
@@ -85,9 +86,11 @@ def test_ucdp_precision_of_the_place(
         ("1", "1993-07-23", "day", 1),
         ("2", "1993-07-26", "day", 4),
         ("3", "1993-07-29", "day", 7),
-        ("4", "1993-07-31", "month", 31),
+        ("4", "1993-07-23", "month", 31),
+        ("4", "1993-07-31", "month", 9),
         ("4", "1993-08-05", "month", 14),
-        ("5", "1993-12-31", "year", 365),
+        ("5", "1993-07-23", "year", 365),
+        ("5", "1993-12-31", "year", 162),
     ],
 )
 def test_ucdp_precision_of_the_date(
@@ -197,7 +200,7 @@ def test_our_own_layout_is_that_of_the_exports() -> None:
 def test_the_mapping_says_why_and_can_be_changed() -> None:
     table = read_table(b"X,Y,Datum,Titel,what\n46.7,39.8,01.02.1993,a,b\n", "a.csv")
     mapping = recognise(table)
-    assert mapping.fields["date"].reason == "the header 'Datum'"
+    assert sentence_text(mapping.fields["date"].reason) == "the header 'Datum'"
     changed = mapping.with_field("title", "what").with_field("date")
     assert changed.columns("title") == ("what",)
     assert "date" not in changed.fields

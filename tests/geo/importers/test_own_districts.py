@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, box
 
+import geo
+from geo import export
 from geo.errors import DataPackageError
 from geo.importers import ImportProblems, read_table
-from geo.importers.own_districts import Boundaries, name_column, read_boundaries
+from geo.importers.own_districts import Boundaries, likeliest_layer, name_column, read_boundaries
+from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from geo.importers import Table
 
 BOW_TIE = Polygon([(47, 39), (48, 40), (48, 39), (47, 40)])
 ISLANDS = MultiPolygon([box(45, 38, 46, 39), box(45, 39.2, 45.5, 39.5)])
@@ -135,3 +143,60 @@ def test_whatever_the_outlines_they_become_districts_or_a_sentence(
     assert found.read == len(features)
     assert found.dataset.districts.geometry.is_valid.all()
     assert not found.dataset.districts.geometry.is_empty.any()
+
+
+def test_areas_within_collections_become_districts() -> None:
+    members = [
+        {"type": "Point", "coordinates": [46.5, 39.5]},
+        json.loads(shapely.to_geojson(box(46, 39, 47, 40))),
+    ]
+    collection = {"type": "GeometryCollection", "geometries": members}
+    feature = {"type": "Feature", "properties": {"title": "A"}, "geometry": collection}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    found = read_boundaries(read_table(content, "a.geojson"))
+    assert found.dataset.districts["name"].tolist() == ["A"]
+    assert found.dataset.districts.geometry.iloc[0].equals(box(46, 39, 47, 40))
+
+
+@given(st.floats(0, 9e-7), st.sampled_from([(180, 1), (-180, -1)]))
+def test_a_rounding_beyond_the_date_line_costs_no_country(beyond: float, side: tuple[int, int]) -> None:
+    edge = side[0] + side[1] * beyond
+    shape = Polygon([(edge, 50), (side[0] - side[1] * 10, 50), (side[0] - side[1] * 10, 60), (edge, 60)])
+    content = {
+        "type": "Feature",
+        "properties": {"name": "A"},
+        "geometry": json.loads(shapely.to_geojson(shape)),
+    }
+    found = read_boundaries(read_table(json.dumps(content).encode(), "a.geojson"))
+    assert found.summary() == "1 features read, 1 districts."
+    assert np.abs(found.dataset.districts.total_bounds).max() == 180
+
+
+def test_the_programs_own_exports_come_back_in_as_districts() -> None:
+    dataset = geo.load(KARABAKH)
+    records = export.select(dataset, geo.Selection(0, 100_000))
+    provenance = export.Provenance(dataset.about, "all", "", dt.date(2026, 1, 1))
+    outlined = dataset.districts[dataset.districts.geometry.notna()]
+    layers = {
+        "a.gpkg": export.geopackage(records, export.district_layers(dataset), provenance),
+        "a.json": export.linked_places(dataset, provenance, "https://map.example/"),
+    }
+    for name, content in layers.items():
+        table = likeliest_layer(partial(_read, content, name))
+        districts = read_boundaries(table).dataset.districts
+        assert set(outlined["name"]) <= set(districts["name"]), name
+
+
+def _read(content: bytes, name: str, part: str) -> Table:
+    return read_table(content, name, part=part)
+
+
+def test_metres_without_a_coordinate_system_are_named_as_the_reason() -> None:
+    frame = layer(["A"], [box(46, 39, 47, 40)], 32638)
+    content = json.loads(frame.to_json(drop_id=True))
+    content.pop("crs", None)
+    bare = json.dumps(content).encode()
+    with pytest.raises(ImportProblems, match=r"its coordinates are metres\. Choose .* \(--epsg\)"):
+        read_boundaries(read_table(bare, "a.geojson"))
+    found = read_boundaries(read_table(bare, "a.geojson", epsg=32638))
+    assert [round(bound, 3) for bound in found.dataset.districts.total_bounds] == [46, 39, 47, 40]

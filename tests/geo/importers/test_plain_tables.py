@@ -9,6 +9,7 @@ import pytest
 from pyproj import Transformer
 
 from geo.dates import day_date
+from geo.i18n import sentence_text
 from geo.importers import import_events, read_table, recognise
 from geo.importers.date_parsing import find_order, parse_date
 
@@ -147,9 +148,9 @@ def test_the_order_of_day_and_month_is_decided_over_the_column(
 def test_an_undecided_order_is_asked_and_follows_the_answer(dataset: geo.Dataset) -> None:
     table = read_table(b"title,date,lon,lat\na,03/04/2020,46.75,39.76\n", "a.csv")
     mapping = recognise(table)
-    assert mapping.warnings == (
+    assert [sentence_text(words) for words in mapping.warnings] == [
         "Day or month first? 03/04/2020 and the others can be read both ways. Day first is assumed.",
-    )
+    ]
     answers: list[tuple[Order, str]] = [("dmy", "2020-04-03"), ("mdy", "2020-03-04")]
     for order, day in answers:
         imported = import_events(table, replace(mapping, date_order=order), dataset.districts)
@@ -167,7 +168,7 @@ def test_wkt_in_a_projected_system_follows_the_epsg_number(dataset: geo.Dataset)
     x, y = Transformer.from_crs(4326, 32638, always_xy=True).transform(46.75, 39.76)
     table = read_table(f"title,date,x,y\na,2020-11-08,{x},{y}\n".encode(), "a.csv")
     mapping = recognise(table)
-    assert any("EPSG" in warning for warning in mapping.warnings)
+    assert any("EPSG" in sentence_text(warning) for warning in mapping.warnings)
     assert import_events(table, mapping, dataset.districts).shown == 0
     event = import_events(table, replace(mapping, epsg=32638), dataset.districts).events.iloc[0]
     assert (round(event["lon"], 6), round(event["lat"], 6)) == (46.75, 39.76)
@@ -178,7 +179,7 @@ def test_swapped_coordinates_are_offered_not_put_right(dataset: geo.Dataset) -> 
     imported = import_events(table, recognise(table), dataset.districts)
     assert (imported.read, imported.shown, imported.not_shown) == (2, 0, 2)
     (offer,) = imported.offers
-    assert "exchanged" in offer.sentence
+    assert "exchanged" in sentence_text(offer.sentence)
     again = import_events(table, offer.mapping, dataset.districts)
     assert (again.shown, again.offers) == (2, ())
 
@@ -227,7 +228,7 @@ def test_line_numbers_count_line_breaks_within_cells_and_blank_lines(bring: Call
 def test_mixed_separators_are_told_row_by_row(bring: Callable[..., Imported]) -> None:
     imported = bring(b"title,date,lon,lat\na,2020-11-08,46.75,39.76\nb;2020-11-08;46.75;39.76\n")
     assert (imported.read, imported.shown) == (2, 1)
-    assert imported.problem_rows["remedy"].tolist() == [
+    assert [sentence_text(words) for words in imported.problem_rows["remedy"]] == [
         "Separate the cells of this row by ',' too, not by ';'"
     ]
 

@@ -113,7 +113,11 @@ def test_a_district_comes_with_its_seat_and_the_events_there(dataset: geo.Datase
     assert (hits[0].language, hits[0].name.of_seat, hits[1].name.of_seat) == ("hy", True, False)
     assert (hits[1].lon, hits[1].lat) == (46.03833, 40.10667)
     census = next(hit for hit in hits if hit.id == "kalbajar-2005-census")
-    assert census.matched_name == census.title == "De facto census counts residents of Karvachar town"
+    assert (
+        census.matched_name
+        == census.title
+        == "Karabakh Armenian census counts residents of Kalbajar (Karvachar)"
+    )
     families = next(hit for hit in hits if hit.id == "kalbajar-2025-09-15-families")
     assert (families.matched_name, families.language) == ("Քարվաճառ", "hy")
 

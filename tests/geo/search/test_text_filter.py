@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.dates import day_number
-from geo.search.text_filter import occurring, searchable
+from geo.search.text_filter import contain_words, searchable
 from geo.search.transliteration import words
 from geo.selection.filters import Selection, matches
 
@@ -32,8 +32,8 @@ def test_every_spelling_of_a_district_keeps_its_events(dataset: geo.Dataset, spe
     kept = found(dataset, spelling)
     of_district = {
         event
-        for event, ids in dataset.events["district_ids"].items()
-        if "kalbajar" in ids and not dataset.events.loc[event, "region_wide"]
+        for event, row in dataset.events.iterrows()
+        if "kalbajar" in row["district_ids"] and not row["region_wide"]
     }
     assert len(of_district) > 100
     assert of_district <= kept
@@ -69,7 +69,7 @@ def test_prose_is_read_as_it_is_written(dataset: geo.Dataset) -> None:
 )
 def test_words_of_prose_and_names(asked: str, expected: bool) -> None:  # noqa: FBT001 - the table's last column
     text = searchable("A school was opened; Aliyev met the teachers", ["Khankendi", "Sus"])
-    assert occurring(words(asked), pd.Series([text])).tolist() == [expected]
+    assert contain_words(words(asked), pd.Series([text])).tolist() == [expected]
 
 
 def test_a_question_without_a_word_finds_nothing(dataset: geo.Dataset) -> None:
@@ -81,4 +81,4 @@ def test_a_question_without_a_word_finds_nothing(dataset: geo.Dataset) -> None:
 @example("(?P<x>.*" * 100)
 @example("w" * 10_000)
 def test_no_text_breaks_the_filter_and_a_text_contains_itself(text: str) -> None:
-    assert occurring(words(text), pd.Series([searchable(text, []), searchable("", [text])])).all()
+    assert contain_words(words(text), pd.Series([searchable(text, []), searchable("", [text])])).all()

@@ -1,0 +1,105 @@
+"""The largest table of a web page: programs save such pages under the name of a workbook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from geo.i18n import marked
+from geo.importers.formats.cell_rows import table_of_rows
+from geo.importers.formats.encoding import text_of
+from geo.importers.limits import MOST_COLUMNS
+from geo.importers.problems import refusal
+
+if TYPE_CHECKING:
+    from geo.importers.table import Table
+
+PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+BLANKS = re.compile(r"\s+")
+MOST_SPANNED = 200
+
+
+class _Tables(HTMLParser):
+    """Collects the cells of all tables; a table within a cell is one of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[str]]] = []
+        self.open: list[list[list[str]]] = []
+        self.cell: list[str] | None = None
+        self.span = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._close_cell()
+            self.open.append([])
+            self.tables.append(self.open[-1])
+        elif tag == "tr" and self.open:
+            self._close_cell()
+            self.open[-1].append([])
+        elif tag in {"td", "th"} and self.open:
+            self._close_cell()
+            if not self.open[-1]:
+                self.open[-1].append([])
+            given = dict(attrs).get("colspan") or "1"
+            self.span = min(int(given), MOST_SPANNED) if given.isdecimal() else 1
+            self.cell = []
+        elif tag == "br" and self.cell is not None:
+            self.cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th", "tr", "table"}:
+            self._close_cell()
+        if tag == "table" and self.open:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.cell is not None:
+            self.cell.append(data)
+
+    def _close_cell(self) -> None:
+        if self.cell is None or not self.open or not self.open[-1]:
+            self.cell = None
+            return
+        row = self.open[-1][-1]
+        if len(row) < MOST_COLUMNS:
+            row += [BLANKS.sub(" ", "".join(self.cell)).strip(), *[""] * (self.span - 1)]
+        self.cell = None
+
+
+def is_web_page(data: bytes) -> bool:
+    """Whether a file begins as a web page does."""
+    return PAGE.match(data[:4096]) is not None
+
+
+def read_web_page(name: str, data: bytes, encoding: str = "", header: str = "") -> Table:
+    """Read the table of a page that has the most rows.
+
+    Raises
+    ------
+    ImportProblems
+        When there is no table in it.
+    """
+    said = CHARSET.search(data[:4096])
+    text, found = text_of(name, data, encoding or (said[1].decode("ascii", "ignore") if said else ""))
+    parser = _Tables()
+    parser.feed(text)
+    parser.close()
+    rows = max(parser.tables, key=len, default=[])
+    if len(rows) < 2:  # noqa: PLR2004 (a header and a row)
+        expected = marked("a file with a table, not a web page without one")
+        raise refusal(name, "", expected, marked("Download the table itself, as CSV or .xlsx"))
+    table = table_of_rows(name, rows, header)
+    remark = marked("The file is a web page, whatever its name says; its longest table was read.")
+    return replace(
+        table,
+        remarks=(remark, *found.remarks, *table.remarks),
+        encoding=found.encoding,
+        questions=(*found.questions, *table.questions),
+    )

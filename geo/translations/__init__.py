@@ -1,0 +1,29 @@
+"""A dataset told in another language: its titles, summaries, notes, names and labels, with fallback to English."""
+
+from geo.translations.labels import spoken_about
+from geo.translations.names import names_in
+from geo.translations.spoken import (
+    claim_text,
+    claim_texts,
+    english_text,
+    has_translations,
+    is_by_machine,
+    is_translated,
+    spoken,
+)
+from geo.translations.table import COLUMNS, read_texts, stale
+
+__all__ = [
+    "COLUMNS",
+    "claim_text",
+    "claim_texts",
+    "english_text",
+    "has_translations",
+    "is_by_machine",
+    "is_translated",
+    "names_in",
+    "read_texts",
+    "spoken",
+    "spoken_about",
+    "stale",
+]

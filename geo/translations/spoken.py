@@ -1,0 +1,153 @@
+"""A dataset in the language of the run: the same records, their texts translated where there are translations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.dataset.cache import cached
+from geo.dataset.columns import is_large
+from geo.dataset.lookup import row_of, rows_of
+from geo.dataset.translations import Spoken, Texts
+from geo.i18n import DEFAULT, language
+from geo.translations.labels import spoken_about
+from geo.translations.names import district_names, names_of_places, names_of_shapes
+from geo.translations.table import CLAIMS, LABELS, PERIODS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.dataset.dataset import Dataset
+
+EVENT_TEXTS = ("title", "summary", "place_name")
+
+
+def spoken(dataset: Dataset) -> Dataset:
+    """Return a dataset in the language of this run; the dataset itself in English.
+
+    Parameters
+    ----------
+    dataset
+        In English. Nothing that compares claims may be asked of what is returned: the words of notes by
+        which claims are told apart are English.
+
+    Returns
+    -------
+    Dataset
+        The same events, days and claims. Labels, titles, summaries, names and notes are translated; statements
+        and notes of claims stay as they are, for :func:`claim_texts`. Of a large dataset the titles and
+        summaries stay English.
+    """
+    code = language()
+    return dataset if code == DEFAULT else _spoken(dataset, code)
+
+
+@cached(4, of_large=2)
+def _spoken(dataset: Dataset, code: str) -> Dataset:
+    texts = dataset.texts.get(code) or Texts(code)
+    events = dataset.events if is_large(len(dataset.events)) else _events(dataset, texts)
+    places = dataset.places
+    districts = dataset.districts
+    return replace(
+        dataset,
+        about=spoken_about(dataset.about, texts),
+        events=events,
+        control_periods=_periods(dataset.control_periods, texts),
+        places=places.assign(name=names_of_places(places, texts)),
+        districts=districts.assign(
+            name=district_names(districts, dataset.district_facts, texts),
+            economic_region=[texts.words(LABELS, region) for region in districts["economic_region"]],
+        ),
+        neighbours=dataset.neighbours.assign(
+            name=district_names(dataset.neighbours, dataset.district_facts.iloc[:0], texts)
+        ),
+        backdrop={
+            name: layer.assign(name=names_of_shapes(layer, texts)) if "name_en" in layer else layer
+            for name, layer in dataset.backdrop.items()
+        },
+        spoken=Spoken(texts, dataset.events[list(EVENT_TEXTS)]),
+    )
+
+
+def _events(dataset: Dataset, texts: Texts) -> pd.DataFrame:
+    events = dataset.events
+    found: dict[str, dict[int, str]] = {name: {} for name in EVENT_TEXTS}
+    keyed = [entry for entry in texts.of_rows.items() if entry[0][0] == "events" and entry[0][2] in found]
+    rows = rows_of(dataset, [key for (_table, key, _name), _translation in keyed])
+    for ((_table, _key, name), translation), row in zip(keyed, rows, strict=True):
+        if row >= 0 and translation.en == events[name].iloc[row]:
+            found[name][int(row)] = translation.text
+    changed = {}
+    for name, by_row in found.items():
+        column = list(events[name])
+        for row, text in by_row.items():
+            column[row] = text
+        changed[name] = column
+    return events.assign(**changed)
+
+
+def _periods(periods: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    notes = []
+    for *key, note in periods[[*PERIODS, "extent_note"]].itertuples(index=False, name=None):
+        found = texts.of("control_periods", "|".join(map(str, key)), "extent_note", str(note))
+        notes.append(found.text if found else note)
+    return periods.assign(extent_note=notes)
+
+
+def is_translated(dataset: Dataset, event_id: str, name: str = "title") -> bool:
+    """Whether a text of an event (title, summary or place_name) is told in another language than English."""
+    if dataset.spoken is None:
+        return False
+    row = row_of(dataset, event_id)
+    return bool(dataset.events[name].iloc[row] != dataset.spoken.english[name].iloc[row])
+
+
+def is_by_machine(dataset: Dataset, event_id: str) -> bool:
+    """Whether a program translated the title or the summary of an event, and nobody has checked it."""
+    if dataset.spoken is None:
+        return False
+    found = (dataset.spoken.texts.of_rows.get(("events", event_id, name)) for name in ("title", "summary"))
+    return any(
+        one is not None and one.is_by_machine and is_translated(dataset, event_id, name)
+        for one, name in zip(found, ("title", "summary"), strict=True)
+    )
+
+
+def english_text(dataset: Dataset, event_id: str, name: str) -> str:
+    """Return a text of an event in English; a blank one is ""."""
+    events = dataset.events if dataset.spoken is None else dataset.spoken.english
+    text = events[name].iloc[row_of(dataset, event_id)]
+    return text if isinstance(text, str) else ""
+
+
+def has_translations(dataset: Dataset) -> bool:
+    """Whether texts of a dataset are told in another language that a program may have translated."""
+    if dataset.spoken is None:
+        return False
+    texts = dataset.spoken.texts
+    return any(one.is_by_machine for one in (*texts.of_rows.values(), *texts.repeated.values()))
+
+
+def claim_text(dataset: Dataset, text: str) -> str:
+    """Return a statement or a note of a claim in the language of a dataset."""
+    return text if dataset.spoken is None else dataset.spoken.texts.words(CLAIMS, text)
+
+
+def claim_texts(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims with their statements and notes in the language of a dataset, for showing them alone.
+
+    Parameters
+    ----------
+    dataset
+        Of :func:`spoken`.
+    claims
+        Rows of `Dataset.claims`.
+    """
+    if dataset.spoken is None or not len(claims):
+        return claims
+    texts = dataset.spoken.texts
+    changed = {
+        name: [texts.words(CLAIMS, text) if isinstance(text, str) else text for text in claims[name]]
+        for name in ("value", "note")
+    }
+    return claims.assign(**changed)

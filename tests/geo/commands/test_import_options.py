@@ -1,0 +1,95 @@
+"""The import command answers what a file leaves open, bounds what it prints, and states whose the data are."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+from shapely import box
+
+import geo
+from geo.__main__ import main
+from geo.commands.import_events import MOST_IN_JSON
+from tests.checkout import KARABAKH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+FOLDER = str(KARABAKH)
+HEADERLESS = "A,2020-10-01,46.75,39.76\nB,2020-10-02,46.55,39.64\n"
+
+
+def result_of(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    main(["import", FOLDER, *arguments, "--json"])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def file(folder: Path, text: str, name: str = "mine.csv") -> str:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_what_is_asked_names_the_option_that_answers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, HEADERLESS)
+    result = result_of(capsys, path)
+    assert result["read"] == 2
+    (question,) = result["questions"]
+    assert question["option"] == "--header"
+    assert [answer["value"] for answer in question["answers"]] == ["none", "1"]
+    assert question["answers"][0]["rows"][1] == ["A", "2020-10-01", "46.75", "39.76"]
+    assert result["notUsed"] == ["column 1", "column 3", "column 4"]
+    main(["import", FOLDER, path])
+    said = capsys.readouterr().out
+    assert "--header none  No line: the first row is data" in said
+    assert "Columns that are not used: column 1, column 3, column 4" in said
+    assert result_of(capsys, path, "--header", "none")["questions"] == []
+    titled = file(tmp_path, "x,y\ntitle,date\na,2020\n", "b.csv")
+    assert result_of(capsys, titled, "--header", "2")["mapping"]["fields"]["title"] == ["title"]
+    assert main(["import", FOLDER, path, "--header", "soon"]) == 2
+
+
+def test_the_answer_is_bounded_and_counts_every_kind_of_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"a{n},soon,46.75,39.76\n" for n in range(3 * MOST_IN_JSON))
+    path = file(tmp_path, f"title,date,lon,lat\n{rows}b,2020,46.75,39.76\n")
+    listed = tmp_path / "problems.csv"
+    result = result_of(capsys, path, "--problems", str(listed))
+    assert result["problemCount"] == 3 * MOST_IN_JSON
+    assert len(result["problems"]) == MOST_IN_JSON
+    (kind,) = result["problemKinds"]
+    assert (kind["column"], kind["rows"], kind["line"]) == ("date", 3 * MOST_IN_JSON, 2)
+    assert len(listed.read_text("utf-8").splitlines()) == 3 * MOST_IN_JSON + 1
+
+
+def test_layer_and_name_column_of_districts_are_chosen(tmp_path: Path) -> None:
+    layers = tmp_path / "layers.gpkg"
+    for layer, names in (("one", ["Alone"]), ("two", ["North", "South"])):
+        shapes = [box(46, 39 + at, 47, 40 + at) for at in range(len(names))]
+        frame = gpd.GeoDataFrame({"name": names, "code": [f"c{n}" for n in names]}, geometry=shapes, crs=4326)
+        frame.to_file(layers, layer=layer, driver="GPKG")
+    path = file(tmp_path, "title,date,lon,lat\na,2020-10-01,46.5,40.5\n")
+    asked = ["--districts", str(layers), "--districts-layer", "two", "--districts-name", "code"]
+    assert main(["import", FOLDER, path, *asked, "--output", str(tmp_path / "out"), "--json"]) == 0
+    loaded = geo.load(tmp_path / "out")
+    assert list(loaded.districts.index) == ["cnorth", "csouth"]
+    assert loaded.events["district_ids"].tolist() == [("csouth",)]
+    assert main(["import", FOLDER, path, "--districts", str(layers), "--districts-name", "none"]) == 2
+
+
+def test_title_and_licence_are_stated(tmp_path: Path) -> None:
+    path = file(tmp_path, "title,date,lon,lat\na,2020-10-01,46.75,39.76\n")
+    out = str(tmp_path / "out")
+    stated = ["--title", "My list", "--licence", "odbl 1.0"]
+    assert main(["import", FOLDER, path, "--alone", "--output", out, *stated, "--json"]) == 0
+    about = geo.load(out).about
+    assert about.title == "My list"
+    licences = {entry.name: [name for name, _, _ in entry.licences] for entry in about.resources}
+    assert licences["events"] == ["ODbL-1.0"]
