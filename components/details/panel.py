@@ -15,7 +15,9 @@ from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
 from components.details.voices_banner import lens_model
 from components.view.picks import Pick, read_pick
+from geo.dataset.cache import cached
 from geo.i18n import gettext as _
+from geo.i18n import language
 from geo.selection.filters import matches
 from geo.translations import has_translations
 
@@ -71,7 +73,17 @@ def panel_model(
     *,
     today: int,
 ) -> Json:
-    """Return what the browser draws: palette, panel, announcement. Parameters as in :func:`show`."""
+    """Return what the browser draws: palette, panel, announcement. Parameters as in :func:`show`.
+
+    Others are given the same answer: it is read and never changed.
+    """
+    return _panel_model(dataset, state, selection, today, language())
+
+
+@cached(64, of_large=16)
+def _panel_model(
+    dataset: Dataset, state: ViewState, selection: Selection, today: int, _language: str
+) -> Json:
     palette = Palette(dataset.about)
     listed = state.rows or PAGE
     if state.list is not None:

@@ -13,6 +13,7 @@ from components.view.state import without
 from components.wording.markdown_escape import plain
 from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
+from geo.dataset.cache import cached
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
 
@@ -66,7 +67,7 @@ def show(
         _choices(
             "districts",
             _("Districts"),
-            options=list(dataset.districts["name"].items()),
+            options=_district_names(dataset),
             chosen=state.districts,
             counts=counts["districts"],
             choose=lambda chosen: go(replace(state, districts=chosen)),
@@ -200,3 +201,8 @@ def _pills(
 
 def _count_note() -> None:
     st.caption(_("Nothing chosen shows all. The number is how many events each would show."))
+
+
+@cached(1)
+def _district_names(dataset: Dataset) -> list[tuple[str, str]]:
+    return [(str(district), str(name)) for district, name in dataset.districts["name"].items()]

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from geo.dataset.metadata import About
 
 MAP_HEIGHT = 508
+CHANNEL = "page"
+"""The name under which the map, the timeline and the page find each other. It is always the same, so that a new
+session goes on with the map that stands; the browser tells its pages apart."""
 TIMELINE_KEY = "timeline"
 
 _scene = component("scene", "scene/index.js")

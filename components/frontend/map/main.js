@@ -34,7 +34,7 @@ export async function start (L, map, options) {
   if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene), words: options.words })
   options.commands.take = () => { for (const view of options.commands.splice(0)) take({ type: 'view', view }) }
   options.commands.take()
-  if (typeof BroadcastChannel === 'function') listenToHub(options.channel, take)
+  listenToHub(options.channel, take)
   if (await copyFonts()) stage.restyle()
 }
 
