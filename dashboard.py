@@ -106,6 +106,7 @@ def page(bundled: geo.Dataset) -> None:
             state,
             counts(whole, selection),
             int(matches(dataset, selection).sum()),
+            today=today,
             go=go,
             follow=follow,
         )
