@@ -1,4 +1,4 @@
-/* The legend: who held the districts on the day, counted, and what the marks mean. One line on narrow maps. */
+/* The legend: who held the districts on the day, counted, and what the marks mean. One line on small maps. */
 import { kindIn } from './cell-counts.js'
 import { discSamples } from './cell-marks.js'
 import { dottedRing, sharesOn } from './districts.js'
@@ -50,7 +50,7 @@ export function createLegend (words) {
   line.setAttribute('aria-expanded', 'false')
   const full = h('div', { class: 'stage-legend-full' })
   root.append(line, full)
-  const narrow = globalThis.matchMedia('(max-width: 599px)')
+  const narrow = globalThis.matchMedia('(max-width: 759px), (max-height: 439px)') // It would lie over the districts.
   let open = !narrow.matches
   let parts = null
   let built = ''
