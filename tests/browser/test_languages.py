@@ -25,9 +25,10 @@ from geo.translations import spoken
 from tests.browser.page import GO, MAP, DashboardPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     import geo
     from tests.browser.conftest import Serve
@@ -130,14 +131,16 @@ def test_an_import_error_speaks_it(dashboard: DashboardPage, page: Page, tmp_pat
         expect(page.get_by_role("dialog").get_by_role("button", name=gettext("Close"))).to_be_visible()
 
 
+@pytest.fixture
+def alone(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser without a network, for a file of its own."""
+    with browser.new_context(**{**browser_context_args, "offline": True}) as context:
+        yield context
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_standalone_map_is_taken_along_in_it(
-    dashboard: DashboardPage,
-    browser: Browser,
-    browser_context_args: dict[str, Any],
-    dataset: geo.Dataset,
-    tmp_path: Path,
-    code: str,
+    dashboard: DashboardPage, alone: BrowserContext, dataset: geo.Dataset, tmp_path: Path, code: str
 ) -> None:
     page = dashboard.page
     dashboard.open(f"lang={code}&from=1993-01-01&to=1993-12-31&day=1993-04-03")
@@ -148,12 +151,11 @@ def test_a_standalone_map_is_taken_along_in_it(
         coming.value.save_as(tmp_path / "map.html")
         text = (tmp_path / "map.html").read_text("utf-8")
         assert f'lang="{language_tag()}"' in text
-        with browser.new_context(**{**browser_context_args, "offline": True}) as alone:
-            opened = alone.new_page()
-            opened.goto((tmp_path / "map.html").as_uri())
-            opened.wait_for_function("() => window.stage?.ready === true")
-            expect(opened.get_by_role("heading", name=gettext("Events in the range"))).to_be_visible()
-            label = opened.evaluate("window.stage.shared.scene.categories[0].label")
+        opened = alone.new_page()
+        opened.goto((tmp_path / "map.html").as_uri())
+        opened.wait_for_function("() => window.stage?.ready === true")
+        expect(opened.get_by_role("heading", name=gettext("Events in the range"))).to_be_visible()
+        label = opened.evaluate("window.stage.shared.scene.categories[0].label")
         assert label == spoken(dataset).about.categories[0].label
 
 
