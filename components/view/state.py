@@ -106,7 +106,7 @@ def is_whole_range(state: ViewState, dataset: Dataset, today: int) -> bool:
 def at_start(state: ViewState, dataset: Dataset, today: int) -> ViewState:
     """Return the state without filters, over the range of an address without parameters; the day stays."""
     start = default_state(dataset, today)
-    return moved(without(state, "all"), state.day, start.first, start.last)
+    return at_days(without(state, "all"), state.day, start.first, start.last)
 
 
 def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[ViewState, tuple[str, ...]]:
