@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.view.state import moved
+from components.view.state import at_days
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
 
@@ -72,7 +72,7 @@ def with_typed(state: ViewState, field: str, day: int) -> ViewState:
         What was typed, in days since 1970-01-01.
     """
     if field == "day":
-        return moved(state, day, min(state.first, day), max(state.last, day))
+        return at_days(state, day, min(state.first, day), max(state.last, day))
     if field == "first":
-        return moved(state, state.day, day, max(state.last, day))
-    return moved(state, state.day, min(state.first, day), day)
+        return at_days(state, state.day, day, max(state.last, day))
+    return at_days(state, state.day, min(state.first, day), day)

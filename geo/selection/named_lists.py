@@ -97,7 +97,8 @@ def events_of_list(dataset: Dataset, name: str) -> npt.NDArray[np.bool_]:
     if name.startswith(AT):
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))
         rows = [row_of(dataset, event) for event in events_at(name)]
-        return np.logical_or.reduce([(lon == lon[row]) & (lat == lat[row]) for row in rows])
+        at_each = [(lon == lon[row]) & (lat == lat[row]) for row in rows]
+        return np.asarray(np.logical_or.reduce(at_each), dtype=bool)
     cell = read_cell(name.removeprefix(CELL)) if name.startswith(CELL) else None
     if cell is not None:
         lon, lat = (events[axis].to_numpy(float) for axis in ("lon", "lat"))

@@ -73,7 +73,7 @@ def test_the_counts_beside_the_choices_ignore_their_own_facet(
 
 
 def test_the_search_and_reset(monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset) -> None:
-    app = run_page(monkeypatch, **{"from": "1990-01-01"}, q="Resolution 822")
+    app = run_page(monkeypatch, KARABAKH, **{"from": "1990-01-01"}, q="Resolution 822")
     assert f"**1 of {len(dataset.events)} events** in the range" in said(app)
     app.button(key="reset").click().run()
     assert query(app) == {}
