@@ -14,7 +14,7 @@ export function elementsOf (model) {
 }
 
 /** The day of the control and the range of the events, told above every panel. */
-export function clock ({ clock: told }) {
+function clock ({ clock: told }) {
   return told && h('p', { class: 'meta clock' }, told)
 }
 
