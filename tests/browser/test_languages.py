@@ -184,10 +184,13 @@ def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(
     assert page.evaluate("[...globalThis[Symbol.for('hubs')].values()][0].bytes.byteLength") == scene
 
 
-def test_the_browsers_language_is_the_first(page: Page, server: str) -> None:
-    page.set_extra_http_headers({"Accept-Language": "hy-AM,hy;q=0.9,en;q=0.5"})
-    page.goto(server)
-    expect(page.locator("html")).to_have_attribute("lang", "hy")
+def test_the_browsers_language_is_the_first(
+    browser: Browser, browser_context_args: dict[str, Any], server: str
+) -> None:
+    with browser.new_context(**{**browser_context_args, "locale": "hy-AM"}) as context:
+        page = context.new_page()
+        page.goto(server)
+        expect(page.locator("html")).to_have_attribute("lang", "hy")
 
 
 def test_longer_words_widen_nothing(serve: Serve, page: Page, tmp_path: Path) -> None:
