@@ -91,6 +91,7 @@ def page() -> None:
             state,
             counts(whole, selection),
             int(matches(dataset, selection).sum()),
+            today=today,
             go=go,
             follow=follow,
         )

@@ -14,9 +14,9 @@ from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
 from geo.dataset.lookup import row_of
 from geo.i18n import gettext as _
-from geo.i18n import number_text
+from geo.i18n import ngettext, number_text
 from geo.selection.filters import matches, strongest_filter
-from geo.selection.named_lists import AT, CELL, WITHIN, events_of_list
+from geo.selection.named_lists import AT, CELL, WITHIN, events_at, events_of_list
 from geo.spatial.map_tiles import middle_of, read_cell, width_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,14 @@ def named_list_model(
 
 def _title_and_note(name: str, dataset: Dataset) -> tuple[str, str]:
     if name.startswith(AT):
-        place = event_of(dataset, name.removeprefix(AT))["place_name"]
+        one, *others = events_at(name)
+        if others:
+            count = len(others) + 1
+            title = ngettext(
+                "Events at {count} point of the map", "Events at {count} points of the map", count
+            )
+            return title.format(count=number_text(count)), ""
+        place = event_of(dataset, one)["place_name"]
         return _("Events at {place}").format(place=place), ""
     cell = read_cell(name.removeprefix(CELL)) if name.startswith(CELL) else None
     if cell is not None:

@@ -15,6 +15,7 @@ from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
 from components.details.voices_banner import lens_model
 from components.view.picks import Pick, read_pick
+from components.wording.dates_and_counts import day_text
 from geo.dataset.cache import cached
 from geo.i18n import gettext as _
 from geo.i18n import language
@@ -101,9 +102,17 @@ def _panel_model(
         "palette": palette.model,
         "panel": panel,
         "lens": lens,
+        "clock": clock_text(state),
         "announce": _announcement(panel, lens),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }
+
+
+def clock_text(state: ViewState) -> str:
+    """Return the two clocks of the page: the day of the control and the range of the events."""
+    return _("Control on {day}; events from {first} to {last}").format(
+        day=day_text(state.day), first=day_text(state.first), last=day_text(state.last)
+    )
 
 
 def machine_note(dataset: Dataset) -> str | None:

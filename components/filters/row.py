@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.assets import address
-from components.filters import search_field
-from components.view.state import without
+from components.filters import dates, search_field
+from components.view.state import at_start, is_whole_range
 from components.wording.markdown_escape import plain
 from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
@@ -33,6 +33,7 @@ def show(
     counts: Mapping[str, Mapping[str, int]],
     shown: int,
     *,
+    today: int,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
 ) -> None:
@@ -49,6 +50,8 @@ def show(
         choice the number of events there would be with that choice, given all other filters.
     shown
         The number of events that pass everything.
+    today
+        The last day that can be chosen, in days since 1970-01-01.
     go
         Takes the state that the person asks for.
     follow
@@ -56,6 +59,7 @@ def show(
     """
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         search_field.show(dataset, state, go=go, follow=follow)
+        dates.show(dataset, state, today, go)
         _choices(
             "categories",
             _("Categories"),
@@ -87,9 +91,9 @@ def show(
             key="reset",
             type="tertiary",
             icon=":material/restart_alt:",
-            disabled=not state.is_filtered,
-            help=_("Remove all filters; the dates stay"),
-            on_click=lambda: go(without(state, "all")),
+            disabled=not state.is_filtered and is_whole_range(state, dataset, today),
+            help=_("Remove all filters and show the events of all years; the day stays"),
+            on_click=lambda: go(at_start(state, dataset, today)),
         )
         with st.container(key="shown", width="stretch", horizontal=True, horizontal_alignment="right"):
             st.markdown(_count_sentence(shown, len(dataset.events)))

@@ -62,6 +62,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "legend.held": marked("Who held it on {day}"),
         "legend.held.both": marked("{first} → {last}"),
         "legend.districts": marked("districts"),
+        "legend.range": marked("Events from {first} to {last}"),
         "legend.part": marked("Held in part (wide stripe: more)"),
         "legend.part.short": marked("in part"),
         "legend.pale": marked("Pale: no holder recorded"),

@@ -38,8 +38,6 @@ THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:[ '’][0-9]{3}){1,3}(?:[.,][0-9]{1,2
 SRID = re.compile(r"SRID=([0-9]{1,6});", re.IGNORECASE)
 WKB = re.compile(r"0[01][0-9A-F]{8,}", re.IGNORECASE)
 """Well-known binary in hexadecimal digits, as databases write a geometry."""
-DEEPEST = 16
-"""Collections within one another; deeper ones are refused before they are parsed."""
 DEGREES = 4326
 FAULTS: tuple[Fault, ...] = ("", "unread", "minutes", "sign", "open")
 

@@ -63,7 +63,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
       sign()
     },
     update: (days, compare) => {
-      legend.update(shared, compare.days())
+      legend.update(shared, compare.days(), days.time)
       unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
     }
   }

@@ -12,9 +12,9 @@ const LONGEST = 500
  * @param {LeafletMap} map
  * @param {MapState} shared
  * @param {DayLayer} days
- * @param {{ compare: { layerAt: (point: Point) => DayLayer }, hover: (position: number) => void, send: (pick: MapPick) => void, zoomTo: (positions: number[]) => void }} acts
+ * @param {{ compare: { layerAt: (point: Point) => DayLayer }, hover: (position: number) => void, send: (pick: MapPick) => void }} acts
  */
-export function listenToPointer (L, map, shared, days, { compare, hover, send, zoomTo }) {
+export function listenToPointer (L, map, shared, days, { compare, hover, send }) {
   const container = map.getContainer()
   const tooltip = createTooltip(container)
   let frame = 0
@@ -88,8 +88,6 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
 
   function pickMark (mark, layer, event) {
     if (mark.dense) { map.setZoomAround(event.latlng, map.getZoom() + 1.5); return }
-    const events = eventsOfMark(layer.events(), mark)
-    if (mark.places.size === 1 || map.getZoom() >= 13) send({ cluster: events.slice(0, LONGEST) })
-    else zoomTo(events)
+    send({ cluster: eventsOfMark(layer.events(), mark).slice(0, LONGEST) })
   }
 }

@@ -189,7 +189,7 @@ def read_table_back(answer: Answer, head: object) -> Table:
         frame=frame,
         unread=unread,
         notes=Notes([read_notes(answer, told.get("notes"))]),
-        remarks=tuple(words_in(remark) for remark in _list(told.get("remarks"))),  # type: ignore[arg-type]
+        remarks=tuple(words_in(remark) for remark in _list(told.get("remarks"))),
         geometry=geometry,
         layout=_string(told.get("layout")),
         encoding=_string(told.get("encoding")),

@@ -18,6 +18,8 @@ from openpyxl import Workbook
 from pyproj import CRS
 from shapely import Point, to_wkb
 
+from geo.i18n import date_text, gettext, number_text
+from geo.importers.date_words import months_by_name, weekdays
 from geo.importers.formats.read_table import read_table
 
 CODE_PAGES = {name for _finder, name, _package in pkgutil.iter_modules(encodings.__path__)}
@@ -51,6 +53,10 @@ def warm_once() -> None:
         with suppress(ImportError):
             importlib.import_module(f"encodings.{name}")
     _keep_code_pages_of_c()
+    for words in (months_by_name, weekdays):
+        words()
+    for written in (number_text(1.5), date_text(0), "Close"):
+        gettext(written)
     feature = b'{"type": "Feature", "properties": {"a": "b"}, "geometry": {"type": "Point", "coordinates": [46, 39]}}'
     samples = {
         "a.csv": "title,date,lon,lat\nü,2020-11-08,46.5,39.5\n".encode("cp1252"),
