@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from geo.dates import day_number
 from tests.browser.conftest import TODAY
-from tests.browser.page import DashboardPage
+from tests.browser.page import FIRST_VIEW_MILLISECONDS, DashboardPage
 from tests.browser.proxy import proxied
 from tests.browser.server import started
 
@@ -77,7 +77,7 @@ def test_a_page_goes_on_when_its_server_was_killed_and_started_anew(
         server.process.wait()
         expect(page.get_by_text(LOST, exact=True)).to_be_visible()
     with started(tmp_path / "second.log", ENVIRONMENT, port=server.port):
-        expect(page.get_by_text(LOST, exact=True)).to_be_hidden()
+        expect(page.get_by_text(LOST, exact=True)).to_be_hidden(timeout=FIRST_VIEW_MILLISECONDS)
         day = day_number("1993-04-04" if is_used else "1993-04-03")
         assert dashboard.day_of("day") == day
         dashboard.wait_for_day(day)
