@@ -37,7 +37,11 @@ FRAME = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
 
 STRINGS: Mapping[str, str] = MappingProxyType(
     {
-        "map.label": marked("Map of the districts and events. Arrow keys move it, plus and minus zoom."),
+        "map.label": marked("Map of the districts and events"),
+        "map.keys": marked(
+            "Arrow keys go to the next district or event, Enter chooses it, Escape leaves. "
+            "Plus and minus zoom, Shift and an arrow key move the map."
+        ),
         "attribution.prefix": marked("Leaflet"),
         "zoom.label": marked("Zoom"),
         "zoom.in": marked("Zoom in"),

@@ -230,7 +230,15 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   listenToPointer(L, map, shared, days, {
     compare,
     hover: (position) => { shared.hover = position; change('hover') },
-    send
+    send,
+    targets: () => {
+      const { x: width, y: height } = map.getSize()
+      const places = shared.scene.districts.flatMap(({ id }) => {
+        const point = stage.pointOfDistrict(id)
+        return point ? [{ x: point[0], y: point[1] }] : []
+      })
+      return [...stage.marks(), ...places].filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
+    }
   })
   map.on('moveend', () => change('boxes'))
   map.on('resize', () => {
