@@ -12,7 +12,7 @@ import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { createWent } from './went.js'
+import { calm, createWent } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
@@ -297,5 +297,3 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   return stage
 }
-
-const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches

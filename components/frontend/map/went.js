@@ -36,3 +36,6 @@ export function createWent (map) {
 function isSame (map, { center, zoom }) {
   return map.getZoom() === zoom && map.project(map.getCenter(), zoom).distanceTo(map.project(center, zoom)) < NEAR_PX
 }
+
+/** Whether the person asked for as little movement as can be. */
+export const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
