@@ -171,7 +171,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   function fit (animate) {
     if (!shared.scene) return
-    went.to(() => fit(false), () => map.fitBounds(wholeRegion(), { ...margins(), animate: animate && !calm(), duration: 0.24 }))
+    const jump = () => map.fitBounds(wholeRegion(), { ...margins(), animate: false })
+    went.to(jump, () => fly(() => map.flyToBounds(wholeRegion(), { ...margins(), duration: 0.24 }), jump, animate))
     measureHome()
   }
 
@@ -233,10 +234,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     send,
     targets: () => {
       const { x: width, y: height } = map.getSize()
-      const places = shared.scene.districts.flatMap(({ id }) => {
-        const point = stage.pointOfDistrict(id)
-        return point ? [{ x: point[0], y: point[1] }] : []
-      })
+      const points = shared.scene.districts.map(({ id }) => stage.pointOfDistrict(id)).filter(Boolean)
+      const places = points.map(([x, y]) => ({ x, y }))
       return [...stage.marks(), ...places].filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
     }
   })
