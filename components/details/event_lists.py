@@ -34,8 +34,39 @@ def nothing_found_model(dataset: Dataset, state: ViewState, selection: Selection
         "line": _("No event passes the filters in this range: {range}.").format(
             range=range_text(state.first, state.last)
         ),
+        "filters_title": _("What takes the events away"),
+        "filters": _set_filters(dataset, state, selection),
+        "note": _("The districts keep their colours: who held what does not depend on the filters."),
         **_remedies(dataset, state, selection),
     }
+
+
+def _set_filters(dataset: Dataset, state: ViewState, selection: Selection) -> list[Json]:
+    """Return each filter that is set: what is chosen, how many events there would be without it, how to remove it."""
+    labels = {
+        "text": _("Search"),
+        "categories": _("Categories"),
+        "districts": _("Districts"),
+        "evidence": _("Evidence"),
+        "support": _("How well supported"),
+        "voices": _("Voices"),
+    }
+    rows = []
+    for facet, label in labels.items():
+        chosen = _chosen(facet, dataset, state)
+        if not chosen:
+            continue
+        back = int(matches(dataset, selection, ignore=(facet,)).sum())
+        remove = _("Remove {filter}: {chosen}").format(filter=label, chosen=chosen)
+        rows.append(
+            {
+                "label": label,
+                "chosen": chosen,
+                "without": _("without it: {events}").format(events=event_count(back)),
+                "remove": {"text": _("Remove"), "label": remove, "pick": {"reset": facet}},
+            }
+        )
+    return rows
 
 
 def _remedies(dataset: Dataset, state: ViewState, selection: Selection) -> Json:

@@ -18,7 +18,7 @@ from components.view.picks import Pick, read_pick
 from components.wording.dates_and_counts import day_text
 from geo.dataset.cache import cached
 from geo.i18n import gettext as _
-from geo.i18n import language
+from geo.i18n import language, ngettext, number_text
 from geo.selection.filters import matches
 from geo.translations import has_translations
 
@@ -103,7 +103,7 @@ def _panel_model(
         "panel": panel,
         "lens": lens,
         "clock": clock_text(state),
-        "announce": _announcement(panel, lens),
+        "announce": _announcement(panel, lens, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }
 
@@ -136,8 +136,18 @@ def event_model(
     }
 
 
-def _announcement(panel: Json, lens: Json | None) -> str:
-    """Return the sentence a screen reader says when the panel changes."""
+def _count_text(dataset: Dataset, state: ViewState, selection: Selection) -> str:
+    """Return how many events are shown, and that filters keep others out."""
+    count = int(matches(dataset, selection).sum())
+    if state.is_filtered:
+        text = ngettext("{count} event passes the filters", "{count} events pass the filters", count)
+    else:
+        text = ngettext("{count} event in the range", "{count} events in the range", count)
+    return text.format(count=number_text(count))
+
+
+def _announcement(panel: Json, lens: Json | None, count: str) -> str:
+    """Return the sentence a screen reader says when the panel, the filters or the range change."""
     events = panel.get("events", {})
     opened = events.get("apart") or next(
         (row["record"] for row in events.get("rows", []) if "record" in row), None
@@ -146,5 +156,6 @@ def _announcement(panel: Json, lens: Json | None) -> str:
         lens and lens["title"],
         panel["title"],
         opened["title"] if opened else events.get("of", panel.get("hint")),
+        count,
     ]
     return ". ".join(part for part in parts if part)

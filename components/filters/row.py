@@ -178,7 +178,7 @@ def _choices(
 def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
     """Return the button that opens a facet's choices; it says how many of them are chosen."""
     summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else str(total)
-    return st.popover(f"{title} :gray[{summary}]", key=f"{facet}_filter")
+    return st.popover(f"{title} {summary}", key=f"{facet}_filter")
 
 
 def _pills(

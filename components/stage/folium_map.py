@@ -39,8 +39,28 @@ FRAME = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
 
 STRINGS: Mapping[str, str] = MappingProxyType(
     {
-        "map.label": marked("Map of the districts and events. Arrow keys move it, plus and minus zoom."),
+        "map.label": marked("Map of the districts and events"),
+        "map.keys": marked(
+            "Arrow keys go to the next district or event, Enter chooses it, Escape leaves. "
+            "Plus and minus zoom, Shift and an arrow key move the map."
+        ),
         "attribution.prefix": marked("Leaflet"),
+        "hints.open": marked("How to read this map"),
+        "hints.stripes": marked("Stripes: held in part"),
+        "hints.stripes.text": marked(
+            "Two holders at once. The wider stripe held more. Plain colour: one holder."
+        ),
+        "hints.ring": marked("Ring: evidence"),
+        "hints.ring.text": marked(
+            "Gapped: several sides. Half: one side. Dotted: a single source. Shifted: sources differ."
+        ),
+        "hints.timeline": marked("Drag the timeline"),
+        "hints.timeline.text": marked("The map follows the day. Its arrow keys step by day, month or year."),
+        "hints.keys": marked("Keyboard"),
+        "hints.keys.text": marked(
+            "On the map, arrow keys go to the next district or event, Enter chooses it, Escape leaves."
+        ),
+        "hints.done": marked("Got it"),
         "zoom.label": marked("Zoom"),
         "zoom.in": marked("Zoom in"),
         "zoom.out": marked("Zoom out"),

@@ -45,13 +45,26 @@ export function render (body, model, { focus, elements = elementsOf }) {
   const before = openEvent(body)
   const scroller = scrollerOf(body)
   const top = scroller ? scroller.scrollTop : 0
+  const rows = isSame ? rowsOf(body).length : 0
   body.dataset.subject = subject
   body.replaceChildren(...elements(model))
   for (const one of body.querySelectorAll('details')) one.open = open.has(one.dataset.key)
   if (scroller) scroller.scrollTop = isSame ? top : 0
   const again = key && [...body.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key)
   if (again) again.focus({ preventScroll: true })
+  else if (focused && key !== null) goOn(body, rows)
   if (openEvent(body) !== before) revealOpened(body)
+}
+
+const rowsOf = (body) => [...body.querySelectorAll('.rows > li')]
+
+/* What had the focus is gone: reading goes on at the first new row, or at the new panel's heading. */
+function goOn (body, rowsBefore) {
+  const row = rowsBefore > 0 ? rowsOf(body)[rowsBefore]?.querySelector('button') : null
+  const heading = body.querySelector('h2')
+  if (heading && !row) heading.tabIndex = -1
+  const next = row ?? heading
+  next?.focus({ preventScroll: next === heading })
 }
 
 /** Bring the open record of a list into sight; a record that is the whole panel is in sight by itself. */

@@ -28,7 +28,7 @@ export function createLayersBox (words, { switchLayer, tile }) {
   opener.setAttribute('aria-expanded', 'false')
   const list = h('div', { class: 'stage-layers-list' })
   list.hidden = true
-  root.append(list, opener)
+  root.append(opener, list)
   const toggle = (open) => {
     list.hidden = !open
     opener.setAttribute('aria-expanded', String(open))
@@ -87,7 +87,7 @@ export function createUnplacedBox (words, list) {
     root.hidden = count === 0
     number.textContent = words.number(count)
     text.textContent = words.count('unplaced', count)
-    root.setAttribute('aria-label', `${text.textContent}. ${link.textContent}`)
+    root.title = text.textContent // On a narrow map the number is all that stands there.
   }
   return { root, update }
 }

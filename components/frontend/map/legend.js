@@ -46,7 +46,7 @@ export function swatchOf (shares, colours) {
 export function createLegend (words) {
   const root = h('section', { class: 'stage-box stage-legend' })
   root.setAttribute('aria-label', words.say('legend.label'))
-  const line = entitle(button({ class: 'stage-legend-line' }), words.say('legend.open'))
+  const line = button({ class: 'stage-legend-line', title: words.say('legend.open') }) // Its name is what it shows.
   line.setAttribute('aria-expanded', 'false')
   const full = h('div', { class: 'stage-legend-full' })
   root.append(line, full)

@@ -21,6 +21,7 @@ export async function start (L, map, options) {
   const container = map.getContainer()
   container.setAttribute('role', 'application')
   container.setAttribute('aria-label', words.say('map.label'))
+  container.setAttribute('aria-description', words.say('map.keys'))
   nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })

@@ -12,7 +12,7 @@ import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { createWent } from './went.js'
+import { calm, createWent } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
@@ -171,7 +171,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   function fit (animate) {
     if (!shared.scene) return
-    went.to(() => fit(false), () => map.fitBounds(wholeRegion(), { ...margins(), animate: animate && !calm(), duration: 0.24 }))
+    const jump = () => map.fitBounds(wholeRegion(), { ...margins(), animate: false })
+    went.to(jump, () => fly(() => map.flyToBounds(wholeRegion(), { ...margins(), duration: 0.24 }), jump, animate))
     measureHome()
   }
 
@@ -230,7 +231,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   listenToPointer(L, map, shared, days, {
     compare,
     hover: (position) => { shared.hover = position; change('hover') },
-    send
+    send,
+    targets: () => {
+      const { x: width, y: height } = map.getSize()
+      const points = shared.scene.districts.map(({ id }) => stage.pointOfDistrict(id)).filter(Boolean)
+      const places = points.map(([x, y]) => ({ x, y }))
+      return [...stage.marks(), ...places].filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
+    }
   })
   map.on('moveend', () => change('boxes'))
   map.on('resize', () => {
@@ -289,5 +296,3 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   return stage
 }
-
-const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
