@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
-from components.bundle import FRONTEND, bundle
+from components.bundle import FOLDER_PREFIX, FRONTEND, bundle
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PAGE = (
     "about/index.js",
     "actions/index.js",
+    "connection/index.js",
     "details/index.js",
     "disagreements/index.js",
     "exports/index.js",
@@ -42,7 +44,7 @@ one takes most of a second, of which the map's own requests wait half."""
 _NAME = "assets"
 _BUNDLES = "bundles"
 _made: dict[str, str] = {}
-_folder = TemporaryDirectory(prefix="dashboard-", ignore_cleanup_errors=True)
+_folder = TemporaryDirectory(prefix=f"{FOLDER_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
 
 declare_component(_NAME, path=FRONTEND)
 declare_component(_BUNDLES, path=_folder.name)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FRONTEND = Path(__file__).parent / "frontend"
+FOLDER_PREFIX = "dashboard-"
+"""Begins the name of a server's temporary folder of bundles, before its number: what a killed one left can be told."""
 _SPECIFIER = re.compile(r"""^((?:import|export)\b[^'"\n]*?)(['"])(\.{1,2}/[^'"\n]+\.js)\2""", re.MULTILINE)
 _LOADS = re.compile(r"\bimport\s*\(|\bfrom\s*['\"]\.")
 _OWN_ADDRESS = re.compile(r"\bimport\.meta\b")

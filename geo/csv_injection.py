@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 GUARD = "'"
-_FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f"
+"""Signs that are not seen, for a class of an expression: some programs take them away before they look."""
+_FORMULA = re.compile(rf"'*([\s{_UNSEEN}]*[=+\-@＝＋－＠]|[\t\r\n])")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
-_FIRST = [*"'=+-@＝＋－＠", *filter(str.isspace, map(chr, range(0x3001)))]
+_FIRST = [*"'=+-@＝＋－＠", *filter(re.compile(rf"[\s{_UNSEEN}]").match, map(chr, range(0x10000)))]
 """Every character that such text may begin with: sorting out by it is fast, and leaves few to look at."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

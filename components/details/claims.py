@@ -63,7 +63,12 @@ def values_of(claims: Iterable[Record]) -> list[Value]:
     return list(values.values())
 
 
-def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = frozenset()) -> Json:
+def claims_model(
+    claims: pd.DataFrame,
+    about: About,
+    chosen: frozenset[str] = frozenset(),
+    contradicted: frozenset[str] = frozenset(),
+) -> Json:
     """Return the claims of one event.
 
     Parameters
@@ -74,11 +79,14 @@ def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = fr
         Voices, labels of fields and of kinds of publishers.
     chosen
         The voices that are listened to; their cards come first and are marked.
+    contradicted
+        The fields on which the claims contradict each other; others differ and may all be right.
 
     Returns
     -------
     dict
-        ``fields``: those whose values differ, each with cards by voice and, for numbers, a picture;
+        ``fields``: those whose values differ, each with cards by voice, whether they contradict each
+        other, and, for numbers, a picture;
         ``rest``: cards by voice of all other claims; ``silent``: voices without a claim;
         ``research``: what the researcher notes of the sources.
     """
@@ -90,7 +98,11 @@ def claims_model(claims: pd.DataFrame, about: About, chosen: frozenset[str] = fr
     differing = {name: found for name, found in by_field.items() if len(found) > 1 and name != _STATEMENT}
     rest = [value for value in values if value.field not in differing]
     fields = [
-        _field_model(name, found, rest, differing, about, chosen=chosen) for name, found in differing.items()
+        {
+            **_field_model(name, found, rest, differing, about, chosen=chosen),
+            "contradicted": about.claim_rules.same_fields.get(name, name) in contradicted,
+        }
+        for name, found in differing.items()
     ]
     rest.sort(key=lambda value: (value.field == _STATEMENT, value.field in {"start_date", "end_date"}))
     voices = {str(claim["voice"]) for claim in spoken}

@@ -27,7 +27,7 @@ from geo.claims.quantities import read_quantity
 from geo.control.history import recorded_shares, segment_at, segments, unbroken_history
 from geo.dates import day_number
 from geo.i18n import gettext as _
-from geo.i18n import locale, ngettext
+from geo.i18n import locale, ngettext, number_text
 from geo.selection.filters import matches, within
 
 if TYPE_CHECKING:
@@ -191,30 +191,40 @@ def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
 def _figure(found: FigureOf, dataset: Dataset) -> Json:
     """Return a figure: of the district alone, or else of several together, with who gives each."""
     shown = found.own or found.shared
-    together = {len(given.together) for given in shown if given.together} if not found.own else set()
     return {
         "label": found.figure.label,
         "value": data_text(_between(shown)) if shown else None,
         "missing": _("not recorded"),
-        "note": ngettext("{count} district together", "{count} districts together", max(together)).format(
-            count=max(together)
-        )
-        if together
-        else "",
+        "note": _of_what(shown),
         "details": [_given(given, dataset) for given in (*found.own, *found.shared)],
     }
 
 
+def _of_what(given: Sequence[Given]) -> str:
+    """Say of what a figure is where it is not of the whole district alone."""
+    together = max((len(one.together) for one in given), default=0)
+    if together:
+        words = ngettext("{count} district together", "{count} districts together", together)
+        return words.format(count=number_text(together))
+    return "; ".join(dict.fromkeys(one.note for one in given if one.note and not one.event_id))
+
+
 def _between(given: Sequence[Given]) -> str:
     """Say one or two different figures, or the lowest and the highest of more."""
-    texts = list(dict.fromkeys(grouped_digits(one.value) for one in given))
+    texts = list(dict.fromkeys(_written(one.value) for one in given))
     if len(texts) <= _MOST_ALTERNATIVES or any(read_quantity(one.value) is None for one in given):
         return _alternatives(texts)
     return _("{lowest} to {highest}").format(lowest=texts[0], highest=texts[-1])
 
 
+def _written(value: str) -> str:
+    """Write a figure with separators, also where words follow it: `1734 returned`."""
+    number, space, words = value.partition(" ")
+    return f"{grouped_digits(number)}{space}{words}"
+
+
 def _given(given: Given, dataset: Dataset) -> Runs:
-    value = grouped_digits(given.value)
+    value = _written(given.value)
     said = data_text(f"{value} ({given.note})" if given.note else value)
     sources = source_links(given.source_ids, dataset)
     if not given.event_id:

@@ -50,6 +50,7 @@ def record_model(
     event = event_of(dataset, event_id)
     claims = claims_of(dataset, event_id)
     told = claim_texts(dataset, claims)
+    contradicted = _contradicted(event_id, dataset)
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),
@@ -65,12 +66,17 @@ def record_model(
         "districts": districts_runs(event, dataset),
         "summary": present(event["summary"]),
         "support": support_model(event, claims, dataset, chosen),
-        "claims": claims_model(told, dataset.about, chosen),
+        "claims": claims_model(told, dataset.about, chosen, contradicted),
         "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
         "translation": _translation(event_id, claims, dataset, chosen),
         "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
         "close": {"event": None},
     }
+
+
+def _contradicted(event_id: str, dataset: Dataset) -> frozenset[str]:
+    found = disagreements(dataset)
+    return frozenset(found.loc[found["event_id"] == event_id, "field"])
 
 
 def _language(dataset: Dataset, event_id: str, name: str) -> str | None:
@@ -95,7 +101,7 @@ def _translation(
         "english": {
             "title": english_text(dataset, event_id, "title"),
             "summary": english_text(dataset, event_id, "summary"),
-            "claims": claims_model(claims, dataset.about, chosen),
+            "claims": claims_model(claims, dataset.about, chosen, _contradicted(event_id, dataset)),
             "lang": {"title": "en", "summary": "en"},
         },
     }

@@ -17,14 +17,17 @@ from components.wording.control_text import held_text, shares_text, short_text
 from components.wording.dates_and_counts import day_and_month, day_text, of_total, weekday
 from geo.control.city_days import city_days_from
 from geo.control.history import WHOLE, changes_between, recorded_shares, state_at
+from geo.dataset.cache import cached
 from geo.dataset.coded_columns import coded_column
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import language, ngettext, number_text, sort_key
 from geo.selection.filters import matches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from components.details.palette import Palette
@@ -67,7 +70,7 @@ def overview_model(
             "empty": _("No event of the range by this day"),
             **rows_model(until, dataset, palette, limit=rows),
         },
-        "city_day": city_day_runs(dataset, today),
+        "city_day": _city_day(dataset, today, language()),
         "record": [record_text(dataset), " ", pick_link(_("What changed"), page="about")],
     }
 
@@ -118,7 +121,7 @@ def _holders(dataset: Dataset, day: int, palette: Palette) -> Json:
     title = _("Who held the {count} districts").format(count=number_text(len(dataset.districts)))
     rows = []
     for shares in sorted(groups, key=lambda shares: (len(shares), order[shares[0][0]], shares)):
-        names = sorted((district_name(dataset, district), district) for district in groups[shares])
+        names = _by_name(groups[shares], dataset)
         links: list[Run] = [pick_link(name, district=district) for name, district in names]
         row = fill(
             _("{holder}: {districts}"),
@@ -136,7 +139,7 @@ def _unrecorded(dataset: Dataset, recorded: set[str], palette: Palette) -> list[
     if not missing:
         return []
     holder = dataset.about.unrecorded
-    names = sorted((district_name(dataset, district), district) for district in missing)
+    names = _by_name(missing, dataset)
     row: Runs = [strong(holder.label)]
     if len(names) <= _MOST_NAMES:
         links: list[Run] = [pick_link(name, district=district) for name, district in names]
@@ -214,6 +217,11 @@ def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json
     }
 
 
+@cached(8)
+def _city_day(dataset: Dataset, today: int, _language: str) -> Runs | None:
+    return city_day_runs(dataset, today)
+
+
 def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
     """Say whose City Day is today, or whose is next."""
     upcoming = city_days_from(dataset.city_days, today)
@@ -234,3 +242,9 @@ def city_day_runs(dataset: Dataset, today: int) -> Runs | None:
         date=day_and_month(day_number(coming.date), "long"),
         wait=wait.format(count=number_text(coming.days_until)),
     )
+
+
+def _by_name(districts: Iterable[str], dataset: Dataset) -> list[tuple[str, str]]:
+    """Return names and ids of districts, in the order of the language's alphabet."""
+    named = ((district_name(dataset, district), district) for district in districts)
+    return sorted(named, key=lambda one: (sort_key(one[0]), one[1]))

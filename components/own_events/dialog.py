@@ -19,6 +19,7 @@ from geo.dataset.memory import give_back
 from geo.i18n import gettext as _
 from geo.i18n import number_text, sentence_text
 from geo.importers import Imported, ImportProblems, import_into
+from geo.importers.cage import known_shortcoming
 from geo.importers.formats.read_table import FORMATS
 from geo.importers.template import NAME as TEMPLATE
 from geo.importers.template import template_csv
@@ -56,6 +57,8 @@ def open_dialog(bundled: Dataset, today: int) -> None:
 def _content(bundled: Dataset, today: int, turn: int) -> None:
     speak()
     st.markdown(plain(_("What you add stays in this browser session: no one else sees it.")))
+    if known_shortcoming():
+        st.caption(plain(_(known_shortcoming())))
     dropped, details, outlined, finish = (st.container() for _part in range(4))
     brought, boundaries, chosen = None, None, BUNDLED
     with dropped, _telling():
@@ -156,7 +159,7 @@ def _terms(brought: Brought) -> Terms:
     """Draw the fields for what only the person knows of their data."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input(
-            _("Title of these events"), placeholder=brought.table.name, key=f"{brought.identity}_title"
+            _("Title of these events"), placeholder=brought.table.name, key=f"{brought.identity}_terms_title"
         )
         licence = st.selectbox(
             _("Licence of these events"),
@@ -164,7 +167,7 @@ def _terms(brought: Brought) -> Terms:
             index=None,
             accept_new_options=True,
             placeholder=_("Not stated"),
-            key=f"{brought.identity}_licence",
+            key=f"{brought.identity}_terms_licence",
         )
     return Terms(title, licence or "")
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.own_events import problem_list, upload
-from components.own_events.background import wait_for
+from components.own_events.background import wait_in_turn
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
-from geo.importers.own_districts import name_column, read_boundaries
+from geo.importers.cage import draw_apart
+from geo.importers.own_districts import name_column
 
 if TYPE_CHECKING:
+    from geo.importers import Table
+    from geo.importers.cage import Turn
     from geo.importers.own_districts import Boundaries
 
 FILE = "districts"
@@ -51,11 +54,15 @@ def ask(turn: int = 0) -> Boundaries | None:
     )
     made: tuple[str, str | None, Boundaries] | None = st.session_state.get(_MADE)
     if made is None or made[:2] != (brought.identity, column):
-        work = partial(read_boundaries, brought.table, column or "")
-        made = brought.identity, column, wait_for(plain(_("Reading the outlines")), work)
+        work = partial(_drawn, brought.table, column or "")
+        made = brought.identity, column, wait_in_turn(plain(_("Reading the outlines")), work)
         st.session_state[_MADE] = made
     tell(made[2])
     return made[2]
+
+
+def _drawn(table: Table, column: str, turn: Turn) -> Boundaries:
+    return draw_apart(table, column, turn=turn)
 
 
 def forget() -> None:

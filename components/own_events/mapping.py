@@ -15,7 +15,7 @@ from geo.importers import FIELDS, SETTINGS, offers_of
 from geo.importers.preview import preview_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from components.own_events.upload import Brought
     from geo.dataset.dataset import Dataset
@@ -196,6 +196,10 @@ def _why(mapping: ColumnMapping, name: str) -> str | None:
     return plain(f"{sentence_text(choice.reason)} ({sure})")
 
 
+def _choice_text(choices: Mapping[str, str], value: str) -> str:
+    return plain(_(choices[value]))
+
+
 def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
     given: dict[str, Any] = {}
     for name, setting in SETTINGS.items():
@@ -203,8 +207,8 @@ def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
         st.session_state.setdefault(key, getattr(mapping, name))
         given[name] = st.radio(
             plain(_(setting.label)),
-            list[str](setting.choices),
-            format_func=lambda value, words=setting.choices: plain(_(words[value])),  # type: ignore[misc]
+            list(setting.choices),
+            format_func=partial(_choice_text, setting.choices),
             horizontal=True,
             key=key,
             on_change=partial(_answer, key),

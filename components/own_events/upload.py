@@ -12,11 +12,13 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.own_events import questions
-from components.own_events.background import wait_for
+from components.own_events.background import wait_in_turn
+from components.uploads import GATE
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import number_text
-from geo.importers import read_table, recognise
+from geo.importers import recognise
+from geo.importers.cage import read_apart
 from geo.importers.formats.delimited_text import SEPARATORS
 from geo.importers.limits import MEBIBYTE
 from geo.importers.own_districts import likeliest_layer
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geo.importers import ColumnMapping, Table
+    from geo.importers.cage import Turn
     from geo.importers.table import Question
 
 PREVIEW_ROWS = 5
@@ -139,6 +142,7 @@ def ask(key: str, label: str, turn: int = 0, *, areas: bool = False, paste: bool
     ImportProblems
         When the file cannot be read this way; what can be chosen is drawn all the same.
     """
+    GATE.expect()
     dropped = st.file_uploader(label, key=f"own_{key}_file_{turn}")
     pasted = _pasted(key, turn) if paste and dropped is None else None
     file = dropped or pasted
@@ -166,6 +170,7 @@ def _pasted(key: str, turn: int) -> Pasted | None:
 
 def forget(key: str) -> None:
     """Forget a file that was dropped, and give its memory back: Streamlit keeps it while the page is open."""
+    GATE.forget()
     remembered: KeptChoices | None = st.session_state.pop(_key(key), None)
     context = get_script_run_ctx()
     files = context.uploaded_file_mgr if context is not None else None
@@ -203,24 +208,29 @@ def _read(remembered: KeptChoices, file: UploadedFile | Pasted, way: Way) -> Bro
         sentence = _("Reading {name} ({size} MB)")
         size = number_text(max(0.1, round(file.size / MEBIBYTE, 1)))
         identity = "_".join(("own", file.file_id, *astuple(way)))
-        work = partial(_brought, identity, file.getvalue(), file.name, way, areas=remembered.areas)
-        remembered.last = way, wait_for(plain(sentence.format(name=file.name, size=size)), work)
+        work = partial(_brought, identity, file, way, remembered)
+        remembered.last = way, wait_in_turn(plain(sentence.format(name=file.name, size=size)), work)
     return remembered.last[1]
 
 
-def _brought(identity: str, content: bytes, name: str, way: Way, *, areas: bool) -> Brought:
+def _brought(
+    identity: str, file: UploadedFile | Pasted, way: Way, remembered: KeptChoices, turn: Turn
+) -> Brought:
+    content = file.getvalue()
+
     def read(part: str) -> Table:
-        return read_table(
+        return read_apart(
             content,
-            name,
+            file.name,
             part=part,
             encoding=way.encoding,
             separator=way.separator,
             header=way.header,
             epsg=int(way.epsg or 0),
+            turn=turn,
         )
 
-    table = likeliest_layer(read) if areas and not way.part else read(way.part)
+    table = likeliest_layer(read) if remembered.areas and not way.part else read(way.part)
     return Brought(identity, table, recognise(table))
 
 

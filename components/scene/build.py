@@ -30,6 +30,9 @@ PAINTED = 300_000
 MOST_TITLES = 5_000
 """Above this many events, identifiers and titles stay on the server and are asked for one by one."""
 
+MOST_SHORT = 1 << 16
+"""Up to this many shapes of a layer their numbers are written in two bytes, above in four."""
+
 MARGINS = (0.6, 0.05)
 """Degrees (longitude, latitude) around the districts within which countries and waters are named."""
 
@@ -254,7 +257,7 @@ def _shape_columns(layer: str, geometry: gpd.GeoSeries) -> Columns:
     return {
         f"{layer}_xy": joined.astype(np.int32),
         f"{layer}_rings": np.array(lengths, np.uint32),
-        f"{layer}_ring_of": np.array(owners, np.uint16),
+        f"{layer}_ring_of": np.array(owners, np.uint16 if len(geometry) <= MOST_SHORT else np.uint32),
     }
 
 

@@ -4,7 +4,7 @@ Python makes list, bar, step and paper as models of plain words and numbers; the
 """
 
 from components.stories.page import show_bar, show_list, show_note, show_paper, show_step
-from components.stories.view import after_choice, is_reading, read_choice, step_events, step_view
+from components.stories.view import after_choice, is_reading, read_choice, step_events, step_name, step_view
 
 __all__ = [
     "after_choice",
@@ -16,5 +16,6 @@ __all__ = [
     "show_paper",
     "show_step",
     "step_events",
+    "step_name",
     "step_view",
 ]

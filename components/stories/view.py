@@ -31,6 +31,11 @@ def is_reading(state: ViewState) -> bool:
     return state.page == "stories" and state.story is not None
 
 
+def step_name(state: ViewState) -> str | None:
+    """Return what tells a step that is read from every other; None where none is."""
+    return f"{state.story} {state.step}" if is_reading(state) else None
+
+
 def step_of(dataset: Dataset, state: ViewState) -> Step | None:
     """Return the step that is told; None where none is."""
     story = story_of(dataset, state) if is_reading(state) else None

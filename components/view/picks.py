@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from components.view.state import KINDS, ORDERS, PAGES, SORTS
@@ -16,6 +17,8 @@ Kind = Literal["district", "event", "place", "day", "order", "reset", "list", "m
 
 FACETS = ("categories", "districts", "evidence", "support", "voices", "text", "all")
 _MOST_ROWS = 2000
+_LAST_DAY = date.max.toordinal() - date(1970, 1, 1).toordinal()
+"""The last day that there is a date for, in days since 1970-01-01."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def _is_offered(kind: Kind, chosen: object, dataset: Dataset) -> bool:
     if chosen is None:
         return kind in {"district", "event", "list", "kind"}
     if isinstance(chosen, int) and not isinstance(chosen, bool):
-        in_time = kind == "day" and chosen >= dataset.about.first_day
+        in_time = kind == "day" and dataset.about.first_day <= chosen <= _LAST_DAY
         return in_time or (kind == "more" and 0 < chosen <= _MOST_ROWS)
     if not isinstance(chosen, str):
         return False

@@ -65,6 +65,8 @@ COLUMNS = {
     "voices": "object",
     "values": "object",
 }
+MOST_COMPARED = 200
+"""Different values of one field of one event that are compared, each with each; no record tells of so many."""
 END = "end_date"
 DATE_FIELDS = frozenset({"start_date", END})
 """The fields that claim the days of an event itself."""
@@ -186,11 +188,13 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
         The field, and what the table of events says of the event.
     """
     groups: list[Group] = []
+    readings = _bounded(readings)
+    given = {reading: _sources_of(reading, readings) for reading in readings}
     pairs = [
         (first, second, clashes)
         for first, second in combinations(readings, 2)
         if first.is_comparable(second)
-        for clashes in [clash(first, second, readings, field, span)]
+        for clashes in [clash(first, second, given, field, span)]
         if clashes or first.ends == second.ends or (first.scope == second.scope and first.agrees(second))
     ]
     left = sorted(readings, key=Reading.sorting)
@@ -199,6 +203,15 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
         groups.append(Group(tuple(reading for reading in left if reading in members), clashes))
         left = [reading for reading in left if reading not in members]
     return groups
+
+
+def _bounded(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return the values; of very many those that stand evenly from the lowest to the highest, both included."""
+    if len(readings) <= MOST_COMPARED:
+        return readings
+    rising = sorted(readings, key=Reading.sorting)
+    step = (len(rising) - 1) / (MOST_COMPARED - 1)
+    return [rising[round(place * step)] for place in range(MOST_COMPARED)]
 
 
 def _reach(start: Reading, pairs: Sequence[tuple[Reading, Reading, bool]]) -> tuple[set[Reading], bool]:
@@ -213,15 +226,15 @@ def _reach(start: Reading, pairs: Sequence[tuple[Reading, Reading, bool]]) -> tu
     return members, any(clashes for first, _, clashes in pairs if first in members)
 
 
-def clash(first: Reading, second: Reading, readings: Sequence[Reading], field: str, span: Span) -> bool:
+def clash(first: Reading, second: Reading, given: Mapping[Reading, set[str]], field: str, span: Span) -> bool:
     """Return whether two values of one kind contradict each other; the order of the two changes nothing.
 
     Parameters
     ----------
     first, second
         Two of the values.
-    readings
-        All values of the field of the event.
+    given
+        The sources of each value of the field of the event, with those that agree with it.
     field, span
         The field, and what the table of events says of the event.
     """
@@ -231,7 +244,7 @@ def clash(first: Reading, second: Reading, readings: Sequence[Reading], field: s
         return True
     if first.kind == NUMBER:
         same = first.scope == second.scope or _fell(first, second) or _fell(second, first)
-        return same and not _told_apart(first, second, readings)
+        return same and not _told_apart(first, second, given)
     if first.reported or second.reported:
         return False
     within = span.is_told and all(
@@ -246,16 +259,12 @@ def _fell(early: Reading, later: Reading) -> bool:
     return bool(early.early) and not later.early and rest == later.scope and early.ends[0] > later.ends[1]
 
 
-def _told_apart(first: Reading, second: Reading, readings: Iterable[Reading]) -> bool:
+def _told_apart(first: Reading, second: Reading, given: Mapping[Reading, set[str]]) -> bool:
     """Whether a source gives both values, or one publisher gives them on two days."""
-    if any(
-        day != other_day
-        for publisher, day in first.printed
-        for other, other_day in second.printed
-        if publisher == other
-    ):
+    others = second.days_of_publishers
+    if any(len(days | others[name]) > 1 for name, days in first.days_of_publishers.items() if name in others):
         return True
-    return not _sources_of(first, readings).isdisjoint(_sources_of(second, readings))
+    return not given[first].isdisjoint(given[second])
 
 
 def _sources_of(value: Reading, readings: Iterable[Reading]) -> set[str]:

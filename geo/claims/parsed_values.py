@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,14 +118,27 @@ class Reading:
         """The voices of these sources."""
         return tuple(dict.fromkeys(claim.voice for claim in self.claims))
 
-    @property
+    @cached_property
     def printed(self) -> frozenset[tuple[str, str]]:
         """Publisher and day of the publications that give it, where both are known."""
         return frozenset(
             (claim.publisher, claim.published) for claim in self.claims if claim.publisher and claim.published
         )
 
-    @property
+    @cached_property
+    def days_of_publishers(self) -> dict[str, frozenset[str]]:
+        """The days on which each publisher gives it, where both are known."""
+        days: dict[str, set[str]] = {}
+        for publisher, day in self.printed:
+            days.setdefault(publisher, set()).add(day)
+        return {publisher: frozenset(found) for publisher, found in days.items()}
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """Every number that its claims name."""
+        return frozenset(end for claim in set(self.claims) for end in _numbers_of(claim))
+
+    @cached_property
     def reported(self) -> bool:
         """Whether all its claims say that it is only the day of a report."""
         return all(note.reported for note in self.notes)
@@ -153,10 +167,12 @@ class Reading:
 
     def says_it_differs_from(self, other: Reading) -> bool:
         """Return whether a note of this value says that it contradicts the other one."""
-        numbers = {end for claim in other.claims for end in _numbers_of(claim)}
-        return any(
-            note.differs and not (note.named and note.named.isdisjoint(numbers)) for note in self.notes
-        )
+        return any(not (named and named.isdisjoint(other.numbers)) for named in self.differing)
+
+    @cached_property
+    def differing(self) -> frozenset[frozenset[float]]:
+        """The numbers that each note names which says that it contradicts another value."""
+        return frozenset(frozenset(note.named) for note in self.notes if note.differs)
 
     def sorting(self) -> tuple[float, float, str]:
         """Return what puts values from the lowest to the highest, in one order whatever they came in."""

@@ -15,9 +15,9 @@ from geo.dataset.memory import give_back
 from geo.dataset.sizes import LARGE
 from geo.i18n import gettext as _
 from geo.i18n import number_text, sentence_text
-from geo.importers import SETTINGS, from_json, import_into, read_table, recognise
+from geo.importers import SETTINGS, cage, from_json, import_into, recognise
 from geo.importers.merge import combine
-from geo.importers.own_districts import likeliest_layer, read_boundaries
+from geo.importers.own_districts import likeliest_layer
 from geo.importers.problems import summarised
 from geo.importers.terms import Terms
 
@@ -100,12 +100,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import a file and print the counts, the mapping and the first problems."""
+    cage.prepare()
     with steps(4) as begin:
         begin(_("Reading the districts"))
         boundaries = _boundaries(options)
         dataset = geo.load(options.dataset) if boundaries is None else boundaries.dataset
         begin(_("Reading the file"))
-        table = read_table(
+        table = cage.read_apart(
             options.file,
             encoding=options.encoding,
             part=options.part,
@@ -156,10 +157,12 @@ def _boundaries(options: argparse.Namespace) -> Boundaries | None:
         return None
 
     def read(part: str) -> Table:
-        return read_table(options.districts, part=part, encoding=options.encoding, epsg=options.epsg or 0)
+        return cage.read_apart(
+            options.districts, part=part, encoding=options.encoding, epsg=options.epsg or 0
+        )
 
     layer = options.districts_layer
-    return read_boundaries(read(layer) if layer else likeliest_layer(read), options.districts_name)
+    return cage.draw_apart(read(layer) if layer else likeliest_layer(read), options.districts_name)
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from geo.commands.output import GOOD, add_json, say, steps, write
 from geo.csv_injection import neutralise_table
 from geo.i18n import gettext as _
 from geo.i18n import number_text
-from geo.importers import read_table, recognise
+from geo.importers import cage, recognise
 from geo.importers.placement import Outlines, read_points
 from geo.importers.problems import Notes
 from geo.spatial.point_in_polygon import GridIndex
@@ -36,12 +36,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add the district to each row of a table; blank for a point in none of the outlines."""
+    cage.prepare()
     with steps(3) as begin:
         begin(_("Reading the districts"))
         dataset = geo.load(options.dataset)
         outlines = Outlines.of(dataset.districts, dataset.neighbours)
         begin(_("Reading the file"))
-        table = read_table(options.file)
+        table = cage.read_apart(options.file)
         lon, lat = read_points(table, recognise(table), Notes())
         begin(_("Joining"))
         found = GridIndex(outlines.geometry).locate(lon, lat)

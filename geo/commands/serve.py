@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geo
-from geo.dataset.memory import give_back
 from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -31,12 +29,9 @@ def command(options: argparse.Namespace) -> list[str]:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check that the dataset loads, then start the page and wait until it ends."""
+    """Check that the dataset loads, then become the page: this process is the server, and ends with it."""
     geo.load(options.dataset)
-    give_back()  # This process only waits from here on.
     environment = os.environ | {"DASHBOARD_DATASET": str(Path(options.dataset).resolve())}
-    try:
-        # The interpreter and the page's own path, and a number: nothing that a shell would see.
-        return subprocess.run(command(options), env=environment, check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
+    started = command(options)
+    # The interpreter and the page's own path, and a number: nothing that a shell would see.
+    os.execve(started[0], started, environment)  # noqa: S606

@@ -60,7 +60,8 @@ def _doubtful_stories(package: Package, dataset: Dataset) -> Iterator[Problem]:
     for story in stories_of(dataset):
         steps = package.tables["story_steps"]
         of_story = steps[steps["story_id"] == story.id]
-        lines = of_story.index[of_story["step"].astype(int).argsort(kind="stable")]
+        order = np.argsort(of_story["step"].astype(int).to_numpy(), kind="stable")
+        lines = of_story.index[order]
         for found in findings(dataset, story):
             yield Problem(
                 package.path("story_steps"),

@@ -15,7 +15,6 @@ from geo.datapackage.parquet.mapped_texts import map_texts
 from geo.datapackage.read_files import BACKDROP, TRANSLATIONS, Package, read_package
 from geo.datapackage.read_metadata import read_about
 from geo.datapackage.schema_rules import is_web_address
-from geo.datapackage.table_schemas import OPTIONAL_TABLES
 from geo.datapackage.validate import validate
 from geo.dataset.columns import (
     claims_by_event,
@@ -145,8 +144,13 @@ def build(package: Package, about: About) -> Dataset:
         neighbours=outlines[~outlines.index.isin(districts.index)],
         backdrop={name: package.layers[name] for name in BACKDROP},
         texts=texts,
-        **{name: tables[name].reset_index(drop=True) for name in OPTIONAL_TABLES if name in tables},
+        stories=_optional(tables, "stories"),
+        story_steps=_optional(tables, "story_steps"),
     )
+
+
+def _optional(tables: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame | None:
+    return tables[name].reset_index(drop=True) if name in tables else None
 
 
 def texts_of(package: Package) -> dict[str, Texts]:

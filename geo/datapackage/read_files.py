@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -199,7 +201,7 @@ def _digest(paths: list[Path]) -> tuple[str, int]:
 def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
     path = folder / FILE
     try:
-        content = path.read_bytes()
+        content = _read_regular(path)
     except OSError:
         problem = Problem(FILE, None, "", str(folder), NO_PACKAGE, GIVE_PACKAGE)
         raise DataPackageError((problem,)) from None
@@ -236,13 +238,27 @@ def _read_bytes(
         problems.append(path_outside(name, path))
         return None
     try:
-        if target.is_file():  # Reading a pipe would wait for whoever writes into it.
-            return target.read_bytes()
+        return _read_regular(target)
     except (OSError, ValueError):
         pass
     expected = Sentence(marked("a file, the resource {name}"), {"name": name})
     problems.append(Problem(str(path), None, "", "", expected, marked("Add the file to the folder")))
     return None
+
+
+def _read_regular(path: Path) -> bytes:
+    """Return the content of a file; of a pipe or device, which may have no end, nothing is read.
+
+    Raises
+    ------
+    OSError
+        When there is no such file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:  # Without waiting for whoever writes into a pipe.
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise FileNotFoundError(path)
+        return file.read()
 
 
 def _table(

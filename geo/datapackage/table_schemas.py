@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from geo.datapackage.descriptor import FILE
+from geo.datapackage.patterns import CITY_DAY, ID, is_pattern
 from geo.errors import Problem
 from geo.i18n import Sentence, marked
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from geo.i18n import Words
 
 Field = dict[str, Any]
-
-ID = "[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def _field(kind: str = "string", *, list_of: str = "", **constraints: object) -> Field:
@@ -93,7 +91,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     },
     "city_days": {
         "district_id": KEY,
-        "city_day": _field(required=True, pattern="[0-9]{2}-[0-9]{2}"),
+        "city_day": _field(required=True, pattern=CITY_DAY),
         "decree_date": TEXT,
         "source_id": KEY,
     },
@@ -228,12 +226,10 @@ def _well_formed(where: str, entry: Field, problems: list[Problem]) -> bool:
                 marked("Correct it in {descriptor}"),
                 problems,
             )
-    try:
-        re.compile(constraints.get("pattern", ""))
-    except (re.error, TypeError):
+    if not is_pattern(constraints.get("pattern", "")):
         _note(
             f"{where}.constraints.pattern",
-            marked("a regular expression"),
+            marked("a short regular expression without look-around and back-references (RE2)"),
             marked("Correct it in {descriptor}"),
             problems,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.dataset.origin import ADDED
 from geo.i18n import gettext as _
 from geo.i18n import marked
 
@@ -42,8 +43,15 @@ class Provenance:
     made: date
 
     def resources(self, names: Collection[str]) -> list[Resource]:
-        """Return the dataset's resources of these names."""
-        return [resource for resource in self.about.resources if resource.name in names]
+        """Return the dataset's resources of these names.
+
+        Of events that were added alone the sources are the added file's: what the dataset says of its own
+        sources is not said of them.
+        """
+        have = {resource.name for resource in self.about.resources}
+        left_out = {"sources"} if ADDED in have and "events" not in have else set()
+        wanted = set(names) - left_out
+        return [resource for resource in self.about.resources if resource.name in wanted]
 
     def entries(self, names: Collection[str]) -> list[tuple[str, str]]:
         """Return what a file says of itself, as label and text, for a person to read.

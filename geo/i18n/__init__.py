@@ -9,13 +9,14 @@ from geo.i18n.languages import (
     language,
     language_tag,
     locale,
-    name_of,
     preferred,
     set_language,
     speaking,
 )
-from geo.i18n.messages import gettext, marked, ngettext, pgettext, translated
+from geo.i18n.messages import gettext, marked, name_of, ngettext, pgettext, translated
+from geo.i18n.remembered import by_language
 from geo.i18n.sentences import Sentence, Words, sentence_text
+from geo.i18n.sorting import sort_key
 
 __all__ = [
     "DEFAULT",
@@ -25,6 +26,7 @@ __all__ = [
     "Words",
     "browser_formats",
     "browser_strings",
+    "by_language",
     "counted",
     "date_text",
     "gettext",
@@ -40,6 +42,7 @@ __all__ = [
     "preferred",
     "sentence_text",
     "set_language",
+    "sort_key",
     "speaking",
     "translated",
 ]

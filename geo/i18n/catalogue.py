@@ -14,8 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from geo.i18n.languages import LANGUAGES
-from geo.i18n.messages import LOCALE_DIRECTORY
+from geo.i18n.languages import LANGUAGES, LOCALE_DIRECTORY
 
 CHECKOUT = Path(__file__).parents[2]
 TEMPLATE = LOCALE_DIRECTORY / "messages.pot"

@@ -6,10 +6,12 @@ page, an answer of a route or a command begins.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from babel import Locale, localedata
@@ -19,14 +21,15 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
-LANGUAGES = ("en", "az", "hy", "ru")
-"""Codes of the languages that there are catalogues for (ISO 639-1); the first is that of the code's own words."""
+LOCALE_DIRECTORY = Path(os.environ.get("DASHBOARD_LOCALE") or Path(__file__).parent / "locale")
+"""Folder of the catalogues, one ``.po`` a language."""
 DEFAULT = "en"
+"""The language of the code's own words."""
+LANGUAGES = (DEFAULT, *sorted(path.stem for path in LOCALE_DIRECTORY.glob("*.po")))
+"""Codes of the languages that there are catalogues for (ISO 639-1), the default first: a new one is a new file."""
 
 _REGIONS = {"en": "en_GB"}
 """Where a language's formats are those of a region: days before months, 24 hours."""
-
-_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -66,15 +69,6 @@ def in_this_language(work: Callable[[], Made]) -> Callable[[], Made]:
             return work()
 
     return do
-
-
-def name_of(code: str) -> str:
-    """Return the name of a language in itself, with a capital.
-
-    >>> name_of("az")
-    'Azərbaycanca'
-    """
-    return _NAMES.get(code, code)
 
 
 def locale() -> Locale:

@@ -10,18 +10,15 @@ import gettext as _gettext
 import io
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from geo.i18n.languages import language
+from geo.i18n.languages import LOCALE_DIRECTORY, language, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-LOCALE_DIRECTORY = Path(__file__).parent / "locale"
 
 
 CHECKED_BY = re.compile(r"^# ?Checked by: (.+)$", re.MULTILINE)
@@ -62,6 +59,17 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Return a message that means another thing in another context, in the current language."""
     return _translations(language()).pgettext(context, message)
+
+
+def name_of(code: str) -> str:
+    """Return the name of a language in itself.
+
+    >>> name_of("az")
+    'Azərbaycanca'
+    """
+    with speaking(code):
+        # Translators: the name of your own language, in your language, with a capital.
+        return pgettext("the language of these words", "English")
 
 
 def marked(message: str) -> str:

@@ -200,6 +200,16 @@ def read_pair(text: str) -> Pair | None:
         pair = Pair(*map(read_angle, parts))
         if not any(angle.fault == "unread" for angle in pair):
             return pair
+    return _glued(text)
+
+
+def _glued(text: str) -> Pair | None:
+    """Return two angles without anything between them, parted by the letters of their sides: 39.76N46.75E."""
+    for cut in range(1, len(text)):
+        if text[cut].isdigit() and text[cut - 1].isalpha():
+            pair = Pair(read_angle(text[:cut]), read_angle(text[cut:]))
+            if all(angle.axis and not angle.fault for angle in pair):
+                return pair
     return None
 
 

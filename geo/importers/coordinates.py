@@ -18,6 +18,7 @@ from geo.i18n import marked
 from geo.importers.angles import Angle, read_angle
 from geo.importers.cells import LONGEST
 from geo.importers.problems import ImportProblems, refusal
+from geo.spatial.nesting import from_wkb, from_wkt
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,8 +38,6 @@ THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:[ '’][0-9]{3}){1,3}(?:[.,][0-9]{1,2
 SRID = re.compile(r"SRID=([0-9]{1,6});", re.IGNORECASE)
 WKB = re.compile(r"0[01][0-9A-F]{8,}", re.IGNORECASE)
 """Well-known binary in hexadecimal digits, as databases write a geometry."""
-DEEPEST = 16
-"""Collections within one another; deeper ones are refused before they are parsed."""
 DEGREES = 4326
 FAULTS: tuple[Fault, ...] = ("", "unread", "minutes", "sign", "open")
 
@@ -151,12 +150,14 @@ def shapes_of(texts: pd.Series) -> Geometries:
             systems[position], text = int(found[1]), text[found.end() :]
         binary[position] = text[:1] == "0" and WKB.fullmatch(text) is not None
         bare.append(text or None)
-    cells = np.array([text if _is_shallow(text) else None for text in bare], dtype=object)
-    cells = cells if len(cells) else np.empty(0, dtype=object)
+    cells = np.array([*bare, None], dtype=object)[:-1]
     shapes: Shapes = np.full(len(cells), None, dtype=object)
-    shapes[~binary] = shapely.from_wkt(cells[~binary], on_invalid="ignore")
+    with np.errstate(
+        over="ignore", invalid="ignore"
+    ):  # A number beyond all numbers makes a point of nowhere.
+        shapes[~binary] = from_wkt(cells[~binary])
     if binary.any():
-        shapes[binary] = shapely.from_wkb(cells[binary], on_invalid="ignore")
+        shapes[binary] = from_wkb([_bytes(text) for text in cells[binary]])
         systems[binary] = shapely.get_srid(shapes[binary])
     strange = np.zeros(len(cells), bool)
     for system in set(systems[systems > 0].tolist()) - {DEGREES}:
@@ -169,11 +170,9 @@ def shapes_of(texts: pd.Series) -> Geometries:
     return Geometries(shapes, systems > 0, strange)
 
 
-def _is_shallow(text: str | None) -> bool:
-    """Whether a geometry's brackets are not nested without end; of binary ones the length decides."""
-    if text is None or "(" not in text:
-        return text is not None
-    return text.upper().count("COLLECTION") <= DEEPEST and "(" * DEEPEST not in text.replace(" ", "")
+def _bytes(text: str) -> bytes:
+    """Return what hexadecimal digits write; half a byte at the end is none."""
+    return bytes.fromhex(text[: len(text) // 2 * 2])
 
 
 def points_of(shapes: Shapes) -> tuple[Floats, Floats, Bools]:

@@ -20,7 +20,8 @@ import pandas as pd
 from geo.csv_injection import neutralise_table
 from geo.i18n import Sentence, marked
 from geo.identifiers import slug
-from geo.importers import read_table, recognise
+from geo.importers import recognise
+from geo.importers.cage import read_apart
 from geo.importers.limits import LARGEST_FILE, open_archive, read_file, too_large, unpack
 from geo.importers.placement import read_points
 from geo.importers.problems import Notes, refusal
@@ -192,7 +193,7 @@ def _alternates(table: pd.DataFrame) -> list[str]:
 
 def _other(name: str, content: bytes) -> pd.DataFrame:
     """Return the points of any table or layer with names."""
-    table = read_table(content, name)
+    table = read_apart(content, name)
     mapping = recognise(table)
     named = {column.lower(): column for column in table.columns}
     if not mapping.columns("title") and "name" not in named:

@@ -19,8 +19,8 @@ LARGEST_FILE = 1024 * MEBIBYTE
 LARGEST_UNPACKED = 2048 * MEBIBYTE
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 2_000
-SMALL = 64 * MEBIBYTE
-"""Bytes: an archive that unpacks to less may be packed as tightly as it likes."""
+SMALL = MEBIBYTE
+"""Bytes: what unpacks to less may be packed as tightly as it likes."""
 TIGHTEST = 300
 """Unpacked bytes for each packed one; real tables stay below 100."""
 ENCRYPTED = 0x1
@@ -87,7 +87,8 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
             name, "", marked("an archive without a password"), marked("Unpack the file and give its content")
         )
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > LARGEST_UNPACKED or (unpacked > SMALL and unpacked > TIGHTEST * len(data)):
+    tight = any(entry.file_size > max(SMALL, TIGHTEST * entry.compress_size) for entry in entries)
+    if tight or unpacked > LARGEST_UNPACKED or unpacked > max(SMALL, TIGHTEST * len(data)):
         read = f"{len(data) / MEBIBYTE:,.1f} MiB that unpack to {unpacked / MEBIBYTE:,.0f} MiB"
         expected = Sentence(
             marked("an archive that unpacks to at most {times} times its size"), {"times": TIGHTEST}

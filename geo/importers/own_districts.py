@@ -105,6 +105,32 @@ class Boundaries:
         return sentence_text(Sentence(words, counts))
 
 
+@dataclass(frozen=True, eq=False)
+class NamedOutlines:
+    """Outlines of districts with their names, as they were made of a layer.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    ids, labels
+        Id and name of each district.
+    shapes
+        Their outlines: valid polygons and multipolygons, EPSG:4326.
+    problem_rows, read, repaired, left_out
+        As in :class:`Boundaries`.
+    """
+
+    name: str
+    ids: list[str]
+    labels: list[str]
+    shapes: npt.NDArray[np.object_]
+    problem_rows: pd.DataFrame
+    read: int
+    repaired: int
+    left_out: int
+
+
 def name_column(table: Table) -> str:
     """Return the column that most likely holds the names of the features, "" without any.
 
@@ -123,7 +149,32 @@ def _are_names(texts: pd.Series) -> bool:
 
 
 def read_boundaries(table: Table, column: str = "") -> Boundaries:
-    """Make a dataset of a layer of polygons.
+    """Make a dataset of a layer of polygons, as :func:`outlines_of` and :func:`boundaries_of` do it."""
+    return boundaries_of(outlines_of(table, column))
+
+
+def boundaries_of(outlines: NamedOutlines) -> Boundaries:
+    """Return the dataset of outlines with names, and what became of their layer."""
+    index = pd.Index(outlines.ids, name="district_id", dtype="str")
+    districts = _districts(pd.Series(outlines.labels, index), gpd.GeoSeries(outlines.shapes, index, crs=CRS))
+    return Boundaries(
+        outlines.name,
+        bare_dataset(outlines.name, districts),
+        outlines.problem_rows,
+        read=outlines.read,
+        repaired=outlines.repaired,
+        left_out=outlines.left_out,
+    )
+
+
+def is_polygon(shapes: npt.NDArray[np.object_]) -> Bools:
+    """Return which geometries have an area."""
+    found: Bools = np.isin(shapely.get_type_id(shapes), POLYGONS) & ~shapely.is_empty(shapes)
+    return found
+
+
+def outlines_of(table: Table, column: str = "") -> NamedOutlines:
+    """Return the outlines of a layer of polygons with their names.
 
     Rings that cross themselves are repaired (`shapely.make_valid`, of which the areas are kept)
     and told. Features of one name become one district.
@@ -166,7 +217,7 @@ def read_boundaries(table: Table, column: str = "") -> Boundaries:
     )
     usable &= ~unnamed
     if not usable.any():
-        raise refusal(table.name, "", marked("polygons with names"), marked("Choose another layer"))
+        raise _nowhere(table)
     ids = names[usable].map(slug)
     repeated = ids.duplicated()
     notes.add(
@@ -179,11 +230,12 @@ def read_boundaries(table: Table, column: str = "") -> Boundaries:
     )
     merged = gpd.GeoSeries(shapes[usable], crs=CRS).groupby(ids.to_numpy(), sort=False).agg(shapely.union_all)
     labels = names[usable].groupby(ids.to_numpy(), sort=False).first()
-    districts = _districts(labels, gpd.GeoSeries(merged, crs=CRS))
     used = int(usable.sum())
-    return Boundaries(
+    return NamedOutlines(
         table.name,
-        bare_dataset(table.name, districts),
+        list(map(str, labels.index)),
+        list(labels),
+        np.asarray(merged, dtype=object),
         notes.frame(),
         read=table.read,
         repaired=int((usable & crossed).sum()),
@@ -206,7 +258,7 @@ def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], Bool
         lines[invalid], "geometry", reasons, marked("rings that do not cross"), remedy, severity="warning"
     )
     shapes[invalid] = [_areas(shape) for shape in shapely.make_valid(shapes[invalid])]
-    polygons = np.isin(shapely.get_type_id(shapes), POLYGONS) & ~shapely.is_empty(shapes)
+    polygons = is_polygon(shapes)
     kinds = [shape.geom_type if shape is not None else "no geometry" for shape in table.geometry[~polygons]]
     notes.add(
         lines[~polygons], "geometry", kinds, marked("a polygon"), marked("Give the outline, or leave it out")
@@ -225,6 +277,15 @@ def _repaired(table: Table, notes: Notes) -> tuple[npt.NDArray[np.object_], Bool
         marked("Save the layer with its coordinate system"),
     )
     return shapes, polygons & within, invalid
+
+
+def _nowhere(table: Table) -> Exception:
+    """Return the refusal of a layer of which no feature can be a district, with the true reason."""
+    if any(question.about == "epsg" for question in table.questions):
+        expected = marked("a coordinate system that the file names, for its coordinates are metres")
+        remedy = marked("Choose the coordinate system, or give its EPSG number (--epsg)")
+        return refusal(table.name, "", expected, remedy)
+    return refusal(table.name, "", marked("polygons with names"), marked("Choose another layer"))
 
 
 def _rounded_in(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:

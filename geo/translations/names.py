@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LETTERS = {
     "ru": "a=а b=б c=дж ç=ч d=д e=е ə=а f=ф g=г ğ=г h=х x=х ı=ы i=и j=ж k=к q=г l=л m=м n=н o=о ö=о p=п r=р s=с ş=ш "
     "t=т u=у ü=ю v=в y=й z=з",
-    "hy": "a=ա b=բ c=ջ ç=չ d=դ e=ե ə=ա f=ֆ g=գ ğ=ղ h=հ x=խ ı=ը i=ի j=ժ k=ք q=ղ l=լ m=մ n=ն o=օ ö=օ p=փ r=ր s=ս ş=շ "
+    "hy": "a=ա b=բ c=ջ ç=չ d=դ e=ե ə=ա f=ֆ g=գ ğ=ղ h=հ x=խ ı=ը i=ի j=ժ k=ք q=ղ l=լ m=մ n=ն o=ո ö=ո p=փ r=ր s=ս ş=շ "
     "t=թ u=ու ü=յու v=վ y=յ z=զ",
 }
 _ALPHABETS = {
@@ -52,6 +52,8 @@ def _written(name: str, alphabet: dict[str, str]) -> str:
     words = []
     for word in name.split(" "):
         letters = "".join(alphabet.get(letter, letter) for letter in word.translate(_LOWER).lower())
+        if letters.startswith("ո"):  # At the beginning of a word the letter is read with a v before it.
+            letters = f"օ{letters[1:]}"
         words.append(letters[:1].upper() + letters[1:] if word[:1].isupper() else letters)
     return " ".join(words)
 
@@ -83,7 +85,7 @@ def district_names(districts: pd.DataFrame, facts: pd.DataFrame, texts: Texts) -
 
 def names_of_places(places: pd.DataFrame, texts: Texts) -> list[str]:
     """Return the names of places: a translation, the name column of the language, or its letters."""
-    own = places[f"name_{texts.language}"]
+    own = places.get(f"name_{texts.language}", [""] * len(places))
     written = names_in(texts.language, places["name_en"], places["name_az"])
     names = []
     for key, english, column, letters in zip(places.index, places["name_en"], own, written, strict=True):

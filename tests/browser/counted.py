@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-import dashboard
+from components import page, served
 from components.scene.build import build_scene
 
-dashboard.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]
-dashboard.main()
+served.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]
+page.main()

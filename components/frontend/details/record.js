@@ -81,8 +81,9 @@ function support (model, heading) {
       pickButton(disagreements.link.pick, { class: 'link' }, disagreements.link.text)))
 }
 
+/** A field with several values; where they may all be right their line is drawn in ink and not as a contradiction. */
 function differing (field, { words }, heading) {
-  return h('section', { class: 'claims' },
+  return h('section', { class: 'claims', 'data-compatible': field.contradicted === false || null },
     h(heading, { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
     field.picture && rangeChart(field.picture),
     h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, field.cards.length === 1))))

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.datapackage.parquet.write import NUMBERS
+from geo.datapackage.patterns import ID
 from geo.datapackage.schema_rules import each_once, field_rules, number_between
-from geo.datapackage.table_schemas import ID
 from geo.errors import Problem
 from geo.i18n import marked
 

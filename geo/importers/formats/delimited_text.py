@@ -102,7 +102,8 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
         raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
     body = pa.py_buffer(data).slice(begin)
     table, bad = _parse(name, body, separator, names, quotes=separator != "\t" or _quoted(sample))
-    lines, bad_lines = _lines(table, bad, first_line + above, quoted=b'"' in data)
+    broken = b'"' in data and data.count(b"\n", begin) > len(table) + len(bad)  # Lines within cells.
+    lines, bad_lines = _lines(table, bad, first_line + above, broken=broken)
     table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, separator)
     notes = Notes()
     unread = _note_bad_rows(notes, bad, bad_lines, separator, len(names))
@@ -267,13 +268,13 @@ def _quoted(sample: str) -> bool:
     return sample.startswith('"') or '\t"' in sample or '\n"' in sample
 
 
-def _lines(table: pa.Table, bad: Bad, first: int, *, quoted: bool) -> tuple[Lines, Lines]:
+def _lines(table: pa.Table, bad: Bad, first: int, *, broken: bool) -> tuple[Lines, Lines]:
     """Return the line that each row begins on: of the rows that were read, and of the bad ones."""
     total = len(table) + len(bad)
     is_bad = np.zeros(total, dtype=bool)
     is_bad[[position for position, _, _ in bad]] = True
     breaks = np.zeros(total, dtype="int64")
-    for column in table.columns if quoted else ():
+    for column in table.columns if broken else ():
         breaks[~is_bad] += pc.count_substring(column, "\n").to_numpy().astype("int64")
     breaks[is_bad] = [text.count("\n") for _, _, text in bad]
     begins = first + np.arange(total) + np.cumsum(breaks) - breaks

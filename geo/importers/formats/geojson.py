@@ -268,7 +268,7 @@ def _row_of(feature: Json, *, linked: bool) -> dict[str, str]:
 def _row(feature: Json) -> dict[str, str]:
     properties = feature.get("properties")
     row = (
-        {str(key): as_text(value) for key, value in properties.items()}
+        {as_text(str(key)): as_text(value) for key, value in properties.items()}
         if isinstance(properties, dict)
         else {}
     )
@@ -278,7 +278,10 @@ def _row(feature: Json) -> dict[str, str]:
 
 
 def as_text(value: object) -> str:
-    """Return a JSON value as text: "" for null, a list of plain values joined by semicolons."""
+    """Return a JSON value as text: "" for null, a list of plain values joined by semicolons.
+
+    Half a surrogate, which JSON can name and no file can hold, becomes U+FFFD.
+    """
     if value is None:
         return ""
     if isinstance(value, str):  # Half a pair of UTF-16, which JSON can write, is no text.
@@ -287,7 +290,7 @@ def as_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value):
         return LIST_DELIMITER.join(as_text(item) for item in value)
-    return json.dumps(value, ensure_ascii=False)
+    return as_text(json.dumps(value, ensure_ascii=False))
 
 
 def _linked_row(feature: Json) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.i18n import Sentence, marked
 from geo.identifiers import fold
+from geo.importers.cells import is_blank
 from geo.importers.date_parsing import parse_date
 from geo.importers.header_synonyms import BY_WORD, plain
 from geo.importers.layouts import LAYOUTS
@@ -228,7 +229,7 @@ def _from(rows: Sequence[Row], at: int, *, sure: bool) -> Header:
         both = _known(rows[at + 1]) >= _known(row)
         whole = all(row) and len(row) >= len(below)
         names = tuple(row) if whole and not both else _joined(row, below, both=both)
-        return _tagged(rows, Header((at, at + 1), at + 2, names, certain=sure))
+        return _tagged(rows, Header((at, at + 1), at + 2, names, certain=sure and not whole))
     group = rows[at - 1] if at else []
     if len(set(filter(None, row))) < sum(map(bool, row)) and sum(map(_filled, group)) > 1:
         return _tagged(rows, Header((at,), at + 1, _joined(group, row, both=True), certain=sure))
@@ -254,6 +255,8 @@ def _is_second(rows: Sequence[Row], at: int) -> bool:
     used = [p for p in (*blanks, *range(len(row), len(below))) if _column_filled(rows, at + 2, p)]
     filling = bool(used) and all(p < len(below) and _filled(below[p]) for p in used)
     contrast = _contrast(rows, at + 1)
+    if not filling and any(map(is_blank, below)):
+        return False  # Names have no NA among them: it is the first row, of which little is known.
     return (filling and (contrast > 0 or _known(below) > 0)) or (contrast > 1 and _contrast(rows, at) > 1)
 
 

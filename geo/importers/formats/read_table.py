@@ -75,6 +75,7 @@ TABLES = (
     ),
 )
 SHAPEFILE = ".shp"
+UNPACKED_AT_ONCE = 1 << 20
 PREFERRED = "events"
 ABOUT = re.compile(
     r"readme|metadata|licen[cs]e|codebook|changelog|datapackage|manifest|schema|citation|notes?\b",
@@ -180,11 +181,19 @@ def _read_layer(name: str, data: bytes, part: str, epsg: int) -> Table | None:
     return None
 
 
+def read_bounded(file: gzip.GzipFile, most: int) -> bytes:
+    """Return what a packed file holds, cut off once it is longer than the limit; memory is taken as it comes."""
+    content = bytearray()
+    while len(content) <= most and (part := file.read(UNPACKED_AT_ONCE)):
+        content += part
+    return bytes(content)
+
+
 def _unzipped(name: str, data: bytes) -> bytes:
     """Return what a gzip archive holds, refused once it is larger than the limit."""
     try:
         with gzip.open(io.BytesIO(data)) as packed:
-            content = packed.read(LARGEST_UNPACKED + 1)
+            content = read_bounded(packed, LARGEST_UNPACKED)
     except (OSError, EOFError, zlib.error):
         remedy = marked("Download or save the file again; it may have been cut off")
         raise refusal(name, "", marked("a whole gzip archive"), remedy) from None

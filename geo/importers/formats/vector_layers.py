@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import warnings
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pyogrio
-import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 from shapely.errors import GEOSException
 
@@ -23,9 +20,11 @@ from geo.i18n import Sentence, marked
 from geo.importers.coordinates import reproject
 from geo.importers.formats.coordinate_system import degrees
 from geo.importers.formats.encoding import decode
+from geo.importers.formats.safety import as_archive, check_geopackage, check_shapefile, read_bounded
 from geo.importers.limits import LARGEST_UNPACKED, check_shape, too_large, unpack
 from geo.importers.problems import refusal
 from geo.importers.table import Table, unique_names
+from geo.spatial.nesting import from_wkb
 
 if TYPE_CHECKING:
     import zipfile
@@ -63,6 +62,7 @@ def read_geopackage(name: str, data: bytes, layer: str = "", *, epsg: int = 0) -
     ImportProblems
         When it is no whole GeoPackage.
     """
+    check_geopackage(name, data)
     try:
         with warnings.catch_warnings(action="ignore"):
             layers = [str(found) for found, _ in pyogrio.list_layers(data)]
@@ -166,32 +166,29 @@ def read_shapefile(
     stem = shp.lower().removesuffix(".shp")
     questions: tuple[Question, ...] = ()
     remarks: tuple[Words, ...] = ()
-    with tempfile.TemporaryDirectory() as folder:
-        for part in SHAPEFILE:
-            if stem + part in entries:
-                content = unpack(name, archive, entries[stem + part])
-                (Path(folder) / f"layer{part}").write_bytes(content)
-                if part == ".dbf" and stem + ".cpg" not in entries and not encoding:
-                    texts = _texts_of_dbf(content)
-                    if texts:
-                        found = decode(name, texts)
-                        encoding, questions, remarks = found.encoding, found.questions, found.remarks
-        try:
-            with warnings.catch_warnings(action="ignore"):
-                path = Path(folder) / "layer.shp"
-                raw = pyogrio.raw.read(path, encoding=encoding or None, force_2d=True)
-                table = _table(name, raw, [shp], shp, epsg=epsg)
-                return replace(
-                    table,
-                    encoding=encoding or str(raw[0]["encoding"]),
-                    questions=(*questions, *table.questions),
-                    remarks=(*remarks, *table.remarks),
-                )
-        except (*BROKEN_LAYER, LookupError) as error:
-            if hasattr(error, "problems"):
-                raise
-            remedy = marked("Put the .shp, .shx, .dbf and .prj of one layer into the archive")
-            raise refusal(name, shp, marked("a whole Shapefile"), remedy) from None
+    present = [part for part in SHAPEFILE if stem + part in entries]
+    parts = {f"layer{part}": unpack(name, archive, entries[stem + part]) for part in present}
+    check_shapefile(name, shp, parts["layer.shp"])
+    if "layer.dbf" in parts and "layer.cpg" not in parts and not encoding:
+        texts = _texts_of_dbf(parts["layer.dbf"])
+        if texts:
+            found = decode(name, texts)
+            encoding, questions, remarks = found.encoding, found.questions, found.remarks
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            raw = pyogrio.raw.read(as_archive(parts), encoding=encoding or None, force_2d=True)
+            table = _table(name, raw, [shp], shp, epsg=epsg)
+            return replace(
+                table,
+                encoding=encoding or str(raw[0]["encoding"]),
+                questions=(*questions, *table.questions),
+                remarks=(*remarks, *table.remarks),
+            )
+    except (*BROKEN_LAYER, LookupError) as error:
+        if hasattr(error, "problems"):
+            raise
+        remedy = marked("Put the .shp, .shx, .dbf and .prj of one layer into the archive")
+        raise refusal(name, shp, marked("a whole Shapefile"), remedy) from None
 
 
 def _texts_of_dbf(content: bytes) -> bytes:
@@ -230,7 +227,7 @@ def _table(
     questions: tuple[Question, ...] = ()
     remarks: tuple[Words, ...] = ()
     if wkb is not None:
-        geometry = shapely.from_wkb(wkb, on_invalid="ignore")
+        geometry = from_wkb(wkb)
         if meta.get("crs"):
             geometry = reproject(name, geometry, meta["crs"])
         else:
@@ -265,7 +262,7 @@ def read_parquet(name: str, data: bytes) -> Table:
         size = sum(file.metadata.row_group(group).total_byte_size for group in groups)
         if size > LARGEST_UNPACKED:
             raise too_large(name, size, LARGEST_UNPACKED)
-        table = file.read()
+        table = read_bounded(name, file)
         geometry, column = _geometry(name, table)
         names = [field for field in table.schema.names if field != column]
         frame = pd.DataFrame({field: _texts(table.column(field).combine_chunks()) for field in names})
@@ -292,7 +289,7 @@ def _geometry(name: str, table: pa.Table) -> tuple[np.ndarray[Any, Any] | None, 
             name, str(about.get("encoding")), marked("geometries as WKB"), marked("Write the file with WKB")
         )
     wkb = table.column(column).to_numpy(zero_copy_only=False)
-    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    shapes = from_wkb(wkb)
     return reproject(name, shapes, about.get("crs")), column
 
 

@@ -19,9 +19,11 @@ from components import own_events
 from components.downloads import files as download_files
 from components.own_events import background
 from components.own_events import upload as upload_step
+from components.settings import settings
 from components.view.state import default_state
 from geo.export import Provenance
 from geo.importers import import_events, limits, read_table, recognise
+from geo.importers.cage import GivenUpError, Turn, read_apart
 from geo.importers.own_districts import read_boundaries
 from geo.importers.template import template_csv
 from geo.importers.terms import Terms
@@ -272,11 +274,11 @@ def test_the_part_of_a_file_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_is_read_once_for_each_way(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Any] = []
 
-    def note(*given: Any, **ways: Any) -> Table:  # noqa: ANN401 (what read_table takes)
+    def note(*given: Any, **ways: Any) -> Table:  # noqa: ANN401 (what read_apart takes)
         read.append(ways)
-        return read_table(*given, **ways)
+        return read_apart(*given, **ways)
 
-    monkeypatch.setattr(upload_step, "read_table", note)
+    monkeypatch.setattr(upload_step, "read_apart", note)
     app = asking(monkeypatch, "a.csv", CSV)
     app.run().run()
     assert len(read) == 1
@@ -288,9 +290,21 @@ def test_long_work_hands_over_what_it_makes_and_what_it_raises() -> None:
         background.wait_for("Dividing", lambda: 1 // 0)
 
 
-def test_as_much_may_be_dropped_as_the_importers_take() -> None:
+def test_as_much_may_be_dropped_as_the_settings_say() -> None:
     options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
-    assert options["server"]["maxUploadSize"] == limits.LARGEST_FILE // limits.MEBIBYTE
+    assert options["server"]["maxUploadSize"] == settings({}).upload // limits.MEBIBYTE
+
+
+def test_who_turns_away_gives_up_their_turn() -> None:
+    turns: list[Turn] = []
+
+    def work(turn: Turn) -> None:
+        turns.append(turn)
+        raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        background.wait_in_turn("Reading", work)
+    assert [turn.given_up for turn in turns] == [False]  # It was over by itself.
 
 
 def test_hostile_names_of_files_and_districts_are_text(
@@ -450,3 +464,30 @@ def test_the_template_is_understood_at_once(dataset: geo.Dataset) -> None:
     imported = import_events(table, mapping, dataset.districts)
     assert (imported.read, imported.shown) == (3, 3)
     assert imported.problem_rows.empty
+
+
+DIALOG = """
+import geo
+from components.own_events import dialog
+from tests.checkout import KARABAKH
+
+dialog._content(geo.load(KARABAKH), 20_778, 1)
+"""
+
+
+def test_the_dialog_shows_the_file_with_the_title_and_licence_that_are_stated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    upload = Upload(name="a.csv", content=CSV, size=len(CSV), file_id="a.csv")
+    monkeypatch.setattr(st, "file_uploader", lambda *_args, **_options: upload)
+    app = AppTest.from_string(DIALOG, default_timeout=90).run()
+    assert not app.exception
+    assert not app.error
+    next(field for field in app.text_input if field.label == "Title of these events").set_value("My list")
+    next(box for box in app.selectbox if box.label == "Licence of these events").set_value("CC-BY-4.0")
+    app.checkbox(key="own_with_bundled").uncheck()
+    app.button(key="own_show").click().run()
+    assert not app.exception
+    shown = app.session_state["own_events"]
+    assert shown.terms == Terms("My list", "CC-BY-4.0")
+    assert shown.dataset.about.title == "My list"

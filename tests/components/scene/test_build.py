@@ -6,11 +6,12 @@ import json
 import struct
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 
-from components.scene.build import build_scene
+from components.scene.build import _shape_columns, build_scene
 from components.scene.event_columns import DEGREE
 from geo.control.history import state_at
 from geo.dates import day_number
@@ -107,3 +108,12 @@ def test_aghdara_has_a_seat_and_no_outline(scene: Scene) -> None:
 def test_a_new_day_or_new_data_gives_a_new_version(dataset: Dataset) -> None:
     versions = {unpack(build_scene(dataset, day))[0]["version"] for day in (TODAY, TODAY, TODAY + 1)}
     assert len(versions) == 2
+
+
+@pytest.mark.parametrize("count", [65_536, 70_000])
+def test_more_shapes_than_two_bytes_count_are_told_apart(count: int) -> None:
+    corners = np.arange(count) % 300
+    squares = gpd.GeoSeries(shapely.box(corners, 0, corners + 1, 1))
+    numbers = _shape_columns("districts", squares)["districts_ring_of"]
+    assert numbers.tolist() == list(range(count))
+    assert numbers.dtype == (np.uint16 if count <= 65_536 else np.uint32)

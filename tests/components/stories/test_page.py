@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.heading import title_of
+from components.view.state import ViewState
 from geo.stories import stories_of
 from tests.checkout import CHECKOUT, KARABAKH
 
@@ -47,6 +49,12 @@ def test_the_reader_has_bar_step_and_paper_in_the_place_of_filters_and_details(
     assert not app.exception
     assert drawn(app) == ["bar", "step", "paper"]
     assert "events** in the range" not in "".join(str(one.value) for one in app.markdown)
+
+
+def test_the_tab_is_named_after_the_story_that_is_read(dataset: geo.Dataset) -> None:
+    story = stories_of(dataset)[0]
+    state = ViewState(day=8_000, first=8_000, last=8_000, page="stories", story=story.id, step=1)
+    assert title_of(dataset, state).startswith(f"{story.title} · Stories · ")
 
 
 @pytest.mark.parametrize(("page", "expected"), [("map", ["note"]), ("figures", ["note"]), ("about", [])])

@@ -7,9 +7,9 @@ import io
 import json
 import re
 import socket
+import sys
 import threading
 import zipfile
-from argparse import Namespace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -239,15 +239,17 @@ def test_gazetteer_makes_places_of_a_dump(
 
 
 def test_serve_starts_the_page_with_the_dataset(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[tuple[list[str], str]] = []
+    started: list[tuple[str, list[str], str]] = []
 
-    def run(command: list[str], *, env: dict[str, str], check: bool) -> Namespace:
-        started.append((command, env["DASHBOARD_DATASET"]))
-        return Namespace(returncode=int(check))
+    def become(program: str, command: list[str], environment: dict[str, str]) -> None:
+        started.append((program, command, environment["DASHBOARD_DATASET"]))
+        raise SystemExit(0)  # A process that becomes another one does not come back.
 
-    monkeypatch.setattr("geo.commands.serve.subprocess.run", run)
-    assert main(["serve", str(FOLDER), "--port", "9001", "--headless"]) == 0
-    ((command, served),) = started
+    monkeypatch.setattr("geo.commands.serve.os.execve", become)
+    with pytest.raises(SystemExit):
+        main(["serve", str(FOLDER), "--port", "9001", "--headless"])
+    ((program, command, served),) = started
+    assert program == command[0] == sys.executable
     assert command[1:4] == ["-m", "streamlit", "run"]
     assert Path(command[4]).name == "dashboard.py"
     assert command[5:] == ["--server.port", "9001", "--server.headless", "true"]

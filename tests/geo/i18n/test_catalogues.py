@@ -9,8 +9,7 @@ from babel.messages.pofile import read_po
 
 from geo.i18n import LANGUAGES, browser_formats, browser_strings, counted, ngettext, speaking
 from geo.i18n.catalogue import catalog, written
-from geo.i18n.languages import locale
-from geo.i18n.messages import LOCALE_DIRECTORY
+from geo.i18n.languages import LOCALE_DIRECTORY, locale
 
 OTHERS = LANGUAGES[1:]
 PLACE = re.compile(r"\{\w+\}")
@@ -25,13 +24,13 @@ def forms_of(code: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the English forms of each message, and those of a language."""
     with (LOCALE_DIRECTORY / f"{code}.po").open("rb") as file:
         translation = read_po(file, locale=code)
-    found = []
+    found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for message in catalog():
         if message.id:
-            english = message.id if isinstance(message.id, tuple) else (message.id,)
+            english = tuple(message.id) if not isinstance(message.id, str) else (message.id,)
             entry = translation.get(english[0], message.context)
             string = entry.string if entry is not None else ""
-            found.append((english, string if isinstance(string, tuple) else (string,)))
+            found.append((english, (string,) if isinstance(string, str) else tuple(string or ())))
     return found
 
 

@@ -158,10 +158,13 @@ def test_both_ends_of_a_range_are_kept_whatever_its_precision(bring: Callable[..
     rows += "a,1992-01-01,1992-05-15,year,46.75,39.76\nb,1992-05-08,1992-05-27,month,46.75,39.76\n"
     rows += "c,1992-05-01,1992-05-31,month,46.75,39.76\nd,1992-05-08,present,day,46.75,39.76\n"
     events = bring(rows.encode()).events.set_index("title")
-    assert events.loc["a", ["start_date", "end_date"]].tolist() == ["1992-01-01", "1992-05-15"]
-    assert events.loc["b", ["start_date", "end_date"]].tolist() == ["1992-05-08", "1992-05-27"]
-    assert events.loc["c", "end_date"] is None
-    assert events.loc["d", "end_date"] is None
+    assert events["start_date"].to_dict() == {
+        "a": "1992-01-01",
+        "b": "1992-05-08",
+        "c": "1992-05-01",
+        "d": "1992-05-08",
+    }
+    assert events["end_date"].to_dict() == {"a": "1992-05-15", "b": "1992-05-27", "c": None, "d": None}
 
 
 def test_a_period_of_a_month_is_the_month(bring: Callable[..., Imported]) -> None:

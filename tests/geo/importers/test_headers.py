@@ -14,7 +14,7 @@ from geo.i18n import sentence_text
 from geo.importers import ImportProblems, Table, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 HEADER = "title,date,lon,lat"
 ROWS = ("A,2020-10-01,46.75,39.76", "B,2020-10-02,46.55,39.64")
@@ -26,7 +26,7 @@ def text(*lines: str) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def workbook(rows: Sequence[Sequence[object]]) -> bytes:
+def workbook(rows: Iterable[Iterable[object]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
@@ -107,7 +107,11 @@ def test_an_answer_that_names_no_line_is_a_sentence(answer: str) -> None:
 
 
 def test_a_header_of_two_rows() -> None:
-    filling: list[list[object]] = [["title", "date", "Place", None], [None, None, "lon", "lat"], *CELLS]
+    filling: list[Sequence[str | None]] = [
+        ["title", "date", "Place", None],
+        [None, None, "lon", "lat"],
+        *CELLS,
+    ]
     assert read_table(workbook(filling), "a.xlsx").columns == NAMES
     twice = [["Begin", "", "End", "", "what"], ["year", "month", "year", "month", ""]]
     table = read_table(workbook([*twice, ["2020", "1", "2020", "2", "a"]]), "a.xlsx")
@@ -156,7 +160,11 @@ def test_numbers_of_rows_without_a_name_as_r_writes_them() -> None:
 
 
 def test_a_table_that_stands_apart_in_its_sheet() -> None:
-    rows: list[list[object]] = [[None] * 6, [None, None, *NAMES], *([None, None, *row] for row in CELLS)]
+    rows: list[Sequence[str | None]] = [
+        [None] * 6,
+        [None, None, *NAMES],
+        *([None, None, *row] for row in CELLS),
+    ]
     table = read_table(workbook(rows), "a.xlsx")
     assert (table.columns, table.frame.index.tolist()) == (NAMES, [3, 4])
 

@@ -189,3 +189,14 @@ def test_the_programs_own_exports_come_back_in_as_districts() -> None:
 
 def _read(content: bytes, name: str, part: str) -> Table:
     return read_table(content, name, part=part)
+
+
+def test_metres_without_a_coordinate_system_are_named_as_the_reason() -> None:
+    frame = layer(["A"], [box(46, 39, 47, 40)], 32638)
+    content = json.loads(frame.to_json(drop_id=True))
+    content.pop("crs", None)
+    bare = json.dumps(content).encode()
+    with pytest.raises(ImportProblems, match=r"its coordinates are metres\. Choose .* \(--epsg\)"):
+        read_boundaries(read_table(bare, "a.geojson"))
+    found = read_boundaries(read_table(bare, "a.geojson", epsg=32638))
+    assert [round(bound, 3) for bound in found.dataset.districts.total_bounds] == [46, 39, 47, 40]

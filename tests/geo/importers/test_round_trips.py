@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import json
+import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geo
+from geo import export
 from geo.datapackage.write import write_package
 from geo.importers import import_events, read_table, recognise
 from geo.importers.merge import combine
@@ -85,3 +89,22 @@ def test_events_beside_others_leave_no_licence_that_speaks_for_both(dataset: geo
     licences = {entry.name: entry.licences for entry in both.about.resources}
     assert licences["events"] == licences["claims"] == licences["sources"] == ()
     assert [jump.id for jump in both.about.jumps] == [jump.id for jump in dataset.about.jumps]
+
+
+def test_what_is_exported_of_added_events_states_no_licence_that_their_importer_did_not(
+    dataset: geo.Dataset,
+) -> None:
+    row = {"title": "a", "summary": "", "source": "AFP", "published": "", "date": "2020-10-01"}
+    imported = imported_of(dataset, [row])
+    for bundled in (True, False):
+        for terms, stated in ((Terms(), False), (Terms(licence="CC0-1.0"), True)):
+            combined = combine(dataset, imported, bundled=bundled, terms=terms)
+            provenance = export.Provenance(combined.about, "all", "", dt.date(2026, 1, 1))
+            records = export.select(combined, geo.Selection(0, 100_000))
+            with zipfile.ZipFile(io.BytesIO(export.csv_package(records, provenance))) as packed:
+                described = json.loads(packed.read("datapackage.json"))
+            for resource in described["resources"]:
+                names = [licence["name"] for licence in resource["licenses"]]
+                assert ("CC0-1.0" in names) == stated, resource["name"]
+                assert bool(names) == stated
+                assert ("CC-BY-4.0" in names) == (stated and bundled)

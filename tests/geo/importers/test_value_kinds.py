@@ -36,7 +36,7 @@ DATASET = geo.load(KARABAKH)
 
 
 def imported_of(content: str, name: str = "a.csv") -> Imported:
-    table = read_table(content.encode(), name)
+    table = read_table(content.encode(), name, header="1")
     return import_into(table, recognise(table), DATASET)
 
 
@@ -273,6 +273,12 @@ def test_the_true_reason_of_a_refusal_comes_first() -> None:
 def test_an_empty_column_of_dates_is_told_by_its_rows() -> None:
     imported = imported_of("title,date,lon,lat\na,,46.75,39.76\n")
     assert imported.problem_rows["column"].tolist() == ["date"]
+
+
+def test_a_first_row_of_which_nothing_is_known_is_no_part_of_the_header() -> None:
+    rows = "a,unknown,NA,NA\nb,2020-10-01,46.75,39.76\nc,2020-10-02,46.75,39.76\n"
+    table = read_table(f"title,date,lon,lat\n{rows}".encode(), "a.csv")
+    assert (table.read, table.columns) == (3, ["title", "date", "lon", "lat"])
 
 
 def test_gdelt_without_places_is_one_sentence() -> None:

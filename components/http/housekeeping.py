@@ -1,0 +1,75 @@
+"""What the server does beside its requests: it gives memory back, and clears folders that a killed one left."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from components.bundle import FOLDER_PREFIX
+from geo.dataset.memory import give_back
+
+if TYPE_CHECKING:
+    from threading import Event
+
+SECONDS = 60
+LEFT = re.compile(rf"{FOLDER_PREFIX}(?P<process>\d{{1,10}})-\w+")
+
+
+def keep(over: Event, seconds: float = SECONDS) -> None:
+    """Give back what people left behind who are gone, every minute until the server is over.
+
+    Streamlit's own collection after every run of the page is off, since it takes longer than the run.
+    """
+    while not over.wait(seconds):
+        give_back()
+
+
+def settle() -> None:
+    """Put what was loaded once out of the collector's way: it stays, and need not be looked at every minute."""
+    give_back()
+    gc.freeze()
+
+
+def clear_folders(within: Path | None = None) -> list[Path]:
+    """Remove the temporary folders of servers that were killed; return which.
+
+    Parameters
+    ----------
+    within
+        The folder of temporary folders; the system's without it.
+    """
+    cleared = []
+    for folder in (within or Path(tempfile.gettempdir())).glob(f"{FOLDER_PREFIX}*"):
+        found = LEFT.fullmatch(folder.name)
+        with suppress(OSError):
+            about = folder.lstat()
+            mine = not hasattr(os, "getuid") or about.st_uid == os.getuid()
+            if (
+                found
+                and mine
+                and folder.is_dir()
+                and not folder.is_symlink()
+                and not _runs(int(found["process"]))
+            ):
+                shutil.rmtree(folder)
+                cleared.append(folder)
+    return cleared
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs; one that may not be asked does."""
+    if os.name == "nt":  # There a signal would end it.
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True

@@ -1,0 +1,150 @@
+"""Settings of the server, all of them: read from the environment in this place, with defaults and checks.
+
+A value that cannot be used is told in a sentence when the server starts, not to the first visitor.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.dates import day_number
+from geo.i18n import gettext as _
+from geo.i18n import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CHECKOUT = Path(__file__).parents[1]
+BUNDLED = CHECKOUT / "data" / "karabakh"
+MEGABYTE = 1 << 20
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "[::1]")
+"""Names of this machine, which no page of another site can make its own."""
+HOST = re.compile(
+    r"\*|(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]{0,250}[a-z0-9_])?|[0-9a-f:]{2,39}|\[[0-9a-f:]{2,39}\]",
+    re.IGNORECASE,
+)
+ANCESTOR = re.compile(
+    r"'self'|'none'|\*|(?:https?://)?[a-z0-9*_](?:[a-z0-9_.*-]{0,250}[a-z0-9_*])?(?::(?:\d{1,5}|\*))?",
+    re.IGNORECASE,
+)
+LATEST_TODAY = date(2200, 1, 1)
+LARGEST_UPLOAD = 1024
+"""Megabytes: what the importers take at most."""
+VARIABLES = {
+    "DASHBOARD_DATASET": "",
+    "DASHBOARD_TODAY": "",
+    "DASHBOARD_HOSTS": "",
+    "DASHBOARD_FRAME_ANCESTORS": "'self'",
+    "DASHBOARD_MAX_UPLOAD_MB": "100",
+    "DASHBOARD_MAX_UPLOADS_PER_PERSON_MB": "200",
+    "DASHBOARD_MAX_UPLOADS_MB": "1000",
+}
+"""Every variable that is read, and its default; what each means is said at :class:`Settings`."""
+
+
+class SettingsError(ValueError):
+    """A variable of the environment cannot be used; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of the server.
+
+    Parameters
+    ----------
+    dataset
+        DASHBOARD_DATASET: the folder with datapackage.json; the bundled one without it.
+    fixed_today
+        DASHBOARD_TODAY: the last day of the timeline, as 2026-11-21; None for the day that it is.
+    hosts
+        DASHBOARD_HOSTS: names under which the page is reached, separated by commas, besides those of this machine;
+        `*.example.org` for all names below one, `*` for any, which is safe only behind a proxy that checks.
+    frame_ancestors
+        DASHBOARD_FRAME_ANCESTORS: who may show the page in a frame, as in Content-Security-Policy.
+    upload, uploads_of_person, uploads
+        DASHBOARD_MAX_UPLOAD_MB, DASHBOARD_MAX_UPLOADS_PER_PERSON_MB, DASHBOARD_MAX_UPLOADS_MB: bytes of one file,
+        of all files that one person has open, and of all files of all.
+    """
+
+    dataset: Path
+    fixed_today: str | None
+    hosts: tuple[str, ...]
+    frame_ancestors: tuple[str, ...]
+    upload: int
+    uploads_of_person: int
+    uploads: int
+
+    @property
+    def today(self) -> int:
+        """The last day of the timeline, in days since 1970-01-01."""
+        return day_number(self.fixed_today or date.today().isoformat())  # noqa: DTZ011 - The day of this place.
+
+
+def settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of an environment; of this process's without one.
+
+    Raises
+    ------
+    SettingsError
+        When a value cannot be used.
+    """
+    found = os.environ if environment is None else environment
+    return _settings(tuple(found.get(name, "").strip() or default for name, default in VARIABLES.items()))
+
+
+@lru_cache(maxsize=8)
+def _settings(values: tuple[str, ...]) -> Settings:
+    given = dict(zip(VARIABLES, values, strict=True))
+    return Settings(
+        dataset=Path(given["DASHBOARD_DATASET"] or BUNDLED),
+        fixed_today=_day("DASHBOARD_TODAY", given),
+        hosts=(
+            *LOCAL_HOSTS,
+            *_list("DASHBOARD_HOSTS", given, HOST, marked("host names, separated by commas")),
+        ),
+        frame_ancestors=_list(
+            "DASHBOARD_FRAME_ANCESTORS",
+            given,
+            ANCESTOR,
+            marked("'self', 'none' or addresses, separated by blanks"),
+        ),
+        upload=_megabytes("DASHBOARD_MAX_UPLOAD_MB", given, LARGEST_UPLOAD),
+        uploads_of_person=_megabytes("DASHBOARD_MAX_UPLOADS_PER_PERSON_MB", given),
+        uploads=_megabytes("DASHBOARD_MAX_UPLOADS_MB", given),
+    )
+
+
+def _day(name: str, given: Mapping[str, str]) -> str | None:
+    if not given[name]:
+        return None
+    try:
+        day = date.fromisoformat(given[name])
+    except ValueError:
+        raise _wrong(name, given, marked("a day like 2026-11-21")) from None
+    if not datetime(1970, 1, 1, tzinfo=UTC).date() < day < LATEST_TODAY:
+        raise _wrong(name, given, marked("a day like 2026-11-21"))
+    return day.isoformat()
+
+
+def _list(name: str, given: Mapping[str, str], pattern: re.Pattern[str], expected: str) -> tuple[str, ...]:
+    parts = tuple(filter(None, re.split(r"[\s,]+", given[name])))
+    if all(pattern.fullmatch(part) for part in parts):
+        return tuple(part.lower() for part in parts)
+    raise _wrong(name, given, expected)
+
+
+def _megabytes(name: str, given: Mapping[str, str], most: int = 1_000_000) -> int:
+    if re.fullmatch(r"[0-9]{1,7}", given[name]) and 1 <= int(given[name]) <= most:
+        return int(given[name]) * MEGABYTE
+    raise _wrong(name, given, marked("a whole number of megabytes that is not too large"))
+
+
+def _wrong(name: str, given: Mapping[str, str], expected: str) -> SettingsError:
+    sentence = _("{name}: read {value}, expected {expected}.")
+    return SettingsError(sentence.format(name=name, value=repr(given[name]), expected=_(expected)))

@@ -1,0 +1,51 @@
+"""Messages that no page sends: whatever the browser says, nothing is raised and nothing happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+from components.view.picks import read_pick
+from tests.checkout import KARABAKH
+
+if TYPE_CHECKING:
+    from components.view.picks import Pick
+
+DATASET = geo.load(KARABAKH)
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+)
+KINDS = (
+    "district",
+    "event",
+    "place",
+    "day",
+    "order",
+    "reset",
+    "list",
+    "more",
+    "page",
+    "sort",
+    "kind",
+    "text",
+    "x",
+)
+
+
+@given(st.one_of(JSON, st.dictionaries(st.sampled_from(KINDS), JSON, min_size=1, max_size=1)))
+def test_a_forged_pick_is_none_or_one_that_the_page_offers(message: object) -> None:
+    found: Pick | None = read_pick(message, DATASET)
+    assert found is None or found.value is None or isinstance(found.value, str | int)
+
+
+def test_a_day_that_no_calendar_has_is_no_pick() -> None:
+    assert read_pick({"day": 10**30}, DATASET) is None
+    assert read_pick({"day": DATASET.about.first_day}, DATASET) is not None
+    assert read_pick({"district": ["lachin"]}, DATASET) is None
+    assert read_pick([{"district": "lachin"}], DATASET) is None
