@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PAGE = (
     "about/index.js",
     "actions/index.js",
+    "connection/index.js",
     "details/index.js",
     "disagreements/index.js",
     "exports/index.js",

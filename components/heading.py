@@ -11,7 +11,9 @@ from components import language_menu
 from components.assets import component
 from components.bundle import FRONTEND
 from components.view.state import PAGES
+from components.wording.dates_and_counts import day_text
 from components.wording.markdown_escape import plain
+from geo.dataset.lookup import row_of
 from geo.i18n import gettext as _
 from geo.i18n import language
 
@@ -35,6 +37,20 @@ def configure(title: str | None) -> None:
     st.set_page_config(page_title=title or _("This dataset cannot be shown"), page_icon=icon(), layout="wide")
     for sheet in ("page/page.css", "page/print.css"):
         st.html(FRONTEND / sheet)
+
+
+def title_of(dataset: Dataset, state: ViewState) -> str:
+    """Return the name of the view for the browser's tab, its history and bookmarks."""
+    parts = []
+    if state.event is not None:
+        parts.append(str(dataset.events["title"].iloc[row_of(dataset, state.event)]))
+    elif state.district is not None:
+        parts.append(str(dataset.districts["name"].loc[state.district]))
+    if state.page != "map":
+        parts.append(_part_labels()[state.page])
+    if state.page != "about":
+        parts.append(day_text(state.day))
+    return " · ".join([*parts, dataset.about.title])
 
 
 def icon() -> str:
@@ -75,6 +91,7 @@ def show(
                     "parts": list(_part_labels().items()),
                     "partsLabel": _("Part of the page"),
                     "part": state.page,
+                    "title": title_of(dataset, state),
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
                     "language": language(),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.assets import component
+from geo.dataset.cache import cached
 from geo.i18n import (
     DEFAULT,
     LANGUAGES,
@@ -100,6 +101,7 @@ def _note() -> str:
     return _("Translated by machine from English; the English text decides. The address keeps the language.")
 
 
+@cached(len(LANGUAGES))
 def _line(dataset: Dataset, code: str) -> str:
     """Say, in a language, what there is in it."""
     with speaking(code):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ import geo
 from components import (
     about,
     assets,
+    connection,
     details,
     disagreements,
     downloads,
@@ -19,6 +19,7 @@ from components import (
     filters,
     heading,
     invalid_dataset,
+    newer_data,
     own_events,
     served,
     stage,
@@ -43,28 +44,28 @@ def main() -> None:
     assets.keep_bundles()
     speak()
     try:
-        dataset = served.load(str(settings().dataset))
+        dataset = newer_data.shown(str(settings().dataset))
     except geo.DataPackageError as error:
         heading.configure(None)
         invalid_dataset.show(error)
         return
     heading.configure(spoken(dataset).about.title)
-    page(dataset)
+    page()
 
 
 @st.fragment
-def page(bundled: geo.Dataset) -> None:
+def page() -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
     speak()
     given = settings()
     today = given.today
+    bundled = newer_data.shown(str(given.dataset))
     own = own_events.current()
     whole = own.dataset if own else bundled
     state, not_understood = from_query(st.query_params, whole, today)
     record = with_voices(whole, state.voices)
     dataset = spoken(record)
     selection = selection_of(state)
-    channel = st.session_state.setdefault("channel", uuid4().hex)
 
     def go(next_state: ViewState) -> None:
         st.query_params.from_dict(to_query(next_state, dataset, today))
@@ -74,6 +75,8 @@ def page(bundled: geo.Dataset) -> None:
 
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, record, state, today))
+        if state.page in {"about", "disagreements"}:
+            notices(bundled, own)
         if state.page == "about":
             about.show(dataset, today=today, address=downloads.address())
             return
@@ -88,6 +91,7 @@ def page(bundled: geo.Dataset) -> None:
             state,
             counts(whole, selection),
             int(matches(dataset, selection).sum()),
+            today=today,
             go=go,
             follow=follow,
         )
@@ -96,19 +100,19 @@ def page(bundled: geo.Dataset) -> None:
         else:
             with st.container(key="body", horizontal=True):
                 with st.container(key="stage"):
-                    scene = own.scene if own else served.scene_of(str(given.dataset), today)
+                    scene = own.scene if own else served.scene_of(bundled, today)
                     if state.voices:
                         scene = scene_with_voices(whole, state.voices, today)
                     seen = version_of(record, today, seen_of(state.voices))
                     charts = partial(
-                        figures.show, dataset, state, selection, channel, today=today, on_pick=follow
+                        figures.show, dataset, state, selection, stage.CHANNEL, today=today, on_pick=follow
                     )
                     instead = charts if state.page == "figures" else None
                     stage.show(
                         dataset,
                         state,
                         scene,
-                        channel,
+                        stage.CHANNEL,
                         words=scene_words(dataset, seen) if dataset.spoken else None,
                         today=today,
                         go=go,
@@ -117,8 +121,16 @@ def page(bundled: geo.Dataset) -> None:
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
+                    notices(bundled, own)
                     filters.choose_district(dataset, state, follow)
                     details.show(dataset, state, selection, today=today, on_pick=follow)
+
+
+def notices(bundled: geo.Dataset, own: own_events.Own | None) -> None:
+    """Draw what the page says of itself: that it is not connected, and that there are newer data."""
+    given = settings()
+    connection.show(own)
+    newer_data.tell(bundled, served.watched(str(given.dataset)).newest(), given.today)
 
 
 def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:

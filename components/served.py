@@ -8,6 +8,8 @@ import streamlit as st
 
 import geo
 from components.scene.build import build_scene
+from geo.datapackage.newer import Watched
+from geo.dataset.cache import cached
 
 
 @st.cache_resource(show_spinner=False)
@@ -23,6 +25,12 @@ def load(folder: str) -> geo.Dataset:
 
 
 @st.cache_resource(show_spinner=False)
-def scene_of(folder: str, today: int) -> bytes:
+def watched(folder: str) -> Watched:
+    """Return the dataset of a folder, which may be replaced by a newer one while it is shown."""
+    return Watched(Path(folder), load(folder))
+
+
+@cached(2)
+def scene_of(dataset: geo.Dataset, today: int) -> bytes:
     """Pack what the browser draws once for a dataset and a day (in days since 1970-01-01)."""
-    return build_scene(load(folder), today)
+    return build_scene(dataset, today)

@@ -14,9 +14,9 @@ from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
 from geo.dataset.lookup import row_of
 from geo.i18n import gettext as _
-from geo.i18n import number_text
+from geo.i18n import ngettext, number_text
 from geo.selection.filters import matches, strongest_filter
-from geo.selection.named_lists import AT, CELL, WITHIN, events_of_list
+from geo.selection.named_lists import AT, CELL, WITHIN, events_at, events_of_list
 from geo.spatial.map_tiles import middle_of, read_cell, width_of
 
 if TYPE_CHECKING:
@@ -34,8 +34,39 @@ def nothing_found_model(dataset: Dataset, state: ViewState, selection: Selection
         "line": _("No event passes the filters in this range: {range}.").format(
             range=range_text(state.first, state.last)
         ),
+        "filters_title": _("What takes the events away"),
+        "filters": _set_filters(dataset, state, selection),
+        "note": _("The districts keep their colours: who held what does not depend on the filters."),
         **_remedies(dataset, state, selection),
     }
+
+
+def _set_filters(dataset: Dataset, state: ViewState, selection: Selection) -> list[Json]:
+    """Return each filter that is set: what is chosen, how many events there would be without it, how to remove it."""
+    labels = {
+        "text": _("Search"),
+        "categories": _("Categories"),
+        "districts": _("Districts"),
+        "evidence": _("Evidence"),
+        "support": _("How well supported"),
+        "voices": _("Voices"),
+    }
+    rows = []
+    for facet, label in labels.items():
+        chosen = _chosen(facet, dataset, state)
+        if not chosen:
+            continue
+        back = int(matches(dataset, selection, ignore=(facet,)).sum())
+        remove = _("Remove {filter}: {chosen}").format(filter=label, chosen=chosen)
+        rows.append(
+            {
+                "label": label,
+                "chosen": chosen,
+                "without": _("without it: {events}").format(events=event_count(back)),
+                "remove": {"text": _("Remove"), "label": remove, "pick": {"reset": facet}},
+            }
+        )
+    return rows
 
 
 def _remedies(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
@@ -112,7 +143,14 @@ def named_list_model(
 
 def _title_and_note(name: str, dataset: Dataset) -> tuple[str, str]:
     if name.startswith(AT):
-        place = event_of(dataset, name.removeprefix(AT))["place_name"]
+        one, *others = events_at(name)
+        if others:
+            count = len(others) + 1
+            title = ngettext(
+                "Events at {count} point of the map", "Events at {count} points of the map", count
+            )
+            return title.format(count=number_text(count)), ""
+        place = event_of(dataset, one)["place_name"]
         return _("Events at {place}").format(place=place), ""
     cell = read_cell(name.removeprefix(CELL)) if name.startswith(CELL) else None
     if cell is not None:

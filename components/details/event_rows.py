@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from components.details.frame_rows import event_of, records_of
+from components.details.frame_rows import event_of
 from components.wording.dates_and_counts import days_text, source_count
+from geo.dataset.cache import cached
 from geo.i18n import gettext as _
 from geo.i18n import number_text
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     from components.details.frame_rows import Record
     from components.details.inline_text import Json
@@ -64,10 +64,11 @@ def rows_model(
         The full record of the selected event; it takes the place of its row, which is
         added to the shown rows when it lies beyond the limit.
     """
-    shown = pd.DataFrame({name: dataset.events[name].iloc[positions[:limit]] for name in COLUMNS})
+    shown = positions[:limit]
+    taken = [_cells(dataset, name).take(shown) for name in ("", *COLUMNS)]
     rows = [
-        event_row(str(event_id), event, palette)
-        for event_id, event in zip(shown.index, records_of(shown), strict=True)
+        event_row(str(event_id), dict(zip(COLUMNS, cells, strict=True)), palette)
+        for event_id, *cells in zip(*taken, strict=True)
     ]
     if record is not None:
         if all(row["id"] != record["id"] for row in rows):
@@ -81,3 +82,10 @@ def rows_model(
         text = _("Show {count} more").format(count=number_text(min(rest, PAGE)))
         more = {"text": text, "pick": {"more": len(shown) + PAGE}}
     return {"rows": rows, "total": len(positions), "more": more}
+
+
+@cached(len(COLUMNS) + 1)
+def _cells(dataset: Dataset, column: str) -> ExtensionArray | np.ndarray:
+    """Return a column of the events, or with "" their ids, without a frame's care for labels."""
+    cells: ExtensionArray | np.ndarray = (dataset.events[column] if column else dataset.events.index).array
+    return cells

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geo.dataset.cache import cached
 from geo.dataset.lookup import row_of
 
 if TYPE_CHECKING:
@@ -49,4 +50,10 @@ def present(value: object) -> str:
 
 def district_name(dataset: Dataset, district_id: str) -> str:
     """Return a district's name; KeyError when there is no such district."""
-    return present(dataset.districts["name"][district_id])
+    return _names(dataset)[district_id]
+
+
+@cached(1)
+def _names(dataset: Dataset) -> dict[str, str]:
+    names = dataset.districts["name"]
+    return {str(district): present(name) for district, name in zip(names.index, names, strict=True)}

@@ -17,11 +17,12 @@ from components.wording.control_text import held_text, shares_text, short_text
 from components.wording.dates_and_counts import day_and_month, day_text, of_total, weekday
 from geo.control.city_days import city_days_from
 from geo.control.history import WHOLE, changes_between, recorded_shares, state_at
+from geo.dataset.cache import cached
 from geo.dataset.coded_columns import coded_column
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text, sort_key
+from geo.i18n import language, ngettext, number_text, sort_key
 from geo.selection.filters import matches
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def overview_model(
             "empty": _("No event of the range by this day"),
             **rows_model(until, dataset, palette, limit=rows),
         },
-        "city_day": city_day_runs(dataset, today),
+        "city_day": _city_day(dataset, today, language()),
         "record": [record_text(dataset), " ", pick_link(_("What changed"), page="about")],
     }
 
@@ -214,6 +215,11 @@ def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json
         "of": of_total(int(kept.sum()), len(dataset.events)),
         "groups": groups,
     }
+
+
+@cached(8)
+def _city_day(dataset: Dataset, today: int, _language: str) -> Runs | None:
+    return city_day_runs(dataset, today)
 
 
 def city_day_runs(dataset: Dataset, today: int) -> Runs | None:

@@ -15,7 +15,10 @@ from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
 from components.details.voices_banner import lens_model
 from components.view.picks import Pick, read_pick
+from components.wording.dates_and_counts import day_text
+from geo.dataset.cache import cached
 from geo.i18n import gettext as _
+from geo.i18n import language, ngettext, number_text
 from geo.selection.filters import matches
 from geo.translations import has_translations
 
@@ -71,7 +74,17 @@ def panel_model(
     *,
     today: int,
 ) -> Json:
-    """Return what the browser draws: palette, panel, announcement. Parameters as in :func:`show`."""
+    """Return what the browser draws: palette, panel, announcement. Parameters as in :func:`show`.
+
+    Others are given the same answer: it is read and never changed.
+    """
+    return _panel_model(dataset, state, selection, today, language())
+
+
+@cached(64, of_large=16)
+def _panel_model(
+    dataset: Dataset, state: ViewState, selection: Selection, today: int, _language: str
+) -> Json:
     palette = Palette(dataset.about)
     listed = state.rows or PAGE
     if state.list is not None:
@@ -89,9 +102,17 @@ def panel_model(
         "palette": palette.model,
         "panel": panel,
         "lens": lens,
-        "announce": _announcement(panel, lens),
+        "clock": clock_text(state),
+        "announce": _announcement(panel, lens, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }
+
+
+def clock_text(state: ViewState) -> str:
+    """Return the two clocks of the page: the day of the control and the range of the events."""
+    return _("Control on {day}; events from {first} to {last}").format(
+        day=day_text(state.day), first=day_text(state.first), last=day_text(state.last)
+    )
 
 
 def machine_note(dataset: Dataset) -> str | None:
@@ -115,8 +136,18 @@ def event_model(
     }
 
 
-def _announcement(panel: Json, lens: Json | None) -> str:
-    """Return the sentence a screen reader says when the panel changes."""
+def _count_text(dataset: Dataset, state: ViewState, selection: Selection) -> str:
+    """Return how many events are shown, and that filters keep others out."""
+    count = int(matches(dataset, selection).sum())
+    if state.is_filtered:
+        text = ngettext("{count} event passes the filters", "{count} events pass the filters", count)
+    else:
+        text = ngettext("{count} event in the range", "{count} events in the range", count)
+    return text.format(count=number_text(count))
+
+
+def _announcement(panel: Json, lens: Json | None, count: str) -> str:
+    """Return the sentence a screen reader says when the panel, the filters or the range change."""
     events = panel.get("events", {})
     opened = events.get("apart") or next(
         (row["record"] for row in events.get("rows", []) if "record" in row), None
@@ -125,5 +156,6 @@ def _announcement(panel: Json, lens: Json | None) -> str:
         lens and lens["title"],
         panel["title"],
         opened["title"] if opened else events.get("of", panel.get("hint")),
+        count,
     ]
     return ". ".join(part for part in parts if part)

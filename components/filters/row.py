@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.assets import address
-from components.filters import search_field
-from components.view.state import without
+from components.filters import dates, search_field
+from components.view.state import at_start, is_whole_range
 from components.wording.markdown_escape import plain
 from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
+from geo.dataset.cache import cached
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
 
@@ -32,6 +33,7 @@ def show(
     counts: Mapping[str, Mapping[str, int]],
     shown: int,
     *,
+    today: int,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
 ) -> None:
@@ -48,6 +50,8 @@ def show(
         choice the number of events there would be with that choice, given all other filters.
     shown
         The number of events that pass everything.
+    today
+        The last day that can be chosen, in days since 1970-01-01.
     go
         Takes the state that the person asks for.
     follow
@@ -55,6 +59,7 @@ def show(
     """
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         search_field.show(dataset, state, go=go, follow=follow)
+        dates.show(dataset, state, today, go)
         _choices(
             "categories",
             _("Categories"),
@@ -66,7 +71,7 @@ def show(
         _choices(
             "districts",
             _("Districts"),
-            options=list(dataset.districts["name"].items()),
+            options=_district_names(dataset),
             chosen=state.districts,
             counts=counts["districts"],
             choose=lambda chosen: go(replace(state, districts=chosen)),
@@ -86,9 +91,9 @@ def show(
             key="reset",
             type="tertiary",
             icon=":material/restart_alt:",
-            disabled=not state.is_filtered,
-            help=_("Remove all filters; the dates stay"),
-            on_click=lambda: go(without(state, "all")),
+            disabled=not state.is_filtered and is_whole_range(state, dataset, today),
+            help=_("Remove all filters and show the events of all years; the day stays"),
+            on_click=lambda: go(at_start(state, dataset, today)),
         )
         with st.container(key="shown", width="stretch", horizontal=True, horizontal_alignment="right"):
             st.markdown(_count_sentence(shown, len(dataset.events)))
@@ -173,7 +178,7 @@ def _choices(
 def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
     """Return the button that opens a facet's choices; it says how many of them are chosen."""
     summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else str(total)
-    return st.popover(f"{title} :gray[{summary}]", key=f"{facet}_filter")
+    return st.popover(f"{title} {summary}", key=f"{facet}_filter")
 
 
 def _pills(
@@ -200,3 +205,8 @@ def _pills(
 
 def _count_note() -> None:
     st.caption(_("Nothing chosen shows all. The number is how many events each would show."))
+
+
+@cached(1)
+def _district_names(dataset: Dataset) -> list[tuple[str, str]]:
+    return [(str(district), str(name)) for district, name in dataset.districts["name"].items()]

@@ -28,7 +28,7 @@ from geo.search.large import MOST_READ
 from geo.search.query import errors_allowed, search
 from geo.search.text_filter import events_with_words
 from geo.search.transliteration import words
-from geo.selection.filters import matches
+from geo.selection.filters import TIME, matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -144,13 +144,10 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
     """Return what the browser lists under the field: groups of choices, each a label with a pick."""
     text = question.text.strip()
     hits = search(dataset, text, MOST_HITS)
-    named = [_choice(dataset, hit) for hit in hits if hit.kind != "event"]
-    events = [_choice(dataset, hit) for hit in hits if hit.kind == "event"]
-    kept = int(matches(dataset, replace(selection_of(state), text=text)).sum())
-    groups = [
-        {"id": "places", "label": _("Districts and places"), "choices": named},
-        {"id": "events", "label": _events_label(dataset, text), "choices": events},
-    ]
+    asked = replace(selection_of(state), text=text)
+    kept = int(matches(dataset, asked).sum())
+    ever = int(matches(dataset, asked, ignore=(TIME,)).sum())
+    groups = _groups(dataset, hits, text)
     return {
         "seq": question.number,
         "text": text,
@@ -160,14 +157,48 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
             "pick": {"text": text},
             "before": _("Filter the events by"),
             "text": text,
-            "count": number_text(kept),
+            "count": _kept_text(kept, ever),
         },
-        "said": _found(len(hits), kept),
+        "said": _found(hits, kept),
     }
 
 
-def _found(hits: int, kept: int) -> str:
-    found = ngettext("{count} match", "{count} matches", hits).format(count=number_text(hits))
+def _groups(dataset: Dataset, hits: list[Hit], text: str) -> list[Json]:
+    """Return the hits by kind; those for which letters of the question must be wrong stand apart and say so."""
+    labels = {
+        ("places", False): _("Districts and places"),
+        ("events", False): _events_label(dataset, text),
+        ("places", True): _("Not found as written. Districts and places written nearly so"),
+        ("events", True): _("Not found as written. Events with words nearly so"),
+    }
+    return [
+        {
+            "id": f"{kind}-near" if is_near else kind,
+            "label": label,
+            "choices": [
+                _choice(dataset, hit)
+                for hit in hits
+                if hit.is_near is is_near and (hit.kind == "event") is (kind == "events")
+            ],
+        }
+        for (kind, is_near), label in labels.items()
+    ]
+
+
+def _kept_text(kept: int, ever: int) -> str:
+    """Return how many events a text keeps in the range, and in all years where that differs."""
+    if kept == ever:
+        return number_text(kept)
+    text = _("{count} in the range, {all} in all years")
+    return text.format(count=number_text(kept), all=number_text(ever))
+
+
+def _found(hits: list[Hit], kept: int) -> str:
+    if any(hit.is_near for hit in hits):
+        found = ngettext("{count} match, written nearly so", "{count} matches, written nearly so", len(hits))
+    else:
+        found = ngettext("{count} match", "{count} matches", len(hits))
+    found = found.format(count=number_text(len(hits)))
     events = ngettext("the text is in {count} event", "the text is in {count} events", kept)
     return f"{found}; {events.format(count=number_text(kept))}"
 

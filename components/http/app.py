@@ -68,8 +68,7 @@ def make_ready() -> None:
     for name in LIBRARIES:
         importlib.import_module(name)
     try:
-        served.load(str(given.dataset))
-        served.scene_of(str(given.dataset), given.today)
+        served.scene_of(served.watched(str(given.dataset)).newest(), given.today)
     except DataPackageError as error:
         health.STATE.failed()
         _log.error("The dataset cannot be shown: %s", error)

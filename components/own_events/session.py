@@ -56,6 +56,11 @@ class Own:
     terms: Terms = field(default_factory=Terms)
     identity: str = field(default_factory=lambda: uuid4().hex)
 
+    @property
+    def name(self) -> str:
+        """What was brought, by the names of its files."""
+        return ", ".join(each.name for each in (self.boundaries, self.imported) if each is not None)
+
 
 def current() -> Own | None:
     """Return what this session shows of its person's own, None when they brought nothing."""

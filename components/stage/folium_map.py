@@ -12,11 +12,13 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import lru_cache
+from types import FunctionType, MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import folium
 import streamlit as st
+import streamlit_folium
 from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
@@ -37,8 +39,28 @@ FRAME = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
 
 STRINGS: Mapping[str, str] = MappingProxyType(
     {
-        "map.label": marked("Map of the districts and events. Arrow keys move it, plus and minus zoom."),
+        "map.label": marked("Map of the districts and events"),
+        "map.keys": marked(
+            "Arrow keys go to the next district or event, Enter chooses it, Escape leaves. "
+            "Plus and minus zoom, Shift and an arrow key move the map."
+        ),
         "attribution.prefix": marked("Leaflet"),
+        "hints.open": marked("How to read this map"),
+        "hints.stripes": marked("Stripes: held in part"),
+        "hints.stripes.text": marked(
+            "Two holders at once. The wider stripe held more. Plain colour: one holder."
+        ),
+        "hints.ring": marked("Ring: evidence"),
+        "hints.ring.text": marked(
+            "Gapped: several sides. Half: one side. Dotted: a single source. Shifted: sources differ."
+        ),
+        "hints.timeline": marked("Drag the timeline"),
+        "hints.timeline.text": marked("The map follows the day. Its arrow keys step by day, month or year."),
+        "hints.keys": marked("Keyboard"),
+        "hints.keys.text": marked(
+            "On the map, arrow keys go to the next district or event, Enter chooses it, Escape leaves."
+        ),
+        "hints.done": marked("Got it"),
         "zoom.label": marked("Zoom"),
         "zoom.in": marked("Zoom in"),
         "zoom.out": marked("Zoom out"),
@@ -60,6 +82,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "legend.held": marked("Who held it on {day}"),
         "legend.held.both": marked("{first} → {last}"),
         "legend.districts": marked("districts"),
+        "legend.range": marked("Events from {first} to {last}"),
         "legend.part": marked("Held in part (wide stripe: more)"),
         "legend.part.short": marked("in part"),
         "legend.pale": marked("Pale: no holder recorded"),
@@ -219,22 +242,44 @@ def show(
         if found is not None:
             on_pick(found)
 
-    st_folium(
-        build_map(
-            channel,
-            strings=strings,
-            locale=locale,
-            formats=formats,
-            embedded_scene=embedded_scene,
-            embedded_words=embedded_words,
-        ),
+    options: dict[str, Any] = {"channel": channel, "strings": strings, "locale": locale, "formats": formats}
+    if embedded_scene is None and view is None:
+        arguments = _arguments(json.dumps(options), height)
+    else:
+        figure = build_map(**options, embedded_scene=embedded_scene, embedded_words=embedded_words)
+        arguments = rendered(figure, height, None if view is None else command_group(view))
+
+    def changed() -> None:
+        st.session_state[KEY] = st.session_state.get(arguments["key"], {})
+        picked()
+
+    streamlit_folium._component_func(**{**arguments, "on_change": changed})  # noqa: SLF001 (what st_folium ends with)
+
+
+@lru_cache(64)
+def _arguments(options: str, height: int) -> dict[str, Any]:
+    """Render a map that carries nothing but its options, once for each set of them: one for a language."""
+    return rendered(build_map(**json.loads(options)), height)
+
+
+def rendered(figure: folium.Map, height: int, group: folium.FeatureGroup | None = None) -> dict[str, Any]:
+    """Return what `st_folium` sends to the browser for a map, without sending it.
+
+    `st_folium` compiles folium's templates and sends what comes out in one go, at each rerun: as long as the
+    rest of a change of the view takes. Here its last step, the call of its component, hands the arguments back.
+    """
+    sent: list[dict[str, Any]] = []
+    own_end = {**vars(streamlit_folium), "_component_func": lambda **arguments: sent.append(arguments)}
+    render = FunctionType(st_folium.__code__, own_end, st_folium.__name__, st_folium.__defaults__)
+    render(
+        figure,
         key=KEY,
         height=height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=None if view is None else command_group(view),
-        on_change=picked,
+        feature_group_to_add=group,
     )
+    return sent[0]
 
 
 def build_map(

@@ -15,7 +15,7 @@ from components.view.picks import Pick, read_pick
 from components.view.selection import view_message
 from components.view.state import at_days
 from geo.i18n import browser_formats, browser_strings, language_tag
-from geo.selection.named_lists import is_list
+from geo.selection.named_lists import at_points, is_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from geo.dataset.metadata import About
 
 MAP_HEIGHT = 508
+CHANNEL = "page"
+"""The name under which the map, the timeline and the page find each other. It is always the same, so that a new
+session goes on with the map that stands; the browser tells its pages apart."""
 TIMELINE_KEY = "timeline"
 
 _scene = component("scene", "scene/index.js")
@@ -136,4 +139,6 @@ def _follow(picked: event_map.MapPick, dataset: Dataset, follow: Callable[[Pick]
     elif picked.event is not None:
         follow(Pick("event", str(dataset.events.index[picked.event])))
     elif picked.cluster:
-        follow(Pick("list", f"at:{dataset.events.index[picked.cluster[0]]}"))
+        name = at_points(dataset, picked.cluster)
+        if is_list(dataset, name):
+            follow(Pick("list", name))

@@ -19,8 +19,8 @@ def after_pick(state: ViewState, pick: Pick, dataset: Dataset) -> ViewState:
 
     Choosing a district closes an event that did not happen there. Choosing an event outside the
     selected district closes the district. Choosing a place opens its district. Either opens the map,
-    from a part of the page that has no panel to show it in. Choosing a day outside the range widens the
-    range to it.
+    from a part of the page that has no panel to show it in. Choosing an event moves the day to it, and
+    what is outside the range, a day or an event, widens the range to it.
     """
     if isinstance(pick.value, int):
         return _at_number(state, pick.kind, pick.value)
@@ -82,8 +82,10 @@ def _at_event(state: ViewState, event: str | None, dataset: Dataset) -> ViewStat
         state = replace(state, page=_page_with_panel(state), rows=0)
     stays = state.district is None or state.district in districts_of(dataset, event)
     first, last = days_of(dataset, event)
-    if last < state.first or first > state.last:
-        state = at_days(state, state.day, min(state.first, first), max(state.last, last))
+    day = state.day if first <= state.day <= last else first
+    is_outside = last < state.first or first > state.last
+    end = last if is_outside else day
+    state = at_days(state, day, min(state.first, first if is_outside else day), max(state.last, end))
     return replace(state, event=event, district=state.district if stays else None, place=None)
 
 

@@ -97,6 +97,18 @@ def default_state(dataset: Dataset, today: int) -> ViewState:
     return ViewState(day=min(dataset.about.default_day, today), first=first, last=min(last, today))
 
 
+def is_whole_range(state: ViewState, dataset: Dataset, today: int) -> bool:
+    """Whether the range is that of an address without parameters."""
+    start = default_state(dataset, today)
+    return (state.first, state.last) == (start.first, start.last)
+
+
+def at_start(state: ViewState, dataset: Dataset, today: int) -> ViewState:
+    """Return the state without filters, over the range of an address without parameters; the day stays."""
+    start = default_state(dataset, today)
+    return at_days(without(state, "all"), state.day, start.first, start.last)
+
+
 def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[ViewState, tuple[str, ...]]:
     """Read the state from the page's address.
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from babel.dates import format_date, format_interval, format_skeleton
 
 from geo.dates import day_date
+from geo.i18n import by_language, language, locale, ngettext, number_text
 from geo.i18n import gettext as _
-from geo.i18n import language, locale, ngettext, number_text
 
 if TYPE_CHECKING:
     from geo.dataset.metadata import About
@@ -26,11 +26,13 @@ _SEPTEMBER = re.compile(r"\bSept\b")
 _PRECISION_OF_PARTS = {4: "year", 7: "month", 10: "day"}
 
 
+@by_language
 def day_text(day: int, length: Length = "short") -> str:
     """Write a day, ``25 November 2020`` or ``25 Nov 2020``."""
     return _even(format_date(day_date(day), "long" if length == "long" else "medium", locale=locale()))
 
 
+@by_language
 def day_and_month(day: int, length: Length = "short") -> str:
     """Write a day without its year, ``25 Nov`` or ``25 November``."""
     if length == "long":
@@ -38,11 +40,13 @@ def day_and_month(day: int, length: Length = "short") -> str:
     return _even(format_skeleton("MMMd", day_date(day), locale=locale()))
 
 
+@by_language
 def weekday(day: int) -> str:
     """Write the day of the week."""
     return str(format_date(day_date(day), "EEEE", locale=locale()))
 
 
+@by_language
 def days_text(first: int, last: int, precision: str = "day", length: Length = "short") -> str:
     """Write days as precisely as they are known: ``2 Apr 1993``, ``19–20 Sep 2023``, ``1991``."""
     start, end = day_date(first), day_date(last)
@@ -61,6 +65,7 @@ def days_text(first: int, last: int, precision: str = "day", length: Length = "s
     return _even(format_interval(start, end, _SKELETONS[precision], locale=locale()))
 
 
+@by_language
 def range_text(first: int, last: int) -> str:
     """Write the chosen range; whole years as years."""
     start, end = day_date(first), day_date(last)
@@ -68,6 +73,7 @@ def range_text(first: int, last: int) -> str:
     return days_text(first, last, "year" if is_whole_years else "day")
 
 
+@by_language
 def interval_text(first: int, last: int, precision: str) -> str:
     """Write an interval in full, and say what of the date is not known."""
     text = days_text(first, last, precision, "long")
@@ -78,6 +84,7 @@ def interval_text(first: int, last: int, precision: str) -> str:
     return text
 
 
+@by_language
 def written_date(value: str) -> str | None:
     """Write an ISO date of a table in words, as precisely as it is given; ``None`` when it is none."""
     match = _ISO_DATE.fullmatch(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[\s\u2028\u2029]+")
@@ -18,4 +19,9 @@ def plain(text: object) -> str:
     >>> plain("<b>5 * 3</b>")
     '\\<b\\>5 \\* 3\\<\\/b\\>'
     """
-    return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(" ", str(text)))
+    return _escaped(str(text))
+
+
+@lru_cache(4_096)
+def _escaped(text: str) -> str:
+    return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(" ", text))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
-from geo.i18n import date_text
+from geo.dataset.cache import cached
+from geo.i18n import date_text, language
 from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def filters_in_words(dataset: Dataset, selection: Selection) -> str:
     selection
         The choice. A filter that has no words of its own is told by its name, never left out.
     """
-    labels, facets = _labels(dataset), _facets()
+    labels, facets = _labels(dataset, language()), _facets()
     parts = []
     for field in fields(selection):
         chosen = getattr(selection, field.name)
@@ -63,7 +64,8 @@ def _facets() -> dict[str, str]:
     }
 
 
-def _labels(dataset: Dataset) -> dict[str, dict[str, str]]:
+@cached(8)
+def _labels(dataset: Dataset, _language: str) -> dict[str, dict[str, str]]:
     about = dataset.about
     return {
         "categories": {item.id: item.label for item in about.categories},

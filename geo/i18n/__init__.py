@@ -14,6 +14,7 @@ from geo.i18n.languages import (
     speaking,
 )
 from geo.i18n.messages import gettext, marked, name_of, ngettext, pgettext, translated
+from geo.i18n.remembered import by_language
 from geo.i18n.sentences import Sentence, Words, sentence_text
 from geo.i18n.sorting import sort_key
 
@@ -25,6 +26,7 @@ __all__ = [
     "Words",
     "browser_formats",
     "browser_strings",
+    "by_language",
     "counted",
     "date_text",
     "gettext",

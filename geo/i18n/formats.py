@@ -7,13 +7,16 @@ from babel.numbers import format_decimal
 
 from geo.dates import day_date
 from geo.i18n.languages import locale
+from geo.i18n.remembered import by_language
 
 
+@by_language
 def date_text(day: int, pattern: str = "d MMMM y") -> str:
     """Write a day (since 1970-01-01) in words, for example ``25 November 2020``."""
     return str(format_date(day_date(day), pattern, locale=locale()))
 
 
+@by_language
 def number_text(value: float) -> str:
     """Write a number with the language's separators, without rounding to fewer than three places."""
     return str(format_decimal(value, locale=locale()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,9 @@ MOST_WORDS = 12
 BEGINNING_SOUND = 0.85
 NEAR, BEGINNING_NEAR, EACH_LETTER = 0.78, 0.66, 0.08
 
+ELSEWHERE = 0.6
+"""How much less it says that a summary has the words than that a title or a place's name has."""
+
 EVENT_LANGUAGE = "en"
 """Titles of events are in English."""
 
@@ -66,6 +70,8 @@ class Hit:
         How well it fits, above 0 to 1.
     lon, lat
         Degrees (EPSG:4326): a district's label point, a place's or event's point; None without one.
+    is_near
+        Whether letters of the question must be wrong for this to be meant.
     """
 
     kind: Kind
@@ -75,6 +81,7 @@ class Hit:
     score: float
     lon: float | None
     lat: float | None
+    is_near: bool = False
 
     @property
     def matched_name(self) -> str:
@@ -91,7 +98,9 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     """Return the districts, places and events that a question may mean, the likeliest first.
 
     Every word of the question must be found: as it is written, by its sound, or as the beginning of
-    a word; where nothing is so found, with a few letters wrong (see :func:`errors_allowed`).
+    a word; an event is found by all of its texts, by other words for a word and by dates, as the filter
+    does it (:func:`geo.search.text_filter.says`). Where nothing is so found, with a few letters wrong
+    (see :func:`errors_allowed`), and these hits say so.
     Districts and places leave events half of the list if there are enough of both. Of a large dataset
     (`geo.search.large.is_indexed`) events are found by their words alone, without typing errors.
 
@@ -110,14 +119,29 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     asked = words(query)[:MOST_WORDS]
     if not asked or limit < 1:
         return []
-    by_words = [] if is_indexed(dataset) else events_by_words(dataset, asked, limit)
-    scores = _scores(index, asked, stands_somewhere=bool(by_words))
+    by_words = events_by_words(dataset, asked, limit)
+    scores, exact = _scores(index, asked, stands_somewhere=bool(by_words))
     named = _best_names(index, scores, query)
-    events = by_words or _best_events(index, scores, limit)
+    elsewhere = ELSEWHERE if is_indexed(dataset) else 1.0
+    in_texts = [(row, score * elsewhere) for row, score in by_words]
+    events = _best_of(in_texts, _best_events(index, scores, limit))[:limit]
     named = named[: max(limit - len(events), (limit + 1) // 2)]
-    found = [_named_hit(dataset, index, text, score) for text, score in named]
-    found += [_event_hit(dataset, index, event, scores, query) for event in events[: limit - len(found)]]
-    return sorted(found, key=lambda hit: -hit.score)
+    found = [
+        replace(_named_hit(dataset, index, text, score), is_near=not exact[text]) for text, score in named
+    ]
+    said = {row for row, _ in by_words}
+    for row, score in events[: limit - len(found)]:
+        is_near = row not in said and not exact[index.first_event + row]
+        found.append(replace(_event_hit(dataset, index, (row, score), scores, query), is_near=is_near))
+    return sorted(found, key=lambda hit: (hit.is_near, -hit.score))
+
+
+def _best_of(*ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return the rows of several rankings, each once with its best score, the best first."""
+    best: dict[int, float] = {}
+    for row, score in chain.from_iterable(ranked):
+        best[row] = max(score, best.get(row, 0.0))
+    return sorted(best.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
 def errors_allowed(word: str) -> int:
@@ -131,12 +155,16 @@ def errors_allowed(word: str) -> int:
     return min(by_length, heard // 3) if heard >= SHORTEST_SOUND else 0
 
 
-def _scores(index: Index, asked: list[str], *, stands_somewhere: bool) -> Scores:
-    """Return how well each text fits, 0 for those that lack a word; what stands somewhere is not wrong."""
+def _scores(index: Index, asked: list[str], *, stands_somewhere: bool) -> tuple[Scores, NDArray[np.bool_]]:
+    """Return how well each text fits, 0 for those that lack a word, and which fit without a letter being wrong.
+
+    What stands somewhere is not wrong.
+    """
     firm = _fits(index, asked, _firm_readings)
+    loose = np.maximum(firm, _fits(index, asked, _loose_readings))
     if firm.any() or stands_somewhere:
-        return np.maximum(firm, _fits(index, asked, _loose_readings))
-    return _fits(index, asked, _wrong_readings)
+        return loose, loose > 0
+    return _fits(index, asked, _wrong_readings), loose > 0
 
 
 def _fits(index: Index, asked: list[str], readings: Readings) -> Scores:

@@ -1,7 +1,9 @@
 """The text of an event by which the filter finds it: as strict as a filter should be, in any script.
 
 A word of the question must be in the event's words as it is written (case, marks and script apart), or
-sound like the beginning of a name there. Typing errors are for :mod:`geo.search.query`.
+sound like the beginning of a name there, or another word for it must be (:mod:`geo.search.synonyms`). A
+date of the question must be in the words, or the event have been then (:mod:`geo.search.asked_dates`).
+Typing errors are for :mod:`geo.search.query`.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.dataset.cache import cached
+from geo.search.asked_dates import read_dates
 from geo.search.names import district_names, place_names
+from geo.search.synonyms import other_words
 from geo.search.transliteration import sound, words
 
 if TYPE_CHECKING:
@@ -206,7 +210,7 @@ def _joined(names: Mapping[str, tuple[Name, ...]]) -> dict[str, str]:
 
 @cached(16)
 def events_with_words(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
-    """Return which events have all words of a text; a person's text stays while they choose all else.
+    """Return which events have all words and dates of a text; a person's text stays while they choose all else.
 
     Parameters
     ----------
@@ -215,6 +219,36 @@ def events_with_words(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
     asked
         Words of :func:`geo.search.transliteration.words`; without any, no event has them.
     """
+    events = dataset.events
     if not asked:
-        return np.zeros(len(dataset.events), dtype=bool)
-    return contain_words(asked, dataset.events["search_text"])
+        return np.zeros(len(events), dtype=bool)
+    texts = events["search_text"]
+    rest, dates = read_dates(asked)
+    kept = contain_words([word for word in rest if not other_words(word)], texts)
+    for word in rest:
+        if other_words(word):
+            kept &= meaning(word, texts)
+    first, last = (events[day].to_numpy() for day in ("first_day", "last_day"))
+    for one in dates:
+        kept &= ((first <= one.last) & (last >= one.first)) | contain_words(one.words, texts)
+    return kept
+
+
+def meaning(word: str, texts: pd.Series) -> Mask:
+    """Return in which of many texts a word is, or one of its :func:`geo.search.synonyms.other_words`, whole.
+
+    Parameters
+    ----------
+    word
+        One word of :func:`geo.search.transliteration.words`.
+    texts
+        Of :func:`searchable` (str).
+    """
+    column = pa.array(texts.array, pa.large_string())
+    found = contain_words([word], texts)
+    for others in other_words(word):
+        has = np.ones(len(texts), dtype=bool)
+        for other in others:
+            has &= np.asarray(pc.match_substring(column, f" {other} "), dtype=bool)
+        found |= has
+    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.claims.evidence import DISPUTED, INDEPENDENT, SINGLE, SUPPORT, TWO_SIDES, VERDICTS
+from geo.dataset.cache import cached
 from geo.dataset.coded_columns import coded_column
 from geo.search.text_filter import events_with_words
 from geo.search.transliteration import words
@@ -75,7 +76,14 @@ def matches(dataset: Dataset, selection: Selection, *, ignore: Collection[str] =
     ignore
         Facets that do not count: some of `FACETS`.
     """
-    return _Kept(dataset, selection, ignore).without()
+    return _matches(dataset, selection, frozenset(ignore))
+
+
+@cached(32, of_large=6)
+def _matches(dataset: Dataset, selection: Selection, ignore: frozenset[str]) -> Mask:
+    kept = _Kept(dataset, selection, ignore).without()
+    kept.flags.writeable = False  # Others are given the same.
+    return kept
 
 
 def mask(dataset: Dataset, selection: Selection) -> Mask:
@@ -103,6 +111,11 @@ def facet_counts(
         `categories`, `districts`, `evidence`, `voices` and `support`, each a dict of id to number of
         events with every id of the vocabulary, in display order.
     """
+    return {facet: dict(counts) for facet, counts in _counts(dataset, selection, tuple(facets)).items()}
+
+
+@cached(64)
+def _counts(dataset: Dataset, selection: Selection, facets: tuple[str, ...]) -> dict[str, dict[str, int]]:
     about = dataset.about
     vocabularies = {
         CATEGORIES: [category.id for category in about.categories],

@@ -26,6 +26,8 @@ TODAY = "2026-11-21"
 EXPECT_MILLISECONDS = 15_000
 expect.set_options(timeout=EXPECT_MILLISECONDS)
 
+VISITED = "try { localStorage.setItem('map-hints-seen', '1') } catch {}"
+"""Says that this is no first visit, whose hints would lie over the map."""
 INSIDE_SCHEMES = ("data", "blob", "about", "chrome")
 
 
@@ -95,6 +97,7 @@ def guarded(context: BrowserContext) -> Iterator[list[str]]:
         if parts.scheme not in INSIDE_SCHEMES and parts.hostname != "127.0.0.1":
             asked.append(address)
 
+    context.add_init_script(VISITED)
     context.on("request", lambda request: note(request.url))
     context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
     yield asked

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.checkout import CHECKOUT
 
@@ -24,7 +24,29 @@ POLL_SECONDS = 0.1
 
 @contextmanager
 def running(log: Path, environment: dict[str, str], script: str = "dashboard.py") -> Iterator[str]:
-    """Serve a page while the block runs, and give its address.
+    """Serve a page while the block runs, and give its address. Parameters as in :func:`started`."""
+    with started(log, environment, script) as server:
+        yield server.address
+
+
+class Server(NamedTuple):
+    """A server that runs."""
+
+    address: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def started(
+    log: Path,
+    environment: dict[str, str],
+    script: str = "dashboard.py",
+    *,
+    port: int | None = None,
+    **settings: str,
+) -> Iterator[Server]:
+    """Serve a page while the block runs.
 
     Parameters
     ----------
@@ -34,13 +56,17 @@ def running(log: Path, environment: dict[str, str], script: str = "dashboard.py"
         Variables on top of this process's own, such as ``DASHBOARD_TODAY``.
     script
         The page's script, relative to the checkout.
+    port
+        Where it listens; None for a free one.
+    settings
+        Streamlit's, of its section ``server``.
 
     Raises
     ------
     RuntimeError
         When the server ends, or does not answer within ``START_SECONDS``.
     """
-    port = _free_port()
+    port = port or _free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", script]
     options = {
@@ -49,6 +75,7 @@ def running(log: Path, environment: dict[str, str], script: str = "dashboard.py"
         "server.headless": "true",
         "server.fileWatcherType": "none",
     }
+    options |= {f"server.{name}": value for name, value in settings.items()}
     arguments = [argument for name, value in options.items() for argument in (f"--{name}", value)]
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -61,7 +88,7 @@ def running(log: Path, environment: dict[str, str], script: str = "dashboard.py"
         )
         try:
             _wait_until_healthy(process, address, log)
-            yield address
+            yield Server(address, port, process)
         finally:
             process.terminate()
             try:

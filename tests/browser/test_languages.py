@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -25,9 +25,10 @@ from geo.translations import spoken
 from tests.browser.page import GO, MAP, DashboardPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     import geo
     from tests.browser.conftest import Serve
@@ -105,7 +106,7 @@ def test_a_district_and_an_event_speak_it_and_the_english_comes_in_its_place(
 def test_disagreements_figures_and_a_filter_speak_it(
     dashboard: DashboardPage, page: Page, dataset: geo.Dataset, code: str
 ) -> None:
-    dashboard.open(f"lang={code}&page=disagreements&category=control_change")
+    page.goto(f"{dashboard.address}/?lang={code}&page=disagreements&category=control_change")
     with speaking(code):
         told = spoken(dataset)
         expect(page.get_by_text(gettext("How they are found"))).to_be_visible()
@@ -130,10 +131,18 @@ def test_an_import_error_speaks_it(dashboard: DashboardPage, page: Page, tmp_pat
         expect(page.get_by_role("dialog").get_by_role("button", name=gettext("Close"))).to_be_visible()
 
 
+@pytest.fixture
+def alone(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser without a network, for a file of its own."""
+    with browser.new_context(**{**browser_context_args, "offline": True}) as context:
+        yield context
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_standalone_map_is_taken_along_in_it(
-    dashboard: DashboardPage, page: Page, dataset: geo.Dataset, tmp_path: Path, code: str
+    dashboard: DashboardPage, alone: BrowserContext, dataset: geo.Dataset, tmp_path: Path, code: str
 ) -> None:
+    page = dashboard.page
     dashboard.open(f"lang={code}&from=1993-01-01&to=1993-12-31&day=1993-04-03")
     with speaking(code):
         page.get_by_role("button", name=gettext("Download"), exact=True).click()
@@ -142,10 +151,11 @@ def test_a_standalone_map_is_taken_along_in_it(
         coming.value.save_as(tmp_path / "map.html")
         text = (tmp_path / "map.html").read_text("utf-8")
         assert f'lang="{language_tag()}"' in text
-        page.goto((tmp_path / "map.html").as_uri())
-        page.wait_for_function("() => window.stage?.ready === true")
-        expect(page.get_by_role("heading", name=gettext("Events in the range"))).to_be_visible()
-        label = page.evaluate("window.stage.shared.scene.categories[0].label")
+        opened = alone.new_page()
+        opened.goto((tmp_path / "map.html").as_uri())
+        opened.wait_for_function("() => window.stage?.ready === true")
+        expect(opened.get_by_role("heading", name=gettext("Events in the range"))).to_be_visible()
+        label = opened.evaluate("window.stage.shared.scene.categories[0].label")
         assert label == spoken(dataset).about.categories[0].label
 
 
@@ -174,10 +184,13 @@ def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(
     assert page.evaluate("[...globalThis[Symbol.for('hubs')].values()][0].bytes.byteLength") == scene
 
 
-def test_the_browsers_language_is_the_first(page: Page, server: str) -> None:
-    page.set_extra_http_headers({"Accept-Language": "hy-AM,hy;q=0.9,en;q=0.5"})
-    page.goto(server)
-    expect(page.locator("html")).to_have_attribute("lang", "hy")
+def test_the_browsers_language_is_the_first(
+    browser: Browser, browser_context_args: dict[str, Any], server: str
+) -> None:
+    with browser.new_context(**{**browser_context_args, "locale": "hy-AM"}) as context:
+        page = context.new_page()
+        page.goto(server)
+        expect(page.locator("html")).to_have_attribute("lang", "hy")
 
 
 def test_longer_words_widen_nothing(serve: Serve, page: Page, tmp_path: Path) -> None:

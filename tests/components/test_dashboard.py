@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.view.state import default_state
 from geo.dates import day_number
 from tests.checkout import CHECKOUT
 from tests.counting import events_in
@@ -55,7 +57,7 @@ def test_choosing_a_category_writes_the_address_and_counts_again(
     app = run_page(monkeypatch, to="2026-11-21")
     app.button_group(key="choose_categories").set_value(["landmine", "displacement"]).run()
     assert not app.exception
-    assert query(app) == {"to": "2026-11-21", "category": "displacement,landmine"}
+    assert query(app) == {"category": "displacement,landmine"}
     counted = events_in(dataset, last=TODAY, categories={"landmine", "displacement"})
     assert f"**{counted} of {len(dataset.events)} events** in the range" in said(app)
 
@@ -71,10 +73,35 @@ def test_the_counts_beside_the_choices_ignore_their_own_facet(
 
 
 def test_the_search_and_reset(monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset) -> None:
-    app = run_page(monkeypatch, to="2026-11-21", q="Resolution 822")
+    app = run_page(monkeypatch, KARABAKH, **{"from": "1990-01-01"}, q="Resolution 822")
     assert f"**1 of {len(dataset.events)} events** in the range" in said(app)
     app.button(key="reset").click().run()
-    assert query(app) == {"to": "2026-11-21"}
+    assert query(app) == {}
+    assert app.button(key="reset").disabled
+
+
+def test_reset_gives_the_whole_range_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch, to="2021-11-21")
+    assert not app.button(key="reset").disabled
+    app.button(key="reset").click().run()
+    assert query(app) == {}
+
+
+def test_no_event_is_outside_the_first_view(dataset: geo.Dataset) -> None:
+    start = default_state(dataset, TODAY)
+    events = dataset.events
+    assert (events["last_day"] >= start.first).all()
+    assert (events["first_day"] <= start.last).all()
+
+
+def test_a_typed_day_and_range_are_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(monkeypatch)
+    app.date_input(key="typed_day").set_value(date(1993, 4, 2)).run()
+    assert query(app) == {"day": "1993-04-02"}
+    app.date_input(key="typed_last").set_value(date(1994, 5, 12)).run()
+    assert query(app) == {"day": "1993-04-02", "to": "1994-05-12"}
+    app.date_input(key="typed_first").set_value(date(1995, 1, 1)).run()
+    assert query(app) == {"from": "1995-01-01", "to": "1995-01-01"}
 
 
 def test_a_district_chosen_from_the_list_is_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:

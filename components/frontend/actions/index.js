@@ -1,6 +1,7 @@
 /* The head's buttons: copy the page's address, which holds the whole view; and, on a phone, open and close the filters. */
 import { copyWith } from '../shared/clipboard.js'
 import { button, h, s } from '../shared/dom.js'
+import { watchMenus } from './menus.js'
 
 const instances = new WeakMap()
 const LINK = 'M10.6 13.4a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 1 0-5.7-5.7l-1.5 1.5M13.4 10.6a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 1 0 5.7 5.7l1.5-1.5'
@@ -20,8 +21,10 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
     const update = (next, setter) => {
       parts.update(next, setter)
       filters.hidden = next.part === 'about' // That part has no filters to open.
+      document.title = next.title
     }
     update(data, setTriggerValue)
+    watchMenus(document)
     const all = [parts.select, filters, linkButton(data, status), status]
     root.append(...all)
     instances.set(root, { update, parts: all, language: data.language })

@@ -24,7 +24,13 @@ export function nothing (model) {
   return [
     h('h2', { class: 'display' }, model.title),
     h('p', {}, model.line),
-    h('div', { class: 'callout note' }, h('p', {}, model.hint), model.chosen && h('p', { class: 'meta' }, data(model.chosen))),
-    h('p', { class: 'buttons' }, model.buttons.map((one) => pickButton(one.pick, { class: one.primary ? 'primary' : 'plain' }, one.text)))
+    h('section', { class: 'callout note set-filters' },
+      h('h3', { class: 'control-title' }, model.filters_title),
+      h('ul', {}, model.filters.map(({ label, chosen, without, remove }) => h('li', {},
+        h('p', {}, label, ': ', h('strong', {}, data(chosen)), h('span', { class: 'meta' }, without)),
+        pickButton(remove.pick, { class: 'plain', 'aria-label': remove.label }, remove.text)))),
+      h('p', { class: 'meta' }, model.hint)),
+    h('p', { class: 'buttons' }, model.buttons.map((one) => pickButton(one.pick, { class: one.primary ? 'primary' : 'plain' }, one.text))),
+    h('p', { class: 'meta' }, model.note)
   ]
 }

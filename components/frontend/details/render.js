@@ -10,7 +10,12 @@ const COLOUR = /^#[0-9a-f]{3,8}$/i
 
 /** The elements of a model's panel, below the voices through which it is seen. */
 export function elementsOf (model) {
-  return [voicesBanner(model.lens), KINDS[model.panel.kind](model.panel, model.palette), machineNote(model)].flat(Infinity).filter(Boolean)
+  return [voicesBanner(model.lens), clock(model), KINDS[model.panel.kind](model.panel, model.palette), machineNote(model)].flat(Infinity).filter(Boolean)
+}
+
+/** The day of the control and the range of the events, told above every panel. */
+function clock ({ clock: told }) {
+  return told && h('p', { class: 'meta clock' }, told)
 }
 
 /** What a program translated is told to be so, once for a panel. */
@@ -40,13 +45,26 @@ export function render (body, model, { focus, elements = elementsOf }) {
   const before = openEvent(body)
   const scroller = scrollerOf(body)
   const top = scroller ? scroller.scrollTop : 0
+  const rows = isSame ? rowsOf(body).length : 0
   body.dataset.subject = subject
   body.replaceChildren(...elements(model))
   for (const one of body.querySelectorAll('details')) one.open = open.has(one.dataset.key)
   if (scroller) scroller.scrollTop = isSame ? top : 0
   const again = key && [...body.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key)
   if (again) again.focus({ preventScroll: true })
+  else if (focused && key !== null) goOn(body, rows)
   if (openEvent(body) !== before) revealOpened(body)
+}
+
+const rowsOf = (body) => [...body.querySelectorAll('.rows > li')]
+
+/* What had the focus is gone: reading goes on at the first new row, or at the new panel's heading. */
+function goOn (body, rowsBefore) {
+  const row = rowsBefore > 0 ? rowsOf(body)[rowsBefore]?.querySelector('button') : null
+  const heading = body.querySelector('h2')
+  if (heading && !row) heading.tabIndex = -1
+  const next = row ?? heading
+  next?.focus({ preventScroll: next === heading })
 }
 
 /** Bring the open record of a list into sight; a record that is the whole panel is in sight by itself. */

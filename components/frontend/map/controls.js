@@ -10,7 +10,7 @@ export function createZoom (map, words, showAll) {
   const entries = [
     ['zoom.in', ['M10 4.5v11', 'M4.5 10h11'], () => map.zoomIn(1)],
     ['zoom.out', ['M4.5 10h11'], () => map.zoomOut(1)],
-    ['zoom.all', ['M4 7.5V4h3.5', 'M12.5 4H16v3.5', 'M16 12.5V16h-3.5', 'M7.5 16H4v-3.5'], showAll]
+    ['zoom.all', ['M3.5 7.5l4.5-4 2.5 2.5 5-1.5-1 5 2 3.5-4.5.5-2.5 4-3-2.5 1-4.5z'], showAll]
   ]
   for (const [key, paths, act] of entries) {
     const node = entitle(button({ class: 'stage-button' }, lineIcon(paths)), words.say(key))
@@ -28,7 +28,7 @@ export function createLayersBox (words, { switchLayer, tile }) {
   opener.setAttribute('aria-expanded', 'false')
   const list = h('div', { class: 'stage-layers-list' })
   list.hidden = true
-  root.append(list, opener)
+  root.append(opener, list)
   const toggle = (open) => {
     list.hidden = !open
     opener.setAttribute('aria-expanded', String(open))
@@ -87,7 +87,7 @@ export function createUnplacedBox (words, list) {
     root.hidden = count === 0
     number.textContent = words.number(count)
     text.textContent = words.count('unplaced', count)
-    root.setAttribute('aria-label', `${text.textContent}. ${link.textContent}`)
+    root.title = text.textContent // On a narrow map the number is all that stands there.
   }
   return { root, update }
 }

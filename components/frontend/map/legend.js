@@ -1,4 +1,4 @@
-/* The legend: who held the districts on the day, counted, and what the marks mean. One line on narrow maps. */
+/* The legend: who held the districts on the day, counted, and what the marks mean. One line on small maps. */
 import { kindIn } from './cell-counts.js'
 import { discSamples } from './cell-marks.js'
 import { dottedRing, sharesOn } from './districts.js'
@@ -41,15 +41,16 @@ export function swatchOf (shares, colours) {
   return `repeating-linear-gradient(-45deg, ${stops.join(', ')})`
 }
 
-/** Make the legend; `update(shared, days)` follows the day or the two days compared, the scene and the theme. */
+/** Make the legend; `update(shared, days, range)` follows the day or the two days compared, the range of the events, the
+    scene and the theme. */
 export function createLegend (words) {
   const root = h('section', { class: 'stage-box stage-legend' })
   root.setAttribute('aria-label', words.say('legend.label'))
-  const line = entitle(button({ class: 'stage-legend-line' }), words.say('legend.open'))
+  const line = button({ class: 'stage-legend-line', title: words.say('legend.open') }) // Its name is what it shows.
   line.setAttribute('aria-expanded', 'false')
   const full = h('div', { class: 'stage-legend-full' })
   root.append(line, full)
-  const narrow = globalThis.matchMedia('(max-width: 599px)')
+  const narrow = globalThis.matchMedia('(max-width: 759px), (max-height: 439px)') // It would lie over the districts.
   let open = !narrow.matches
   let parts = null
   let built = ''
@@ -68,7 +69,7 @@ export function createLegend (words) {
   narrow.addEventListener('change', () => { open = !narrow.matches; show() })
   show()
 
-  function update (shared, days) {
+  function update (shared, days, range) {
     const key = `${shared.scene.version}/${shared.theme}`
     if (key !== built) {
       built = key
@@ -80,6 +81,7 @@ export function createLegend (words) {
     const [first, last] = days.map(words.day)
     const title = days.length > 1 ? words.say('legend.held.both', { first, last }) : words.say('legend.held', { day: first })
     write(parts.title, words.upper(title))
+    if (range) write(parts.range, words.say('legend.range', { first: words.day(range.from), last: words.day(range.to) }))
     for (const entry of parts.rows) setRow(entry, holders.map(({ whole }) => whole[entry.controller]), words)
     setRow(parts.part, holders.map(({ inPart }) => inPart), words)
     if (mix) parts.part.swatch.style.background = swatchOf(mix, controllers)
@@ -127,8 +129,9 @@ function build ({ scene, cells, palette, districts, tokens }, full, words, close
   const eyebrow = (key) => h('h2', { class: 'stage-eyebrow' }, words.upper(words.say(key)))
   full.append(head, list)
   if (cells) full.append(eyebrow('legend.cells'), cellSigns({ scene, cells, palette, tokens, words }))
-  full.append(eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
-  return { title, rows, part, unrecorded, pale }
+  const range = h('p', { class: 'stage-legend-range' })
+  full.append(range, eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
+  return { title, range, rows, part, unrecorded, pale }
 }
 
 /* The sizes of the discs, and the kinds of events in their rings. */

@@ -21,6 +21,7 @@ export async function start (L, map, options) {
   const container = map.getContainer()
   container.setAttribute('role', 'application')
   container.setAttribute('aria-label', words.say('map.label'))
+  container.setAttribute('aria-description', words.say('map.keys'))
   nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
@@ -34,7 +35,7 @@ export async function start (L, map, options) {
   if (options.scene) take({ type: 'scene', bytes: bytesOf(options.scene), words: options.words })
   options.commands.take = () => { for (const view of options.commands.splice(0)) take({ type: 'view', view }) }
   options.commands.take()
-  if (typeof BroadcastChannel === 'function') listenToHub(options.channel, take)
+  listenToHub(options.channel, take)
   if (await copyFonts()) stage.restyle()
 }
 

@@ -1,6 +1,7 @@
 /* Everything that stands over the map as ordinary elements: legend, buttons, scale, attribution, notes. */
 import { createAttribution, createLayersBox, createUnplacedBox, createZoom } from './controls.js'
 import { h } from '../shared/dom.js'
+import { createHints } from './hints.js'
 import { createLegend } from './legend.js'
 
 /**
@@ -16,6 +17,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
   const layers = createLayersBox(words, { switchLayer, tile: setTiles })
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
+  const hints = createHints(words)
   let tileLayer = null
 
   const root = h('div', { class: 'stage-boxes' })
@@ -24,12 +26,13 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
   const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
   lower.append(legend.root, /** @type {HTMLElement} */ (scale.getContainer()))
   right.append(unplaced.root, attribution.root)
-  root.append(createZoom(map, words, showAll), layers.root, lower, right)
+  root.append(createZoom(map, words, showAll), layers.root, hints.box, lower, right, hints.note)
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.stage-box, .stage-attribution'))) {
     L.DomEvent.disableClickPropagation(box)
     L.DomEvent.disableScrollPropagation(box)
   }
   map.getContainer().append(root)
+  map.on('dragstart click', hints.close)
 
   /** Online tiles are somebody else's server: nothing is asked of it until a person chooses them. */
   function setTiles (position) {
@@ -63,7 +66,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
       sign()
     },
     update: (days, compare) => {
-      legend.update(shared, compare.days())
+      legend.update(shared, compare.days(), days.time)
       unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
     }
   }

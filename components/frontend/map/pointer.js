@@ -1,6 +1,7 @@
 /* What the pointer does on the map: hover shows a note, a click picks. One move is handled per frame. */
 import { closestTo } from '../shared/dom.js'
 import { eventsOfMark } from './event-index.js'
+import { listenToKeys } from './keyboard.js'
 import { createTooltip, describe } from './tooltip.js'
 
 /** Longest list of events that travels in a pick. */
@@ -12,9 +13,9 @@ const LONGEST = 500
  * @param {LeafletMap} map
  * @param {MapState} shared
  * @param {DayLayer} days
- * @param {{ compare: { layerAt: (point: Point) => DayLayer }, hover: (position: number) => void, send: (pick: MapPick) => void, zoomTo: (positions: number[]) => void }} acts
+ * @param {{ compare: { layerAt: (point: Point) => DayLayer }, hover: (position: number) => void, send: (pick: MapPick) => void, targets: () => { x: number, y: number }[] }} acts
  */
-export function listenToPointer (L, map, shared, days, { compare, hover, send, zoomTo }) {
+export function listenToPointer (L, map, shared, days, { compare, hover, send, targets }) {
   const container = map.getContainer()
   const tooltip = createTooltip(container)
   let frame = 0
@@ -62,6 +63,7 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
     frame ||= requestAnimationFrame(move)
   })
   map.on('mouseout dragstart zoomstart', leave)
+  document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') leave() })
 
   // Leaflet focuses the map on a click; the focus ring is for those who came by keyboard.
   let pressed = false // A press in the map's frame gives the frame the focus too, after the press.
@@ -77,19 +79,44 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, z
     if (!hit) return
     last = null // A tap is a move too, whose note would come after the pick.
     tooltip.hide()
+    pick(hit, layerAt(event.containerPoint), event.latlng)
+  })
+
+  function pick (hit, layer, latlng) {
     if (hit.kind === 'event') send({ event: hit.event })
     else if (hit.kind === 'cell') send({ list: `cell:${hit.mark.cell}` })
-    else if (hit.kind === 'mark') pickMark(hit.mark, layerAt(event.containerPoint), event)
+    else if (hit.kind === 'mark') pickMark(hit.mark, layer, latlng)
     else {
       const { id } = shared.scene.districts[hit.position]
       send(hit.kind === 'chip' ? { within: id } : { district: id })
     }
-  })
-
-  function pickMark (mark, layer, event) {
-    if (mark.dense) { map.setZoomAround(event.latlng, map.getZoom() + 1.5); return }
-    const events = eventsOfMark(layer.events(), mark)
-    if (mark.places.size === 1 || map.getZoom() >= 13) send({ cluster: events.slice(0, LONGEST) })
-    else zoomTo(events)
   }
+
+  function pickMark (mark, layer, latlng) {
+    if (mark.dense) { map.setZoomAround(latlng, map.getZoom() + 1.5); return }
+    send({ cluster: eventsOfMark(layer.events(), mark).slice(0, LONGEST) })
+  }
+
+  /* The same for the keyboard, at a point of the container. */
+  const under = ({ x, y }) => {
+    const spot = L.point(x, y)
+    const layer = layerAt(spot)
+    return { hit: shared.scene && layer.hit(map.containerPointToLayerPoint(spot)), layer, spot }
+  }
+  const keys = listenToKeys(container, {
+    targets,
+    point: (at) => {
+      if (!at) { leave(); return '' }
+      const { hit, layer } = under(at)
+      if (!hit) return ''
+      const lines = describe(hit, shared, layer)
+      tooltip.show(lines, at.x, at.y)
+      return lines.map(({ text }) => text).join('. ')
+    },
+    pick: (at) => {
+      const { hit, layer, spot } = under(at)
+      if (hit) pick(hit, layer, map.containerPointToLatLng(spot))
+    }
+  })
+  map.on('movestart zoomstart', keys.leave)
 }

@@ -12,6 +12,7 @@ import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
+import { calm, createWent } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
@@ -51,6 +52,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
+  const went = createWent(map)
   const dirty = new Set()
   const pending = { view: /** @type {View | null} */ (null) }
   const decoded = { mask: /** @type {string | null} */ (null) }
@@ -146,6 +148,9 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null })
     setDays(view)
     change('days')
+    const isNothing = selected === -1 && event === -1 && found === -1
+    if (isNothing) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
+    if (!first) went.leave()
     if (goes.place) return showPlace(found, !first)
     if (goes.district && !(again && isPlaced(event))) showDistrict(selected, !first)
     if (goes.event) showEvent(event, !first)
@@ -166,7 +171,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   function fit (animate) {
     if (!shared.scene) return
-    map.fitBounds(wholeRegion(), { ...margins(), animate: animate && !calm(), duration: 0.24 })
+    const jump = () => map.fitBounds(wholeRegion(), { ...margins(), animate: false })
+    went.to(jump, () => fly(() => map.flyToBounds(wholeRegion(), { ...margins(), duration: 0.24 }), jump, animate))
     measureHome()
   }
 
@@ -184,7 +190,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const view = map.getSize()
     const large = Math.max((box.right - box.left) * scale / view.x, (box.bottom - box.top) * scale / view.y) > 0.42
     if (large && map.getBounds().contains(bounds)) return
-    fly(() => map.flyToBounds(bounds, target()), () => map.fitBounds(bounds, { ...target(), animate: false }), animate)
+    const jump = () => map.fitBounds(bounds, { ...target(), animate: false })
+    went.to(jump, () => fly(() => map.flyToBounds(bounds, target()), jump, animate))
   }
 
   /** @returns {FitOptions} */
@@ -201,7 +208,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     if (!isPlaced(index)) return
     const at = latLngOf(index)
     if (map.getBounds().pad(-0.08).contains(at)) return
-    fly(() => map.panTo(at, { duration: 0.24 }), () => map.panTo(at, { animate: false }), animate)
+    const jump = () => map.panTo(at, { animate: false })
+    went.to(jump, () => fly(() => map.panTo(at, { duration: 0.24 }), jump, animate))
   }
 
   /* Near enough to see what lies around a settlement; never farther away than the person already is. */
@@ -209,7 +217,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const { x, y } = /** @type {Point} */ (worldOf(shared.scene, position))
     const at = L.latLng(latOf(y), lonOf(x))
     const zoom = Math.max(map.getZoom(), shared.home.zoom + NEAR)
-    fly(() => map.flyTo(at, zoom, { duration: 0.24 }), () => map.setView(at, zoom, { animate: false }), animate)
+    const jump = () => map.setView(at, zoom, { animate: false })
+    went.to(jump, () => fly(() => map.flyTo(at, zoom, { duration: 0.24 }), jump, animate))
   }
 
   const latLngOf = (index) => { const { x, y } = /** @type {Point} */ (spotOf(shared.scene, index)); return L.latLng(latOf(y), lonOf(x)) }
@@ -223,14 +232,19 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     compare,
     hover: (position) => { shared.hover = position; change('hover') },
     send,
-    zoomTo: (positions) => {
-      const bounds = L.latLngBounds(positions.map(latLngOf))
-      fly(() => map.flyToBounds(bounds, { padding: [60, 60], maxZoom: 13, duration: 0.24 }),
-        () => map.fitBounds(bounds, { padding: [60, 60], maxZoom: 13, animate: false }), true)
+    targets: () => {
+      const { x: width, y: height } = map.getSize()
+      const points = shared.scene.districts.map(({ id }) => stage.pointOfDistrict(id)).filter(Boolean)
+      const places = points.map(([x, y]) => ({ x, y }))
+      return [...stage.marks(), ...places].filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
     }
   })
   map.on('moveend', () => change('boxes'))
-  map.on('resize', () => { if (shared.scene) measureHome() })
+  map.on('resize', () => {
+    if (!shared.scene) return
+    measureHome()
+    went.again()
+  })
   restyle()
 
   stage.restyle = () => { days.forget(); restyle() }
@@ -282,5 +296,3 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   return stage
 }
-
-const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches

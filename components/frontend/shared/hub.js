@@ -8,6 +8,31 @@ import { inWords } from './scene-words.js'
 
 /** Under this name the page's window has its hubs, by channel: the map in its iframe looks for its own there. */
 export const HUBS = Symbol.for('hubs')
+const OWN_NAME = Symbol.for('page name')
+
+/**
+ * The name of a page's channel in the browser: other pages of the same origin have theirs. The server cannot give it, since a
+ * page outlives its sessions.
+ * @param {string} name as the server says it
+ * @param {any} page the page's window
+ */
+export function channelOf (name, page) {
+  page[OWN_NAME] ??= `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
+  return `${name}-${page[OWN_NAME]}`
+}
+
+/**
+ * A channel, or null where the browser has none or lets none be opened (blocked storage).
+ * @param {typeof BroadcastChannel | null | undefined} Channel
+ * @param {string} name
+ */
+export function opened (Channel, name) {
+  try {
+    return Channel ? new Channel(name) : null
+  } catch {
+    return null
+  }
+}
 
 const page = /** @type {any} */ (globalThis)
 /** @type {Map<string, Hub>} */
@@ -86,7 +111,7 @@ const whenIdle = (act) => {
 export function createHub (channelName, Channel, later = whenIdle) {
   /** @type {Set<(kind: 'scene' | 'view' | 'time', hub: Hub) => void>} */
   const listeners = new Set()
-  const channel = Channel ? new Channel(channelName) : null
+  const channel = opened(Channel, channelOf(channelName, page))
   const hub = /** @type {Hub} */ ({ channel, live: channel !== null, bytes: null, scene: null, words: null, view: null, time: null })
   const tell = (/** @type {'scene' | 'view' | 'time'} */ kind) => { for (const listener of [...listeners]) listener(kind, hub) }
   const overChannel = channel && ((/** @type {HubMessage} */ message) => channel.postMessage(message))

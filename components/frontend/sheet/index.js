@@ -19,7 +19,7 @@ export default function ({ data, parentElement: root }) {
   if (known) { known.update(data); return known.leave }
   const handle = button({ 'aria-label': data.label })
   root.append(styleSheet(new URL('sheet.css', import.meta.url).href), handle)
-  let stop = data.aside && !data.chosen ? 'peek' : 'half'
+  let stop = data.chosen ? 'half' : 'peek' // The map comes first until something is chosen.
   let { chosen, aside } = data
   const show = (next) => {
     stop = next
@@ -51,7 +51,7 @@ export default function ({ data, parentElement: root }) {
     update (next) {
       handle.setAttribute('aria-label', next.label)
       const changed = next.chosen !== chosen
-      if (next.aside !== aside) stop = next.aside && !next.chosen ? 'peek' : 'half'
+      if (next.aside !== aside) stop = next.chosen ? 'half' : 'peek'
       chosen = next.chosen
       aside = next.aside
       show(changed && chosen && stop === 'peek' ? 'half' : stop)

@@ -1,5 +1,6 @@
 /* One timeline: its state, what comes in, what goes out, and when it is drawn. */
 import { closestTo } from '../shared/dom.js'
+import { isConnected, keepInAddress } from '../shared/connection.js'
 import { hubFor } from '../shared/hub.js'
 import { decodeMask } from '../shared/scene.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
@@ -42,7 +43,7 @@ class Timeline {
     this.parts.root.style.cssText = `height: ${this.chart.layout.height}px; visibility: hidden`
     this.seen = {}
     this.hub = hubFor(data.channel)
-    this.reporter = createReporter({ hub: this.hub, clock: browserClock, send: (time) => this.component.setTriggerValue('commit', time) })
+    this.reporter = createReporter({ hub: this.hub, clock: browserClock, send: (time) => this.send(time) })
     this.player = createPlayer({
       store: this,
       nextEvent: (day) => neighbouringEvent(this.counts, day, 1),
@@ -80,7 +81,8 @@ class Timeline {
       component.setStateValue('live', false)
     }
     const { view } = this.data
-    if (this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
+    /* A run for a page that was away shows the time of the address, which is this one or older. */
+    if (isConnected() && this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }
@@ -148,6 +150,12 @@ class Timeline {
   }
 
   commit () { this.reporter.commit(this.state) }
+
+  /** Tell Python, or where it cannot be reached keep the time in the address, which it reads when it is back. */
+  send (time) {
+    if (isConnected()) this.component.setTriggerValue('commit', time)
+    else keepInAddress(time)
+  }
 
   toggle () { if (this.state.playing) this.stop(); else this.player.start() }
 

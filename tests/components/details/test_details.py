@@ -236,7 +236,7 @@ def test_the_day_says_who_held_what_and_what_changed(dataset: Dataset) -> None:
     ]
     assert sum(int(row["count"]) for row in shown["holders"]["rows"]) == len(dataset.districts)
     assert "Armenian control: Khankendi" in [said(row["runs"]) for row in shown["holders"]["rows"]]
-    assert shown["counts"]["of"] == f"{events_in(dataset)} of {len(dataset.events)}"
+    assert shown["counts"]["of"] == f"{events_in(dataset, last=ALL.day)} of {len(dataset.events)}"
 
 
 def test_a_short_range_lists_its_changes_of_control(dataset: Dataset) -> None:
@@ -279,6 +279,14 @@ def test_nothing_found_names_the_filter_that_leaves_out_most(dataset: Dataset) -
     assert shown["chosen"] == "no such words"
     assert shown["buttons"][0]["pick"] == {"reset": "text"}
     assert shown["buttons"][-1]["pick"] == {"reset": "all"}
+    assert [(row["chosen"], row["remove"]["pick"]) for row in shown["filters"]] == [
+        ("no such words", {"reset": "text"}),
+        (dataset.about.category("environment").label, {"reset": "categories"}),
+    ]
+    assert [row["without"] for row in shown["filters"]] == [
+        f"without it: {without} events",
+        "without it: 0 events",
+    ]
 
 
 def test_an_empty_range_offers_the_nearest_day_with_a_matching_event(dataset: Dataset) -> None:

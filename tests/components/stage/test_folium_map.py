@@ -154,18 +154,33 @@ def test_what_no_map_sends_is_no_pick(value: object) -> None:
     assert read_map_pick(value) is None
 
 
-def test_a_pick_reaches_its_listener(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[dict[str, Any]] = []
+def test_a_pick_reaches_its_listener(monkeypatch: pytest.MonkeyPatch, sent: list[dict[str, Any]]) -> None:
     picks: list[MapPick] = []
     session: dict[str, object] = {}
-    monkeypatch.setattr(event_map, "st_folium", lambda *_, **arguments: calls.append(arguments))
     monkeypatch.setattr(streamlit, "session_state", session)
     shown(on_pick=picks.append)
-    session[event_map.KEY] = {"seq": 1, "pick": {"district": "lachin"}}
-    calls[0]["on_change"]()
-    session[event_map.KEY] = {"seq": 2, "pick": "garbage"}
-    calls[0]["on_change"]()
+    session[sent[0]["key"]] = {"seq": 1, "pick": {"district": "lachin"}}
+    sent[0]["on_change"]()
+    session[sent[0]["key"]] = {"seq": 2, "pick": "garbage"}
+    sent[0]["on_change"]()
     assert picks == [MapPick(1, district="lachin")]
+
+
+def test_a_map_is_rendered_once_for_each_language(
+    monkeypatch: pytest.MonkeyPatch, sent: list[dict[str, Any]]
+) -> None:
+    built: list[object] = []
+
+    def build(*arguments: Any, **options: Any) -> folium.Map:  # noqa: ANN401 (any of build_map's)
+        built.append(options["locale"])
+        return build_map(*arguments, **options)
+
+    monkeypatch.setattr(event_map, "build_map", build)
+    event_map._arguments.cache_clear()  # noqa: SLF001 (other tests have asked before)
+    for locale in ("en-GB", "az", "en-GB", "az"):
+        shown(locale=locale)
+    assert built == ["en-GB", "az"]
+    assert sent[0]["script"] == sent[2]["script"] != sent[1]["script"]
 
 
 def test_the_command_is_one_group_with_one_element() -> None:

@@ -10,6 +10,7 @@ import pytest
 from components.details import Pick
 from components.view.navigation import after_pick
 from components.view.state import ViewState, default_state
+from geo.dataset.lookup import days_of
 from geo.dates import day_number
 
 if TYPE_CHECKING:
@@ -48,13 +49,24 @@ def test_choosing_an_event_elsewhere_closes_the_district(dataset: Dataset, state
 def test_an_event_outside_the_range_widens_the_range_to_it(dataset: Dataset, state: ViewState) -> None:
     late = replace(state, first=day_number("2020-09-27"))
     opened = after_pick(late, Pick("event", CAPTURE), dataset)
-    assert opened.first == day_number("1993-04-02")
-    assert (opened.day, opened.last) == (late.day, late.last)
+    assert opened.first == opened.day == day_number("1993-04-02")
+    assert opened.last == late.last
+
+
+def test_an_event_moves_the_day_to_it_unless_it_lasted_on_that_day(
+    dataset: Dataset, state: ViewState
+) -> None:
+    opened = after_pick(state, Pick("event", CAPTURE), dataset)
+    first, last = days_of(dataset, CAPTURE)
+    assert (opened.day, opened.first, opened.last) == (first, state.first, state.last)
+    during = replace(state, day=last)
+    assert after_pick(during, Pick("event", CAPTURE), dataset).day == last
 
 
 def test_a_day_outside_the_range_widens_the_range_to_it(dataset: Dataset, state: ViewState) -> None:
     day = day_number("2023-09-20")
-    assert after_pick(state, Pick("day", day), dataset) == replace(state, day=day, last=day)
+    early = replace(state, last=state.day)
+    assert after_pick(early, Pick("day", day), dataset) == replace(early, day=day, last=day)
 
 
 def test_the_other_choices(dataset: Dataset, state: ViewState) -> None:

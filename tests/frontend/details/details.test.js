@@ -92,11 +92,11 @@ test('a record says who speaks, under which names, and what its sources disagree
 test('chosen voices are told above any panel, with the way back to all', () => {
   openPage()
   const lens = { title: 'As these voices have it: Armenian', text: '96 of 377 events.', all: { text: 'Hear all voices', pick: { reset: 'voices' } } }
-  const panel = { kind: 'nothing', title: '0 of 377', line: '', hint: '', chosen: '', buttons: [] }
+  const panel = { kind: 'nothing', title: '0 of 377', line: '', hint: '', chosen: '', filters: [], buttons: [] }
   const [first] = elementsOf({ palette: PALETTE, panel, lens })
   assert.match(first.textContent, /Armenian.*96 of 377 events/)
   assert.deepEqual(first.all(named('button')).map(pickOf), [{ reset: 'voices' }])
-  assert.equal(elementsOf({ palette: PALETTE, panel, lens: null }).length, 4)
+  assert.equal(elementsOf({ palette: PALETTE, panel, lens: null }).length, 5)
 })
 
 test('hostile texts of a record stay text', () => {
@@ -131,9 +131,9 @@ test('values of one source are not joined by a line as if they contradicted one 
 
 test('nothing found offers to remove the filter and to reset', () => {
   openPage()
-  const panel = { kind: 'nothing', title: '0 of 377', line: 'No event', hint: 'The search', chosen: ATTACK, buttons: [{ text: 'Remove', pick: { reset: 'text' }, primary: true }, { text: 'Reset', pick: { reset: 'all' } }] }
+  const panel = { kind: 'nothing', title: '0 of 377', line: 'No event', hint: 'The search', chosen: ATTACK, filters_title: '', note: '', filters: [{ label: 'Search', chosen: ATTACK, without: 'without it: 2 events', remove: { text: 'Remove', label: 'Remove it', pick: { reset: 'text' } } }], buttons: [{ text: 'Remove', pick: { reset: 'text' }, primary: true }, { text: 'Reset', pick: { reset: 'all' } }] }
   const page = drawn(elementsOf({ palette: PALETTE, panel }))
-  assert.deepEqual(page.all(named('button')).map(pickOf), [{ reset: 'text' }, { reset: 'all' }])
+  assert.deepEqual(page.all(named('button')).map(pickOf), [{ reset: 'text' }, { reset: 'text' }, { reset: 'all' }])
 })
 
 test('a list shows its rows, the open record in its place, and how to get the rest', () => {

@@ -48,6 +48,8 @@ DRAWS = {
     "dialog",
 }
 """Streamlit's elements that say their first argument."""
+LOGS = {"LOG", "_LOG", "log", "_log", "logger", "_logger", "logging"}
+"""What is written for the operator, who reads the code's own words."""
 SAID_BY_NAME = {"help", "placeholder", "label"}
 
 
@@ -75,6 +77,8 @@ def said(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the line and the text of each literal that a module gives to an element of Streamlit."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in DRAWS:
+            if isinstance(node.func.value, ast.Name) and node.func.value.id in LOGS:
+                continue
             arguments = node.args[:1] + [word.value for word in node.keywords if word.arg in SAID_BY_NAME]
             for argument in arguments:
                 yield from ((node.lineno, text) for text in texts(argument))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import geo
-from geo.selection.named_lists import events_of_list, is_list
+from geo.selection.named_lists import MOST_POINTS, at_points, events_of_list, is_list
 from tests.checkout import KARABAKH
 
 
@@ -25,6 +25,23 @@ def test_events_at_one_point_share_its_coordinates(karabakh: geo.Dataset) -> Non
     places = karabakh.events[shusha][["lon", "lat"]].drop_duplicates()
     assert len(places) == 1
     assert shusha.sum() > 10
+
+
+def test_events_at_several_points_are_those_of_each_together(karabakh: geo.Dataset) -> None:
+    placed = np.flatnonzero(karabakh.events["placing"] == "point")[:9].tolist()
+    name = at_points(karabakh, placed)
+    assert is_list(karabakh, name)
+    held = events_of_list(karabakh, name)
+    assert held[placed].all()
+    each = [events_of_list(karabakh, f"at:{karabakh.events.index[row]}") for row in placed]
+    np.testing.assert_array_equal(held, np.logical_or.reduce(each))
+
+
+def test_a_list_of_points_leaves_out_what_no_address_should_hold(karabakh: geo.Dataset) -> None:
+    placed = np.flatnonzero(karabakh.events["placing"] == "point").tolist()
+    assert is_list(karabakh, at_points(karabakh, placed))
+    assert not is_list(karabakh, "at:shusha-capture-1992,nowhere")
+    assert not is_list(karabakh, "at:" + ",".join(["shusha-capture-1992"] * (MOST_POINTS + 1)))
 
 
 def test_events_within_a_district_have_no_point_of_their_own(karabakh: geo.Dataset) -> None:

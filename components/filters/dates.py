@@ -1,0 +1,78 @@
+"""The dates as a person types them: the day whose control is shown, and the range of the events."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.view.state import at_days
+from geo.dates import day_date, day_number
+from geo.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.view.state import ViewState
+    from geo.dataset.dataset import Dataset
+
+
+def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
+    """Draw the button that opens the three dates; each change calls ``go`` with the new state.
+
+    Parameters
+    ----------
+    dataset
+        Gives the first day that can be chosen.
+    state
+        The day and the range.
+    today
+        The last day that can be chosen, in days since 1970-01-01.
+    go
+        Takes the state that the person asks for.
+    """
+    with st.popover(_("Dates"), key="dates_filter"):
+        st.caption(_("Who held the districts is shown on one day, the events of a range of days."))
+        for field, label in (
+            ("day", _("Control on")),
+            ("first", _("Events from")),
+            ("last", _("Events until")),
+        ):
+            st.session_state[f"typed_{field}"] = day_date(getattr(state, field))
+            st.date_input(
+                label,
+                key=f"typed_{field}",
+                min_value=day_date(min(dataset.about.first_day, state.first)),
+                max_value=day_date(max(today, state.last)),
+                format="YYYY-MM-DD",
+                on_change=_take,
+                args=(state, field, go),
+            )
+
+
+def _take(state: ViewState, field: str, go: Callable[[ViewState], None]) -> None:
+    value = st.session_state[f"typed_{field}"]
+    if isinstance(value, date):
+        go(with_typed(state, field, day_number(value.isoformat())))
+
+
+def with_typed(state: ViewState, field: str, day: int) -> ViewState:
+    """Return the state with one of its dates as typed.
+
+    A day outside the range widens it; an end of the range that passes the other takes it along.
+
+    Parameters
+    ----------
+    state
+        The state before.
+    field
+        ``day``, ``first`` or ``last``.
+    day
+        What was typed, in days since 1970-01-01.
+    """
+    if field == "day":
+        return at_days(state, day, min(state.first, day), max(state.last, day))
+    if field == "first":
+        return at_days(state, state.day, day, max(state.last, day))
+    return at_days(state, state.day, min(state.first, day), day)

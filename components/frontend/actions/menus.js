@@ -1,0 +1,55 @@
+/* Streamlit puts an opened menu at the end of the document and leaves the focus on its button. Here the focus goes in, and
+   Tab past either end closes the menu and returns to the button: the menus stand in the order of tabs. */
+
+const BUTTON = '[data-testid="stPopover"] button'
+const BODY = '[data-testid="stPopoverBody"]'
+const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex]'
+
+const watched = new WeakSet()
+
+/** Watch the menus of a document; once, however often it is asked. */
+export function watchMenus (page) {
+  if (watched.has(page)) return
+  watched.add(page)
+  let opener = null
+  page.addEventListener('click', ({ target, detail }) => {
+    const pressed = target instanceof Element ? target.closest(BUTTON) : null
+    if (!pressed) return
+    opener = pressed
+    if (detail === 0) whenOpen(page, (body) => stopsOf(body)[0]?.focus()) // Pressed by a key.
+  }, true)
+  page.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab' || !(event.target instanceof Element)) return
+    const body = event.target.closest(BODY)
+    if (!body || !opener?.isConnected || !leaves(stopsOf(body), event.composedPath()[0], event.shiftKey)) return
+    event.preventDefault()
+    opener.click()
+    opener.focus()
+  }, true)
+}
+
+/** Whether Tab (or Shift and Tab) on one of the stops goes past the last (or first) of them. */
+export function leaves (stops, at, backwards) {
+  return at === (backwards ? stops[0] : stops.at(-1))
+}
+
+/** The elements inside another that Tab stops at, in their order, those of components too. */
+export function stopsOf (body) {
+  return [...body.querySelectorAll('*')].flatMap((one) => {
+    if (one.shadowRoot) return stopsOf(one.shadowRoot)
+    return one.matches(STOPS) && one.tabIndex >= 0 && !one.disabled && one.getClientRects().length > 0 ? [one] : []
+  })
+}
+
+/* Streamlit draws the menu a moment after its button was pressed. */
+function whenOpen (page, act) {
+  const look = () => {
+    const body = page.querySelector(BODY)
+    if (!body || !stopsOf(body).length) return false
+    act(body)
+    return true
+  }
+  const watch = new MutationObserver(() => { if (look()) watch.disconnect() })
+  watch.observe(page.body, { childList: true, subtree: true })
+  setTimeout(() => watch.disconnect(), 2000)
+}

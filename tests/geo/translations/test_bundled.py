@@ -1,0 +1,70 @@
+"""The bundled record in its languages: every text is translated, none from an older English."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.datapackage.check import check
+from geo.i18n import LANGUAGES, speaking
+from geo.translations import spoken
+from geo.translations.table import CLAIMS, LABELS
+from tests.checkout import KARABAKH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import geo
+
+OTHERS = LANGUAGES[1:]
+SAID = {"label", "meaning", "why", "title", "subtitle", "title_note", "name"}
+SAME = {"1992–94"}
+"""Labels that are the same in every language."""
+
+
+def labels_of(value: object) -> Iterator[str]:
+    """Yield what a dataset says of itself in words."""
+    if not is_dataclass(value) or isinstance(value, type):
+        return
+    for field in fields(value):
+        found = getattr(value, field.name)
+        if isinstance(found, dict) and type(value).__name__ == "About" and field.name != "units":
+            yield from found.values()
+        elif isinstance(found, tuple):
+            for one in found:
+                yield from labels_of(one)
+        elif is_dataclass(found):
+            yield from labels_of(found)
+        elif field.name in SAID and isinstance(found, str) and type(value).__name__ != "Resource":
+            yield found
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_label_of_the_record_is_translated(dataset: geo.Dataset, code: str) -> None:
+    texts = dataset.texts[code]
+    missing = {text for text in labels_of(dataset.about) if text and (LABELS, text) not in texts.repeated}
+    assert missing - SAME == set()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_title_and_summary_of_the_record_is_translated(dataset: geo.Dataset, code: str) -> None:
+    with speaking(code):
+        told = spoken(dataset)
+    for name in ("title", "summary"):
+        same = told.events[name] == dataset.events[name]
+        assert list(told.events.index[same & (dataset.events[name] != "")]) == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_statements_and_notes_of_claims_are_translated(dataset: geo.Dataset, code: str) -> None:
+    texts = dataset.texts[code]
+    notes = {note for note in dataset.claims["note"] if note}
+    missing = [note for note in notes if (CLAIMS, note) not in texts.repeated]
+    assert len(missing) <= len(notes) / 10
+
+
+def test_no_translation_of_the_record_is_of_an_older_english() -> None:
+    stale = [str(problem) for problem in check(KARABAKH).problems if problem.file.startswith("translations/")]
+    assert stale == []
