@@ -37,6 +37,17 @@ PLAIN = {
 """Plain pages and what answers; in every language, below its code."""
 SITE = {"/plain.css": "style", "/sitemap.xml": "sitemap", "/robots.txt": "robots"}
 
+DATA = {
+    "/events.csv": "events_csv",
+    "/events.geojson": "events_geojson",
+    "/events.json": "events_json",
+    "/claims.csv": "claims_csv",
+    "/sources.csv": "sources_csv",
+    "/districts.geojson": "districts_geojson",
+    "/places.geojson": "places_geojson",
+    "/control_periods.csv": "control_periods_csv",
+}
+
 
 def door(path: str, module: str, name: str) -> Route:
     """Return a route whose answer is a function of a module of this package, done in a thread.
@@ -71,4 +82,5 @@ PREFIXES = ("", *(f"/{code}" for code in LANGUAGES[1:]))
 ROUTES = (
     *(door(f"{prefix}{path}", "plain_pages", name) for prefix in PREFIXES for path, name in PLAIN.items()),
     *(door(path, "site", name) for path, name in SITE.items()),
+    *(door(path, "open_data", name) for path, name in DATA.items()),
 )
