@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from babel.dates import get_month_names
 
@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 MONTHS = 12
 LONGEST_DAY, YEAR_LETTERS = 2, 4
-_WIDTHS = ("wide", "abbreviated")
+_WIDTHS: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated")
 _SHORTEST_NAME = 3
+
+
+_SHAPES = (
+    (("year",), ("year",)),
+    (("month", "year"), ("month", "year")),
+    (("year", "month or number"), ("year", "month")),
+    (("number", "month or number", "year"), ("day", "month", "year")),
+    (("month", "number", "year"), ("month", "day", "year")),
+    (("year", "month or number", "number"), ("year", "month", "day")),
+)
+"""How dates are written: the kinds of their words, and what each of them is."""
 
 
 class AskedDate(NamedTuple):
@@ -55,19 +66,20 @@ def read_dates(asked: Sequence[str]) -> tuple[tuple[str, ...], tuple[AskedDate, 
 
 def _date(part: tuple[str, ...]) -> AskedDate | None:
     """Return the date that these words are as a whole."""
-    year = month = day = None
-    match [_kind(word) for word in part]:
-        case [("year", year)]:
-            pass
-        case [("month", month), ("year", year)] | [("year", year), ("month" | "number", month)]:
-            pass
-        case [("number", day), ("month" | "number", month), ("year", year)]:
-            pass
-        case [("month", month), ("number", day), ("year", year)]:
-            pass
-        case [("year", year), ("month" | "number", month), ("number", day)]:
-            pass
-    return None if year is None else _days(part, year, month, day)
+    kinds = tuple(_kind(word) for word in part)
+    order = next((parts for shape, parts in _SHAPES if _fits(kinds, shape)), None)
+    if order is None:
+        return None
+    numbers = dict(zip(order, (number for _kind_of_word, number in kinds), strict=True))
+    return _days(part, numbers["year"], numbers.get("month"), numbers.get("day"))
+
+
+def _fits(kinds: tuple[tuple[str, int], ...], shape: tuple[str, ...]) -> bool:
+    """Whether words are of the kinds of a shape; a number may stand for a month."""
+    return len(kinds) == len(shape) and all(
+        kind == wanted or (wanted == "month or number" and kind in {"month", "number"})
+        for (kind, _number_of_word), wanted in zip(kinds, shape, strict=True)
+    )
 
 
 def _days(part: tuple[str, ...], year: int, month: int | None, day: int | None) -> AskedDate | None:
@@ -87,13 +99,13 @@ def _number(year: int, month: int, day: int) -> int:
     return day_number(date(year, month, day))
 
 
-def _kind(word: str) -> tuple[str, int | None]:
+def _kind(word: str) -> tuple[str, int]:
     if word.isdecimal() and len(word) == YEAR_LETTERS and FIRST_YEAR <= int(word) <= LAST_YEAR:
         return "year", int(word)
     if word.isdecimal() and len(word) <= LONGEST_DAY:
         return "number", int(word)
     month = _months().get(word)
-    return ("word", None) if month is None else ("month", month)
+    return ("word", -1) if month is None else ("month", month)
 
 
 @cache

@@ -1,0 +1,123 @@
+"""What every door does alike: it reads the dataset in a language, and answers 304 to whoever has the answer."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from components import served
+from components.settings import settings
+from geo.i18n import DEFAULT, LANGUAGES, language
+from geo.translations import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from starlette.requests import Request
+
+    from geo.dataset.dataset import Dataset
+
+CHECKOUT = Path(__file__).parents[2]
+MADE_OF = (
+    "components/**/*.py",
+    "components/http/templates/*",
+    "components/http/static/*",
+    "geo/**/*.py",
+    "geo/**/*.po",
+)
+FRESH = "public, max-age=300"
+OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag"}
+"""Headers of public data: a page of any origin may read it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What a request asks of: the dataset as it is and as it is told, the day, and where the server is.
+
+    Parameters
+    ----------
+    dataset
+        In English.
+    today
+        Days since 1970-01-01.
+    origin
+        Address of the server, for example `https://example.org`, without a slash at its end.
+    """
+
+    dataset: Dataset
+    today: int
+    origin: str
+
+    @cached_property
+    def told(self) -> Dataset:
+        """The dataset in the language that is spoken now."""
+        return spoken(self.dataset)
+
+
+def asked(request: Request) -> Asked:
+    """Return what a request asks of.
+
+    Raises
+    ------
+    DataPackageError
+        When the dataset cannot be shown.
+    """
+    given = settings()
+    return Asked(served.load(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
+
+
+def language_of_path(path: str) -> str:
+    """Return the language of a plain page, by the first part of its address; English has none."""
+    first = path.lstrip("/").split("/")[0]
+    return first if first in LANGUAGES[1:] else DEFAULT
+
+
+def answer(
+    request: Request,
+    about: Asked,
+    make: Callable[[], bytes],
+    media_type: str,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return an answer with an ETag, or 304 without making it.
+
+    Parameters
+    ----------
+    request, about
+        Which address in which language is asked of which dataset on which day: what the ETag is made of,
+        with the files of the program.
+    make
+        Makes the body.
+    media_type
+        Of the body.
+    headers
+        More headers.
+    """
+    parts = (about.dataset.about.version, program(), str(about.today), language(), str(request.url))
+    told = "\n".join(parts).encode("utf-8", "replace")
+    tag = f'W/"{hashlib.sha256(told).hexdigest()[:20]}"'
+    headers = {"cache-control": FRESH, "etag": tag, **(headers or {})}
+    if _has(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    return Response(make(), media_type=media_type, headers=headers)
+
+
+def _has(known: str, tag: str) -> bool:
+    """Whether a header If-None-Match names a tag; weakly compared, as RFC 9110 has it."""
+    names = {name.strip().removeprefix("W/") for name in known.split(",")}
+    return "*" in names or tag.removeprefix("W/") in names
+
+
+@cache
+def program() -> str:
+    """Return a digest of the files that answers are made by: a newer program's answers are others."""
+    digest = hashlib.sha256()
+    for pattern in MADE_OF:
+        for path in sorted(CHECKOUT.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

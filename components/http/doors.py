@@ -1,0 +1,86 @@
+"""The doors beside the page: plain pages, data, feeds. What answers is imported with the first request.
+
+The modules that answer share their words with the page's panel, and what the page is made of must not be imported
+before the server runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from geo.errors import DataPackageError
+from geo.i18n import LANGUAGES
+from geo.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+SMALLEST_GZIPPED = 500
+"""Bytes; below, packing gains nothing."""
+PLAIN = {
+    "/events": "events",
+    "/event/{name}": "event",
+    "/districts": "districts",
+    "/district/{name}": "district",
+    "/places": "places",
+    "/place/{name}": "place",
+}
+"""Plain pages and what answers; in every language, below its code."""
+SITE = {"/plain.css": "style", "/sitemap.xml": "sitemap", "/robots.txt": "robots"}
+
+DATA = {
+    "/events.csv": "events_csv",
+    "/events.geojson": "events_geojson",
+    "/events.json": "events_json",
+    "/claims.csv": "claims_csv",
+    "/sources.csv": "sources_csv",
+    "/districts.geojson": "districts_geojson",
+    "/places.geojson": "places_geojson",
+    "/control_periods.csv": "control_periods_csv",
+}
+
+
+def door(path: str, module: str, name: str) -> Route:
+    """Return a route whose answer is a function of a module of this package, done in a thread.
+
+    Parameters
+    ----------
+    path
+        Its address.
+    module, name
+        The module, and its function from a request to a response.
+    """
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(_answer, request, module, name)
+
+    packed = Middleware(GZipMiddleware, minimum_size=SMALLEST_GZIPPED)
+    endpoint: Callable[[Request], Awaitable[Response]] = answer
+    return Route(path, endpoint, methods=["GET"], middleware=[packed])
+
+
+def _answer(request: Request, module: str, name: str) -> Response:
+    try:
+        response: Response = getattr(importlib.import_module(f"components.http.{module}"), name)(request)
+    except DataPackageError:  # Why is in the log, and not for strangers.
+        return PlainTextResponse(
+            _("The dataset cannot be shown."), 503, headers={"cache-control": "no-store"}
+        )
+    return response
+
+
+PREFIXES = ("", *(f"/{code}" for code in LANGUAGES[1:]))
+ROUTES = (
+    *(door(f"{prefix}{path}", "plain_pages", name) for prefix in PREFIXES for path, name in PLAIN.items()),
+    *(door(path, "site", name) for path, name in SITE.items()),
+    *(door(path, "open_data", name) for path, name in DATA.items()),
+)

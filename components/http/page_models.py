@@ -1,0 +1,299 @@
+"""What the plain pages say, as models for their templates: the panel's own, and what lies around."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import Geod
+
+from components.details.claims import RESEARCH_FIELD, values_of, voice_cards
+from components.details.district import district_model
+from components.details.event_record import MACHINE_NOTE, record_model
+from components.details.event_rows import event_row
+from components.details.frame_rows import event_of, present, record_of, records_of
+from components.details.palette import Palette
+from components.details.sources import source_model
+from components.http.locator import locator
+from components.view.selection import selection_of
+from components.view.state import ViewState
+from components.wording.control_text import held_text
+from components.wording.dates_and_counts import day_text, event_count
+from geo.control.history import segment_at, segments, unbroken_history
+from geo.dataset.cache import cached
+from geo.dataset.lookup import claims_of, row_of
+from geo.dates import day_date
+from geo.i18n import gettext as _
+from geo.i18n import locale, number_text
+from geo.selection.filters import within
+from geo.translations import claim_texts, is_by_machine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from components.http.answers import Asked
+    from geo.dataset.dataset import Dataset
+
+
+Json = dict[str, Any]
+AROUND = 4
+"""Events before and after one."""
+NEAREST = 8
+"""Places around one."""
+ON_A_PAGE = 500
+"""Events of a list on one page."""
+TOUCHING = 0.02
+"""Degrees between outlines that are neighbours: they come from different sources and leave gaps."""
+DISTRICTS_OF_TABLE = 6
+_GEOD = Geod(ellps="WGS84")
+_NAMES = ("az", "hy", "ru")
+
+
+def event_page(asked: Asked, event_id: str) -> Json:
+    """Return the page of an event."""
+    told, palette = asked.told, Palette(asked.told.about)
+    event = event_of(told, event_id)
+    first, last = int(event["first_day"]), int(event["last_day"])
+    record = record_model(event_id, told, palette)
+    districts = () if event["region_wide"] else tuple(event["district_ids"])
+    point = (float(event["lon"]), float(event["lat"])) if event["placing"] == "point" else None
+    claims = claims_of(told, event_id)
+    return {
+        **record,
+        "machine": _(MACHINE_NOTE) if is_by_machine(told, event_id) else "",
+        "first_day": first,
+        "days": (_iso(first), _iso(last)),
+        "precision": str(event["date_precision"]),
+        "point": point,
+        "locator": locator(asked.dataset, told, min(first, asked.today), districts, point),
+        "locator_day": day_text(min(first, asked.today)),
+        "control": _control_then(asked, districts, first),
+        "columns": _columns(told, claim_texts(told, claims)),
+        "research": sorted(
+            {
+                present(claim["note"]) or present(claim["value"])
+                for claim in records_of(claim_texts(told, claims[claims["field"] == RESEARCH_FIELD]))
+            }
+        ),
+        "sources": _sources(told, claims),
+        "around": _rows(told, _around(told, event_id, districts), palette),
+        "places": [
+            {"id": place, "name": place_name(told, place)}
+            for place in event["place_ids"]
+            if place in told.places.index
+        ],
+    }
+
+
+def _columns(told: Dataset, claims: pd.DataFrame) -> list[Json]:
+    """Return a column for each voice of the dataset with its claims; those without any stay."""
+    values = values_of(records_of(claims[claims["field"] != RESEARCH_FIELD]))
+    values.sort(key=lambda value: (value.field == "statement", value.field not in {"start_date", "end_date"}))
+    cards = {card["voice"]: card for card in voice_cards(values, told.about, frozenset(), named=True)}
+    nothing = {"count": {"text": number_text(0), "hint": ""}, "entries": []}
+    return [cards.get(voice.label, {"voice": voice.label, **nothing}) for voice in told.about.voices]
+
+
+def _sources(told: Dataset, claims: pd.DataFrame) -> list[Json]:
+    ids = [source for source in dict.fromkeys(claims["source_id"]) if source in told.sources.index]
+    return [source_model(str(source), record_of(told.sources, source)) for source in ids]
+
+
+def _control_then(asked: Asked, districts: tuple[str, ...], day: int) -> list[Json]:
+    """Say who held the districts of an event the day before and on its first day."""
+    told, history = asked.told, segments(asked.dataset)
+    rows = []
+    for district in districts[:DISTRICTS_OF_TABLE]:
+        before, then = (segment_at(history[district], when) for when in (day - 1, day))
+        name = str(told.districts["name"][district])
+        words = [held_text(one.shares, told.about) if one else _("not recorded") for one in (before, then)]
+        rows.append({"name": name, "before": words[0], "then": words[1]})
+    return rows
+
+
+def _around(told: Dataset, event_id: str, districts: tuple[str, ...]) -> list[int]:
+    """Return positions of the events before and after one that share a district; of all, where it has none."""
+    near = np.ones(len(told.events), bool)
+    if districts:
+        near = np.logical_or.reduce([within(told, district) for district in districts])
+    at = row_of(told, event_id)
+    positions = (
+        np.flatnonzero(near & ~told.events["region_wide"].to_numpy(bool))
+        if districts
+        else np.flatnonzero(near)
+    )
+    before, after = positions[positions < at][-AROUND:], positions[positions > at][:AROUND]
+    return [*before.tolist(), *after.tolist()]
+
+
+def _rows(told: Dataset, positions: Iterable[int], palette: Palette) -> list[Json]:
+    ids = told.events.index
+    return [
+        event_row(str(ids[position]), event_of(told, str(ids[position])), palette)
+        | {"year": day_date(int(told.events["first_day"].iloc[position])).year}
+        for position in positions
+    ]
+
+
+def district_page(asked: Asked, district_id: str) -> Json:
+    """Return the page of a district."""
+    told, today = asked.told, asked.today
+    palette = Palette(told.about)
+    state = ViewState(day=today, first=told.about.first_day, last=today, district=district_id)
+    model = district_model(told, state, selection_of(state), palette, today=today, rows=ON_A_PAGE)
+    of_district = told.places[told.places["district_id"] == district_id]
+    return {
+        **model,
+        "locator": locator(asked.dataset, told, today, (district_id,)),
+        "locator_day": day_text(today),
+        "neighbours": [
+            {"id": one, "name": str(told.districts["name"][one])}
+            for one in neighbours(asked.dataset)[district_id]
+        ],
+        "places": _named(told, [str(place) for place in of_district.index]),
+        "seat": _seat(told, district_id),
+    }
+
+
+def _seat(told: Dataset, district_id: str) -> tuple[float, float] | None:
+    row = told.districts.loc[district_id]
+    return None if pd.isna(row["seat_lon"]) else (float(row["seat_lon"]), float(row["seat_lat"]))
+
+
+@cached(1)
+def neighbours(dataset: Dataset) -> dict[str, list[str]]:
+    """Return the districts beside each district, in display order."""
+    shapes = dataset.districts.geometry.dropna()
+    found: dict[str, list[str]] = {str(district): [] for district in dataset.districts.index}
+    for one, shape in shapes.items():
+        near = shapely.distance(shapes.to_numpy(), shape) <= TOUCHING
+        found[str(one)] = [str(other) for other in shapes.index[near] if other != one]
+    return found
+
+
+def place_page(asked: Asked, place_id: str) -> Json:
+    """Return the page of a place."""
+    told = asked.told
+    palette = Palette(told.about)
+    place = record_of(told.places, place_id)
+    name, district = place_name(told, place_id), present(place["district_id"])
+    inside = district if district in told.districts.index else ""
+    rows = [row for row, ids in enumerate(told.events["place_ids"]) if place_id in ids]
+    point = (float(place["lon"]), float(place["lat"]))
+    model: Json = {
+        "title": name,
+        "kind_of_place": present(place["kind"]).replace("_", " "),
+        "names": [
+            {
+                "code": code,
+                "language": locale().languages.get(code, code),
+                "values": [text] if (text := present(place[f"name_{code}"])) else [],
+                "missing": _("not recorded"),
+                "note": "",
+            }
+            for code in _NAMES
+        ],
+        "district": {"id": inside, "name": str(told.districts["name"][inside])} if inside else None,
+        "note": present(place["note"]),
+        "point": point,
+        "position": _("{latitude}° N, {longitude}° E").format(
+            latitude=number_text(round(point[1], 3)), longitude=number_text(round(point[0], 3))
+        ),
+        "locator": locator(asked.dataset, told, asked.today, (inside,) if inside else (), point),
+        "locator_day": day_text(asked.today),
+        "rows": _rows(told, rows[:ON_A_PAGE], palette),
+        "nearest": _nearest(told, place_id, point),
+        "history": [],
+    }
+    if inside:
+        state = ViewState(day=asked.today, first=told.about.first_day, last=asked.today, district=inside)
+        held = district_model(told, state, selection_of(state), palette, today=asked.today, rows=1)
+        model["history"] = held["control"]["history"]["rows"]
+    return model
+
+
+def _nearest(told: Dataset, place_id: str, point: tuple[float, float]) -> list[Json]:
+    places = told.places.drop(index=place_id)
+    count = len(places)
+    _forth, _back, metres = _GEOD.inv(
+        np.full(count, point[0]), np.full(count, point[1]), places["lon"].to_numpy(), places["lat"].to_numpy()
+    )
+    order = [at for at in np.argsort(metres, kind="stable")[:NEAREST] if np.isfinite(metres[at])]
+    return [
+        {
+            "id": str(places.index[at]),
+            "name": place_name(told, str(places.index[at])),
+            "distance": _("{distance} km").format(distance=number_text(round(float(metres[at]) / 1000, 1))),
+        }
+        for at in order
+    ]
+
+
+def events_page(asked: Asked, number: int) -> Json:
+    """Return a page of the list of all events, the first is 1."""
+    told = asked.told
+    total = len(told.events)
+    start = (number - 1) * ON_A_PAGE
+    rows = _rows(told, range(start, min(start + ON_A_PAGE, total)), Palette(told.about))
+    years: dict[int, list[Json]] = {}
+    for row in rows:
+        years.setdefault(row["year"], []).append(row)
+    return {
+        "title": _("All events"),
+        "hint": event_count(total),
+        "years": years,
+        "number": number,
+        "pages": pages_of_events(told),
+    }
+
+
+def pages_of_events(dataset: Dataset) -> int:
+    """Return how many pages the list of events has."""
+    return max(1, -(-len(dataset.events) // ON_A_PAGE))
+
+
+def districts_page(asked: Asked) -> Json:
+    """Return the list of districts with who holds them."""
+    told, history = asked.told, unbroken_history(asked.dataset)
+    rows = []
+    for district in told.districts.index:
+        now = segment_at(history[district], asked.today)
+        words = held_text(now.shares, told.about) if now else _("not recorded")
+        rows.append({"id": str(district), "name": str(told.districts["name"][district]), "words": words})
+    return {
+        "title": _("All districts"),
+        "hint": day_text(asked.today),
+        "rows": rows,
+        "locator": locator(asked.dataset, told, asked.today),
+        "locator_day": day_text(asked.today),
+    }
+
+
+def places_page(asked: Asked) -> Json:
+    """Return the list of places, by district."""
+    told = asked.told
+    groups = []
+    for district in told.districts.index:
+        inside = [str(place) for place in told.places.index[told.places["district_id"] == district]]
+        if inside:
+            groups.append({"name": str(told.districts["name"][district]), "places": _named(told, inside)})
+    elsewhere = told.places.index[~told.places["district_id"].isin(told.districts.index)]
+    if len(elsewhere):
+        groups.append({"name": _("Elsewhere"), "places": _named(told, [str(place) for place in elsewhere])})
+    return {"title": _("All places"), "groups": groups}
+
+
+def _named(told: Dataset, places: list[str]) -> list[Json]:
+    named = [{"id": place, "name": place_name(told, place)} for place in places]
+    return sorted(named, key=lambda place: place["name"].casefold())
+
+
+def place_name(told: Dataset, place_id: str) -> str:
+    """Return the name of a place in the dataset's language."""
+    return present(told.places["name" if "name" in told.places else "name_en"][place_id])
+
+
+def _iso(day: int) -> str:
+    return day_date(day).isoformat()

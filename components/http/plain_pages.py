@@ -1,0 +1,302 @@
+"""Plain pages: every event, district and place as HTML made on the server, in every language, without script."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from components.details.inline_text import safe_url
+from components.http import page_models as models
+from components.http.addresses import in_languages, map_path, plain_path, slugs
+from components.http.answers import answer, asked, language_of_path, program
+from components.settings import settings
+from geo.dataset.lookup import is_event
+from geo.dates import day_date
+from geo.i18n import gettext as _
+from geo.i18n import language, language_tag, speaking
+from geo.identifiers import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+
+    from components.http.answers import Asked
+
+Json = dict[str, Any]
+HERE = Path(__file__).parent
+STYLE = HERE / "static" / "plain.css"
+LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
+LONGEST_DESCRIPTION = 300
+_BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_IN_SCRIPT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def events(request: Request) -> Response:
+    """Answer with the list of events; `?page=2` with its second part."""
+    return _page(request, "events", "", _events)
+
+
+def event(request: Request) -> Response:
+    """Answer with an event; its id leads to its address."""
+    name = request.path_params["name"]
+    about = asked(request)
+    known = slugs(about.dataset)
+    if name in known.event_of:
+        return _page(request, "event", name, partial(_event, known.event_of[name]))
+    if is_event(about.dataset, name):
+        return _moved(request, "event", known.of_event[name])
+    return _missing(request, about)
+
+
+def districts(request: Request) -> Response:
+    """Answer with the list of districts."""
+    return _page(request, "districts", "", lambda about: ("districts.html", models.districts_page(about), {}))
+
+
+def district(request: Request) -> Response:
+    """Answer with a district."""
+    name, about = request.path_params["name"], asked(request)
+    if name not in about.dataset.districts.index:
+        return _missing_or_moved(request, about, "district", about.dataset.districts.index)
+    return _page(request, "district", name, partial(_district, name))
+
+
+def places(request: Request) -> Response:
+    """Answer with the list of places."""
+    return _page(request, "places", "", lambda about: ("places.html", models.places_page(about), {}))
+
+
+def place(request: Request) -> Response:
+    """Answer with a place."""
+    name, about = request.path_params["name"], asked(request)
+    if name not in about.dataset.places.index:
+        return _missing_or_moved(request, about, "place", about.dataset.places.index)
+    return _page(request, "place", name, partial(_place, name))
+
+
+def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
+    return "events.html", models.events_page(about, number), {}
+
+
+def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
+    page = models.event_page(about, event_id)
+    first, last = (_known(day, page["precision"]) for day in page["days"])
+    linked: Json = {
+        "@type": "Event",
+        "name": page["title"],
+        "startDate": first,
+        "endDate": last,
+        "description": page["summary"],
+        "location": _located(_plain(page["place"]), page["point"]),
+        "citation": [source["url"] for source in page["sources"] if source["url"]],
+    }
+    day = day_date(min(max(page["first_day"], about.dataset.about.first_day), about.today)).isoformat()
+    page["map"] = map_path(language(), event=event_id, day=day)
+    return "event.html", page, linked
+
+
+def _district(name: str, about: Asked) -> tuple[str, Json, Json]:
+    page = models.district_page(about, name)
+    page["map"] = map_path(language(), district=name)
+    return "district.html", page, _located(page["title"], page["seat"], page["names"])
+
+
+def _place(name: str, about: Asked) -> tuple[str, Json, Json]:
+    page = models.place_page(about, name)
+    page["map"] = map_path(language(), place=name)
+    return "place.html", page, _located(page["title"], page["point"], page["names"])
+
+
+def _located(name: str, point: tuple[float, float] | None, names: list[Json] | None = None) -> Json:
+    """Return a place of schema.org; `names` are its names by language."""
+    found: Json = {"@type": "Place", "name": name}
+    others = [text for one in names or [] for text in one["values"] if text != name]
+    if others:
+        found["alternateName"] = list(dict.fromkeys(others))
+    if point is not None and all(value == value for value in point):  # noqa: PLR0124 - NaN is unlike itself.
+        found["geo"] = {"@type": "GeoCoordinates", "longitude": point[0], "latitude": point[1]}
+    return found
+
+
+def _known(day: str, precision: str) -> str:
+    return day[: {"year": 4, "month": 7}.get(precision, 10)]
+
+
+def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str, Json, Json]]) -> Response:
+    """Answer with a page in the language of its address."""
+    about = asked(request)
+    arguments: tuple[Any, ...] = (about,)
+    number = 1
+    if kind == "events":
+        given = request.query_params.get("page", "1")
+        number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
+        if not 1 <= number <= models.pages_of_events(about.dataset):
+            return _missing(request, about)
+        arguments = (number, about)
+    with speaking(language_of_path(request.url.path)):
+
+        def body() -> bytes:
+            template, page, linked = make(*arguments)
+            return _rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
+
+        return answer(request, about, body, "text/html", _headers())
+
+
+def _rendered(
+    about: Asked, template: str, page: Json, *, kind: str, name: str, linked: Json, number: int = 1
+) -> bytes:
+    """Write a page."""
+    code, told = language(), about.told.about
+    query = f"?page={number}" if number > 1 else ""
+    addresses = {one: f"{about.origin}{path}{query}" for one, path in in_languages(kind, name).items()}
+    description = page.get("summary") or page.get("hint") or told.subtitle
+    described = {
+        "@context": "https://schema.org",
+        **linked,
+        "url": addresses[code],
+        "inLanguage": code,
+        "isPartOf": {"@type": "Dataset", "name": told.title, "version": told.version},
+    }
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            page=page,
+            words=_words(),
+            lang=language_tag(),
+            site=told.title,
+            subtitle=told.subtitle,
+            title_note=told.title_note,
+            attribution=told.attribution,
+            version=told.version,
+            description=description[:LONGEST_DESCRIPTION],
+            canonical=addresses[code] if name or kind in {"events", "districts", "places"} else "",
+            languages=[
+                {"code": one, "name": LANGUAGE_NAMES.get(one, one), "address": address}
+                for one, address in addresses.items()
+            ],
+            linked=_script_json(described) if linked else "",
+            style=f"/plain.css?v={program()[:12]}",
+            here=code,
+            to=partial(_to, about),
+            map_path=partial(map_path, code),
+            safe_url=safe_url,
+            og="article" if kind == "event" else "website",
+        )
+    )
+    return _BELOW_SPACE.sub("\ufffd", text).encode("utf-8", "replace")
+
+
+def _to(about: Asked, kind: str, name: str = "") -> str:
+    """Return the address of a plain page in this language; an event is named by its id."""
+    if kind == "event":
+        name = slugs(about.dataset).of_event[name]
+    return plain_path(kind, name, language())
+
+
+def _script_json(content: Json) -> Markup:
+    """Write JSON so that nothing in it ends the script element that it stands in."""
+    return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
+
+
+def _plain(runs: list[Any]) -> str:
+    return "".join(run if isinstance(run, str) else str(run["text"]) for run in runs)
+
+
+def _missing_or_moved(request: Request, about: Asked, kind: str, known: Any) -> Response:  # noqa: ANN401 - An index.
+    """Answer at an address that is another's in other letters with that, else with 404."""
+    other = slug(request.path_params["name"][:200])
+    return _moved(request, kind, other) if other in known else _missing(request, about)
+
+
+def _moved(request: Request, kind: str, name: str) -> Response:
+    code = language_of_path(request.url.path)
+    return RedirectResponse(
+        plain_path(kind, name, code), 301, headers={"cache-control": "public, max-age=300"}
+    )
+
+
+def _missing(request: Request, about: Asked) -> Response:
+    """Answer that there is no such page, with ways to those that there are."""
+    with speaking(language_of_path(request.url.path)):
+        page = {"title": _("There is no page at this address"), "hint": ""}
+        body = _rendered(about, "missing.html", page, kind="", name="", linked={})
+        return HTMLResponse(body, 404, headers={**_headers(), "cache-control": "no-store"})
+
+
+def _headers() -> dict[str, str]:
+    ancestors = " ".join(settings().frame_ancestors)
+    policy = (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {ancestors}"
+    )
+    return {"content-security-policy": policy, "content-language": language()}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["iso"] = lambda day: day_date(day).isoformat()
+    return environment
+
+
+def _words() -> dict[str, str]:
+    """Return the words of the templates in this language."""
+    return {
+        "map": _("Map"),
+        "events": _("Events"),
+        "districts": _("Districts"),
+        "places": _("Places"),
+        "figures": _("Figures"),
+        "about": _("About the data"),
+        "all_events": _("All events"),
+        "all_districts": _("All districts"),
+        "all_places": _("All places"),
+        "open": _("Open on the map"),
+        "claims": _("Claims, by voice"),
+        "claims_note": _("A voice says who speaks, not whether what is said is right."),
+        "no_claim": _("No claim on record"),
+        "sources": _("Sources"),
+        "no_address": _("no address"),
+        "around": _("Around this event"),
+        "nearest": _("Places nearby"),
+        "neighbours": _("Districts beside it"),
+        "names": _("Names"),
+        "control": _("Control of the district"),
+        "control_of_place": _("Control of the district that it lies in"),
+        "control_note": _("The record is of the district; who held a place in it may differ."),
+        "before": _("Day before"),
+        "then": _("On the day"),
+        "district": _("District"),
+        "district_then": _("Control"),
+        "events_here": _("Events here"),
+        "no_events": _("No event on record"),
+        "more_facts": _("More recorded facts"),
+        "research": _("Notes on the sources"),
+        "languages": _("Languages"),
+        "version": _("Data version"),
+        "search": _("Search"),
+        "search_label": _("Search in the events"),
+        "missing_hint": _("It may have been renamed. Search for it, or look through a list:"),
+        "locator": _("Control of the districts on {date}"),
+        "position": _("Position"),
+        "skip": _("Skip to the content"),
+        "pages": _("Parts of the list"),
+        "place": _("Place"),
+    }
