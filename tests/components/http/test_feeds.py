@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import feedparser
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from geo import Dataset
+
+
+def events_of(calendar: bytes) -> list[Any]:
+    """The events of a calendar, as it is read back."""
+    return list(Calendar.from_ical(calendar).walk("VEVENT"))
 
 
 def with_days(dataset: Dataset, *days: tuple[int, int]) -> Dataset:
@@ -50,7 +55,7 @@ def test_a_calendar_has_every_city_day_every_year(
     client = client_of(with_days(made_up, (8, 26), (2, 29)))
     answer = client.get(f"/city-days.ics?lang={code}")
     assert answer.headers["content-type"].startswith("text/calendar")
-    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    events = events_of(answer.content)
     first, leap = sorted(events, key=lambda event: event["dtstart"].dt)
     assert [first["dtstart"].dt.isoformat(), leap["dtstart"].dt.isoformat()] == ["2023-08-26", "2024-02-29"]
     assert first["rrule"] == {"FREQ": ["YEARLY"]}
@@ -64,7 +69,7 @@ def test_a_calendar_has_every_city_day_every_year(
 def test_a_calendar_of_one_district(client_of: Callable[[Dataset], TestClient], made_up: Dataset) -> None:
     client = client_of(with_days(made_up, (8, 26), (10, 4)))
     answer = client.get(f"/city-days.ics?district={made_up.districts.index[1]}")
-    assert [event["dtstart"].dt.month for event in Calendar.from_ical(answer.content).walk("VEVENT")] == [10]
+    assert [event["dtstart"].dt.month for event in events_of(answer.content)] == [10]
     assert client.get("/city-days.ics?district=nowhere").status_code == 400
 
 
