@@ -1,4 +1,4 @@
-"""What the page says while it cannot reach its server, and what it does when it is back.
+"""Connection to the server: what the page says while it is lost, and what it does when it is back.
 
 The page is one fragment, and a session that is new (after a laptop's sleep, a restarted server) knows none:
 ``frontend/connection`` therefore asks for a run of the whole script at each return. It reads the view from the

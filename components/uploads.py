@@ -1,4 +1,4 @@
-"""Whose file is awaited, and how much of all files there is room for: what dialogs ask for, and the server lets in."""
+"""Uploads that the server lets in: those that a dialog asked for, and of all files as much as there is room for."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def test_what_the_page_imports_is_what_the_project_asks_for() -> None:
     imported = {name for file in files for name in top_level_imports(file)}
     foreign = imported - set(sys.stdlib_module_names) - {"components", "geo"}
     providers = packages_distributions()
-    asked = {re.split(r"[\[<>=]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
+    asked = {re.split(r"[\[<>=;]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
     assert {providers[name][0].lower().replace("_", "-") for name in foreign} == asked
 
 

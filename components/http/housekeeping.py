@@ -1,4 +1,4 @@
-"""What the server does beside its requests: it gives memory back, and clears folders that a killed one left."""
+"""Housekeeping of the server beside its requests: memory given back, folders that a killed one left cleared."""
 
 from __future__ import annotations
 

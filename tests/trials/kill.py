@@ -7,11 +7,11 @@ import os
 import random
 import shutil
 import signal
-import time
 import zipfile
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING
 
 from geo.datapackage.check import check
@@ -86,7 +86,7 @@ def _killed(
     for moment in moments:
         _copy(old, target)
         child = watched.start(command, log)
-        time.sleep(moment * seconds)
+        Event().wait(moment * seconds)  # The moment of the kill is what is tried.
         if os.waitpid(child, os.WNOHANG)[0]:
             counted["after"] += 1
         else:

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import websockets
@@ -142,7 +143,7 @@ def _server() -> Iterator[tuple[int, int]]:
                     urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
                     break
                 except OSError:
-                    time.sleep(0.1)
+                    Event().wait(0.1)
             yield port, server.pid
         finally:
             server.terminate()

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 import traceback
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 import geo.__main__
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str], log: Path, *, seconds: float = LONGEST_SECONDS
     while not (ended := os.wait4(child, os.WNOHANG))[0]:
         if time.monotonic() - begun > seconds:
             os.kill(child, signal.SIGKILL)
-        time.sleep(0.01)
+        Event().wait(0.01)
     _, status, usage = ended
     peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     said = log.read_text("utf-8", errors="replace")

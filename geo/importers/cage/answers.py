@@ -1,4 +1,4 @@
-"""What a caged process hands back: Arrow tables and a head in JSON, of which nothing is run.
+"""Answers of a caged process: Arrow tables and a head in JSON, of which nothing is run.
 
 The process may have been taken over by the file that it read. So its answer is data alone: never pickled, its
 head in plain JSON, its tables of the columns that are expected and validated in full before anybody reads them.

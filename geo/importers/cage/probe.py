@@ -1,4 +1,4 @@
-"""What the cage forbids, tried from within: the page tells from it what this system keeps a file from doing."""
+"""Probe of the cage from within: the page tells from it what this system keeps a file from doing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a caged process must have opened before it is shut in: libraries, code pages, the databases of projections."""
+"""Libraries, code pages and databases of projections that a caged process opens before it is shut in."""
 
 from __future__ import annotations
 

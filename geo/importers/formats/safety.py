@@ -1,4 +1,4 @@
-"""What is looked at before a library opens a foreign layer: that it is what it says, and reaches nothing else.
+"""Safety of foreign layers, looked at before a library opens them: they are what they say, and reach nothing else.
 
 GDAL guesses among some sixty drivers by content, and several of them read other files and addresses. A GeoPackage
 is a database, whose views and virtual tables run what somebody wrote. A Parquet file says little of its size.

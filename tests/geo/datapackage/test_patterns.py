@@ -55,7 +55,6 @@ def test_an_address_is_looked_at_once_from_left_to_right() -> None:
         assert time.process_time() - begun < 0.5
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 @pytest.mark.parametrize("name", ["places.csv", "districts.geojson", "datapackage.json"])
 def test_a_pipe_in_a_dataset_is_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "dataset"

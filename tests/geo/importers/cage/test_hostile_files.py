@@ -312,7 +312,6 @@ def test_polygons_that_take_for_ever_to_mend_are_given_up(monkeypatch: pytest.Mo
         draw_apart(table, "name")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.csv")
     with pytest.raises(ImportProblems, match="not a folder, pipe or device"):
