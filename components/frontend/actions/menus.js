@@ -22,6 +22,8 @@ export function watchMenus (page) {
   page.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab' || !(event.target instanceof Element)) return
     const body = event.target.closest(BODY)
+    const open = page.querySelector(`${BUTTON}[aria-expanded="true"]`)
+    if (open) opener = open // Streamlit may have drawn the button anew.
     if (!body || !opener?.isConnected || !leaves(stopsOf(body), event.composedPath()[0], event.shiftKey)) return
     event.preventDefault()
     isClosing = true
