@@ -1,4 +1,4 @@
-"""What the plain pages say, as models for their templates: the panel's own, and what lies around."""
+"""Models of the plain pages for their templates: the panel's own, and what lies around."""
 
 from __future__ import annotations
 
