@@ -36,6 +36,7 @@ PAGE = (
     "scene/words.js",
     "search/index.js",
     "sheet/index.js",
+    "stories/index.js",
     "timeline/index.js",
 )
 """The modules of the page's components. The browser gets them in one file: asking for some sixty one by

@@ -16,6 +16,7 @@ from components.wording.markdown_escape import plain
 from geo.dataset.lookup import row_of
 from geo.i18n import gettext as _
 from geo.i18n import language
+from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,12 +43,14 @@ def configure(title: str | None) -> None:
 def title_of(dataset: Dataset, state: ViewState) -> str:
     """Return the name of the view for the browser's tab, its history and bookmarks."""
     parts = []
-    if state.event is not None:
+    if state.page == "stories":
+        parts.extend(story.title for story in stories_of(dataset) if story.id == state.story)
+    elif state.event is not None:
         parts.append(str(dataset.events["title"].iloc[row_of(dataset, state.event)]))
     elif state.district is not None:
         parts.append(str(dataset.districts["name"].loc[state.district]))
     if state.page != "map":
-        parts.append(_part_labels()[state.page])
+        parts.append(_part_labels(dataset, state)[state.page])
     if state.page != "about":
         parts.append(day_text(state.day))
     return " · ".join([*parts, dataset.about.title])
@@ -80,7 +83,7 @@ def show(
             with st.container(key="subtitle"):
                 st.caption(plain(dataset.about.subtitle))
         with st.container(key="actions", horizontal=True, width="content", gap="small"):
-            _parts(state, go)
+            _parts(dataset, state, go)
             take_along()
             language_menu.show(dataset, state, go)
             _actions(
@@ -88,7 +91,7 @@ def show(
                 width="content",
                 on_part_change=lambda: _go_to(st.session_state["actions_bar"].get("part"), state, go),
                 data={
-                    "parts": list(_part_labels().items()),
+                    "parts": list(_part_labels(dataset, state).items()),
                     "partsLabel": _("Part of the page"),
                     "part": state.page,
                     "title": title_of(dataset, state),
@@ -102,12 +105,12 @@ def show(
             )
 
 
-def _parts(state: ViewState, go: Callable[[ViewState], None]) -> None:
-    labels = _part_labels()
+def _parts(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) -> None:
+    labels = _part_labels(dataset, state)
     st.session_state["part"] = state.page
     st.segmented_control(
         _("Part of the page"),
-        PAGES,
+        list(labels),
         key="part",
         required=True,
         format_func=labels.__getitem__,
@@ -116,13 +119,18 @@ def _parts(state: ViewState, go: Callable[[ViewState], None]) -> None:
     )
 
 
-def _part_labels() -> dict[Page, str]:
-    return {
+def _part_labels(dataset: Dataset, state: ViewState) -> dict[Page, str]:
+    """Name the parts of the page; a dataset without stories has no part for them."""
+    labels: dict[Page, str] = {
         "map": _("Map"),
+        "stories": _("Stories"),
         "disagreements": _("Where sources disagree"),
         "figures": _("Figures"),
         "about": _("About the data"),
     }
+    if state.page != "stories" and not stories_of(dataset):
+        del labels["stories"]
+    return labels
 
 
 def _go_to(part: object, state: ViewState, go: Callable[[ViewState], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from components import (
     own_events,
     served,
     stage,
+    stories,
 )
 from components.scene.build import scene_words, version_of
 from components.settings import settings
@@ -36,6 +38,8 @@ from geo.selection.filters import matches
 from geo.translations import spoken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from components.details import Pick
 
 
@@ -62,7 +66,8 @@ def page() -> None:
     bundled = newer_data.shown(str(given.dataset))
     own = own_events.current()
     whole = own.dataset if own else bundled
-    state, not_understood = from_query(st.query_params, whole, today)
+    asked, not_understood = from_query(st.query_params, whole, today)
+    state = stories.step_view(whole, asked, today)
     record = with_voices(whole, state.voices)
     dataset = spoken(record)
     selection = selection_of(state)
@@ -71,11 +76,13 @@ def page() -> None:
         st.query_params.from_dict(to_query(next_state, dataset, today))
 
     def follow(choice: Pick) -> None:
-        go(after_pick(state, choice, dataset))
+        # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
+        go(after_pick(explored(state), choice, dataset))
 
     with st.container(key="page"):
         heading.show(dataset, state, go, lambda: tools(bundled, record, state, today))
-        if state.page in {"about", "disagreements"}:
+        is_list = state.page == "stories" and not stories.is_reading(state)
+        if is_list or state.page in {"about", "disagreements"}:
             notices(bundled, own)
         if state.page == "about":
             about.show(dataset, today=today, address=downloads.address())
@@ -86,15 +93,10 @@ def page() -> None:
                 own_events.show_told(own, bundled, today, state, go)
             else:
                 own_events.show_removed()
-        filters.show(
-            dataset,
-            state,
-            counts(whole, selection),
-            int(matches(dataset, selection).sum()),
-            today=today,
-            go=go,
-            follow=follow,
-        )
+        if is_list:
+            stories.show_list(dataset, state, today=today, go=go)
+            return
+        top(whole, dataset, state, today=today, go=go, follow=follow)
         if state.page == "disagreements":
             disagreements.show(dataset, state, selection, on_pick=follow)
         else:
@@ -115,15 +117,61 @@ def page() -> None:
                         stage.CHANNEL,
                         words=scene_words(dataset, seen) if dataset.spoken else None,
                         today=today,
-                        go=go,
+                        go=lambda moved: go(explored(moved)),
                         follow=follow,
                         instead=instead,
+                        only=stories.step_events(whole, state),
                     )
                 with st.container(key=stage.SHEET_KEY):
-                    stage.sheet_handle(state.event or state.district, is_aside=state.page == "figures")
+                    stage.sheet_handle(
+                        stories.step_name(state) or state.event or state.district,
+                        is_aside=state.page == "figures",
+                    )
                     notices(bundled, own)
-                    filters.choose_district(dataset, state, follow)
-                    details.show(dataset, state, selection, today=today, on_pick=follow)
+                    side(dataset, state, selection, today=today, go=go, follow=follow)
+            if stories.is_reading(state):
+                stories.show_paper(dataset, state, today=today, go=go)
+
+
+def top(
+    whole: geo.Dataset,
+    dataset: geo.Dataset,
+    state: ViewState,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+) -> None:
+    """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
+    if stories.is_reading(state):
+        stories.show_bar(dataset, state, today=today, go=go)
+        return
+    selection = selection_of(state)
+    shown = int(matches(dataset, selection).sum())
+    filters.show(dataset, state, counts(whole, selection), shown, today=today, go=go, follow=follow)
+
+
+def side(
+    dataset: geo.Dataset,
+    state: ViewState,
+    selection: geo.Selection,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+) -> None:
+    """Draw what the panel tells: the step of the story that is read, or the details."""
+    if stories.is_reading(state):
+        stories.show_step(dataset, state, today=today, go=go)
+        return
+    stories.show_note(dataset, state, today=today, go=go)
+    filters.choose_district(dataset, state, follow)
+    details.show(dataset, state, selection, today=today, on_pick=follow)
+
+
+def explored(state: ViewState) -> ViewState:
+    """Return the state on the page that is explored: a story's step is told on a page of its own."""
+    return replace(state, page="map") if state.page == "stories" else state
 
 
 def notices(bundled: geo.Dataset, own: own_events.Own | None) -> None:

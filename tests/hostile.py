@@ -37,6 +37,8 @@ TEXTS = {
     "sources.csv": ("title", "publisher", "note"),
     "places.csv": ("name_en", "name_az", "name_hy", "name_ru", "note"),
     "control_periods.csv": ("extent_note",),
+    "stories.csv": ("title", "summary"),
+    "story_steps.csv": ("title", "text"),
 }
 
 

@@ -18,7 +18,7 @@ from geo.i18n import browser_formats, browser_strings, language_tag
 from geo.selection.named_lists import at_points, is_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
@@ -45,6 +45,7 @@ def show(
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
     instead: Callable[[], None] | None = None,
+    only: Collection[str] = (),
 ) -> None:
     """Draw the map, or what a part of the page has instead of it, over the timeline.
 
@@ -67,9 +68,15 @@ def show(
         Takes a district, an event or a list that was picked.
     instead
         Draws what stands where the map would; None draws the map.
+    only
+        Ids of the events that alone are drawn; none draws all that pass the filters.
     """
     about = dataset.about
-    view = view_message(dataset, state) | {"focus": st.session_state.get(FOCUS_KEY, 0)}
+    told = f"{state.story} {state.step}" if state.page == "stories" else None
+    view = view_message(dataset, state, only) | {
+        "focus": st.session_state.get(FOCUS_KEY, 0),
+        "step": told,
+    }
     live = st.session_state.get(TIMELINE_KEY, {}).get("live", True)
 
     def committed() -> None:

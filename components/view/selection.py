@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import geo
-from geo.dataset.lookup import row_of
+from geo.dataset.lookup import row_of, rows_of
 from geo.selection.filters import mask
 from geo.selection.named_lists import CELL
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
 
@@ -31,8 +33,15 @@ def selection_of(state: ViewState) -> geo.Selection:
     )
 
 
-def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
+def view_message(dataset: Dataset, state: ViewState, only: Collection[str] = ()) -> dict[str, Any]:
     """Return what the map and the timeline need to draw a state.
+
+    Parameters
+    ----------
+    dataset, state
+        What is shown.
+    only
+        Ids of the events that alone are drawn, those of a story's step for example; none draws all that pass.
 
     Returns
     -------
@@ -43,8 +52,13 @@ def view_message(dataset: Dataset, state: ViewState) -> dict[str, Any]:
         first, or None when nothing but the range filters).
     """
     bits = None
-    if state.is_filtered:
+    if state.is_filtered or only:
         kept = mask(dataset, selection_of(state))
+        if only:
+            named = np.zeros(len(kept), dtype=bool)
+            rows = rows_of(dataset, only)
+            named[rows[rows >= 0]] = True
+            kept = kept & named
         bits = base64.b64encode(np.packbits(kept, bitorder="little").tobytes()).decode("ascii")
     return {
         "day": state.day,

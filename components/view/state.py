@@ -10,6 +10,7 @@ from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import LANGUAGES
 from geo.selection.named_lists import is_list
+from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 Order = Literal["oldest", "newest"]
 ORDERS: tuple[Order, ...] = ("oldest", "newest")
-Page = Literal["map", "disagreements", "figures", "about"]
-PAGES: tuple[Page, ...] = ("map", "disagreements", "figures", "about")
+Page = Literal["map", "stories", "disagreements", "figures", "about"]
+PAGES: tuple[Page, ...] = ("map", "stories", "disagreements", "figures", "about")
 Sort = Literal["size", "date", "sources"]
 SORTS: tuple[Sort, ...] = ("size", "date", "sources")
 Kind = Literal["number", "date", "statement"]
@@ -61,6 +62,8 @@ class ViewState:
         How the disagreements are sorted, and which kind of them is listed; None lists all.
     language
         The language that was chosen, "" for the browser's.
+    story, step
+        The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one.
     """
 
     day: int
@@ -83,6 +86,8 @@ class ViewState:
     sort: Sort = "size"
     kind: Kind | None = None
     language: str = ""
+    story: str | None = None
+    step: int = 0
 
     @property
     def is_filtered(self) -> bool:
@@ -155,6 +160,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
             return None
         return value or None
 
+    story = one("story", [known.id for known in stories_of(dataset)])
     first, last = sorted((day("from", start.first), day("to", start.last)))
     chosen = day("day", min(max(start.day, first), last))
     state = ViewState(
@@ -178,6 +184,8 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         sort=word_of(one("sort", SORTS), SORTS) or "size",
         kind=word_of(one("kind", KINDS), KINDS),
         language=one("lang", LANGUAGES) or "",
+        story=story,
+        step=_step(query.get("step", ""), story, dataset, unknown),
     )
     return state, tuple(unknown)
 
@@ -220,6 +228,8 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "list": state.list,
         "kind": state.kind,
         "lang": state.language,
+        "story": state.story,
+        "step": str(state.step) if state.step > 1 else "",
     }
     query.update({name: value for name, value in single.items() if value})
     if state.place:
@@ -242,6 +252,17 @@ def _list_name(name: str, dataset: Dataset, unknown: list[str]) -> str | None:
         return name or None
     unknown.append(f"list={name}")
     return None
+
+
+def _step(text: str, story_id: str | None, dataset: Dataset, unknown: list[str]) -> int:
+    """Return the step of a story that is asked for, the first where none of it is; 0 without a story."""
+    steps = next((len(story.steps) for story in stories_of(dataset) if story.id == story_id), 0)
+    if not steps or not text:
+        return min(1, steps)
+    if text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_ROWS)) and 0 < int(text) <= steps:
+        return int(text)
+    unknown.append(f"step={text}")
+    return 1
 
 
 def word_of(value: str | None, words: tuple[Word, ...]) -> Word | None:

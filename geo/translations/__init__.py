@@ -3,6 +3,8 @@
 from geo.translations.labels import spoken_about
 from geo.translations.names import names_in
 from geo.translations.spoken import (
+    STEPS,
+    STORIES,
     claim_text,
     claim_texts,
     english_text,
@@ -10,11 +12,14 @@ from geo.translations.spoken import (
     is_by_machine,
     is_translated,
     spoken,
+    story_translation,
 )
 from geo.translations.table import COLUMNS, read_texts, stale
 
 __all__ = [
     "COLUMNS",
+    "STEPS",
+    "STORIES",
     "claim_text",
     "claim_texts",
     "english_text",
@@ -26,4 +31,5 @@ __all__ = [
     "spoken",
     "spoken_about",
     "stale",
+    "story_translation",
 ]

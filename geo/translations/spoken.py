@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.dataset.dataset import Dataset
+    from geo.dataset.translations import Translation
 
 EVENT_TEXTS = ("title", "summary", "place_name")
+STORIES = "stories"
+"""The table of stories; the key of a text is its story's id."""
+STEPS = "story_steps"
+"""The table of their steps; the key of a text is the story's id and the step's number, joined by a bar."""
+_STORY_TEXTS = {STORIES: ("title", "summary"), STEPS: ("title", "text")}
 
 
 def spoken(dataset: Dataset) -> Dataset:
@@ -65,6 +71,8 @@ def _spoken(dataset: Dataset, code: str) -> Dataset:
             name: layer.assign(name=names_of_shapes(layer, texts)) if "name_en" in layer else layer
             for name, layer in dataset.backdrop.items()
         },
+        stories=_stories(dataset.stories, texts, STORIES),
+        story_steps=_stories(dataset.story_steps, texts, STEPS),
         spoken=Spoken(texts, dataset.events[list(EVENT_TEXTS)]),
     )
 
@@ -84,6 +92,18 @@ def _events(dataset: Dataset, texts: Texts) -> pd.DataFrame:
             column[row] = text
         changed[name] = column
     return events.assign(**changed)
+
+
+def _stories(table: pd.DataFrame | None, texts: Texts, name: str) -> pd.DataFrame | None:
+    """Return the stories, or their steps, with the texts that are translated."""
+    if table is None:
+        return None
+    keys = table["story_id"] if name == STORIES else table["story_id"] + "|" + table["step"].astype(str)
+    told = {}
+    for column in _STORY_TEXTS[name]:
+        found = (texts.of(name, key, column, text) for key, text in zip(keys, table[column], strict=True))
+        told[column] = [one.text if one else text for one, text in zip(found, table[column], strict=True)]
+    return table.assign(**told)
 
 
 def _periods(periods: pd.DataFrame, texts: Texts) -> pd.DataFrame:
@@ -118,6 +138,22 @@ def english_text(dataset: Dataset, event_id: str, name: str) -> str:
     events = dataset.events if dataset.spoken is None else dataset.spoken.english
     text = events[name].iloc[row_of(dataset, event_id)]
     return text if isinstance(text, str) else ""
+
+
+def story_translation(dataset: Dataset, table: str, key: str, name: str, text: str) -> Translation | None:
+    """Return the translation that a text of a story is told in; None where it is told in English.
+
+    Parameters
+    ----------
+    dataset
+        Of :func:`spoken`.
+    table, key, name
+        `STORIES` or `STEPS`, the key of its row there, and the column.
+    text
+        As it is told.
+    """
+    found = dataset.spoken and dataset.spoken.texts.of_rows.get((table, key, name))
+    return found if found and found.text == text else None
 
 
 def has_translations(dataset: Dataset) -> bool:

@@ -20,6 +20,8 @@ VIEWS = (
     "list=unplaced&to=2026-11-21",
     "event=city-days-decree-2023&to=2026-11-21",
     "district=lachin&from=2020-09-27&to=2020-12-31&day=2020-12-01&order=newest",
+    "page=stories&story=kalbajar&step=2",
+    "story=kalbajar&step=3",
     "q=<img src=x onerror=window.attacked=1>",
     "district=<script>window.attacked=1</script>&event=${alert(1)}",
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from components.stage.folium_map import STRINGS
 from components.wording.dates_and_counts import day_text
 from geo.dates import day_number
 from geo.i18n import (
@@ -76,9 +77,7 @@ def test_the_overview_and_the_map_speak_the_language(
         frame = page.frame_locator(MAP)
         expect(frame.locator("html")).to_have_attribute("lang", language_tag())
         expect(frame.locator(".stage-legend")).to_contain_text(told.about.controllers[0].label)
-        expect(page.locator(MAP)).to_have_attribute(
-            "title", gettext("Map of the districts and events. Arrow keys move it, plus and minus zoom.")
-        )
+        expect(page.locator(MAP)).to_have_attribute("title", gettext(STRINGS["map.label"]))
         names = dashboard.ask_map("(stage) => stage.shared.scene.districts.map(({ name }) => name)")
         assert names == list(told.districts["name"])
 

@@ -12,18 +12,21 @@ export function watchMenus (page) {
   if (watched.has(page)) return
   watched.add(page)
   let opener = null
-  page.addEventListener('click', ({ target, detail }) => {
+  let isClosing = false
+  page.addEventListener('click', ({ target, detail }) => { // In the first phase, before Streamlit opens the menu.
     const pressed = target instanceof Element ? target.closest(BUTTON) : null
     if (!pressed) return
     opener = pressed
-    if (detail === 0) whenOpen(page, (body) => stopsOf(body)[0]?.focus()) // Pressed by a key.
+    if (detail === 0 && !isClosing) whenOpen(page, (body) => stopsOf(body)[0]?.focus()) // Pressed by a key.
   }, true)
   page.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab' || !(event.target instanceof Element)) return
     const body = event.target.closest(BODY)
     if (!body || !opener?.isConnected || !leaves(stopsOf(body), event.composedPath()[0], event.shiftKey)) return
     event.preventDefault()
+    isClosing = true
     opener.click()
+    isClosing = false
     opener.focus()
   }, true)
 }

@@ -83,7 +83,7 @@ function reveal (record, scroller) {
   if (!scroller) return
   const box = record.getBoundingClientRect()
   const frame = scroller.getBoundingClientRect()
-  if (box.top < frame.top || box.bottom > frame.bottom) scroller.scrollTop += box.top - frame.top - 40
+  if (box.top < frame.top || box.bottom > frame.bottom) scroller.scrollTop += box.top - frame.top - 40 - (parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0)
 }
 
 function scrollerOf (element) {

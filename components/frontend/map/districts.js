@@ -58,6 +58,9 @@ export function boxOfDistrict (districts, position) {
   return { left: seat.x - reach, right: seat.x + reach, top: seat.y - reach, bottom: seat.y + reach }
 }
 
+/** The larger of the shares of a view's width and height, in pixels, that a box takes up at a scale. */
+export const shareOf = ({ left, right, top, bottom }, scale, { x, y }) => Math.max((right - left) * scale / x, (bottom - top) * scale / y)
+
 /** The box around all districts, in world coordinates. */
 export function boxOfAll (districts) {
   const boxes = districts.segments.map((_, position) => boxOfDistrict(districts, position))

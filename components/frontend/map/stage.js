@@ -6,7 +6,7 @@ import { indexCells } from './cell-counts.js'
 import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
-import { boxOfAll, boxOfDistrict, createDistricts } from './districts.js'
+import { boxOfAll, boxOfDistrict, createDistricts, shareOf } from './districts.js'
 import { indexEvents, spotOf } from './event-index.js'
 import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
@@ -43,6 +43,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     place: -1,
     plate: () => null,
     focus: null,
+    step: null,
     selected: -1,
     hover: -1,
     layers: { backdrop: true, settlements: true, events: true, labels: true },
@@ -144,13 +145,14 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const found = worldOf(shared.scene, view.place) ? view.place : -1
     const again = Number.isInteger(view.focus) && shared.focus !== null && view.focus !== shared.focus
     const turned = (position, before) => position !== -1 && (again || position !== before)
+    const isTold = Boolean(view.step) && view.step !== shared.step
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
-    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null })
+    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
     setDays(view)
     change('days')
-    const isNothing = selected === -1 && event === -1 && found === -1
-    if (isNothing) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
+    if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
     if (!first) went.leave()
+    if (isTold) return selected === -1 ? fit(!first) : showDistrict(selected, !first, true)
     if (goes.place) return showPlace(found, !first)
     if (goes.district && !(again && isPlaced(event))) showDistrict(selected, !first)
     if (goes.event) showEvent(event, !first)
@@ -183,13 +185,12 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   /** @returns {FitOptions} */
   const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
-  function showDistrict (position, animate) {
-    const scale = scaleOf(map.getZoom())
+  function showDistrict (position, animate, told = false) {
     const box = boxOfDistrict(shared.districts, position)
     const bounds = boundsOf(box)
-    const view = map.getSize()
-    const large = Math.max((box.right - box.left) * scale / view.x, (box.bottom - box.top) * scale / view.y) > 0.42
-    if (large && map.getBounds().contains(bounds)) return
+    if (told && isPlaced(shared.event)) bounds.extend(latLngOf(shared.event)) // A step's own picture, wherever the map was.
+    const isLarge = shareOf(box, scaleOf(map.getZoom()), map.getSize()) > 0.42
+    if (!told && isLarge && map.getBounds().contains(bounds)) return
     const jump = () => map.fitBounds(bounds, { ...target(), animate: false })
     went.to(jump, () => fly(() => map.flyToBounds(bounds, target()), jump, animate))
   }

@@ -23,6 +23,7 @@ from components.view.state import (
 )
 from geo.claims.evidence import SUPPORT
 from geo.dates import day_number
+from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
@@ -34,13 +35,17 @@ def some_states(dataset: Dataset) -> st.SearchStrategy[ViewState]:
     about = dataset.about
     day = st.integers(about.first_day, TODAY)
 
-    def build(days: list[int], **others: object) -> ViewState:
+    told = [(story.id, step) for story in stories_of(dataset) for step in range(1, len(story.steps) + 1)]
+
+    def build(days: list[int], read: tuple[str | None, int], **others: object) -> ViewState:
         first, chosen, last = sorted(days)
-        return ViewState(day=chosen, first=first, last=last, **others)  # type: ignore[arg-type]
+        story, step = read
+        return ViewState(day=chosen, first=first, last=last, story=story, step=step, **others)  # type: ignore[arg-type]
 
     return st.builds(
         build,
         st.lists(day, min_size=3, max_size=3),
+        st.just((None, 0)) | st.sampled_from(told),
         categories=st.frozensets(st.sampled_from([item.id for item in about.categories])),
         districts=st.frozensets(st.sampled_from(list(dataset.districts.index))),
         evidence=st.frozensets(st.sampled_from([item.id for item in about.evidence])),
@@ -90,6 +95,8 @@ def test_any_view_survives_the_address(dataset: Dataset, data: st.DataObject) ->
                 "voice",
                 "sort",
                 "kind",
+                "story",
+                "step",
             ]
         ),
         st.text(max_size=30)

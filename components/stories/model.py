@@ -1,0 +1,321 @@
+"""Models of the list, the bar, the step, the note and the paper: words, numbers and what pressing chooses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.details.claims import claims_model
+from components.details.event_record import MACHINE_NOTE, evidence_text
+from components.details.frame_rows import event_of, present
+from components.details.inline_text import Json, safe_url
+from components.details.palette import Palette
+from components.stories.view import story_of
+from components.wording.dates_and_counts import (
+    day_text,
+    days_text,
+    interval_text,
+    range_text,
+    source_count,
+    written_date,
+)
+from geo.dataset.lookup import claims_of, is_event
+from geo.dates import day_date, day_number
+from geo.i18n import gettext as _
+from geo.i18n import ngettext, number_text
+from geo.stories import Footnote, footnotes, paragraphs, stories_of
+from geo.translations import STEPS, STORIES, claim_texts, story_translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from components.view.state import ViewState
+    from geo import Dataset
+    from geo.stories import Story
+
+_MOST_PICTURES = 2
+_DECADE = 10
+
+
+def list_model(dataset: Dataset, today: int) -> Json:
+    """Return the list of stories: a card each."""
+    stories = stories_of(dataset)
+    return {
+        "kind": "list",
+        "palette": Palette(dataset.about).model,
+        "title": _("Stories"),
+        "intro": _(
+            "A story is a fixed row of views of this map with a text to each. Its sentences name their sources; "
+            "every step can be left to explore."
+        ),
+        "empty": None if stories else _("This dataset has no stories."),
+        "ticks": _ticks(dataset, today),
+        "cards": [_card(dataset, story, today) for story in stories],
+        "translated": _machine_note(dataset, stories),
+    }
+
+
+def _card(dataset: Dataset, story: Story, today: int) -> Json:
+    sources, steps = story.source_ids, len(story.steps)
+    listed = dataset.sources["voice"].reindex(list(sources)).dropna()
+    first, last = story.days
+    return {
+        "id": story.id,
+        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "years": days_text(first, last, "year"),
+        "size": [
+            ngettext("{count} step", "{count} steps", steps).format(count=number_text(steps)),
+            _minutes(story),
+        ],
+        "summary": _told(dataset, STORIES, story.id, "summary", story.summary),
+        "dots": [_percent(dataset, step.day, today) for step in story.steps],
+        "sources": _("{sources}, {voices}").format(
+            sources=source_count(len(sources)), voices=_voice_count(listed.nunique())
+        ),
+        "open": {"story": story.id, "step": 1},
+        "read": _("Read"),
+        "continue": [
+            _("Continue at step {step}").format(step=number_text(number)) for number in range(1, steps + 1)
+        ],
+    }
+
+
+def _voice_count(count: int) -> str:
+    return ngettext("{count} voice", "{count} voices", count).format(count=number_text(count))
+
+
+def _minutes(story: Story) -> str:
+    return ngettext("about {count} minute", "about {count} minutes", story.minutes).format(
+        count=number_text(story.minutes)
+    )
+
+
+def _percent(dataset: Dataset, day: int, today: int) -> float:
+    first = dataset.about.first_day
+    return round(min(max(100 * (day - first) / max(1, today - first), 0), 100), 2)
+
+
+def _ticks(dataset: Dataset, today: int) -> list[Json]:
+    """Return the first year of the record and the decades after it, on the scale of the cards' tracks."""
+    start, end = day_date(dataset.about.first_day).year, day_date(today).year
+    decades = range((start // _DECADE + 1) * _DECADE, end, _DECADE)
+    years = [start, *(year for year in decades if year - start > _DECADE // 2)]
+    return [
+        {"at": _percent(dataset, day_number(f"{year:04}-01-01"), today), "text": str(year)} for year in years
+    ]
+
+
+def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
+    """Return the bar above the map while a story is read: which one, how long it is, and the ways out."""
+    story = story_of(dataset, state)
+    if story is None:
+        return None
+    steps = len(story.steps)
+    return {
+        "kind": "bar",
+        "palette": Palette(dataset.about).model,
+        "all": _("All stories"),
+        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "size": [
+            ngettext("{count} step", "{count} steps", steps).format(count=number_text(steps)),
+            _minutes(story),
+            source_count(len(story.source_ids)),
+        ],
+        "keys": [
+            {"keys": ["←", "→"], "text": _("step")},
+            {"keys": ["Home"], "text": _("first")},
+            {"keys": ["Esc"], "text": _("leave")},
+        ],
+        "leave": _("Leave the story"),
+    }
+
+
+def step_model(dataset: Dataset, state: ViewState) -> Json | None:
+    """Return what the panel tells of the step that a state is at; None where no story is read."""
+    story = story_of(dataset, state)
+    if story is None:
+        return None
+    step, number, steps = story.steps[state.step - 1], state.step, len(story.steps)
+    palette = Palette(dataset.about)
+    events = [event for event in step.event_ids if is_event(dataset, event)]
+    place = _("Step {number} of {count}").format(number=number_text(number), count=number_text(steps))
+    return {
+        "kind": "step",
+        "palette": palette.model,
+        "story": story.id,
+        "step": number,
+        "place": place,
+        "announce": _("{step}: {title}").format(step=place, title=step.title),
+        **_text_model(dataset, story, number),
+        "pictures": _pictures(dataset, events),
+        "support": _support(dataset, events, palette),
+        "buttons": {
+            "previous": _way(story, number - 1),
+            "next": _way(story, number + 1),
+            "first": _way(story, 1),
+            "previous_text": _("Previous step"),
+            "explore": _("Explore from here"),
+            "end": _("All stories"),
+        },
+        "translated": _machine_note(dataset, [story], number),
+    }
+
+
+def _way(story: Story, number: int) -> Json | None:
+    """Return the way to another step; None where there is no such step."""
+    if not 1 <= number <= len(story.steps):
+        return None
+    return {
+        "pick": {"story": story.id, "step": number},
+        "text": _("Next: {title}").format(title=story.steps[number - 1].title),
+    }
+
+
+def _text_model(dataset: Dataset, story: Story, number: int) -> Json:
+    """Return the day, the heading, the paragraphs and the numbered sources of a step."""
+    step = story.steps[number - 1]
+    key = f"{story.id}|{number}"
+    marks = footnotes(step.text)
+    return {
+        "date": day_text(step.day, "long"),
+        "title": _told(dataset, STEPS, key, "title", step.title),
+        "paragraphs": [
+            [
+                {"note": marks.index(run.source_id) + 1}
+                if isinstance(run, Footnote)
+                else {"text": run.text, "style": run.style}
+                for run in paragraph
+            ]
+            for paragraph in paragraphs(step.text)
+        ],
+        "lang": _told(dataset, STEPS, key, "text", step.text)["lang"],
+        "mark": _("Source {number}"),
+        "sources_title": _("Sources of this step"),
+        "sources": [_source(dataset, source) for source in marks],
+    }
+
+
+def _source(dataset: Dataset, source_id: str) -> Json:
+    if source_id not in dataset.sources.index:
+        return {"name": source_id, "title": "", "date": "", "voice": "", "url": None}
+    row = dataset.sources.loc[source_id]
+    published, publisher, title = (present(row[name]) for name in ("published", "publisher", "title"))
+    voices = {voice.id: voice.label for voice in dataset.about.voices}
+    return {
+        "name": publisher or title or source_id,
+        "title": title if publisher else "",
+        "date": (written_date(published) or published) if published else _("no date"),
+        "voice": voices.get(present(row["voice"]), ""),
+        "url": safe_url(present(row["url"])),
+    }
+
+
+def _pictures(dataset: Dataset, events: Iterable[str]) -> list[Json]:
+    """Return the numbers of the step's events on which sources differ, on a scale each."""
+    found: list[Json] = []
+    for event in events:
+        claims = claim_texts(dataset, claims_of(dataset, event))
+        found += [
+            {"title": field["title"], "differ": field["differ"], "picture": field["picture"]}
+            for field in claims_model(claims, dataset.about)["fields"]
+            if field["picture"]
+        ]
+    return found[:_MOST_PICTURES]
+
+
+def _support(dataset: Dataset, events: list[str], palette: Palette) -> Json | None:
+    """Return who speaks of the step's events, counted from their claims, and the evidence of each."""
+    if not events:
+        return None
+    named = [claims_of(dataset, event).drop_duplicates("source_id") for event in events]
+    voice_of = {
+        str(source): str(voice)
+        for claims in named
+        for source, voice in zip(claims["source_id"], claims["voice"], strict=True)
+    }
+    counts = [(voice.label, list(voice_of.values()).count(voice.id)) for voice in dataset.about.voices]
+    silent = [label for label, count in counts if not count]
+    return {
+        "title": _("Who says so"),
+        "sides": [{"label": label, "count": number_text(count)} for label, count in counts if count],
+        "silent": _("No claim on record: {voices}").format(voices=", ".join(silent)) if silent else None,
+        "events_title": ngettext("The event of this step", "The events of this step", len(events)),
+        "events": [_event(dataset, event, palette) for event in events],
+    }
+
+
+def _event(dataset: Dataset, event_id: str, palette: Palette) -> Json:
+    event = event_of(dataset, event_id)
+    return {
+        "title": present(event["title"]),
+        "date": interval_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
+        "badge": {**palette.sign(event["evidence"]), "text": evidence_text(event_id, event, dataset)},
+    }
+
+
+def note_model(dataset: Dataset, state: ViewState) -> Json | None:
+    """Return the note that leads back to a story that was left to explore; None where none was."""
+    story = story_of(dataset, state)
+    if story is None:
+        return None
+    return {
+        "kind": "note",
+        "palette": Palette(dataset.about).model,
+        "title": _("You left a story to explore."),
+        "text": _("{story} · step {number} of {count}").format(
+            story=story.title, number=number_text(state.step), count=number_text(len(story.steps))
+        ),
+        "back": {
+            "text": _("Back to step {number}").format(number=number_text(state.step)),
+            "pick": {"story": story.id, "step": state.step},
+        },
+        "close": _("Leave the story"),
+    }
+
+
+def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
+    """Return the whole story for paper: each step with its text and sources."""
+    story = story_of(dataset, state)
+    if story is None:
+        return None
+    steps = len(story.steps)
+    first, last = story.days
+    return {
+        "kind": "paper",
+        "palette": Palette(dataset.about).model,
+        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "years": range_text(first, last),
+        "summary": _told(dataset, STORIES, story.id, "summary", story.summary),
+        "steps": [
+            {
+                "place": _("Step {number} of {count}").format(
+                    number=number_text(number), count=number_text(steps)
+                ),
+                **_text_model(dataset, story, number),
+            }
+            for number in range(1, steps + 1)
+        ],
+        "translated": _machine_note(dataset, [story]),
+    }
+
+
+def _told(dataset: Dataset, table: str, key: str, name: str, text: str) -> Json:
+    """Return a text of a story with its language where it is not the page's."""
+    is_english = dataset.spoken is not None and story_translation(dataset, table, key, name, text) is None
+    return {"text": text, "lang": "en" if is_english else None}
+
+
+def _machine_note(dataset: Dataset, stories: Iterable[Story], number: int | None = None) -> str | None:
+    """Return the mark of what a program translated: of titles and summaries, or of a step or all steps too."""
+    found = [
+        story_translation(dataset, STORIES, story.id, name, text)
+        for story in stories
+        for name, text in (("title", story.title), ("summary", story.summary))
+    ]
+    found += [
+        story_translation(dataset, STEPS, f"{story.id}|{position}", name, text)
+        for story in stories
+        for position, step in enumerate(story.steps, 1)
+        if number in {None, position}
+        for name, text in (("title", step.title), ("text", step.text))
+    ]
+    return _(MACHINE_NOTE) if any(one is not None and one.is_by_machine for one in found) else None
