@@ -1,4 +1,4 @@
-"""Answers of every door: the dataset in a language, and 304 to whoever has the answer."""
+"""Answers of all doors alike: from the dataset told in a language, and 304 to whoever has one already."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be followed: what the record added and changed, as Atom, and the City Days, as a calendar."""
+"""Feed and calendar: what the record added and changed, as Atom, and the City Days, as iCalendar."""
 
 from __future__ import annotations
 

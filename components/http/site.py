@@ -1,4 +1,4 @@
-"""Site as programs read it: the style of all pages, the map of the site, and what robots may read."""
+"""Files about the site: the style of its pages, the map of their addresses, and what robots may read."""
 
 from __future__ import annotations
 
