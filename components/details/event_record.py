@@ -9,6 +9,7 @@ from components.details.difference_text import points_text
 from components.details.frame_rows import district_name, event_of, present, records_of
 from components.details.inline_text import Json, Run, Runs, data_text, fill, join_runs, pick_link
 from components.details.place_names import names_model
+from components.details.plain_page import plain_page_of_event
 from components.details.support import support_model
 from components.wording.dates_and_counts import interval_text, source_count
 from geo.claims.disagreements import disagreements
@@ -70,6 +71,7 @@ def record_model(
         "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
         "translation": _translation(event_id, claims, dataset, chosen),
         "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
+        "plain": plain_page_of_event(event_id, dataset),
         "close": {"event": None},
     }
 

@@ -18,6 +18,7 @@ STRINGS: dict[str, str] = {
     "panel": marked("Details"),
     "new_tab": marked("opens in a new tab"),
     "close": marked("Close"),
+    "plain_page": marked("Plain page"),
     "claimed": marked("Values by source"),
     "copy_event": marked("Copy link to this event"),
     "copied": marked("Link copied"),

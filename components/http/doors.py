@@ -48,6 +48,8 @@ DATA = {
     "/control_periods.csv": "control_periods_csv",
 }
 
+FEEDS = {"/city-days.ics": "city_days_ics", "/feed.atom": "feed_atom"}
+
 
 def door(path: str, module: str, name: str) -> Route:
     """Return a route whose answer is a function of a module of this package, done in a thread.
@@ -83,4 +85,5 @@ ROUTES = (
     *(door(f"{prefix}{path}", "plain_pages", name) for prefix in PREFIXES for path, name in PLAIN.items()),
     *(door(path, "site", name) for path, name in SITE.items()),
     *(door(path, "open_data", name) for path, name in DATA.items()),
+    *(door(path, "feeds", name) for path, name in FEEDS.items()),
 )

@@ -110,12 +110,12 @@ def districts_geojson(request: Request) -> Response:
             }
         return _collection(about, features, request)
 
-    return _data(request, GEOJSON, ("day", "lang"), body)
+    return data(request, GEOJSON, ("day", "lang"), body)
 
 
 def places_geojson(request: Request) -> Response:
     """Answer with the places as GeoJSON."""
-    return _data(
+    return data(
         request,
         GEOJSON,
         ("lang",),
@@ -127,26 +127,38 @@ def control_periods_csv(request: Request) -> Response:
     """Answer with who held which district when, as CSV; `?district=` keeps some."""
 
     def body(about: Asked) -> bytes:
-        chosen = _several(request, "district", [str(name) for name in about.dataset.districts.index])
+        chosen = several(request, "district", [str(name) for name in about.dataset.districts.index])
         table = district_layers(about.dataset)["control_periods"][names(CONTROL_PERIODS)]
         if chosen:
             table = table[table["district_id"].isin(chosen)]
         return table_csv(table.astype(object).where(table.notna(), ""), CONTROL_PERIODS)
 
-    return _data(request, CSV, ("district", "lang"), body)
+    return data(request, CSV, ("district", "lang"), body)
 
 
 def _records(request: Request, media_type: str, make: Callable[[Asked, Selection, str], bytes]) -> Response:
     def body(about: Asked) -> bytes:
         return make(about, selection_asked(request, about), str(request.url))
 
-    return _data(request, media_type, FILTERS, body)
+    return data(request, media_type, FILTERS, body)
 
 
-def _data(
+def data(
     request: Request, media_type: str, known: Collection[str], make: Callable[[Asked], bytes]
 ) -> Response:
-    """Answer with data, or with 400 and a sentence where a parameter cannot be used."""
+    """Answer with data, or with 400 and a sentence where a parameter cannot be used.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    media_type
+        Of the data.
+    known
+        Names of the parameters that there are.
+    make
+        Makes the data, in the language of `lang`; may raise `BadParameterError`.
+    """
     about = asked(request)
     with speaking(request.query_params.get("lang", "")):
         try:
@@ -170,7 +182,7 @@ def check_names(request: Request, known: Collection[str]) -> None:
             raise _wrong(NO_PARAMETER, name=name[:LONGEST_TEXT], known=", ".join(known))
         if given.count(name) > 1:
             raise _wrong(TWICE, name=name)
-    _several(request, "lang", LANGUAGES)
+    several(request, "lang", LANGUAGES)
 
 
 def selection_asked(request: Request, about: Asked) -> Selection:
@@ -196,11 +208,11 @@ def selection_asked(request: Request, about: Asked) -> Selection:
     return Selection(
         first=first,
         last=last,
-        categories=_several(request, "category", [one.id for one in told.categories]),
-        districts=_several(request, "district", [str(name) for name in dataset.districts.index]),
-        evidence=_several(request, "evidence", [one.id for one in told.evidence]),
-        support=_several(request, "support", SUPPORT),
-        voices=_several(request, "voice", [one.id for one in told.voices]),
+        categories=several(request, "category", [one.id for one in told.categories]),
+        districts=several(request, "district", [str(name) for name in dataset.districts.index]),
+        evidence=several(request, "evidence", [one.id for one in told.evidence]),
+        support=several(request, "support", SUPPORT),
+        voices=several(request, "voice", [one.id for one in told.voices]),
         text=text,
     )
 
@@ -215,7 +227,14 @@ def _day(request: Request, name: str, usual: int) -> int:
         raise _wrong(NOT_A_DAY, name=name, value=repr(value[:LONGEST_TEXT])) from None
 
 
-def _several(request: Request, name: str, known: Collection[str]) -> frozenset[str]:
+def several(request: Request, name: str, known: Collection[str]) -> frozenset[str]:
+    """Return the values of a parameter, separated by commas; none without it.
+
+    Raises
+    ------
+    BadParameterError
+        When one is not known.
+    """
     values = request.query_params.get(name)
     chosen = frozenset(() if values is None else values.split(","))
     for value in sorted(chosen - set(known)):

@@ -21,7 +21,8 @@ export function district (model, palette) {
       sectionHead(events.title, h('strong', {}, events.of), orders(events.orders)),
       eventList(events, palette)),
     model.more.facts.length > 0 && h('section', { class: 'more-facts' }, sectionHead(model.more.title),
-      h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words))))
+      h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
+    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page))
   ]
 }
 

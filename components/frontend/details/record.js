@@ -59,6 +59,7 @@ function recordOf (model, palette, heading, isEnglish = false) {
       h('div', { class: 'cards' }, claims.rest.cards.map((card) => voiceCard(card, words, claims.rest.cards.length === 1)), claims.silent.map((voice) => silentCard(voice, claims.silent_text)))),
     h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)])),
     h('button', { type: 'button', class: 'copy', 'data-copy': model.id, 'data-key': `copy ${model.id}` }, chain(), h('span', {}, words.copy_event)),
+    model.plain && h('a', { class: 'plain-page', href: model.plain }, words.plain_page),
     h('p', { class: 'printed', 'data-of': model.id }))
 }
 
