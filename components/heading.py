@@ -42,7 +42,7 @@ def configure(title: str | None) -> None:
 
 def title_of(dataset: Dataset, state: ViewState) -> str:
     """Return the name of the view for the browser's tab, its history and bookmarks."""
-    parts = []
+    parts: list[str] = []
     if state.page == "stories":
         parts.extend(story.title for story in stories_of(dataset) if story.id == state.story)
     elif state.event is not None:
