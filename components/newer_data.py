@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components import own_events, served
+from components import own_events, server_dataset
 from components.wording.markdown_escape import plain
 from geo.datapackage.newer import difference
 from geo.dataset.cache import cached
@@ -30,7 +30,7 @@ def shown(folder: str) -> Dataset:
     folder
         The folder of the data package.
     """
-    dataset: Dataset = st.session_state.setdefault(_SHOWN, served.watched(folder).newest())
+    dataset: Dataset = st.session_state.setdefault(_SHOWN, server_dataset.watched(folder).newest())
     return dataset
 
 

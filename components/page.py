@@ -22,7 +22,7 @@ from components import (
     invalid_dataset,
     newer_data,
     own_events,
-    served,
+    server_dataset,
     stage,
     stories,
 )
@@ -102,7 +102,7 @@ def page() -> None:
         else:
             with st.container(key="body", horizontal=True):
                 with st.container(key="stage"):
-                    scene = own.scene if own else served.scene_of(bundled, today)
+                    scene = own.scene if own else server_dataset.scene_of(bundled, today)
                     if state.voices:
                         scene = scene_with_voices(whole, state.voices, today)
                     seen = version_of(record, today, seen_of(state.voices))
@@ -178,7 +178,7 @@ def notices(bundled: geo.Dataset, own: own_events.Own | None) -> None:
     """Draw what the page says of itself: that it is not connected, and that there are newer data."""
     given = settings()
     connection.show(own)
-    newer_data.tell(bundled, served.watched(str(given.dataset)).newest(), given.today)
+    newer_data.tell(bundled, server_dataset.watched(str(given.dataset)).newest(), given.today)
 
 
 def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from components import served
+from components import server_dataset
 from components.settings import settings
 from geo.i18n import DEFAULT, LANGUAGES, language
 from geo.translations import spoken
@@ -68,7 +68,7 @@ def asked(request: Request) -> Asked:
         When the dataset cannot be shown.
     """
     given = settings()
-    return Asked(served.load(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
+    return Asked(server_dataset.load(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
 
 
 def language_of_path(path: str) -> str:

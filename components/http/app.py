@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from streamlit import config
 
-from components import served
+from components import server_dataset
 from components.http import doors, health, housekeeping
 from components.http.middleware import middleware
 from components.settings import MEGABYTE, settings
@@ -68,7 +68,7 @@ def make_ready() -> None:
     for name in LIBRARIES:
         importlib.import_module(name)
     try:
-        served.scene_of(served.watched(str(given.dataset)).newest(), given.today)
+        server_dataset.scene_of(server_dataset.watched(str(given.dataset)).newest(), given.today)
     except DataPackageError as error:
         health.STATE.failed()
         _log.error("The dataset cannot be shown: %s", error)

@@ -1,6 +1,7 @@
 """Words in four languages: messages, sentences, dates and numbers for the page, the data side and the commands."""
 
 from geo.i18n.browser import Counted, browser_formats, browser_strings, counted
+from geo.i18n.cache import by_language
 from geo.i18n.formats import date_text, number_text
 from geo.i18n.languages import (
     DEFAULT,
@@ -14,7 +15,6 @@ from geo.i18n.languages import (
     speaking,
 )
 from geo.i18n.messages import gettext, marked, name_of, ngettext, pgettext, translated
-from geo.i18n.remembered import by_language
 from geo.i18n.sentences import Sentence, Words, sentence_text
 from geo.i18n.sorting import sort_key
 

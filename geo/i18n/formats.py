@@ -6,8 +6,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from geo.dates import day_date
+from geo.i18n.cache import by_language
 from geo.i18n.languages import locale
-from geo.i18n.remembered import by_language
 
 
 @by_language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from components import page, served
+from components import page
 from components.scene.build import build_scene
 
 served.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]

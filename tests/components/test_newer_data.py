@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import served
+from components import server_dataset
 from components.wording.markdown_escape import plain
 from geo.datapackage import newer
 from tests.checkout import CHECKOUT
@@ -35,7 +35,7 @@ def visit(folder: Path) -> AppTest:
 
 
 def settled(visited: AppTest, folder: Path) -> AppTest:
-    served.watched(str(folder)).settled()
+    server_dataset.watched(str(folder)).settled()
     visited.run()
     assert not visited.exception
     return visited

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import geo
-from components import http, served
+from components import http, server_dataset
 from components.settings import settings
 from tests.checkout import KARABAKH
 from tests.hostile import write_hostile_dataset
@@ -33,7 +33,7 @@ def client_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[geo.Dataset], TestCl
 
     def make(dataset: geo.Dataset) -> TestClient:
         monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
-        monkeypatch.setattr(served, "load", lambda _folder: dataset)
+        monkeypatch.setattr(server_dataset, "load", lambda _folder: dataset)
         app = Starlette(
             routes=http.routes(), middleware=http.middleware(settings({"DASHBOARD_HOSTS": SERVER}))
         )
