@@ -7,5 +7,5 @@ from functools import partial
 from components import page
 from components.scene.build import build_scene
 
-served.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]
+server_dataset.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]
 page.main()
