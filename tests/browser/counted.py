@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from components import page
+from components import page, server_dataset
 from components.scene.build import build_scene
 
 server_dataset.build_scene = partial(build_scene, painted=100)  # type: ignore[attr-defined]
