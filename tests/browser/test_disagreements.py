@@ -58,7 +58,9 @@ def test_the_known_contradictions_stand_side_by_side(page: Page, server: str) ->
 
 def test_one_click_shows_the_event_on_the_map(page: Page, server: str) -> None:
     shown = open_list(page, server)
-    item(shown, DISPLACEMENT, "People displaced").get_by_role("button", name=re.compile("flees")).click()
+    item(shown, DISPLACEMENT, "People displaced").get_by_role(
+        "button", name=re.compile("^Displacement of the people of Kalbajar")
+    ).click()
     dashboard = DashboardPage(page, server)
     dashboard.wait_for_map(
         "(stage, id) => stage.shared.scene.events.ids[stage.shared.event] === id", DISPLACEMENT
