@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.browser.page import DashboardPage
 
 EVENT = "kalbajar-1993-04-displacement"
-TITLE = "Population of Kalbajar flees over the Murov pass"
+TITLE = "Displacement of the people of Kalbajar over the Murov pass"
 
 
 def record(page: Page) -> Locator:
@@ -48,7 +48,9 @@ def test_an_event_prints_every_claim_with_the_addresses_of_its_sources(
     dashboard.open(f"event={EVENT}")
     expect(record(page)).to_be_visible()
     links = record(page).get_by_role("link")
-    addresses = links.evaluate_all("all => all.map((link) => link.getAttribute('href'))")
+    addresses = (
+        record(page).locator(".sources a").evaluate_all("all => all.map((link) => link.getAttribute('href'))")
+    )
     page.emulate_media(media="print")
     for screen_only in (".st-key-stage", ".st-key-filters", ".st-key-actions", ".st-key-district"):
         expect(page.locator(screen_only)).not_to_be_visible()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import geo
     from tests.browser.page import DashboardPage
 
-DISPLACEMENT = "Population of Kalbajar flees over the Murov pass"
+DISPLACEMENT = "Displacement of the people of Kalbajar over the Murov pass"
 HIDDEN_NAMES = """({ map, shared, day }) => day.places.filter(({ x, y, width, height }) => {
   const at = map.layerPointToContainerPoint([x, y])
   return shared.covered().some(({ left, right, top, bottom }) =>
