@@ -181,6 +181,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
   const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
+  /* On paper, or in a part of the page that is not shown, the map has no size that its margins would fit in. */
+  const hasRoom = () => map.getSize().x > 48 && map.getSize().y > 86
   const isWide = () => map.getSize().x >= 600
   /** @returns {FitOptions} */
   const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
@@ -242,7 +244,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   map.on('moveend', () => change('boxes'))
   map.on('resize', () => {
-    if (!shared.scene) return
+    if (!shared.scene || !hasRoom()) return
     measureHome()
     went.again()
   })
