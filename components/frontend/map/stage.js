@@ -12,7 +12,7 @@ import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { calm, createWent } from './went.js'
+import { calm, createWent, hasRoom } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
@@ -181,8 +181,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
   const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
-  /* On paper, or in a part of the page that is not shown, the map has no size that its margins would fit in. */
-  const hasRoom = () => map.getSize().x > 48 && map.getSize().y > 86
   const isWide = () => map.getSize().x >= 600
   /** @returns {FitOptions} */
   const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
@@ -244,7 +242,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   map.on('moveend', () => change('boxes'))
   map.on('resize', () => {
-    if (!shared.scene || !hasRoom()) return
+    if (!shared.scene || !hasRoom(map.getSize())) return
     measureHome()
     went.again()
   })
@@ -259,7 +257,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     if (position === -1) return null
     const [x, y] = pixels(shared.districts.points[position])
     const found = SPIRAL.find(([dx, dy]) => {
-      const hit = days.hit(map.containerPointToLayerPoint([x + dx, y + dy]))
+      const hit = compare.layerAt({ x: x + dx, y: y + dy }).hit(map.containerPointToLayerPoint([x + dx, y + dy]))
       return hit?.kind === 'district' && hit.position === position
     })
     return found ? [x + found[0], y + found[1]] : null
