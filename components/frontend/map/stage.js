@@ -12,7 +12,7 @@ import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { calm, createWent } from './went.js'
+import { calm, createWent, hasRoom } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
@@ -242,7 +242,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   })
   map.on('moveend', () => change('boxes'))
   map.on('resize', () => {
-    if (!shared.scene) return
+    if (!shared.scene || !hasRoom(map.getSize())) return
     measureHome()
     went.again()
   })
@@ -257,7 +257,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     if (position === -1) return null
     const [x, y] = pixels(shared.districts.points[position])
     const found = SPIRAL.find(([dx, dy]) => {
-      const hit = days.hit(map.containerPointToLayerPoint([x + dx, y + dy]))
+      const hit = compare.layerAt({ x: x + dx, y: y + dy }).hit(map.containerPointToLayerPoint([x + dx, y + dy]))
       return hit?.kind === 'district' && hit.position === position
     })
     return found ? [x + found[0], y + found[1]] : null

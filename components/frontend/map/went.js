@@ -37,3 +37,6 @@ export function createWent (map) {
 
 /** Whether the person asked for as little movement as can be. */
 export const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** Whether margins fit in a map of this size: on paper, or in a part of the page that is not shown, it has none. */
+export const hasRoom = ({ x, y }) => x > 48 && y > 86
