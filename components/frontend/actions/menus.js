@@ -26,6 +26,7 @@ export function watchMenus (page) {
     if (open) opener = open // Streamlit may have drawn the button anew.
     if (!body || !opener?.isConnected || !leaves(stopsOf(body), event.composedPath()[0], event.shiftKey)) return
     event.preventDefault()
+    event.stopPropagation() // A toolbar would move the focus within itself.
     isClosing = true
     opener.click()
     isClosing = false
@@ -35,8 +36,12 @@ export function watchMenus (page) {
 
 /** Whether Tab (or Shift and Tab) on one of the stops goes past the last (or first) of them. */
 export function leaves (stops, at, backwards) {
-  return at === (backwards ? stops[0] : stops.at(-1))
+  const end = backwards ? stops[0] : stops.at(-1)
+  return stops.includes(at) && partOf(at) === partOf(end)
 }
+
+/* Choices that stand in a toolbar are one stop together: arrows go from one to the next, and Tab goes past them all. */
+const partOf = (stop) => stop.closest('[role="toolbar"]') ?? stop
 
 /** The elements inside another that Tab stops at, in their order, those of components too. */
 export function stopsOf (body) {

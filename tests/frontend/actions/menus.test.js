@@ -19,7 +19,15 @@ test('the stops of a menu are those that Tab reaches, of components inside too',
 })
 
 test('Tab leaves a menu past its last stop, Shift and Tab before its first', () => {
-  const stops = ['a', 'b', 'c']
+  const stops = [0, 1, 2].map(() => ({ closest: () => null }))
   assert.deepEqual(stops.map((at) => leaves(stops, at, false)), [false, false, true])
   assert.deepEqual(stops.map((at) => leaves(stops, at, true)), [true, false, false])
+})
+
+test('the choices of a toolbar are one stop: Tab leaves the menu from any of the last, Shift and Tab from any of the first', () => {
+  const [first, last] = ['first toolbar', 'last toolbar']
+  const stops = [first, first, last, last].map((toolbar) => ({ closest: () => toolbar }))
+  assert.deepEqual(stops.map((at) => leaves(stops, at, false)), [false, false, true, true])
+  assert.deepEqual(stops.map((at) => leaves(stops, at, true)), [true, true, false, false])
+  assert.equal(leaves(stops, { closest: () => last }, false), false)
 })
