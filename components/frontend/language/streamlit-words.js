@@ -54,7 +54,7 @@ function exchange (node, place, now, words, put) {
 }
 
 /** @returns {string | null} */
-export function wordsFor (source, words) {
+function wordsFor (source, words) {
   if (Object.hasOwn(words, source)) return words[source]
   const size = SIZE.exec(source)
   return size && words['{size} per file'] ? words['{size} per file'].replace('{size}', `${size[1]} ${size[2]}`) + source.slice(size[0].length) : null

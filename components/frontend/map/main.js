@@ -62,7 +62,7 @@ function nameFrame (title, locale) {
  * A change of language makes the map anew: it then looks at what it looked at before. Returns what does that, once, when the
  * first view has been drawn.
  */
-export function keepLook (map, channel, locale, page = window) {
+function keepLook (map, channel, locale, page = window) {
   const looks = looksOf(page)
   const before = looks.get(channel)
   let due = before && before.locale !== locale

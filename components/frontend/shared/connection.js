@@ -11,7 +11,7 @@ let connected = true
 export const isConnected = () => connected
 
 /** Run the whole script, with the view of the address: what a session does for a page that has just been opened. */
-export function runAnew (page = globalThis) {
+function runAnew (page = globalThis) {
   page.dispatchEvent(new PopStateEvent('popstate'))
 }
 
