@@ -14,6 +14,7 @@ from functools import cache
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from anyascii import anyascii
 from openpyxl import Workbook
 from pyproj import CRS
 from shapely import Point, to_wkb
@@ -24,6 +25,8 @@ from geo.importers.formats.read_table import read_table
 
 CODE_PAGES = {name for _finder, name, _package in pkgutil.iter_modules(encodings.__path__)}
 WINDOWS_ONLY = {"mbcs", "oem"}
+LETTERS_OF_A_BLOCK = 0x100
+"""The tables of other scripts are files of so many letters each, opened when the first of them is met."""
 UTM = 32638
 """EPSG code of a projected coordinate system."""
 TABLES = """
@@ -53,6 +56,7 @@ def warm_once() -> None:
         with suppress(ImportError):
             importlib.import_module(f"encodings.{name}")
     _keep_code_pages_of_c()
+    anyascii("".join(map(chr, range(0, sys.maxunicode, LETTERS_OF_A_BLOCK))))
     for words in (months_by_name, weekdays):
         words()
     for written in (number_text(1.5), date_text(0), "Close"):
