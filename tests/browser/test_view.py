@@ -55,8 +55,7 @@ def test_on_a_phone_no_name_of_a_place_is_hidden_and_a_tap_leaves_no_ring(
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     dashboard.open("to=2008-04-30")
-    x, y = dashboard.point_of_district("kalbajar")
-    page.mouse.click(x - 14, y + 12)  # Beside the marker that stands there on so small a map.
+    dashboard.click_district("shusha")  # Kalbajar is large enough on half a phone: the map stays where it is.
     dashboard.wait_for_map("(stage) => stage.day.places?.length > 5")
     assert dashboard.ask_map(HIDDEN_NAMES) == []
     assert not dashboard.ask_map("({ map }) => map.getContainer().classList.contains('is-keyboard')")
@@ -96,7 +95,7 @@ def test_a_marker_on_the_map_opens_its_event(dashboard: DashboardPage, page: Pag
     )
     dashboard.click_event(index)
     expect(panel(page)).to_contain_text("53,340")
-    assert dashboard.query["event"] == "kalbajar-1993-04-displacement"
+    expect(page).to_have_url(re.compile("event=kalbajar-1993-04-displacement"))
 
 
 def test_filters_say_what_they_keep_and_reset_brings_all_back(

@@ -57,8 +57,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const dirty = new Set()
   const pending = { view: /** @type {View | null} */ (null) }
   const decoded = { mask: /** @type {string | null} */ (null) }
-  let frame = 0
-  let sequence = 0
+  let [frame, sequence] = [0, 0]
 
   const backdropCanvas = createCanvasLayer(L, map, {
     pane: 'stage-backdrop',
@@ -117,7 +116,8 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   stage.setScene = (bytes, sceneWords = null) => {
     const scene = inWords(decodeScene(bytes), sceneWords)
-    if (shared.scene?.version === scene.version && shared.scene.language === scene.language) return
+    const isKnown = shared.scene?.version === scene.version // Other words alone move nothing.
+    if (isKnown && shared.scene?.language === scene.language) return
     const familyIds = scene.groups.map(({ id }) => id)
     Object.assign(shared, {
       scene,
@@ -130,7 +130,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     })
     boxes.setScene(scene)
     restyle()
-    fit(false)
+    if (!isKnown) fit(false)
     if (pending.view) stage.setView(pending.view)
   }
 
