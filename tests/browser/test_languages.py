@@ -169,6 +169,8 @@ def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     with speaking("ru"):
         expect(page.get_by_role("button", name=gettext("Add events"))).to_be_visible()
+        expect(page.get_by_title(gettext("Map of the districts and events"))).to_be_visible()
+    expect(page.locator(MAP)).to_have_count(1)  # The former map stays until then.
     dashboard.wait_for_map("(stage) => stage.shared.scene.language === 'ru'")
     dashboard.wait_for_map(
         "(stage) => stage.map.getZoom() === 10 && Math.abs(stage.map.getCenter().lat - 39.9) < 0.01"
