@@ -50,7 +50,7 @@ class Timeline {
       reduced: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
       ended: () => this.stop()
     })
-    this.stopHub = this.hub.subscribe((kind) => { if (kind === 'scene') this.meet() })
+    this.stopHub = this.hub.subscribe((kind) => { if (kind === 'scene') this.meetScene() })
     this.stopTheme = watchTheme(parent.host ?? parent, () => this.retheme())
     this.sizes = new ResizeObserver(() => this.resize())
     this.sizes.observe(this.parts.root)
@@ -85,6 +85,13 @@ class Timeline {
     if (isConnected() && this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
+  }
+
+  /* A scene of another range that comes after its view: the days were held within the range of the one before. */
+  meetScene () {
+    const before = this.scene
+    this.meet()
+    if (before && this.scene !== before) this.tellView()
   }
 
   /* The map gets Python's view, but with the time as it is under the person's hand. */
