@@ -16,13 +16,23 @@ if TYPE_CHECKING:
 
 
 def test_every_record_of_the_dataset_is_there(dataset: geo.Dataset) -> None:
-    tables = ("events", "claims", "sources", "control_periods", "places", "city_days", "district_facts")
+    tables = (
+        "events",
+        "claims",
+        "sources",
+        "control_periods",
+        "places",
+        "city_days",
+        "district_facts",
+        "stories",
+        "story_steps",
+    )
     outlines = len(dataset.neighbours) + int(dataset.districts["outlined"].sum())
     assert {
         **{name: len(getattr(dataset, name)) for name in tables},
         "districts": outlines,
         **{name: len(layer) for name, layer in dataset.backdrop.items()},
-    } == ROWS
+    } == {name: count for name, count in ROWS.items() if name != "translations"}
     assert len(dataset.districts) == len(dataset.about.districts)
 
 

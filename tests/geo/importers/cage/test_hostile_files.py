@@ -308,7 +308,7 @@ def test_polygons_that_take_for_ever_to_mend_are_given_up(monkeypatch: pytest.Mo
     feature = '{"type": "Feature", "properties": {"name": "a"}, "geometry": {"type": "Polygon", "coordinates": [[%s]]}}'
     content = '{"type": "FeatureCollection", "features": [%s]}' % (feature % comb(6_000))
     table: Table = read_apart(content.encode(), "a.geojson")
-    with pytest.raises(ImportProblems, match=r"seconds|memory"):
+    with pytest.raises(ImportProblems, match="expected a file"):
         draw_apart(table, "name")
 
 
