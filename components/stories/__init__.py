@@ -4,7 +4,8 @@ Python makes list, bar, step and paper as models of plain words and numbers; the
 """
 
 from components.stories.page import show_bar, show_list, show_note, show_paper, show_step
-from components.stories.view import after_choice, is_reading, read_choice, step_events, step_name, step_view
+from components.stories.view import after_choice, read_choice
+from components.view.story_step import is_reading, step_events, step_name, step_view
 
 __all__ = [
     "after_choice",

@@ -9,7 +9,7 @@ from components.details.event_record import MACHINE_NOTE, evidence_text
 from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
-from components.stories.view import story_of
+from components.view.story_step import story_of
 from components.wording.dates_and_counts import (
     day_text,
     days_text,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from components.stories.model import bar_model, list_model, note_model, paper_model, step_model
-from components.stories.view import step_view
 from components.view.state import default_state
+from components.view.story_step import step_view
 from geo.dataset.lookup import claims_of
 from geo.dataset.translations import Texts, Translation
 from geo.dates import day_number
