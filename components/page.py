@@ -31,7 +31,7 @@ from components.settings import settings
 from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, to_query
+from components.view.state import ViewState, from_query, gone_on, to_query
 from components.view.voices import counts, scene_with_voices, seen_of, with_voices
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
@@ -73,7 +73,7 @@ def page() -> None:
     selection = selection_of(state)
 
     def go(next_state: ViewState) -> None:
-        st.query_params.from_dict(to_query(next_state, dataset, today))
+        st.query_params.from_dict(to_query(gone_on(next_state), dataset, today))
 
     def follow(choice: Pick) -> None:
         # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
@@ -88,7 +88,7 @@ def page() -> None:
             about.show(dataset, today=today, address=downloads.address())
             return
         with st.container(key="told"):  # Always there: what follows must not change its place on the page.
-            heading.say_not_understood(not_understood)
+            heading.say_of_address(dataset, asked, not_understood)
             if own:
                 own_events.show_told(own, bundled, today, state, go)
             else:

@@ -9,10 +9,10 @@ import streamlit as st
 
 from components.assets import component
 from components.downloads import files
-from components.downloads.standalone_html import picture_text
 from components.stage.folium_map import FRAME
 from components.view.selection import selection_of
 from components.view.state import to_query
+from components.wording.picture_text import picture_text
 from components.wording.selection_text import filters_in_words, in_words
 from geo.dataset.lookup import claims_of
 from geo.dates import day_date

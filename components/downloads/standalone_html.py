@@ -17,6 +17,7 @@ from components.scene.build import MOST_TITLES, build_scene
 from components.view.selection import selection_of, view_message
 from components.view.state import without
 from components.wording.dates_and_counts import interval_text
+from components.wording.picture_text import picture_text
 from components.wording.selection_text import filters_in_words
 from geo.export import citations
 from geo.export.provenance import DISTRICTS, RECORDS
@@ -89,25 +90,6 @@ def standalone(dataset: Dataset, state: ViewState, *, today: int, provenance: Pr
         **_records(kept),
     }
     return _page(data, provenance, filters)
-
-
-def picture_text(provenance: Provenance, filters: str, name: str) -> dict[str, Any]:
-    """Return what stands around a picture of the map, for ``frontend/map/picture.js``, and its file's name.
-
-    Parameters
-    ----------
-    provenance
-        Gives title and data version.
-    filters
-        The filters in words; day, range and numbers are those that the map shows.
-    name
-        Of the file, without ending.
-    """
-    version = _("{title}, data version {version}, made on {day}")
-    origin = version.format(
-        title=provenance.about.title, version=provenance.about.version, day=provenance.made.isoformat()
-    )
-    return {"title": provenance.about.title, "lines": [filters], "foot": [origin], "file": f"{name}.png"}
 
 
 def _records(dataset: Dataset) -> dict[str, Any]:

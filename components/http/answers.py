@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from components import server_dataset
 from components.settings import settings
+from components.view.language import accepted, language_of
 from geo.i18n import DEFAULT, LANGUAGES, language
 from geo.translations import spoken
 
@@ -27,6 +28,8 @@ MADE_OF = (
     "components/**/*.py",
     "components/http/templates/*",
     "components/http/static/*",
+    "components/frontend/**/*.js",
+    "components/frontend/**/*.css",
     "geo/**/*.py",
     "geo/**/*.po",
 )
@@ -75,6 +78,11 @@ def language_of_path(path: str) -> str:
     """Return the language of a plain page, by the first part of its address; English has none."""
     first = path.lstrip("/").split("/")[0]
     return first if first in LANGUAGES[1:] else DEFAULT
+
+
+def language_asked(request: Request) -> str:
+    """Return the language of an address of the map: that of its `lang`, else the browser's first that there is."""
+    return language_of(dict(request.query_params), accepted(request.headers.get("accept-language", "")))
 
 
 def answer(

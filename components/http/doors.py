@@ -50,6 +50,8 @@ DATA = {
 
 FEEDS = {"/city-days.ics": "city_days_ics", "/feed.atom": "feed_atom"}
 
+EMBED = {"/embed": "page", "/embed/{name}": "file"}
+
 
 def door(path: str, module: str, name: str) -> Route:
     """Return a route whose answer is a function of a module of this package, done in a thread.
@@ -86,4 +88,8 @@ ROUTES = (
     *(door(path, "site", name) for path, name in SITE.items()),
     *(door(path, "open_data", name) for path, name in DATA.items()),
     *(door(path, "feeds", name) for path, name in FEEDS.items()),
+    *(door(path, "embed", name) for path, name in EMBED.items()),
+    door("/share.json", "sharing", "share_json"),
+    door("/preview.png", "previews", "home"),
+    *(door(f"{prefix}/preview/{{kind}}/{{name}}.png", "previews", "record") for prefix in PREFIXES),
 )

@@ -168,7 +168,7 @@ def _rendered(
         "isPartOf": {"@type": "Dataset", "name": told.title, "version": told.version},
     }
     text = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             page=page,
@@ -185,7 +185,7 @@ def _rendered(
                 {"code": one, "name": LANGUAGE_NAMES.get(one, one), "address": address}
                 for one, address in addresses.items()
             ],
-            linked=_script_json(described) if linked else "",
+            linked=script_json(described) if linked else "",
             style=f"/plain.css?v={program()[:12]}",
             here=code,
             to=partial(_to, about),
@@ -204,7 +204,7 @@ def _to(about: Asked, kind: str, name: str = "") -> str:
     return plain_path(kind, name, language())
 
 
-def _script_json(content: Json) -> Markup:
+def script_json(content: Json) -> Markup:
     """Write JSON so that nothing in it ends the script element that it stands in."""
     return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
 
@@ -244,7 +244,8 @@ def _headers() -> dict[str, str]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates, which escape what they are given."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,

@@ -25,6 +25,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import assets
+from components.bundle import MAP_FRAME
 from components.scene.alone import LEAFLET_OPTIONS, script_json
 from components.wording.map_words import COUNTED, STRINGS
 from geo.i18n import browser_strings
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEY = "map"
-FRAME = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
-"""Finds the map's frame in the page, before and after the map has given it a title in the page's language."""
+FRAME = MAP_FRAME
 
 
 @dataclass(frozen=True)

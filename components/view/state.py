@@ -27,7 +27,14 @@ Kind = Literal["number", "date", "statement"]
 KINDS: tuple[Kind, ...] = ("number", "date", "statement")
 Word = TypeVar("Word", bound=str)
 LONGEST_TEXT = 200
+LONGEST_VERSION = 60
+"""Characters of a data version in an address."""
 MOST_ROWS = 2_000
+FARTHEST = (85.0, 180.0, 20.0)
+"""Latitude, longitude (degrees) and zoom beyond which there is no map."""
+
+Look = tuple[float, float, float]
+"""Where a map looks: latitude and longitude of its middle in degrees, and its zoom."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,10 @@ class ViewState:
         The language that was chosen, "" for the browser's.
     story, step
         The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one.
+    look
+        Where the map looks as the page opens, if the address says so; a person moves it without a word to the server.
+    version
+        The data version that a shared address names, "" without one.
     """
 
     day: int
@@ -88,6 +99,8 @@ class ViewState:
     language: str = ""
     story: str | None = None
     step: int = 0
+    look: Look | None = None
+    version: str = ""
 
     @property
     def is_filtered(self) -> bool:
@@ -112,6 +125,11 @@ def at_start(state: ViewState, dataset: Dataset, today: int) -> ViewState:
     """Return the state without filters, over the range of an address without parameters; the day stays."""
     start = default_state(dataset, today)
     return at_days(without(state, "all"), state.day, start.first, start.last)
+
+
+def gone_on(state: ViewState) -> ViewState:
+    """Return a state as whoever opened a shared address goes on from it: the map is theirs, and the data of today."""
+    return replace(state, look=None, version="")
 
 
 def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[ViewState, tuple[str, ...]]:
@@ -186,6 +204,8 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         language=one("lang", LANGUAGES) or "",
         story=story,
         step=_step(query.get("step", ""), story, dataset, unknown),
+        look=_look(query.get("at", ""), unknown),
+        version=query.get("v", "")[:LONGEST_VERSION],
     )
     return state, tuple(unknown)
 
@@ -230,6 +250,8 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "lang": state.language,
         "story": state.story,
         "step": str(state.step) if state.step > 1 else "",
+        "at": look_text(state.look),
+        "v": state.version,
     }
     query.update({name: value for name, value in single.items() if value})
     if state.place:
@@ -263,6 +285,27 @@ def _step(text: str, story_id: str | None, dataset: Dataset, unknown: list[str])
         return int(text)
     unknown.append(f"step={text}")
     return 1
+
+
+def _look(text: str, unknown: list[str]) -> Look | None:
+    """Read where a map looks, for example ``39.8,46.75,8.25``."""
+    if not text:
+        return None
+    try:
+        latitude, longitude, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        unknown.append(f"at={text}")
+        return None
+    look = (round(latitude, 5), round(longitude, 5), round(zoom, 2))
+    if all(abs(value) <= most for value, most in zip(look, FARTHEST, strict=True)) and zoom >= 0:
+        return look
+    unknown.append(f"at={text}")
+    return None
+
+
+def look_text(look: Look | None) -> str:
+    """Write where a map looks as it stands in an address, "" for nowhere in particular."""
+    return ",".join(f"{part:.5f}".rstrip("0").rstrip(".") for part in look) if look else ""
 
 
 def word_of(value: str | None, words: tuple[Word, ...]) -> Word | None:

@@ -10,14 +10,16 @@ import { createLegend } from './legend.js'
  * @param {LeafletMap} map
  * @param {MapState} shared
  * @param {{ listUnplaced: () => void, showAll: () => void, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
+ * @param {boolean} [small] in a frame of somebody else's page: the legend as a line, the zoom, and nothing that is about the
+ *   page around the map
  */
-export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }) {
+export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }, small = false) {
   const { words } = shared
-  const legend = createLegend(words)
+  const legend = createLegend(words, small)
   const layers = createLayersBox(words, { switchLayer, tile: setTiles })
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
-  const hints = createHints(words)
+  const hints = small ? null : createHints(words)
   let tileLayer = null
 
   const root = h('div', { class: 'stage-boxes' })
@@ -26,13 +28,14 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
   const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
   lower.append(legend.root, /** @type {HTMLElement} */ (scale.getContainer()))
   right.append(unplaced.root, attribution.root)
-  root.append(createZoom(map, words, showAll), layers.root, hints.box, lower, right, hints.note)
+  const around = hints ? [layers.root, hints.box, lower, right, hints.note] : [lower]
+  root.append(createZoom(map, words, showAll), ...around)
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.stage-box, .stage-attribution'))) {
     L.DomEvent.disableClickPropagation(box)
     L.DomEvent.disableScrollPropagation(box)
   }
   map.getContainer().append(root)
-  map.on('dragstart click', hints.close)
+  if (hints) map.on('dragstart click', hints.close)
 
   /** Online tiles are somebody else's server: nothing is asked of it until a person chooses them. */
   function setTiles (position) {

@@ -29,9 +29,10 @@ const NEAR = 2
  * Make the stage of a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme }} options `send` is called with what a person picks
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, small?: boolean }} options `send` is called with what a person picks;
+ *   `small`: in a frame of somebody else's page
  */
-export function createStage (L, map, { words, send, theme = 'light' }) {
+export function createStage (L, map, { words, send, theme = 'light', small = false }) {
   /** @type {MapState} */
   const shared = /** @type {any} */ ({
     words,
@@ -44,6 +45,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     plate: () => null,
     focus: null,
     step: null,
+    at: null,
     selected: -1,
     hover: -1,
     layers: { backdrop: true, settlements: true, events: true, labels: true },
@@ -76,9 +78,9 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
-    switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
+    switchLayer: (layer, shown) => stage.showLayer(layer, shown),
     tile: () => change('backdrop', 'boxes')
-  })
+  }, small)
   shared.covered = boxes.covered
 
   function change (...parts) {
@@ -146,10 +148,13 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const again = Number.isInteger(view.focus) && shared.focus !== null && view.focus !== shared.focus
     const turned = (position, before) => position !== -1 && (again || position !== before)
     const isTold = Boolean(view.step) && view.step !== shared.step
+    const asked = view.at ? String(view.at) : null
+    const isAsked = asked !== null && asked !== shared.at
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
-    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
+    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null, at: asked })
     setDays(view)
     change('days')
+    if (isAsked && view.at) return look(view.at)
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
     if (!first) went.leave()
     if (isTold) return selected === -1 ? fit(!first) : showDistrict(selected, !first, true)
@@ -176,6 +181,12 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const jump = () => map.fitBounds(wholeRegion(), { ...margins(), animate: false })
     went.to(jump, () => fly(() => map.flyToBounds(wholeRegion(), { ...margins(), duration: 0.24 }), jump, animate))
     measureHome()
+  }
+
+  /** Look where an address asks, from now on. */
+  function look ([latitude, longitude, zoom]) {
+    const jump = () => map.setView([latitude, longitude], zoom, { animate: false })
+    went.to(jump, jump)
   }
 
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
@@ -249,6 +260,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   restyle()
 
   stage.restyle = () => { days.forget(); restyle() }
+  stage.showLayer = (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) }
   stage.setTheme = (now) => { if (now !== shared.theme) { shared.theme = now; restyle() } }
 
   /** Where a click picks a district, near its label point, in pixels of the container; null when nowhere. */

@@ -66,8 +66,9 @@
  *
  * @typedef {'light' | 'dark'} Theme
  *
- * What Python says is shown. `mask`: base64 of a bit for each event, null where only the range filters.
- * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, theme?: Theme }} View
+ * What Python says is shown. `mask`: base64 of a bit for each event, null where only the range filters. `at`: latitude,
+ * longitude and zoom that the address asks for.
+ * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, at?: [number, number, number] | null, theme?: Theme }} View
  *
  * What a person picked on the map, or in the list of a standalone map: events are positions in the scene.
  * @typedef {{ district: string | null } | { event: number } | { cluster: number[] } | { within: string } | { list: string }} MapPick
@@ -170,6 +171,7 @@
  * @property {string | null} cell name of the cell whose events are listed
  * @property {number} place position
  * @property {number | null} focus rises each time a person asks to be shown what is chosen
+ * @property {string | null} at where the address asked the map to look; another one has it look there
  * @property {string | null} step name of the story's step that is told; a new one has the map show its own picture
  * @property {number} selected position of a district
  * @property {number} hover position of a district

@@ -4,22 +4,24 @@ import { contextOf } from '../shared/dom.js'
 import { beginning, overlapping } from './event-counts.js'
 import { paint } from './canvas.js'
 import { historyText } from './control-history.js'
-import { layoutFor } from './layout.js'
+import { layoutFor, smallLayout } from './layout.js'
 import { clearOf, placeLandmarks, placeSliders } from './handles.js'
 import { barUnit, periods } from './time-scale.js'
 
 const isZoomed = ({ window, first, last }) => window.from !== first || window.to !== last
 
-/** `go(day)` is called when the label of a big day is pressed. */
-export function createChart (parts, go) {
-  const chart = { layout: layoutFor(0, false), unit: /** @type {CalendarUnit} */ ('year'), view: /** @type {any} */ (null), count: 0, resize, render }
+/** `go(day)` is called when the label of a big day is pressed; `small`: in a frame of somebody else's page. */
+export function createChart (parts, go, small = false) {
+  const shapeNow = (zoomed) => small ? smallLayout(widthNow(), parts.root.clientWidth, chart?.isOne) : layoutFor(widthNow(), zoomed)
+  const widthNow = () => parts.chart.clientWidth
+  const chart = { layout: layoutFor(0, false), isOne: false, unit: /** @type {CalendarUnit} */ ('year'), view: /** @type {any} */ (null), count: 0, resize, render }
   const kept = { bars: /** @type {{ key: any[], made: any } | null} */ (null), marks: /** @type {any[] | null} */ (null) }
 
   /** The size is right from the first moment, before there is anything to draw. */
   function resize (state) {
-    chart.layout = layoutFor(parts.root.clientWidth, state !== null && isZoomed(state))
+    chart.layout = shapeNow(state !== null && isZoomed(state))
     const { phone, plotTop, axis, strip } = chart.layout
-    parts.root.dataset.size = phone ? 'phone' : 'desk'
+    parts.root.dataset.size = small ? 'small' : phone ? 'phone' : 'desk'
     const edges = { '--tl-top': plotTop, '--tl-plot': axis - plotTop, '--tl-end': strip[1] }
     for (const [name, pixels] of Object.entries(edges)) parts.root.style.setProperty(name, `${pixels}px`)
   }
@@ -27,12 +29,13 @@ export function createChart (parts, go) {
   /** Draw. `world`: {state, counts, rows, selected, scene, paints, words, landmarks}. */
   function render (world) {
     const { state, counts } = world
+    chart.isOne = world.selected !== null
     chart.resize(state)
     const ratio = globalThis.devicePixelRatio || 1
     const spans = world.selected === null ? world.rows : [world.rows[world.selected]]
     chart.view = { ...world, ...bars(world), layout: chart.layout, ratio, spans, unit: chart.unit }
     chart.count = overlapping(counts, state.from, state.to)
-    sized(parts.canvas, parts.root.clientWidth * ratio, chart.layout.chartHeight * ratio)
+    sized(parts.canvas, widthNow() * ratio, chart.layout.chartHeight * ratio)
     paint(contextOf(parts.canvas), chart.view)
     placeSliders(parts, chart.view, chart.count)
     marks(world)

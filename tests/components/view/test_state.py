@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from components.view.state import (
     KINDS,
     LONGEST_TEXT,
+    LONGEST_VERSION,
     PAGES,
     SORTS,
     ViewState,
@@ -62,6 +63,13 @@ def some_states(dataset: Dataset) -> st.SearchStrategy[ViewState]:
         page=st.sampled_from(PAGES),
         sort=st.sampled_from(SORTS),
         kind=st.none() | st.sampled_from(KINDS),
+        look=st.none()
+        | st.tuples(
+            st.floats(-85, 85).map(lambda part: round(part, 5)),
+            st.floats(-180, 180).map(lambda part: round(part, 5)),
+            st.floats(0, 20).map(lambda part: round(part, 2)),
+        ),
+        version=st.text(max_size=LONGEST_VERSION),
     )
 
 
@@ -97,6 +105,8 @@ def test_any_view_survives_the_address(dataset: Dataset, data: st.DataObject) ->
                 "kind",
                 "story",
                 "step",
+                "at",
+                "v",
             ]
         ),
         st.text(max_size=30)
