@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
+from streamlit.version import STREAMLIT_VERSION_STRING
 
 from components import server_dataset
 from components.settings import settings
@@ -128,4 +129,5 @@ def program() -> str:
     for pattern in MADE_OF:
         for path in sorted(CHECKOUT.glob(pattern)):
             digest.update(path.read_bytes())
+    digest.update(STREAMLIT_VERSION_STRING.encode())  # Its page names its scripts.
     return digest.hexdigest()

@@ -89,6 +89,7 @@ ROUTES = (
     *(door(path, "open_data", name) for path, name in DATA.items()),
     *(door(path, "feeds", name) for path, name in FEEDS.items()),
     *(door(path, "embed", name) for path, name in EMBED.items()),
+    door("/", "front_page", "page"),
     door("/share.json", "sharing", "share_json"),
     door("/preview.png", "previews", "home"),
     *(door(f"{prefix}/preview/{{kind}}/{{name}}.png", "previews", "record") for prefix in PREFIXES),

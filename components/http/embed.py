@@ -117,7 +117,7 @@ def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str
     voices = f"?voice={','.join(sorted(state.voices))}" if state.voices else ""
     files = {
         "style": f"embed/style-{_digest('style')}.css",
-        "app": f"embed/app-{_digest('program')}.js",
+        "app": f"embed/app-{_digest('app')}.js",
         "leaflet": f"embed/leaflet-{_digest('leaflet')}.js",
         "scene": f"embed/scene-{version_of(heard, today, seen)}.bin{voices}",
         "words": f"embed/words-{code}-{_digest('words', about.version)}.json{voices}",

@@ -14,13 +14,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from components.details.inline_text import safe_url
 from components.http import page_models as models
-from components.http.addresses import in_languages, map_path, plain_path, slugs
-from components.http.answers import answer, asked, language_of_path, program
+from components.http.addresses import in_languages, map_path, plain_path, record_address, slugs
+from components.http.answers import FRESH, answer, asked, language_of_path, program
 from components.settings import settings
-from geo.dataset.lookup import is_event
+from geo.dataset.lookup import is_event, row_of
 from geo.dates import day_date
 from geo.i18n import gettext as _
-from geo.i18n import language, language_tag, speaking
+from geo.i18n import language, language_tag, name_of, speaking
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 HERE = Path(__file__).parent
 STYLE = HERE / "static" / "plain.css"
-LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 LONGEST_DESCRIPTION = 300
 _BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_SCRIPT = str.maketrans(
@@ -55,12 +54,17 @@ def event(request: Request) -> Response:
         return _page(request, "event", name, partial(_event, known.event_of[name]))
     if is_event(about.dataset, name):
         return _moved(request, "event", known.of_event[name])
-    return _missing(request, about)
+    found = models.former(about.dataset, name)
+    if models.is_former(name, found):
+        return _moved(request, "event", found[0], 302)
+    return _missing(request, about, found)
 
 
 def districts(request: Request) -> Response:
     """Answer with the list of districts."""
-    return _page(request, "districts", "", lambda about: ("districts.html", models.districts_page(about), {}))
+    return _page(
+        request, "districts", "", lambda _n, about: ("districts.html", models.districts_page(about), {})
+    )
 
 
 def district(request: Request) -> Response:
@@ -73,7 +77,7 @@ def district(request: Request) -> Response:
 
 def places(request: Request) -> Response:
     """Answer with the list of places."""
-    return _page(request, "places", "", lambda about: ("places.html", models.places_page(about), {}))
+    return _page(request, "places", "", lambda _n, about: ("places.html", models.places_page(about), {}))
 
 
 def place(request: Request) -> Response:
@@ -88,7 +92,7 @@ def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
     return "events.html", models.events_page(about, number), {}
 
 
-def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
+def _event(event_id: str, _number: int, about: Asked) -> tuple[str, Json, Json]:
     page = models.event_page(about, event_id)
     first, last = (_known(day, page["precision"]) for day in page["days"])
     linked: Json = {
@@ -105,14 +109,14 @@ def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
     return "event.html", page, linked
 
 
-def _district(name: str, about: Asked) -> tuple[str, Json, Json]:
-    page = models.district_page(about, name)
+def _district(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
+    page = models.district_page(about, name, number)
     page["map"] = map_path(language(), district=name)
     return "district.html", page, _located(page["title"], page["seat"], page["names"])
 
 
-def _place(name: str, about: Asked) -> tuple[str, Json, Json]:
-    page = models.place_page(about, name)
+def _place(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
+    page = models.place_page(about, name, number)
     page["map"] = map_path(language(), place=name)
     return "place.html", page, _located(page["title"], page["point"], page["names"])
 
@@ -135,18 +139,14 @@ def _known(day: str, precision: str) -> str:
 def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str, Json, Json]]) -> Response:
     """Answer with a page in the language of its address."""
     about = asked(request)
-    arguments: tuple[Any, ...] = (about,)
-    number = 1
-    if kind == "events":
-        given = request.query_params.get("page", "1")
-        number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
-        if not 1 <= number <= models.pages_of_events(about.dataset):
-            return _missing(request, about)
-        arguments = (number, about)
+    given = request.query_params.get("page", "1")
+    number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
+    if not 1 <= number <= models.pages_of(about, kind, name):
+        return _missing(request, about)
     with speaking(language_of_path(request.url.path)):
 
         def body() -> bytes:
-            template, page, linked = make(*arguments)
+            template, page, linked = make(number, about)
             return _rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
 
         return answer(request, about, body, "text/html", _headers())
@@ -182,16 +182,17 @@ def _rendered(
             description=description[:LONGEST_DESCRIPTION],
             canonical=addresses[code] if name or kind in {"events", "districts", "places"} else "",
             languages=[
-                {"code": one, "name": LANGUAGE_NAMES.get(one, one), "address": address}
-                for one, address in addresses.items()
+                {"code": one, "name": name_of(one), "address": address} for one, address in addresses.items()
             ],
             linked=script_json(described) if linked else "",
             style=f"/plain.css?v={program()[:12]}",
             here=code,
+            here_name=name,
             to=partial(_to, about),
             map_path=partial(map_path, code),
             safe_url=safe_url,
             og="article" if kind == "event" else "website",
+            picture=record_address(about.origin, kind, name, code),
         )
     )
     return _BELOW_SPACE.sub("\ufffd", text).encode("utf-8", "replace")
@@ -219,17 +220,21 @@ def _missing_or_moved(request: Request, about: Asked, kind: str, known: Any) -> 
     return _moved(request, kind, other) if other in known else _missing(request, about)
 
 
-def _moved(request: Request, kind: str, name: str) -> Response:
+def _moved(request: Request, kind: str, name: str, status: int = 301) -> Response:
     code = language_of_path(request.url.path)
-    return RedirectResponse(
-        plain_path(kind, name, code), 301, headers={"cache-control": "public, max-age=300"}
-    )
+    return RedirectResponse(plain_path(kind, name, code), status, headers={"cache-control": FRESH})
 
 
-def _missing(request: Request, about: Asked) -> Response:
-    """Answer that there is no such page, with ways to those that there are."""
+def _missing(request: Request, about: Asked, like: list[str] | None = None) -> Response:
+    """Answer that there is no such page, with ways to those that there are, and to the events that are like it."""
     with speaking(language_of_path(request.url.path)):
-        page = {"title": _("There is no page at this address"), "hint": ""}
+        ids = [slugs(about.dataset).event_of[name] for name in like or ()]
+        titles = about.told.events["title"]
+        page = {
+            "title": _("There is no page at this address"),
+            "hint": "",
+            "like": [{"id": one, "title": str(titles.iloc[row_of(about.dataset, one)])} for one in ids],
+        }
         body = _rendered(about, "missing.html", page, kind="", name="", linked={})
         return HTMLResponse(body, 404, headers={**_headers(), "cache-control": "no-store"})
 
@@ -299,5 +304,6 @@ def _words() -> dict[str, str]:
         "position": _("Position"),
         "skip": _("Skip to the content"),
         "pages": _("Parts of the list"),
+        "like": _("Perhaps one of these:"),
         "place": _("Place"),
     }

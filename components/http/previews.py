@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -67,14 +66,6 @@ def record(request: Request) -> Response:
         return Response(status_code=404, headers={"cache-control": "no-store"})
     with speaking(language_of_path(request.url.path)):
         return _answer(request, about, kind, found, about.today)
-
-
-def record_address(origin: str, kind: str, name: str, code: str) -> str:
-    """Return the address of a plain page's picture; `name` as in the page's own."""
-    if kind in {"event", "district", "place"} and name:
-        parts = [origin, *([] if code == "en" else [code]), "preview", kind, f"{name}.png"]
-        return "/".join(parts)
-    return f"{origin}/preview.png?{urlencode({'lang': code})}"
 
 
 def _answer(request: Request, about: Asked, kind: str, name: str, day: int) -> Response:

@@ -25,7 +25,7 @@ export async function start (L, map, options) {
   nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
-  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme() })
+  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme(), drawn: tellPage })
   window.stage = stage
   const look = keepLook(map, options.channel, options.locale)
   const take = (message) => {
@@ -48,6 +48,13 @@ export function receive (stage, message) {
   if (message?.type === 'scene') stage.setScene(message.bytes, message.words)
   else if (message?.type === 'view') stage.setView(message.view)
   else if (message?.type === 'time') stage.setTime(message)
+}
+
+/** The page stands behind a first drawing of the map until the map is there. */
+function tellPage () {
+  try {
+    window.parent.dispatchEvent(new Event('map-drawn'))
+  } catch {} // It is of another origin.
 }
 
 /** Say which language the map's document is in, and give its frame a title in it. */

@@ -10,11 +10,11 @@ import { boxOfAll, boxOfDistrict, createDistricts, shareOf } from './districts.j
 import { indexEvents, spotOf } from './event-index.js'
 import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
-import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
 import { calm, createWent, hasRoom } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
+import { addWhereabouts } from './whereabouts.js'
 import { createCanvasLayer } from './canvas-layer.js'
 import { makeCanvas } from '../shared/dom.js'
 import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
@@ -29,10 +29,10 @@ const NEAR = 2
  * Make the stage of a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, small?: boolean }} options `send` is called with what a person picks;
- *   `small`: in a frame of somebody else's page
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, small?: boolean, drawn?: () => void }} options `send` is called with what a person picks;
+ *   `small`: in a frame of somebody else's page; `drawn` is called when the map stands for the first time
  */
-export function createStage (L, map, { words, send, theme = 'light', small = false }) {
+export function createStage (L, map, { words, send, theme = 'light', small = false, drawn = () => {} }) {
   /** @type {MapState} */
   const shared = /** @type {any} */ ({
     words,
@@ -103,6 +103,7 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     }
     if (!stage.ready) {
       stage.ready = true
+      drawn()
       document.documentElement.dataset.ready = 'true'
     }
   }
@@ -263,33 +264,6 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
   stage.showLayer = (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) }
   stage.setTheme = (now) => { if (now !== shared.theme) { shared.theme = now; restyle() } }
 
-  /** Where a click picks a district, near its label point, in pixels of the container; null when nowhere. */
-  stage.pointOfDistrict = (id) => {
-    const position = shared.scene.districts.findIndex((district) => district.id === id)
-    if (position === -1) return null
-    const [x, y] = pixels(shared.districts.points[position])
-    const found = SPIRAL.find(([dx, dy]) => {
-      const hit = compare.layerAt({ x: x + dx, y: y + dy }).hit(map.containerPointToLayerPoint([x + dx, y + dy]))
-      return hit?.kind === 'district' && hit.position === position
-    })
-    return found ? [x + found[0], y + found[1]] : null
-  }
-
-  /** Where an event, or the badge that counts it, is drawn; null for one without a place. */
-  stage.pointOfEvent = (index) => {
-    const spot = spotOf(shared.scene, index)
-    return spot && pixels(days.markOf(index) ?? spot)
-  }
-  const pixels = ({ x, y }) => {
-    const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
-    return [left, top]
-  }
-  /** The chosen place's name and where its plate is drawn, in pixels of the container; null without one. */
-  stage.chosenPlace = () => {
-    if (!place.box) return null
-    const { x, y } = map.layerPointToContainerPoint([place.box.left, place.box.top])
-    return { ...place.box, left: x, top: y, right: x + place.box.right - place.box.left, bottom: y + place.box.bottom - place.box.top }
-  }
   /** What the map shows, on a canvas or as a PNG file; `text`: {title, lines, foot} stands around it. */
   stage.compose = (text, wanted = shared.theme) => {
     const shown = shared.theme
@@ -299,13 +273,6 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     return canvas
   }
   stage.picture = (text) => toPng(stage.compose(text))
-  stage.labels = () => compare.dayLayers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
-    const point = map.layerPointToContainerPoint([x, y])
-    return { name, chip: text, x: point.x, y: point.y, width, outside, half }
-  }))
-  stage.marks = () => days.marks.map(({ px, py, count, families = [], parts = families, cell = null }) => {
-    const point = map.layerPointToContainerPoint([px, py])
-    return { x: point.x, y: point.y, count, families: [...parts], cell }
-  })
+  addWhereabouts(stage, { map, shared, days, compare, place })
   return stage
 }

@@ -1,0 +1,39 @@
+/* Looks at the drawing as Leaflet will at the map, and makes way for the page once that is there. */
+(() => {
+  const MAP = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
+  const MOST_MS = 20000
+  const first = document.getElementById('first-paint')
+  const drawing = first.querySelector('.f-map svg')
+
+  function fit () {
+    const { clientWidth: width, clientHeight: height } = drawing.parentElement
+    if (width < 50 || height < 90) return
+    const [left, top, wide, high] = drawing.dataset.box.split(' ').map(Number)
+    const [x, above, below] = width >= 600 ? [8, 8, 8] : [8, 54, 26]
+    const scale = Math.min((width - 2 * x) / wide, (height - above - below) / high)
+    const units = Number(drawing.dataset.zoom)
+    const zoom = Math.min(Math.max(Math.floor(Math.round((Math.log2(scale) + units) * 400) / 100) / 4, 6), 15)
+    const size = 2 ** (zoom - units)
+    const middle = [left + wide / 2, top + high / 2 + (below - above) / 2 / size]
+    drawing.setAttribute('viewBox', [middle[0] - width / 2 / size, middle[1] - height / 2 / size, width / size, height / size].join(' '))
+  }
+  if (drawing) {
+    fit()
+    addEventListener('resize', fit)
+  }
+
+  function makeWay () {
+    clearInterval(looking)
+    removeEventListener('map-drawn', makeWay)
+    removeEventListener('resize', fit)
+    document.documentElement.classList.remove('is-first')
+    first.remove()
+  }
+  const began = performance.now()
+  const looking = setInterval(() => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    const isThere = app?.getAttribute('data-test-script-state') === 'notRunning' && document.querySelector('.st-key-page, [data-testid="stAlert"]')
+    if ((isThere && !document.querySelector(MAP)) || document.querySelector('[role="dialog"]') || performance.now() - began > MOST_MS) makeWay()
+  }, 50)
+  addEventListener('map-drawn', makeWay)
+})()
