@@ -230,7 +230,6 @@ def neighbours(dataset: Dataset) -> dict[str, list[str]]:
 def place_page(asked: Asked, place_id: str, number: int = 1) -> Json:
     """Return the page of a place, with a part of its events."""
     told = asked.told
-    palette = Palette(told.about)
     place = record_of(told.places, place_id)
     name, district = place_name(told, place_id), present(place["district_id"])
     inside = district if district in told.districts.index else ""

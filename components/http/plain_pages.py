@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable  # noqa: TC003 - The makers are annotated where they are named.
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from components.details.inline_text import safe_url
 from components.http import page_models as models
 from components.http.addresses import in_languages, map_path, plain_path, record_address, slugs
-from components.http.answers import FRESH, answer, asked, language_of_path, program
+from components.http.answers import FRESH, Asked, answer, asked, language_of_path, program
 from components.settings import settings
+from geo.dataset.cache import cached
 from geo.dataset.lookup import is_event, row_of
 from geo.dates import day_date
 from geo.i18n import gettext as _
@@ -24,13 +26,15 @@ from geo.i18n import language, language_tag, name_of, speaking
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.requests import Request
 
-    from components.http.answers import Asked
+    from geo.dataset.dataset import Dataset
 
 Json = dict[str, Any]
+Made = tuple[str, Json, Json]
+"""A template, what it is filled with, and what robots read of it."""
+MOST_KEPT = 512
+"""Pages in memory, some 30 kB each."""
 HERE = Path(__file__).parent
 STYLE = HERE / "static" / "plain.css"
 LONGEST_DESCRIPTION = 300
@@ -42,7 +46,7 @@ _IN_SCRIPT = str.maketrans(
 
 def events(request: Request) -> Response:
     """Answer with the list of events; `?page=2` with its second part."""
-    return _page(request, "events", "", _events)
+    return _page(request, "events", "")
 
 
 def event(request: Request) -> Response:
@@ -51,7 +55,7 @@ def event(request: Request) -> Response:
     about = asked(request)
     known = slugs(about.dataset)
     if name in known.event_of:
-        return _page(request, "event", name, partial(_event, known.event_of[name]))
+        return _page(request, "event", name)
     if is_event(about.dataset, name):
         return _moved(request, "event", known.of_event[name])
     found = models.former(about.dataset, name)
@@ -62,9 +66,7 @@ def event(request: Request) -> Response:
 
 def districts(request: Request) -> Response:
     """Answer with the list of districts."""
-    return _page(
-        request, "districts", "", lambda _n, about: ("districts.html", models.districts_page(about), {})
-    )
+    return _page(request, "districts", "")
 
 
 def district(request: Request) -> Response:
@@ -72,12 +74,12 @@ def district(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.districts.index:
         return _missing_or_moved(request, about, "district", about.dataset.districts.index)
-    return _page(request, "district", name, partial(_district, name))
+    return _page(request, "district", name)
 
 
 def places(request: Request) -> Response:
     """Answer with the list of places."""
-    return _page(request, "places", "", lambda _n, about: ("places.html", models.places_page(about), {}))
+    return _page(request, "places", "")
 
 
 def place(request: Request) -> Response:
@@ -85,14 +87,23 @@ def place(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.places.index:
         return _missing_or_moved(request, about, "place", about.dataset.places.index)
-    return _page(request, "place", name, partial(_place, name))
+    return _page(request, "place", name)
 
 
-def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
+def _events(_name: str, number: int, about: Asked) -> Made:
     return "events.html", models.events_page(about, number), {}
 
 
-def _event(event_id: str, _number: int, about: Asked) -> tuple[str, Json, Json]:
+def _districts(_name: str, _number: int, about: Asked) -> Made:
+    return "districts.html", models.districts_page(about), {}
+
+
+def _places(_name: str, _number: int, about: Asked) -> Made:
+    return "places.html", models.places_page(about), {}
+
+
+def _event(name: str, _number: int, about: Asked) -> Made:
+    event_id = slugs(about.dataset).event_of[name]
     page = models.event_page(about, event_id)
     first, last = (_known(day, page["precision"]) for day in page["days"])
     linked: Json = {
@@ -109,13 +120,13 @@ def _event(event_id: str, _number: int, about: Asked) -> tuple[str, Json, Json]:
     return "event.html", page, linked
 
 
-def _district(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
+def _district(name: str, number: int, about: Asked) -> Made:
     page = models.district_page(about, name, number)
     page["map"] = map_path(language(), district=name)
     return "district.html", page, _located(page["title"], page["seat"], page["names"])
 
 
-def _place(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
+def _place(name: str, number: int, about: Asked) -> Made:
     page = models.place_page(about, name, number)
     page["map"] = map_path(language(), place=name)
     return "place.html", page, _located(page["title"], page["point"], page["names"])
@@ -136,7 +147,17 @@ def _known(day: str, precision: str) -> str:
     return day[: {"year": 4, "month": 7}.get(precision, 10)]
 
 
-def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str, Json, Json]]) -> Response:
+MAKERS: dict[str, Callable[[str, int, Asked], Made]] = {
+    "events": _events,
+    "event": _event,
+    "districts": _districts,
+    "district": _district,
+    "places": _places,
+    "place": _place,
+}
+
+
+def _page(request: Request, kind: str, name: str) -> Response:
     """Answer with a page in the language of its address."""
     about = asked(request)
     given = request.query_params.get("page", "1")
@@ -146,10 +167,18 @@ def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str,
     with speaking(language_of_path(request.url.path)):
 
         def body() -> bytes:
-            template, page, linked = make(number, about)
-            return _rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
+            return _written(about.dataset, about.today, about.origin, (kind, name, number, language()))
 
         return answer(request, about, body, "text/html", _headers())
+
+
+@cached(MOST_KEPT, of_large=64)
+def _written(dataset: Dataset, today: int, origin: str, which: tuple[str, str, int, str]) -> bytes:
+    """Write a page: kind, name, part of its list, and language."""
+    kind, name, number, _code = which
+    about = Asked(dataset, today, origin)
+    template, page, linked = MAKERS[kind](name, number, about)
+    return _rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
 
 
 def _rendered(
