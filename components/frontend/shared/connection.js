@@ -40,9 +40,9 @@ export function createWatch ({ look, run, told, later = setTimeout }) {
     const number = ++request
     run()
     later(() => {
-      const { socket, script, address } = look()
-      if (stage !== 'asked' || number !== request || socket !== 'CONNECTED') return
-      if (script === 'notRunning') ask(address)
+      const now = look()
+      if (stage !== 'asked' || number !== request || now.socket !== 'CONNECTED') return
+      if (now.script === 'notRunning') ask(now.address)
       /* A server that ended while a script ran leaves its state standing, so that no change tells of the new run's beginning. */
       else stage = 'running'
     }, UNHEARD_MS)
