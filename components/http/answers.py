@@ -15,7 +15,7 @@ from components import server_dataset
 from components.settings import settings
 from components.view.language import accepted, language_of
 from geo.i18n import DEFAULT, LANGUAGES, language
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +60,7 @@ class Asked:
     @cached_property
     def told(self) -> Dataset:
         """The dataset in the language that is spoken now."""
-        return spoken(self.dataset)
+        return translated_dataset(self.dataset)
 
 
 def asked(request: Request) -> Asked:

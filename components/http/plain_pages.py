@@ -105,7 +105,7 @@ def _places(_name: str, _number: int, about: Asked) -> Made:
 def _event(name: str, _number: int, about: Asked) -> Made:
     event_id = slugs(about.dataset).event_of[name]
     page = models.event_page(about, event_id)
-    first, last = (_known(day, page["precision"]) for day in page["days"])
+    first, last = (_known_part(day, page["precision"]) for day in page["days"])
     linked: Json = {
         "@type": "Event",
         "name": page["title"],
@@ -143,7 +143,7 @@ def _located(name: str, point: tuple[float, float] | None, names: list[Json] | N
     return found
 
 
-def _known(day: str, precision: str) -> str:
+def _known_part(day: str, precision: str) -> str:
     return day[: {"year": 4, "month": 7}.get(precision, 10)]
 
 
