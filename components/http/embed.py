@@ -32,7 +32,7 @@ from components.view.voices import scene_with_voices, seen_of, with_voices
 from geo.dataset.cache import cached
 from geo.i18n import DEFAULT, LANGUAGES, language, language_tag, marked, speaking, translated
 from geo.i18n import gettext as _
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -109,7 +109,7 @@ def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str
     state, _unknown = from_query(given, dataset, today)
     state = step_view(dataset, state, today)
     heard = with_voices(dataset, state.voices)
-    about = spoken(dataset).about
+    about = translated_dataset(dataset).about
     view = shared_query(dataset, state, today) | {"lang": code}
     whole = origin + map_path(**view)
     words = view_in_words(dataset, state)
@@ -211,7 +211,7 @@ def _scene(dataset: Dataset, today: int, voices: frozenset[str]) -> File:
 def _words(dataset: Dataset, today: int, voices: frozenset[str], code: str) -> File:
     """Return what map and timeline say in a language, and the words of the scene where it is not English."""
     with speaking(code):
-        heard = spoken(with_voices(dataset, voices))
+        heard = translated_dataset(with_voices(dataset, voices))
         content: dict[str, Any] = {
             "browser": told(heard.about, translated(STRINGS)),
             "scene": None

@@ -21,7 +21,7 @@ from geo.dataset.lookup import is_event
 from geo.i18n import gettext as _
 from geo.i18n import language, locale, number_text, speaking
 from geo.selection.filters import within
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,7 @@ def _png(dataset: Dataset, kind: str, name: str, day: int, _language: str) -> by
         "district": _district,
         "place": _place,
     }.get(kind, _map)
-    return png(dataset, make(dataset, spoken(dataset), name, day))
+    return png(dataset, make(dataset, translated_dataset(dataset), name, day))
 
 
 def _card(told: About, day: int, **others: object) -> Card:

@@ -14,7 +14,7 @@ from geo.dataset.lookup import row_of
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
 from geo.selection.filters import matches
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from components.view.state import ViewState
@@ -40,7 +40,7 @@ def view_in_words(dataset: Dataset, state: ViewState) -> ViewWords:
         The view.
     """
     heard = with_voices(dataset, state.voices)
-    told = spoken(heard)
+    told = translated_dataset(heard)
     selection = selection_of(state)
     chosen = [in_words(told, selection), day_text(state.day, "long")]
     title = _("{title}, {day}").format(title=told.about.title, day=day_text(state.day, "long"))

@@ -12,7 +12,7 @@ from streamlit import file_util
 
 from components.http import health
 from geo.i18n import LANGUAGES, speaking
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ def test_title_outlines_and_words_stand_in_the_readers_language(
     asked = client.get(f"/?lang={code}")
     heard = client.get("/", headers={"accept-language": f"{code}, en;q=0.1"})
     with speaking(code):
-        about = spoken(karabakh).about
+        about = translated_dataset(karabakh).about
     for answer in (asked, heard):
         assert answer.headers["content-language"] == code
         assert f"<h1>{about.title}</h1>" in answer.text

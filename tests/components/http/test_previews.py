@@ -106,7 +106,7 @@ def test_the_fonts_have_every_letter_of_the_languages() -> None:
             assert bytes(one.getmask(piece)) != bytes(nothing.getmask("\U000e0100")), letter
 
 
-@search(max_examples=150)
+@search(max_examples=60)
 @given(st.text(max_size=120))
 def test_any_text_becomes_one_line_of_letters_that_there_are(text: str) -> None:
     shown = safe(text)
@@ -115,7 +115,7 @@ def test_any_text_becomes_one_line_of_letters_that_there_are(text: str) -> None:
     assert "".join(piece for piece, _font in runs(shown, FACE)) == shown
 
 
-@search(max_examples=60, deadline=None)
+@search(max_examples=40)
 @given(st.text(max_size=200) | st.sampled_from(PAYLOADS), st.integers(60, 500), st.integers(1, 4))
 def test_lines_fit_and_lose_nothing_but_what_the_ellipsis_stands_for(
     text: str, most: int, lines: int
