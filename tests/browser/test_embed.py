@@ -29,9 +29,8 @@ PRESS = """(several) => {
   const { map } = stage
   for (const { x, y } of stage.marks().filter(({ count }) => !several || count > 1)) {
     const point = L.point(x, y)
-    map.fire('click', {
-      containerPoint: point, layerPoint: map.containerPointToLayerPoint(point), latlng: map.containerPointToLatLng(point)
-    })
+    const layerPoint = map.containerPointToLayerPoint(point)
+    map.fire('click', { containerPoint: point, layerPoint, latlng: map.containerPointToLatLng(point) })
   }
 }"""
 """Clicks marks of the map, those of several events alone where asked."""
