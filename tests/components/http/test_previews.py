@@ -92,7 +92,8 @@ def test_texts_that_attack_are_set_as_texts(
     client_of: Callable[[Dataset], TestClient], hostile_dataset: Dataset
 ) -> None:
     client = client_of(hostile_dataset)
-    for name in list(slugs(hostile_dataset).event_of)[: len(PAYLOADS)]:
+    names = list(slugs(hostile_dataset).event_of)
+    for name in (names[0], names[5], names[10]):  # Tags, letters that turn the line, a word of ten thousand letters.
         assert picture(client.get(f"/preview/event/{name}.png").content).size == (1200, 630)
 
 
