@@ -173,8 +173,8 @@ def _words(draw: ImageDraw.ImageDraw, about: About, card: Card) -> None:
         if y > HEIGHT - 150:
             break
     draw.line([(EDGE, 511), (LEFT - 34, 511)], LINE, 2)
-    name, line = fitted(safe(card.site), (Face(22, bold=True), Face(18, bold=True)), COLUMN, 1)
-    write(draw, (EDGE, 550), line[0] if line else "", name, fill=INK)
+    name, named = fitted(safe(card.site), (Face(22, bold=True), Face(18, bold=True)), COLUMN, 1)
+    write(draw, (EDGE, 550), named[0] if named else "", name, fill=INK)
     for at, text in enumerate(wrapped(safe(card.subtitle), Face(18), COLUMN, 2)):
         write(draw, (EDGE, 578 + 23 * at), text, Face(18), fill=INK_2)
 

@@ -182,7 +182,8 @@ def _feeds(about: Asked, state: ViewState) -> list[Json]:
     """Return the addresses that follow the data: of all, and of the chosen district."""
     told = about.told
     yearly = _("By Azerbaijani order; each entry says by which.")
-    calendars, feeds = [], []
+    calendars: list[tuple[str, str, dict[str, str]]] = []
+    feeds: list[tuple[str, str, dict[str, str]]] = []
     if len(told.city_days):
         calendars.append((_("City Days, every year"), yearly, {}))
     feeds.append(

@@ -202,7 +202,7 @@ def _ratio(ours: list[float], theirs: list[float]) -> float:
     return statistics.median(ours) / statistics.median(theirs)
 
 
-def _asked(address: str) -> tuple[float, int]:
+def _asked(address: str) -> tuple[float, float]:
     """Return the milliseconds and the kilobytes of an answer."""
     began = time.perf_counter()
     with urllib.request.urlopen(address, timeout=LOAD_SECONDS) as answer:  # noqa: S310 - Our own server.

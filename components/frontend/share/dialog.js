@@ -8,12 +8,13 @@ import { picturePane } from './picture-pane.js'
 import { citePane, followPane } from './text-panes.js'
 
 const STYLES = ['../shared/tokens.css', './share.css'].map((path) => new URL(path, import.meta.url).href)
+/** @type {Record<string, { make: (share: any) => HTMLElement, icon: string[] }>} */
 const PANES = {
-  link: [linkPane, ['M8.500 11.500a3 3 0 0 0 4.300 0l2.700-2.700a3 3 0 0 0-4.300-4.300l-1 1', 'M11.500 8.500a3 3 0 0 0-4.300 0l-2.700 2.700a3 3 0 0 0 4.300 4.300l1-1']],
-  embed: [embedPane, ['M7 6l-4 4 4 4', 'M13 6l4 4-4 4']],
-  picture: [picturePane, ['M3.500 4.500h13v11h-13z', 'M4 14l4-4.500 3 3 2-2 3.500 3.500', 'M12.500 8v.1']],
-  follow: [followPane, ['M4 5.500h12v11H4z', 'M4 9h12', 'M7 3.500v3', 'M13 3.500v3']],
-  cite: [citePane, ['M8 6H5v4h3v-.1c0 2-.8 3.100-2.500 3.600', 'M15 6h-3v4h3v-.1c0 2-.8 3.100-2.500 3.600']]
+  link: { make: linkPane, icon: ['M8.500 11.500a3 3 0 0 0 4.300 0l2.700-2.700a3 3 0 0 0-4.300-4.300l-1 1', 'M11.500 8.500a3 3 0 0 0-4.300 0l-2.700 2.700a3 3 0 0 0 4.300 4.300l1-1'] },
+  embed: { make: embedPane, icon: ['M7 6l-4 4 4 4', 'M13 6l4 4-4 4'] },
+  picture: { make: picturePane, icon: ['M3.500 4.500h13v11h-13z', 'M4 14l4-4.500 3 3 2-2 3.500 3.500', 'M12.500 8v.1'] },
+  follow: { make: followPane, icon: ['M4 5.500h12v11H4z', 'M4 9h12', 'M7 3.500v3', 'M13 3.500v3'] },
+  cite: { make: citePane, icon: ['M8 6H5v4h3v-.1c0 2-.8 3.100-2.500 3.600', 'M15 6h-3v4h3v-.1c0 2-.8 3.100-2.500 3.600'] }
 }
 
 /**
@@ -67,25 +68,25 @@ async function show (share, theme, page) {
   const dialog = h('dialog', { 'aria-labelledby': 'title' },
     h('header', {}, back, h('div', {}, h('h2', { id: 'title' }, say('title')), h('p', {}, data(model.chosen))), shut), h('div', { class: 'body' }, tabs, pane), status)
   const made = new Map()
-  const buttons = Object.entries(PANES).map(([name, [, icon]]) => {
+  const buttons = Object.entries(PANES).map(([name, { icon }]) => {
     const tab = button({ role: 'tab', id: `tab-${name}`, 'aria-controls': 'pane', class: 'tab' }, lineIcon(icon), h('span', {}, say(name)))
     tab.addEventListener('click', () => open(name, true))
-    return [name, tab]
+    return { name, tab }
   })
-  tabs.append(...buttons.map(([, tab]) => tab))
+  tabs.append(...buttons.map(({ tab }) => tab))
   tabs.addEventListener('keydown', (event) => {
-    const at = buttons.findIndex(([, tab]) => tab === root.activeElement)
+    const at = buttons.findIndex(({ tab }) => tab === root.activeElement)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
     if (at < 0 || to === undefined) return
     event.preventDefault()
-    const [name, tab] = buttons[(to + buttons.length) % buttons.length]
+    const { name, tab } = buttons[(to + buttons.length) % buttons.length]
     open(name)
     tab.focus()
   })
 
   function open (name, byHand = false) {
     dialog.dataset.pane = name
-    for (const [other, tab] of buttons) {
+    for (const { name: other, tab } of buttons) {
       tab.setAttribute('aria-selected', String(other === name))
       tab.tabIndex = other === name ? 0 : -1
     }
@@ -94,13 +95,13 @@ async function show (share, theme, page) {
       const holder = h('div', { class: `of-${name}` })
       made.set(name, holder)
       pane.replaceChildren(holder) // In its place before it is filled: what it holds measures its room.
-      holder.append(PANES[name][0](share))
+      holder.append(PANES[name].make(share))
     } else pane.replaceChildren(made.get(name))
     pane.scrollTop = 0
     if (byHand && back.getClientRects().length) back.focus()
   }
 
-  back.addEventListener('click', () => { open('link'); buttons[1][1].focus() })
+  back.addEventListener('click', () => { open('link'); buttons[1].tab.focus() })
   shut.addEventListener('click', () => dialog.close())
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close() }) // Beside it.
   dialog.addEventListener('close', () => host.remove())
@@ -109,5 +110,5 @@ async function show (share, theme, page) {
   await settled(sheets)
   dialog.showModal()
   open('link')
-  buttons[0][1].focus()
+  buttons[0].tab.focus()
 }

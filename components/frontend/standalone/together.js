@@ -67,5 +67,5 @@ export function standTogether (L, data, { map: container, timeline: holder, smal
     show({ event: -1, district: choice.district ?? null })
   }
 
-  return { stage, map, scene: hub.scene, words, show, pick }
+  return { stage, map, scene: /** @type {Scene} */ (hub.scene), words, show, pick }
 }

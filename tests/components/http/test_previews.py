@@ -93,7 +93,11 @@ def test_texts_that_attack_are_set_as_texts(
 ) -> None:
     client = client_of(hostile_dataset)
     names = list(slugs(hostile_dataset).event_of)
-    for name in (names[0], names[5], names[10]):  # Tags, letters that turn the line, a word of ten thousand letters.
+    for name in (
+        names[0],
+        names[5],
+        names[10],
+    ):  # Tags, letters that turn the line, a word of ten thousand letters.
         assert picture(client.get(f"/preview/event/{name}.png").content).size == (1200, 630)
 
 
