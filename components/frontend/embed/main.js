@@ -34,6 +34,7 @@ async function start (data, L) {
   const { say } = createWords({ language: told.browser.locale, strings: told.browser.strings.page, formats: told.browser.formats })
   if (hidden.includes('events')) stage.showLayer('events', false)
   letScroll(map, byId('map'))
+  byId('credit').addEventListener('click', () => byId('credit').classList.toggle('is-open')) // Where it is cut.
   card = createCard(byId('card'), { scene, say, words, record: data.record, close: () => pick({ district: scene.districts[stage.shared.selected]?.id ?? null }) })
   show({})
 }

@@ -1,9 +1,9 @@
 /* Looks at the drawing as Leaflet will at the map, and makes way for the page once that is there. It runs as a script of the
    page that the server sends, before any module. */
 (() => {
-  const MAP = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
   const MOST_MS = 20000
   const first = /** @type {HTMLElement} */ (document.getElementById('first-paint'))
+  const hasMap = first.querySelector('.f-map') !== null
   const drawing = first.querySelector('.f-map svg')
 
   /* The same steps of zoom and the same margins as the map's: see createStage. */
@@ -33,8 +33,9 @@
   const began = performance.now()
   const looking = setInterval(() => {
     const app = document.querySelector('[data-testid="stApp"]')
-    const isThere = app?.getAttribute('data-test-script-state') === 'notRunning' && document.querySelector('.st-key-page, [data-testid="stAlert"]')
-    if ((isThere && !document.querySelector(MAP)) || document.querySelector('[role="dialog"]') || performance.now() - began > MOST_MS) makeWay()
+    const isDone = app?.getAttribute('data-test-script-state') === 'notRunning' && document.querySelector('.st-key-page, [data-testid="stAlert"]')
+    const isAwaited = hasMap && document.querySelector('.st-key-stage') // The map's frame comes later than the page around it.
+    if ((isDone && !isAwaited) || document.querySelector('[role="dialog"]') || performance.now() - began > MOST_MS) makeWay()
   }, 50)
   addEventListener('map-drawn', makeWay)
 })()

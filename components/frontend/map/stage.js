@@ -209,7 +209,7 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
 
   /** @returns {FitOptions} */
   const target = () => ({
-    paddingTopLeft: isWide() ? [250, 40] : [24, 56],
+    paddingTopLeft: isWide() && !small ? [250, 40] : [24, 56],
     paddingBottomRight: isWide() ? [60, 60] : [24, 30],
     maxZoom: shared.home.zoom + 2,
     duration: 0.24

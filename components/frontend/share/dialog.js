@@ -65,9 +65,11 @@ async function show (share, theme, page) {
   const pane = h('div', { class: 'pane', role: 'tabpanel', id: 'pane', tabindex: '-1' })
   const shut = entitle(button({ class: 'icon' }, lineIcon(['M5 5l10 10', 'M15 5L5 15'])), say('close'))
   const back = entitle(button({ class: 'icon back' }, lineIcon(['M12 4l-6 6 6 6'])), say('back'))
+  const heading = h('h2', { id: 'title' }, say('title'))
   const dialog = h('dialog', { 'aria-labelledby': 'title' },
-    h('header', {}, back, h('div', {}, h('h2', { id: 'title' }, say('title')), h('p', {}, data(model.chosen))), shut), h('div', { class: 'body' }, tabs, pane), status)
+    h('header', {}, back, h('div', {}, heading, h('p', {}, data(model.chosen))), shut), h('div', { class: 'body' }, tabs, pane), status)
   const made = new Map()
+  const narrow = globalThis.matchMedia('(max-width: 799px)')
   const buttons = Object.entries(PANES).map(([name, { icon }]) => {
     const tab = button({ role: 'tab', id: `tab-${name}`, 'aria-controls': 'pane', class: 'tab' }, lineIcon(icon), h('span', {}, say(name)))
     tab.addEventListener('click', () => open(name, true))
@@ -91,6 +93,7 @@ async function show (share, theme, page) {
       tab.tabIndex = other === name ? 0 : -1
     }
     pane.setAttribute('aria-labelledby', `tab-${name}`)
+    heading.textContent = narrow.matches && name !== 'link' ? say(name) : say('title')
     if (!made.has(name)) {
       const holder = h('div', { class: `of-${name}` })
       made.set(name, holder)
