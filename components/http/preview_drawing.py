@@ -157,8 +157,8 @@ def _words(draw: ImageDraw.ImageDraw, about: About, card: Card) -> None:
         x += 38
     if card.eyebrow:
         face = Face(22, bold=True)
-        line = wrapped(safe(card.eyebrow), face, LEFT - 34 - x, 1)
-        write(draw, (x, top + 22), line[0] if line else "", face, fill=INK)
+        above = wrapped(safe(card.eyebrow), face, LEFT - 34 - x, 1)
+        write(draw, (x, top + 22), above[0] if above else "", face, fill=INK)
     face, lines = fitted(safe(card.title), TITLE, COLUMN, 3)
     step = round(face.size * 1.13)
     y = top + 38 + face.size
