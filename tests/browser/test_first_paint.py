@@ -47,9 +47,8 @@ def test_the_map_takes_the_place_of_its_outlines_without_a_jump(
     width: int, height: int, page: Page, server: str
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    page.set_extra_http_headers({"Accept-Language": "ru"})
     page.add_init_script(WATCH)
-    dashboard = DashboardPage(page, server).open()
+    dashboard = DashboardPage(page, server).open("lang=ru")
     expect(page.locator("#first-paint")).to_have_count(0)
     expect(page.locator(".st-key-side")).to_be_visible()
     first = page.evaluate("window.first")
