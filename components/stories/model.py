@@ -9,7 +9,7 @@ from components.details.event_record import MACHINE_NOTE, evidence_text
 from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
-from components.stories.view import story_of
+from components.stories.view import is_reading, story_of
 from components.wording.dates_and_counts import (
     day_text,
     days_text,
@@ -21,7 +21,7 @@ from components.wording.dates_and_counts import (
 from geo.dataset.lookup import claims_of, is_event
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import language, ngettext, number_text
 from geo.stories import Footnote, footnotes, paragraphs, stories_of
 from geo.translations import STEPS, STORIES, claim_texts, story_translation
 
@@ -126,6 +126,33 @@ def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
             {"keys": ["Esc"], "text": _("leave")},
         ],
         "leave": _("Leave the story"),
+        "link": {
+            "label": _("Link to this step"),
+            "copied": _("Link copied"),
+            "failed": _("Not copied: copy the address from the browser's bar"),
+            "language": language(),
+        },
+    }
+
+
+def dots_model(dataset: Dataset, state: ViewState) -> Json | None:
+    """Return the steps of the story that is read as the timeline's dots; None where none is read."""
+    story = story_of(dataset, state)
+    if story is None or not is_reading(state):
+        return None
+    count = number_text(len(story.steps))
+    return {
+        "current": state.step,
+        "steps": [
+            {
+                "day": step.day,
+                "text": _("{step}: {title}").format(
+                    step=_("Step {number} of {count}").format(number=number_text(number), count=count),
+                    title=_told(dataset, STEPS, f"{story.id}|{number}", "title", step.title)["text"],
+                ),
+            }
+            for number, step in enumerate(story.steps, 1)
+        ],
     }
 
 

@@ -148,7 +148,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const isTold = Boolean(view.step) && view.step !== shared.step
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
     Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
-    setDays(view)
+    setDays({ ...view, eased: isTold })
     change('days')
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
     if (!first) went.leave()

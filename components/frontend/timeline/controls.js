@@ -39,6 +39,7 @@ export function writeControls (parts, timeline) {
   for (const [part, word] of Object.entries(names)) entitle(parts[part], words.say(word))
   for (const part of ['day', 'from', 'to', 'compare']) parts[part].removeAttribute('title')
   parts.jumps.setAttribute('aria-label', words.say('jump'))
+  parts.steps.setAttribute('aria-label', words.say('steps'))
   parts.unzoom.textContent = words.say('whole_period')
   parts.more.setAttribute('aria-expanded', parts.root.classList.contains('tl-open'))
   fillSelect(parts.unit, UNITS.map((unit) => [unit, words.say(`unit_${unit}`)]))
