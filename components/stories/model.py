@@ -9,7 +9,9 @@ from components.details.event_record import MACHINE_NOTE, evidence_text
 from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
-from components.stories.view import is_reading, story_of
+from components.stories.maker import opened_model
+from components.stories.view import MAKE, is_making, is_reading, story_of
+from components.view.own_story import NEW, OWN
 from components.wording.dates_and_counts import (
     day_text,
     days_text,
@@ -26,7 +28,7 @@ from geo.stories import Footnote, footnotes, paragraphs, stories_of
 from geo.translations import STEPS, STORIES, claim_texts, story_translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from components.view.state import ViewState
     from geo import Dataset
@@ -36,8 +38,8 @@ _MOST_PICTURES = 2
 _DECADE = 10
 
 
-def list_model(dataset: Dataset, today: int) -> Json:
-    """Return the list of stories: a card each."""
+def list_model(dataset: Dataset, today: int, problems: Sequence[str] = ()) -> Json:
+    """Return the list of stories: a card each; `problems` of the file that was opened last."""
     stories = stories_of(dataset)
     return {
         "kind": "list",
@@ -51,6 +53,7 @@ def list_model(dataset: Dataset, today: int) -> Json:
         "ticks": _ticks(dataset, today),
         "cards": [_card(dataset, story, today) for story in stories],
         "translated": _machine_note(dataset, stories),
+        "own": opened_model(list(problems)) | {"pick": dict([MAKE])},
     }
 
 
@@ -106,6 +109,18 @@ def _ticks(dataset: Dataset, today: int) -> list[Json]:
 
 def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
     """Return the bar above the map while a story is read: which one, how long it is, and the ways out."""
+    if is_making(state):
+        return {
+            "kind": "bar",
+            "palette": Palette(dataset.about).model,
+            "all": _("All stories"),
+            "title": {"text": _("New story"), "lang": None},
+            "size": [_("Set the map and the timeline as a reader shall see them, then add the view.")],
+            "keys": [],
+            "leave": _("Leave the draft"),
+            "link": None,
+            "edit": None,
+        }
     story = story_of(dataset, state)
     if story is None:
         return None
@@ -126,7 +141,10 @@ def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
             {"keys": ["Esc"], "text": _("leave")},
         ],
         "leave": _("Leave the story"),
-        "link": {
+        "edit": {"text": _("Change this story"), "pick": dict([MAKE])} if story.id == OWN else None,
+        "link": None  # A person's own story has no address for others.
+        if story.id == OWN
+        else {
             "label": _("Link to this step"),
             "copied": _("Link copied"),
             "failed": _("Not copied: copy the address from the browser's bar"),
@@ -154,6 +172,18 @@ def dots_model(dataset: Dataset, state: ViewState) -> Json | None:
             for number, step in enumerate(story.steps, 1)
         ],
     }
+
+
+def step_headings(story: Story) -> list[Json]:
+    """Return the place of each step in its story and its title, as a picture of the map says them."""
+    count = number_text(len(story.steps))
+    return [
+        {
+            "place_text": _("Step {number} of {count}").format(number=number_text(number), count=count),
+            "heading": step.title,
+        }
+        for number, step in enumerate(story.steps, 1)
+    ]
 
 
 def step_model(dataset: Dataset, state: ViewState) -> Json | None:
@@ -281,6 +311,15 @@ def _event(dataset: Dataset, event_id: str, palette: Palette) -> Json:
 
 def note_model(dataset: Dataset, state: ViewState) -> Json | None:
     """Return the note that leads back to a story that was left to explore; None where none was."""
+    if state.story == NEW and state.page != "stories":
+        return {
+            "kind": "note",
+            "palette": Palette(dataset.about).model,
+            "title": _("You left a story that you are writing."),
+            "text": "",
+            "back": {"text": _("Back to the draft"), "pick": dict([MAKE])},
+            "close": _("Leave the draft"),
+        }
     story = story_of(dataset, state)
     if story is None:
         return None
@@ -327,7 +366,12 @@ def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
 
 def _told(dataset: Dataset, table: str, key: str, name: str, text: str) -> Json:
     """Return a text of a story with its language where it is not the page's."""
-    is_english = dataset.spoken is not None and story_translation(dataset, table, key, name, text) is None
+    is_own = key.split("|", maxsplit=1)[0] == OWN  # Nobody knows the language of a person's own.
+    is_english = (
+        not is_own
+        and dataset.spoken is not None
+        and story_translation(dataset, table, key, name, text) is None
+    )
     return {"text": text, "lang": "en" if is_english else None}
 
 

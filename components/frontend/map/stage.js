@@ -1,23 +1,23 @@
 /* The stage: the one object that draws the map of a scene and follows the view. It changes in place: a step of time sets
    numbers and paints again within one frame, and adds no layer and no listener. */
-import { createBackdrop, paintBackdrop } from './backdrop.js'
+import { paintBackdrop } from './backdrop.js'
 import { createBoxes } from './overlays.js'
-import { indexCells } from './cell-counts.js'
 import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
-import { boxOfAll, boxOfDistrict, createDistricts, shareOf } from './districts.js'
-import { indexEvents, spotOf } from './event-index.js'
+import { boxOfAll, boxOfDistrict, shareOf } from './districts.js'
+import { spotOf } from './event-index.js'
 import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
+import { partsOfScene } from './scene-parts.js'
 import { composePicture, toPng } from './picture.js'
 import { calm, createWent, hasRoom } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
 import { makeCanvas } from '../shared/dom.js'
-import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
+import { decodeMask, decodeScene } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
@@ -118,16 +118,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const scene = inWords(decodeScene(bytes), sceneWords)
     const isKnown = shared.scene?.version === scene.version // Other words alone move nothing.
     if (isKnown && shared.scene?.language === scene.language) return
-    const familyIds = scene.groups.map(({ id }) => id)
-    Object.assign(shared, {
-      scene,
-      backdrop: createBackdrop(scene),
-      districts: createDistricts(scene),
-      events: isCounted(scene) ? null : indexEvents(scene),
-      cells: isCounted(scene) ? indexCells(scene) : null,
-      familyOf: Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group)),
-      icons: scene.categories.map(({ path }) => new Path2D(path))
-    })
+    Object.assign(shared, partsOfScene(scene))
     boxes.setScene(scene)
     restyle()
     if (!isKnown) fit(false)

@@ -13,7 +13,7 @@ const KINDS = { bar, note, paper, step, list: (/** @type {any} */ model) => card
 export default modelView({
   name: 'details stories',
   styles: STYLES.map((file) => new URL(file, import.meta.url).href),
-  make (root) {
+  make (root, tell) {
     const spoken = h('p', { role: 'status', class: 'unseen' })
     const body = h('div', { class: 'body' })
     root.append(spoken, body)
@@ -21,6 +21,7 @@ export default modelView({
       const mark = closestTo(event, '[data-note]')
       if (mark) reveal(body, mark.dataset.note ?? '')
     })
+    root.addEventListener('story-file', (event) => tell('opened', /** @type {CustomEvent} */ (event).detail))
     watchKeys(body)
     watchSwipe(root, body)
     return {

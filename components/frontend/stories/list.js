@@ -1,5 +1,8 @@
 /* The list of stories: a card each, with the days of its steps on one common scale. */
-import { data, h, pickButton } from '../shared/dom.js'
+import { button, data, h, pickButton } from '../shared/dom.js'
+import { readDraft } from './draft.js'
+
+const LARGEST_BYTES = 2_000_000
 
 /**
  * The elements of the list.
@@ -9,9 +12,30 @@ import { data, h, pickButton } from '../shared/dom.js'
 export function cards (model, kept) {
   return [
     h('header', { class: 'top' }, h('h2', { class: 'display' }, model.title), h('p', { class: 'meta' }, model.intro)),
+    own(model.own),
     model.empty && h('p', { class: 'empty' }, model.empty),
     h('ul', { class: 'cards-of-stories' }, model.cards.map((card) => cardOf(card, model.ticks, kept.get(card.id) ?? 0)))
   ]
+}
+
+/* Stories of a person's own: made here, or opened from a file, which only the server reads. */
+function own (model) {
+  const draft = readDraft()
+  const file = h('input', { type: 'file', accept: '.json,application/json', class: 'unseen', tabindex: -1, 'aria-hidden': 'true' })
+  const open = button({ class: 'plain', 'data-key': 'open' }, model.open)
+  open.addEventListener('click', () => file.click())
+  file.addEventListener('change', async () => {
+    const [chosen] = file.files ?? []
+    if (!chosen) return
+    const text = await chosen.slice(0, LARGEST_BYTES + 1).text()
+    file.value = ''
+    file.dispatchEvent(new CustomEvent('story-file', { bubbles: true, composed: true, detail: { name: chosen.name, text } }))
+  })
+  return h('section', { class: 'own-stories' },
+    h('div', { class: 'own-ways' }, pickButton(model.pick, { class: 'primary', 'data-key': 'make' }, draft ? model.go_on : model.make), open, file,
+      h('p', { class: 'meta' }, draft && draft.title ? [data(draft.title), ' · '] : null, model.about)),
+    model.problems.length > 0 && h('div', { role: 'alert', class: 'own-problems' }, h('p', {}, h('strong', {}, model.problems_title)),
+      h('ul', {}, model.problems.map((text) => h('li', {}, data(text)))), model.more && h('p', { class: 'meta' }, model.more)))
 }
 
 function cardOf (card, ticks, read) {

@@ -14,8 +14,9 @@ export function bar (model) {
     pickButton({ all: null }, { class: 'plain all' }, chevron('back'), h('span', {}, model.all)),
     h('h2', { class: 'story-name' }, told(model.title)),
     h('p', { class: 'meta size' }, model.size.join(' · ')),
-    h('p', { class: 'meta keys', 'aria-hidden': 'true' }, model.keys.map(({ keys, text }) => h('span', {}, keys.map((key) => h('kbd', {}, key)), ' ', text))),
-    linkButton(model.link),
+    model.keys.length > 0 && h('p', { class: 'meta keys', 'aria-hidden': 'true' }, model.keys.map(({ keys, text }) => h('span', {}, keys.map((key) => h('kbd', {}, key)), ' ', text))),
+    model.edit && pickButton(model.edit.pick, { class: 'plain edit' }, model.edit.text),
+    model.link && linkButton(model.link),
     pickButton({ leave: null }, { class: 'plain leave', 'aria-label': model.leave, title: model.leave }, cross(), h('span', {}, model.leave)))
 }
 
