@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from components.stories.model import dots_model, step_headings
+from components.stories.model import dots_model, step_headings, telling
 from components.stories.view import (
     after_choice,
     is_making,
@@ -21,6 +21,7 @@ from components.stories.view import (
     step_states,
     step_view,
     still_making,
+    story_of,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ __all__ = [
     "step_states",
     "step_view",
     "still_making",
+    "story_of",
+    "telling",
 ]
 DRAWN = {"show_bar", "show_list", "show_maker", "show_note", "show_paper", "show_step"}
 

@@ -10,8 +10,9 @@ from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
 from components.stories.maker import opened_model
-from components.stories.view import MAKE, is_making, is_reading, story_of
+from components.stories.view import MAKE, is_making, is_reading, step_events, step_states, story_of
 from components.view.own_story import NEW, OWN
+from components.view.selection import view_message
 from components.wording.dates_and_counts import (
     day_text,
     days_text,
@@ -23,7 +24,7 @@ from components.wording.dates_and_counts import (
 from geo.dataset.lookup import claims_of, is_event
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
-from geo.i18n import language, ngettext, number_text
+from geo.i18n import language, marked, ngettext, number_text
 from geo.stories import Footnote, footnotes, paragraphs, stories_of
 from geo.translations import STEPS, STORIES, claim_texts, story_translation
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from geo import Dataset
     from geo.stories import Story
 
+STEP_OF = marked("Step {number} of {count}")
+"""Where a step stands in its story."""
 _MOST_PICTURES = 2
 _DECADE = 10
 
@@ -165,7 +168,7 @@ def dots_model(dataset: Dataset, state: ViewState) -> Json | None:
             {
                 "day": step.day,
                 "text": _("{step}: {title}").format(
-                    step=_("Step {number} of {count}").format(number=number_text(number), count=count),
+                    step=_(STEP_OF).format(number=number_text(number), count=count),
                     title=_told(dataset, STEPS, f"{story.id}|{number}", "title", step.title)["text"],
                 ),
             }
@@ -179,7 +182,7 @@ def step_headings(story: Story) -> list[Json]:
     count = number_text(len(story.steps))
     return [
         {
-            "place_text": _("Step {number} of {count}").format(number=number_text(number), count=count),
+            "place_text": _(STEP_OF).format(number=number_text(number), count=count),
             "heading": step.title,
         }
         for number, step in enumerate(story.steps, 1)
@@ -194,7 +197,7 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
     step, number, steps = story.steps[state.step - 1], state.step, len(story.steps)
     palette = Palette(dataset.about)
     events = [event for event in step.event_ids if is_event(dataset, event)]
-    place = _("Step {number} of {count}").format(number=number_text(number), count=number_text(steps))
+    place = _(STEP_OF).format(number=number_text(number), count=number_text(steps))
     return {
         "kind": "step",
         "palette": palette.model,
@@ -202,7 +205,7 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
         "step": number,
         "place": place,
         "announce": _("{step}: {title}").format(step=place, title=step.title),
-        **_text_model(dataset, story, number),
+        **text_model(dataset, story, number),
         "pictures": _pictures(dataset, events),
         "support": _support(dataset, events, palette),
         "buttons": {
@@ -227,7 +230,7 @@ def _way(story: Story, number: int) -> Json | None:
     }
 
 
-def _text_model(dataset: Dataset, story: Story, number: int) -> Json:
+def text_model(dataset: Dataset, story: Story, number: int) -> Json:
     """Return the day, the heading, the paragraphs and the numbered sources of a step."""
     step = story.steps[number - 1]
     key = f"{story.id}|{number}"
@@ -353,14 +356,39 @@ def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
         "summary": _told(dataset, STORIES, story.id, "summary", story.summary),
         "steps": [
             {
-                "place": _("Step {number} of {count}").format(
-                    number=number_text(number), count=number_text(steps)
-                ),
-                **_text_model(dataset, story, number),
+                "place": _(STEP_OF).format(number=number_text(number), count=number_text(steps)),
+                **text_model(dataset, story, number),
             }
             for number in range(1, steps + 1)
         ],
         "translated": _machine_note(dataset, [story]),
+    }
+
+
+def telling(dataset: Dataset, story: Story, state: ViewState, today: int) -> Json:
+    """Return a whole story as a map in a file of its own tells it: the view, the text and the sources of each step.
+
+    Parameters
+    ----------
+    dataset
+        Whose events the file holds.
+    story, state
+        The story, and a state in the language of the page.
+    today
+        The last day of the timeline, in days since 1970-01-01.
+    """
+    states = step_states(dataset, story, state, today)
+    return {
+        "id": story.id,
+        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "steps": [
+            {
+                "view": view_message(dataset, view, step_events(dataset, view)),
+                "place": heading["place_text"],
+                **text_model(dataset, story, number),
+            }
+            for number, (view, heading) in enumerate(zip(states, step_headings(story), strict=True), 1)
+        ],
     }
 
 
