@@ -1,6 +1,7 @@
 /* Three ways out that the browser takes itself: the map as a picture, the timeline as a video, and the page on paper. */
 import { button, h, styleSheet } from '../shared/dom.js'
 import { saveFile } from '../shared/save-file.js'
+import { themeOf } from '../shared/theme.js'
 
 const instances = new WeakMap()
 
@@ -37,7 +38,7 @@ function create (root) {
   video.button.addEventListener('click', async () => {
     video.button.disabled = true
     try {
-      (await videoDialog()).open(data.video)
+      (await videoDialog()).open(data.video, themeOf(root))
     } catch {
       status.textContent = data.words.video_failed
     }
@@ -65,7 +66,7 @@ function stageIn (selector) {
 /* The video's modules come with the first person who asks for one; then they stay with the page. */
 const VIDEO = Symbol.for('video')
 
-/** @returns {Promise<{ open: (data: any) => void }>} */
+/** @returns {Promise<{ open: (data: any, theme: Theme) => void }>} */
 function videoDialog () {
   const page = /** @type {any} */ (globalThis)
   if (page[VIDEO]) return Promise.resolve(page[VIDEO])

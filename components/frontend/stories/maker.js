@@ -43,6 +43,8 @@ function createMaker (parent) {
   let words = null
   const parts = { head: h('div', { class: 'head' }), steps: h('ol', { class: 'steps' }), foot: h('div', { class: 'foot' }), status: h('p', { role: 'status', class: 'told' }) }
   root.append(parts.head, parts.steps, parts.foot)
+  // Streamlit's shortcuts listen on the page, where a key pressed in here looks like one pressed nowhere.
+  for (const kind of ['keydown', 'keyup', 'keypress']) root.addEventListener(kind, (event) => event.stopPropagation())
   const unwatch = watchTheme(root, (theme) => { if (component) applyPalette(root, component.data.palette, theme) })
 
   const say = (key, values) => words.say(key, values)

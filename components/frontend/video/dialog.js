@@ -5,7 +5,6 @@ import { worldX, worldY } from '../map/geometry.js'
 import { button, h, s, settled, styleSheet } from '../shared/dom.js'
 import { hubFor } from '../shared/hub.js'
 import { saveFile } from '../shared/save-file.js'
-import { themeOf } from '../shared/theme.js'
 import { createWords, fill } from '../shared/words.js'
 import { createFields } from './fields.js'
 import { createFilm } from './film.js'
@@ -17,7 +16,7 @@ const LARGE_GIF = 20e6
 const MEGABYTE = 1e6
 const PREVIEW_WAIT_MS = 60
 
-/** Make the dialog; `open(data)` shows it. */
+/** Make the dialog; `open(data, theme)` shows it. */
 export function createDialog () {
   const host = h('div', { class: 'video-host' })
   const root = host.attachShadow({ mode: 'open' })
@@ -38,9 +37,9 @@ export function createDialog () {
 
   const say = (key, values = {}) => fill(data.words[key], values)
 
-  function open (given) {
+  function open (given, theme) {
     data = given
-    host.dataset.theme = themeOf(document.querySelector('.stApp') ?? document.body)
+    host.dataset.theme = theme
     host.lang = data.locale
     ready.then(async () => {
       await Promise.all(['400 12px', '600 12px', 'italic 400 12px'].map((font) => document.fonts.load(`${font} "Source Sans"`)))
@@ -217,6 +216,8 @@ export function createDialog () {
     note.replaceChildren()
     show(job?.state() ?? null)
   })
+  // The page below and Streamlit have keys of their own, and take a key that is pressed in here for one pressed nowhere.
+  for (const kind of ['keydown', 'keyup', 'keypress']) dialog.addEventListener(kind, (event) => event.stopPropagation())
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close() })
   return { open }
 }
