@@ -66,13 +66,13 @@ def _card(dataset: Dataset, story: Story, today: int) -> Json:
     first, last = story.days
     return {
         "id": story.id,
-        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
         "years": days_text(first, last, "year"),
         "size": [
             ngettext("{count} step", "{count} steps", steps).format(count=number_text(steps)),
             _minutes(story),
         ],
-        "summary": _told(dataset, STORIES, story.id, "summary", story.summary),
+        "summary": _story_text(dataset, STORIES, story.id, "summary", story.summary),
         "dots": [_percent(dataset, step.day, today) for step in story.steps],
         "sources": _("{sources}, {voices}").format(
             sources=source_count(len(sources)), voices=_voice_count(listed.nunique())
@@ -132,7 +132,7 @@ def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
         "kind": "bar",
         "palette": Palette(dataset.about).model,
         "all": _("All stories"),
-        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
         "size": [
             ngettext("{count} step", "{count} steps", steps).format(count=number_text(steps)),
             _minutes(story),
@@ -169,7 +169,7 @@ def dots_model(dataset: Dataset, state: ViewState) -> Json | None:
                 "day": step.day,
                 "text": _("{step}: {title}").format(
                     step=_(STEP_OF).format(number=number_text(number), count=count),
-                    title=_told(dataset, STEPS, f"{story.id}|{number}", "title", step.title)["text"],
+                    title=_story_text(dataset, STEPS, f"{story.id}|{number}", "title", step.title)["text"],
                 ),
             }
             for number, step in enumerate(story.steps, 1)
@@ -237,7 +237,7 @@ def text_model(dataset: Dataset, story: Story, number: int) -> Json:
     marks = footnotes(step.text)
     return {
         "date": day_text(step.day, "long"),
-        "title": _told(dataset, STEPS, key, "title", step.title),
+        "title": _story_text(dataset, STEPS, key, "title", step.title),
         "paragraphs": [
             [
                 {"note": marks.index(run.source_id) + 1}
@@ -247,7 +247,7 @@ def text_model(dataset: Dataset, story: Story, number: int) -> Json:
             ]
             for paragraph in paragraphs(step.text)
         ],
-        "lang": _told(dataset, STEPS, key, "text", step.text)["lang"],
+        "lang": _story_text(dataset, STEPS, key, "text", step.text)["lang"],
         "mark": _("Source {number}"),
         "sources_title": _("Sources of this step"),
         "sources": [_source(dataset, source) for source in marks],
@@ -351,9 +351,9 @@ def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
     return {
         "kind": "paper",
         "palette": Palette(dataset.about).model,
-        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
         "years": range_text(first, last),
-        "summary": _told(dataset, STORIES, story.id, "summary", story.summary),
+        "summary": _story_text(dataset, STORIES, story.id, "summary", story.summary),
         "steps": [
             {
                 "place": _(STEP_OF).format(number=number_text(number), count=number_text(steps)),
@@ -380,7 +380,7 @@ def telling(dataset: Dataset, story: Story, state: ViewState, today: int) -> Jso
     states = step_states(dataset, story, state, today)
     return {
         "id": story.id,
-        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
         "steps": [
             {
                 "view": view_message(dataset, view, step_events(dataset, view)),
@@ -392,7 +392,7 @@ def telling(dataset: Dataset, story: Story, state: ViewState, today: int) -> Jso
     }
 
 
-def _told(dataset: Dataset, table: str, key: str, name: str, text: str) -> Json:
+def _story_text(dataset: Dataset, table: str, key: str, name: str, text: str) -> Json:
     """Return a text of a story with its language where it is not the page's."""
     is_own = key.split("|", maxsplit=1)[0] == OWN  # Nobody knows the language of a person's own.
     is_english = (

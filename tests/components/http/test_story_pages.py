@@ -11,7 +11,7 @@ from components.http.addresses import plain_path
 from geo.i18n import LANGUAGES
 from geo.stories import stories_of
 from tests.components.http.test_plain_pages import assert_is_plain
-from tests.components.stories.told import told_dataset
+from tests.components.stories.made_up_story import told_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable

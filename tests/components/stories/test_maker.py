@@ -14,7 +14,7 @@ from components.view.state import default_state
 from geo.dataset.lookup import claims_of
 from geo.dates import day_number
 from geo.stories import StoryFileError
-from tests.components.stories.told import ATTACK, DISPLACEMENT
+from tests.components.stories.made_up_story import ATTACK, DISPLACEMENT
 
 if TYPE_CHECKING:
     import geo

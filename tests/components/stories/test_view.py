@@ -26,7 +26,7 @@ from components.view.selection import view_message
 from components.view.state import ViewState, default_state, from_query, to_query
 from geo.dates import day_number
 from geo.stories import stories_of
-from tests.components.stories.told import DISPLACEMENT, told_dataset
+from tests.components.stories.made_up_story import DISPLACEMENT, told_dataset
 
 if TYPE_CHECKING:
     import geo
