@@ -6,19 +6,6 @@ const VERSION = 1
 const MARK = /\[\^([a-z0-9][a-z0-9-]{0,119})\]/g
 export const MOST_STEPS = 200
 
-/**
- * @typedef {object} DraftStep
- * @property {string} title
- * @property {string} text
- * @property {string} day as 2020-11-25, as are `from` and `to`
- * @property {string} from
- * @property {string} to
- * @property {string} district
- * @property {string[]} events
- * @property {string} place
- * @typedef {{ title: string, summary: string, steps: DraftStep[] }} Draft
- */
-
 /** @returns {Draft} */
 export const empty = () => ({ title: '', summary: '', steps: [] })
 

@@ -2,8 +2,6 @@
 import { button, data, h, pickButton } from '../shared/dom.js'
 import { readDraft } from './draft.js'
 
-const LARGEST_BYTES = 2_000_000
-
 /**
  * The elements of the list.
  * @param {any} model
@@ -22,15 +20,7 @@ export function cards (model, kept) {
 function own (model) {
   const draft = readDraft()
   const file = h('input', { type: 'file', accept: '.json,application/json', class: 'unseen', tabindex: -1, 'aria-hidden': 'true' })
-  const open = button({ class: 'plain', 'data-key': 'open' }, model.open)
-  open.addEventListener('click', () => file.click())
-  file.addEventListener('change', async () => {
-    const [chosen] = file.files ?? []
-    if (!chosen) return
-    const text = await chosen.slice(0, LARGEST_BYTES + 1).text()
-    file.value = ''
-    file.dispatchEvent(new CustomEvent('story-file', { bubbles: true, composed: true, detail: { name: chosen.name, text } }))
-  })
+  const open = button({ class: 'plain', 'data-key': 'open', 'data-opens': 'file' }, model.open)
   return h('section', { class: 'own-stories' },
     h('div', { class: 'own-ways' }, pickButton(model.pick, { class: 'primary', 'data-key': 'make' }, draft ? model.go_on : model.make), open, file,
       h('p', { class: 'meta' }, draft && draft.title ? [data(draft.title), ' · '] : null, model.about)),

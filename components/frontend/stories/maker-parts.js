@@ -8,9 +8,15 @@ const ARROWS = { up: 'M10 15V5M5.5 9.500 10 5l4.500 4.500', down: 'M10 5v10M5.50
 const BIN = 'M5 6h10M8 6V4h4v2M6.500 6l.7 10h5.600l.7-10'
 const GRIP = 'M7 5h.01M7 10h.01M7 15h.01M13 5h.01M13 10h.01M13 15h.01'
 
-/** A button that does something here. */
+/**
+ * A button that does something here; where it shows an icon, the text is its name.
+ * @param {string} text
+ * @param {() => void} act
+ * @param {string} name
+ * @param {Element | null} [icon]
+ */
 export function actButton (text, act, name, icon = null) {
-  const made = button({ class: name, ...icon && { 'aria-label': text, title: text } }, icon ?? text)
+  const made = button({ class: name, 'aria-label': icon && text, title: icon && text }, icon ?? text)
   made.addEventListener('click', act)
   return made
 }

@@ -34,13 +34,14 @@ function createMaker (parent) {
   settled(links).then(() => { root.hidden = false })
   let draft = readDraft() ?? empty()
   let open = Math.max(0, draft.steps.length - 1)
-  /** @type {import('./draft.js').Draft | null} */
+  /** @type {Draft | null} */
   let before = null
   let [isKept, number, heard, timer] = [true, 0, '', 0]
   /** @type {any} */
   let component = null
   /** @type {any} */
   let words = null
+  const focusOn = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector))?.focus()
   const parts = { head: h('div', { class: 'head' }), steps: h('ol', { class: 'steps' }), foot: h('div', { class: 'foot' }), status: h('p', { role: 'status', class: 'told' }) }
   root.append(parts.head, parts.steps, parts.foot)
   // Streamlit's shortcuts listen on the page, where a key pressed in here looks like one pressed nowhere.
@@ -65,8 +66,8 @@ function createMaker (parent) {
   const tell = () => component.setTriggerValue('draft', { number: ++number, text: fileOf(draft) })
 
   function announce (text) {
-    const undo = before && actButton(say('undo'), () => { const again = before; before = null; change(again ?? draft, { redraws: true }); before = null }, 'link')
-    parts.status.replaceChildren(text, ' ', undo || '')
+    const undo = before === null ? null : actButton(say('undo'), () => { const again = before; before = null; change(again ?? draft, { redraws: true }); before = null }, 'link')
+    parts.status.replaceChildren(text, ' ', ...undo ? [undo] : [])
   }
 
   const acts = {
@@ -80,26 +81,26 @@ function createMaker (parent) {
     openStep (at) {
       open = open === at ? -1 : at
       draw()
-      root.querySelector(`[data-step="${at}"] .step-open`)?.focus()
+      focusOn(`[data-step="${at}"] .step-open`)
     },
     move (from, to) {
       const next = moved(draft, from, to)
       if (next === draft) return
       open = open === from ? to : open
       change(next, { redraws: true, says: say('moved', { number: words.number(to + 1) }) })
-      root.querySelector(`[data-step="${to}"] .step-open`)?.focus()
+      focusOn(`[data-step="${to}"] .step-open`)
     },
     remove (at) {
       open = Math.min(open, draft.steps.length - 2)
       change({ ...draft, steps: draft.steps.filter((_, index) => index !== at) }, { redraws: true, says: say('removed') })
-      root.querySelector('.add')?.focus()
+      focusOn('.add')
     }
   }
 
   function add () {
     open = draft.steps.length
     change(withStep(draft, component.data.view), { redraws: true, says: say('added', { number: words.number(draft.steps.length + 1) }) })
-    root.querySelector(`[data-step="${open}"] input`)?.focus()
+    focusOn(`[data-step="${open}"] input`)
   }
 
   function draw () {

@@ -29,7 +29,7 @@ export function placeSteps (holder, told, { layout, state: { window }, words }, 
   holder.dataset.key = key
   holder.hidden = told === null
   if (!told) return holder.replaceChildren()
-  const focused = holder.getRootNode().activeElement?.closest?.('.tl-step')?.dataset.step
+  const focused = /** @type {HTMLElement | null} */ (holder.querySelector('.tl-step:focus'))?.dataset.step
   const { padding, plotWidth, plotTop } = layout
   const places = dotPlaces(told.steps.length, plotWidth).map((x) => x + padding)
   const isRead = (index) => index < told.current

@@ -18,6 +18,7 @@ import { createStrip } from './film-strip.js'
 /** The shorter side in units of the drawing: a letter is as large in every size of video. */
 const SHORT_SIDE = 420
 const MARGIN = 14
+const NO_LEAFLET = /** @type {any} */ (null) // Only its canvas layers would ask for it.
 const NEAR = 2
 const CREDIT = { size: 10, line: 13 }
 
@@ -62,8 +63,8 @@ export function createFilm ({ scene, element, theme, words, size: [width, height
     ...parts, words, theme, tokens, palette, fill, home, layers, mask: decodeMask(mask), event: -1, cell: null, place: -1, focus: null, step: null,
     selected: -1, hover: -1, divider: 0.5, tiles: -1, plate: () => null, covered: () => signs ? [signs.box] : []
   }))
-  const day = createDayLayer(null, /** @type {any} */ (map), shared, { title: 'film', order: 0, surface: /** @type {any} */ (filmSurface) })
-  const place = createChosenPlace(null, /** @type {any} */ (map), shared, day, /** @type {any} */ (filmSurface))
+  const day = createDayLayer(NO_LEAFLET, /** @type {any} */ (map), shared, { title: 'film', order: 0, surface: /** @type {any} */ (filmSurface) })
+  const place = createChosenPlace(NO_LEAFLET, /** @type {any} */ (map), shared, day, /** @type {any} */ (filmSurface))
   const ground = makeCanvas(Math.round(mapWidth * ratio), Math.round(mapHeight * ratio))
   const marks = makeCanvas(ground.width, ground.height)
   const frame = { min: { x: 0, y: 0 }, max: { x: mapWidth, y: mapHeight }, ratio, width: ground.width, height: ground.height }

@@ -21,10 +21,10 @@ export function createGif ({ width, height, rate, colours }) {
 
   /* The colour behind the last one stands for "as before". */
   function palettes () {
-    const found = quantize(joined(samples), COLOURS)
+    const kept = colours.flatMap((colour) => { const found = parts(colour); return found ? [found] : [] })
+    const found = quantize(joined(samples), COLOURS - kept.length)
     samples.length = 0
-    for (const colour of colours.map(parts).filter(Boolean)) found.splice(nearest(found, colour), 1, colour)
-    return [...found, [0, 0, 0]]
+    return [...kept, ...found, [0, 0, 0]]
   }
 
   /* GIF counts in hundredths of a second: what is lost in one frame is made up for in the next. */
@@ -80,9 +80,4 @@ function joined (samples) {
 function parts (colour) {
   const found = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour)
   return found && found.slice(1).map((part) => parseInt(part, 16))
-}
-
-function nearest (palette, [red, green, blue]) {
-  const far = ([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2
-  return palette.reduce((best, colour, at) => far(colour) < far(palette[best]) ? at : best, 0)
 }
