@@ -38,6 +38,7 @@ STRINGS: dict[str, str] = {
     "size_embed": marked("Small"),
     "title_field": marked("Title in the picture"),
     "legend": marked("Legend on the map"),
+    "events": marked("Events on the map"),
     "hold": marked("Stand still for a second when control changes"),
     "credit_note": marked("The day and the credit line are always in the picture."),
     "insecure": marked(
@@ -103,7 +104,9 @@ def video_model(
         "strings": browser_strings(event_map.STRINGS, event_map.COUNTED),
         "locale": language_tag(),
         "formats": browser_formats(),
-        "held": f"{range_text(state.first, state.last)} · {filters_in_words(dataset, selection)}",
+        "held": " · ".join(
+            filter(None, [range_text(state.first, state.last), filters_in_words(dataset, selection)])
+        ),
         "from": state.first,
         "to": state.last,
         "title": about.title,

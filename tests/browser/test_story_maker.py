@@ -14,7 +14,7 @@ from tests.hostile import PAYLOADS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Dialog, Locator, Page
 
 FIRST_VIEW = 60_000
 VIEWS = (
@@ -98,7 +98,12 @@ def test_a_story_is_made_kept_saved_and_opened_in_a_fresh_browser(
 def test_a_hostile_story_file_is_harmless_and_a_broken_one_says_why(page: Page, server: str) -> None:
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
-    page.on("dialog", lambda dialog: (failures.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        failures.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
     attack = " ".join(PAYLOADS)
     step = {
         "title": attack[:250],

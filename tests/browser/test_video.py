@@ -65,9 +65,9 @@ def assert_shows_the_change(film: Film, dataset: geo.Dataset, *, nearness: int) 
     """Before the day of the change one colour fills the picture, from the first frame on or after it the other."""
     colours = {holder.id: holder.light for holder in dataset.about.controllers}
     change = next(
-        segment.first_day
+        segment.from_day
         for segment in unbroken_history(dataset)["kalbajar"]
-        if day_number(FROM) < segment.first_day <= day_number(TO)
+        if day_number(FROM) < segment.from_day <= day_number(TO)
     )
     count = len(film.frames)
     days = day_number(FROM) + np.rint(np.arange(count) * (day_number(TO) - day_number(FROM)) / (count - 1))

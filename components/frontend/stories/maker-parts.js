@@ -37,7 +37,7 @@ export function buildHead ({ say, draft, change, words }, sort) {
     h('div', { class: 'over-steps' }, h('h3', { class: 'eyebrow' }, `${words().number(steps.length)} · ${say('steps')}`),
       steps.length > 1 && h('span', { class: 'meta hint' }, say('reorder')), steps.length > 1 && actButton(say('sort'), sort, 'link sort')),
     steps.length === 0 && h('p', { class: 'empty' }, say('empty'))
-  ].filter(Boolean)
+  ].filter((part) => part !== false)
 }
 
 /** A card for each step. */

@@ -42,7 +42,7 @@ function createMaker (parent) {
   /** @type {any} */
   let words = null
   const focusOn = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (root.querySelector(selector))?.focus()
-  const parts = { head: h('div', { class: 'head' }), steps: h('ol', { class: 'steps' }), foot: h('div', { class: 'foot' }), status: h('p', { role: 'status', class: 'told' }) }
+  const parts = { head: h('div', { class: 'maker-head' }), steps: h('ol', { class: 'maker-steps' }), foot: h('div', { class: 'maker-foot' }), status: h('p', { role: 'status', class: 'told' }) }
   root.append(parts.head, parts.steps, parts.foot)
   // Streamlit's shortcuts listen on the page, where a key pressed in here looks like one pressed nowhere.
   for (const kind of ['keydown', 'keyup', 'keypress']) root.addEventListener(kind, (event) => event.stopPropagation())

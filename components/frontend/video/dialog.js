@@ -108,7 +108,7 @@ export function createDialog () {
       legend: chosen.legend,
       credit: [scene.attribution, data.credit],
       mask: view?.step ? null : view?.mask ?? null, // A story's step has only its own events.
-      layers: stage?.ready ? { ...stage.shared.layers } : { backdrop: true, settlements: true, events: true, labels: true },
+      layers: { backdrop: true, labels: true, ...stage?.ready && stage.shared.layers, settlements: false, events: chosen.events },
       box: stage?.ready ? boxSeen(stage, scene) : null,
       steps: chosen.story?.steps ?? [],
       readsBack: chosen.format === 'gif'

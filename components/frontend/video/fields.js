@@ -37,11 +37,13 @@ export function createFields ({ data, scene, changed }) {
   const [size, sizes] = choice('size', Object.keys(SIZES).map((name) => [name, words[`size_${name}`], `${SIZES[name][0]} × ${SIZES[name][1]}`]), 'film')
   const title = h('input', { type: 'text', name: 'title', maxlength: 120, value: data.title })
   const legend = h('input', { type: 'checkbox', name: 'legend', checked: true })
+  const events = h('input', { type: 'checkbox', name: 'events' })
   const hold = h('input', { type: 'checkbox', name: 'hold' })
   const problem = h('p', { role: 'alert', class: 'problem' })
   const length = h('span', {})
   const days = field(words.from_to, h('span', { class: 'pair' }, from, h('span', {}, '–'), to))
   const holding = label(hold, words.hold)
+  const showing = label(events, words.events)
   const elements = [
     field(words.what, what),
     !canEncode && h('p', { class: 'meta' }, globalThis.isSecureContext ? words.no_encoder : words.insecure),
@@ -50,7 +52,7 @@ export function createFields ({ data, scene, changed }) {
     h('div', { class: 'two' }, field(length, seconds), field(words.rate, rate)),
     field(words.size, sizes, true),
     field(words.title_field, title),
-    label(legend, words.legend), holding,
+    h('div', { class: 'checks' }, label(legend, words.legend), showing, holding),
     h('p', { class: 'meta' }, words.credit_note),
     problem
   ]
@@ -60,6 +62,7 @@ export function createFields ({ data, scene, changed }) {
     length.textContent = isStory ? words.seconds_step : words.seconds
     days.hidden = isStory
     holding.hidden = isStory
+    showing.hidden = isStory // A step has its own events.
   }
   const form = (/** @type {Event} */ event) => {
     if (event.target === what) {
@@ -91,6 +94,7 @@ export function createFields ({ data, scene, changed }) {
       rate: Number(rate.value),
       title: title.value.trim(),
       legend: legend.checked,
+      events: events.checked || story !== null,
       hold: hold.checked,
       name: story ? story.id : `${from.value}-${to.value}`,
       problem: hasDays ? '' : words.no_days

@@ -5,9 +5,9 @@ import { barUnit, periods, xOf } from '../timeline/time-scale.js'
 import { decodeMask } from '../shared/scene.js'
 
 const PADDING = 14
-const LAYOUT = { padding: PADDING, plotTop: 30, axis: 62, strip: [80, 80], phone: true }
-const PILL = { height: 22, inset: 9 }
-const HEIGHT = 82
+const LAYOUT = { padding: PADDING, plotTop: 34, axis: 70, strip: [88, 88], phone: true }
+const PILL = { height: 26, inset: 10 }
+const HEIGHT = 90
 
 /** Make it: `height` in units of the drawing, `paint(pen, shown, days)` with the days of a story's steps. */
 export function createStrip ({ scene, tokens, palette, words, period, width, mask }) {
@@ -39,7 +39,7 @@ export function createStrip ({ scene, tokens, palette, words, period, width, mas
   }
 
   function pill (pen, text, x) {
-    pen.font = `600 14px ${tokens.font}`
+    pen.font = `600 17px ${tokens.font}`
     const wide = Math.ceil(pen.measureText(text).width) + 2 * PILL.inset
     const left = Math.min(Math.max(x - wide / 2, 0), plotWidth - wide)
     pen.beginPath()

@@ -16,7 +16,7 @@ import { createLegend } from './film-legend.js'
 import { createStrip } from './film-strip.js'
 
 /** The shorter side in units of the drawing: a letter is as large in every size of video. */
-const SHORT_SIDE = 420
+const SHORT_SIDE = 500
 const MARGIN = 14
 const NO_LEAFLET = /** @type {any} */ (null) // Only its canvas layers would ask for it.
 const NEAR = 2
@@ -165,14 +165,15 @@ export function createFilm ({ scene, element, theme, words, size: [width, height
     if (!title && !steps.length) return { height: 0, paint: () => {} }
     const small = `400 11px ${tokens.font}`
     const large = `600 16px ${tokens.font}`
-    const lines = steps.length ? 3 : 1
     const room = wide - 2 * MARGIN
+    context.font = large
+    const lines = steps.length ? 1 + Math.min(2, Math.max(...steps.map(({ heading }) => wrapped(context, heading, room).length))) : 1
     const write = (pen, text, font, colour, y) => {
       Object.assign(pen, { font, fillStyle: colour, textAlign: 'left', textBaseline: 'middle' })
       pen.fillText(text, MARGIN, y)
     }
     return {
-      height: lines === 1 ? 32 : 66,
+      height: [32, 46, 66][lines - 1],
       paint (pen, step) {
         pen.font = large
         if (!step) return write(pen, wrapped(pen, title, room)[0] ?? '', large, tokens.ink, 17)

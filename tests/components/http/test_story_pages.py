@@ -30,9 +30,11 @@ def test_every_story_and_step_has_a_page(
 ) -> None:
     client = client_of(karabakh)
     listed = client.get(plain_path("stories", code=code)).text
-    for story in stories_of(karabakh):
+    every = stories_of(karabakh)
+    for story in every:
+        assert f'href="{plain_path("story", story.id, code)}"' in listed
+    for story in every if code == "en" else every[:1]:
         path = plain_path("story", story.id, code)
-        assert f'href="{path}"' in listed
         answer = client.get(path)
         assert answer.status_code == 200
         page = assert_is_plain(answer.text)
@@ -44,7 +46,7 @@ def test_every_story_and_step_has_a_page(
         assert len(ids) == len(set(ids))
         drawn = {attributes["href"] for tag, attributes in page.tags if tag == "use"}
         assert drawn <= {f"#{name}" for name in ids}
-    first, *_others = stories_of(karabakh)
+    first = every[0]
     step = client.get(plain_path("story", f"{first.id}/2", code))
     page = assert_is_plain(step.text)
     ways = {link["rel"]: link["href"] for link in page.all("a") if link.get("rel") in {"prev", "next"}}
