@@ -32,7 +32,7 @@ STRINGS: dict[str, str] = {
     "seconds_step": marked("Seconds for each step"),
     "rate": marked("Frames a second"),
     "size": marked("Size"),
-    "size_film": marked("Film"),
+    "size_film": marked("Wide"),
     "size_square": marked("Square"),
     "size_upright": marked("Upright"),
     "size_embed": marked("Small"),

@@ -125,8 +125,8 @@ def show(
     formats
         How they are written, of :func:`geo.i18n.browser_formats`.
     steps
-        The dots of a story that is read: ``current`` (a number, from 1) and ``steps``, each with ``day`` and
-        ``text``; all years are in view then. None without a story.
+        The dots of a story that is read: ``current`` (a number, from 1), ``place`` (where that is, in words) and
+        ``steps``, each with ``day`` and ``text``; all years and their events are in view then. None without a story.
     key
         The component's key in ``st.session_state``; its value has ``commit``, ``pick`` and ``live``.
     on_commit

@@ -164,6 +164,7 @@ def dots_model(dataset: Dataset, state: ViewState) -> Json | None:
     count = number_text(len(story.steps))
     return {
         "current": state.step,
+        "place": _(STEP_OF).format(number=number_text(state.step), count=count),
         "steps": [
             {
                 "day": step.day,

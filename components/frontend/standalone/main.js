@@ -42,7 +42,7 @@ function start (data, L) {
 
   function component () {
     const { channel, jumps, landmarks, strings, locale, formats } = data
-    const dots = story && !isExploring() ? { current: step, steps: story.steps.map((one) => ({ day: one.view.day, text: `${one.place}: ${one.title.text}` })) } : null
+    const dots = story && !isExploring() ? { current: step, place: story.steps[step - 1].place, steps: story.steps.map((one) => ({ day: one.view.day, text: `${one.place}: ${one.title.text}` })) } : null
     return {
       data: { channel, view, steps: dots, jumps, landmarks, strings: strings.timeline, locale, formats },
       setStateValue: () => {},

@@ -34,7 +34,7 @@ export function buildHead ({ say, draft, change, words }, sort) {
     h('header', { class: 'top' }, h('h2', { class: 'title' }, say('title')), h('p', { class: 'meta kept' })),
     titleField, summaryField,
     h('ul', { class: 'problems' }),
-    h('div', { class: 'over-steps' }, h('h3', { class: 'eyebrow' }, `${words().number(steps.length)} · ${say('steps')}`),
+    h('div', { class: 'over-steps' }, h('h3', { class: 'eyebrow' }, `${say('steps')} · ${words().number(steps.length)}`),
       steps.length > 1 && h('span', { class: 'meta hint' }, say('reorder')), steps.length > 1 && actButton(say('sort'), sort, 'link sort')),
     steps.length === 0 && h('p', { class: 'empty' }, say('empty'))
   ].filter((part) => part !== false)
@@ -109,7 +109,7 @@ function editor (acts, at, name) {
   const step = draft().steps[at]
   const number = words().number(at + 1)
   const title = h('input', { type: 'text', class: 'step-title', maxlength: LONGEST_TITLE, 'aria-label': say('step_title', { number }), placeholder: say('step_title', { number }), value: step.title })
-  const text = h('textarea', { rows: 8, maxlength: LONGEST_TEXT, 'aria-label': say('step_text', { number }) }, step.text)
+  const text = h('textarea', { rows: 6, maxlength: LONGEST_TEXT, 'aria-label': say('step_text', { number }) }, step.text)
   const seen = h('span', {})
   const count = h('span', { class: 'meta count' })
   const chips = h('ul', { class: 'sides', 'aria-label': say('sources') })
@@ -139,7 +139,7 @@ function editor (acts, at, name) {
   const element = h('div', { class: 'editor' }, title,
     h('p', { class: 'meta view' }, seen, replace),
     h('div', { class: 'tools' }, actButton(say('bold'), () => put('**', '**'), 'small', h('strong', {}, 'B')), actButton(say('slanted'), () => put('*', '*'), 'small', h('em', {}, 'I')), sources, count),
-    text, h('p', { class: 'meta hint' }, say('text_hint')), none, chips, findings)
+    text, findings, chips, none, h('p', { class: 'meta hint' }, say('text_hint')))
 
   function refresh (checked) {
     const { text: written, day } = draft().steps[at]

@@ -126,7 +126,8 @@ class Timeline {
       this.paints = paintsFor(this.parts.root, scene, themeOf(this.themed()))
       this.parts.root.classList.remove('tl-waiting')
     }
-    const { mask, district } = this.data.view
+    const { district } = this.data.view
+    const mask = this.data.steps ? null : this.data.view.mask // A step's few events tell nothing of the years around it.
     if (mask !== this.seen.mask) {
       this.counts = countEvents(scene.columns, decodeMask(mask), scene.categories.length, scene.range)
       this.seen.mask = mask
