@@ -2,7 +2,7 @@
    hang on the page itself: what the server draws meanwhile does not touch them. */
 import { boxOfAll, createDistricts } from '../map/districts.js'
 import { worldX, worldY } from '../map/geometry.js'
-import { button, h, s, settled, styleSheet } from '../shared/dom.js'
+import { button, h, s, settled, styleSheet, write } from '../shared/dom.js'
 import { hubFor } from '../shared/hub.js'
 import { saveFile } from '../shared/save-file.js'
 import { createWords, fill } from '../shared/words.js'
@@ -61,7 +61,8 @@ export function createDialog () {
     parts.scrub.addEventListener('input', () => preview(true))
     parts.sum = h('p', { class: 'sum' })
     parts.progress = h('progress', { max: 1, value: 0, 'aria-label': say('progress') })
-    parts.stage = h('p', { role: 'status', class: 'stage' })
+    parts.stage = h('p', { class: 'stage' })
+    parts.said = h('p', { role: 'status', class: 'unseen' })
     parts.left = h('p', { class: 'left' })
     parts.make = button({ class: 'primary make' }, say('make'))
     parts.cancel = button({ class: 'plain cancel' }, say('cancel'))
@@ -78,7 +79,7 @@ export function createDialog () {
         h('section', { class: 'preview' },
           h('p', { class: 'eyebrow' }, say('preview'), ' · ', parts.where), h('div', { class: 'screen' }, parts.canvas), parts.scrub, parts.sum)),
       h('footer', { class: 'making' },
-        h('div', { class: 'told' }, parts.stage, parts.left), parts.progress,
+        h('div', { class: 'told' }, parts.stage, parts.left), parts.said, parts.progress,
         h('p', { class: 'meta' }, say('goes_on')), h('div', { class: 'acts' }, parts.cancel, parts.save, parts.make)))
     show(job?.state() ?? null)
   }
@@ -166,7 +167,8 @@ export function createDialog () {
     const isDone = state?.stage === 'done'
     const words = createWords({ language: data.locale, strings: data.strings, formats: data.formats })
     const text = state ? textOf(state, words) : ''
-    if (parts.stage.textContent !== text) parts.stage.textContent = text
+    write(parts.stage, text)
+    tell(parts.said, state, text)
     const left = isMaking ? secondsLeft(state) : null
     parts.left.textContent = left === null ? '' : say('left', { seconds: words.number(left) })
     parts.progress.value = state ? state.made / state.frames : 0
@@ -203,10 +205,11 @@ export function createDialog () {
       keep.addEventListener('click', save)
       const close = button({ class: 'close', 'aria-label': say('dismiss'), title: say('dismiss') }, cross())
       close.addEventListener('click', () => { job?.cancel(); note.hidden = true; job = null })
-      note.append(h('p', { role: 'status' }), h('progress', { max: 1, 'aria-label': say('progress') }), act, keep, close)
+      note.append(h('p', {}), h('p', { role: 'status', class: 'unseen' }), h('progress', { max: 1, 'aria-label': say('progress') }), act, keep, close)
     }
-    const [words, progress, , keep] = /** @type {any} */ ([...note.children])
-    if (words.textContent !== text) words.textContent = text
+    const [words, said, progress, , keep] = /** @type {any} */ ([...note.children])
+    write(words, text)
+    tell(said, state, text)
     progress.value = state.made / state.frames
     progress.hidden = state.stage !== 'making'
     keep.hidden = state.stage !== 'done'
@@ -220,6 +223,14 @@ export function createDialog () {
   for (const kind of ['keydown', 'keyup', 'keypress']) dialog.addEventListener(kind, (event) => event.stopPropagation())
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close() })
   return { open }
+}
+
+/* Read aloud by quarters: every frame would be too much. */
+function tell (said, state, text) {
+  const due = state ? `${state.stage} ${Math.floor(4 * state.made / state.frames)}` : ''
+  if (said.dataset.due === due) return
+  said.dataset.due = due
+  said.textContent = text
 }
 
 /* What the page's map looks at, unless all districts are in it: then they fill the picture. */

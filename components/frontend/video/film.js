@@ -22,6 +22,15 @@ const NO_LEAFLET = /** @type {any} */ (null) // Only its canvas layers would ask
 const NEAR = 2
 const CREDIT = { size: 10, line: 13 }
 
+/** @type {WeakMap<Scene, ReturnType<typeof partsOfScene>>} */
+const known = new WeakMap()
+
+function partsOf (scene) {
+  const parts = known.get(scene) ?? partsOfScene(scene)
+  known.set(scene, parts)
+  return parts
+}
+
 /**
  * Make the painter of one video.
  * @param {object} options
@@ -48,7 +57,7 @@ export function createFilm ({ scene, element, theme, words, size: [width, height
   const tokens = readTokens(element)
   const palette = readPalette(scene, theme)
   const fill = createFills(palette.controllers, makeCanvas)
-  const parts = partsOfScene(scene)
+  const parts = partsOf(scene)
   const whole = boxOfAll(parts.districts)
   const strip = createStrip({ scene, tokens, palette, words, period, width: wide, mask: steps.length ? null : mask })
   const signs = legend ? createLegend({ context, scene, tokens, fill, words, period, ratio, width: wide - 2 * MARGIN }) : null
