@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -78,7 +79,7 @@ def panel_model(
 
     Others are given the same answer: it is read and never changed.
     """
-    return _panel_model(dataset, state, selection, today, language())
+    return _panel_model(dataset, replace(state, at=None), selection, today, language())
 
 
 @cached(64, of_large=16)

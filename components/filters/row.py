@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.assets import address
 from components.filters import dates, search_field
+from components.view import undo
 from components.view.state import at_start, is_whole_range
 from components.wording.markdown_escape import plain
 from geo.claims.evidence import SUPPORT
@@ -86,17 +87,44 @@ def show(
             choose=lambda chosen: go(replace(state, voices=chosen)),
             note=sentence_text(rule("voices").sentence),
         )
-        st.button(
-            _("Reset"),
-            key="reset",
-            type="tertiary",
-            icon=":material/restart_alt:",
-            disabled=not state.is_filtered and is_whole_range(state, dataset, today),
-            help=_("Remove all filters and show the events of all years; the day stays"),
-            on_click=lambda: go(at_start(state, dataset, today)),
-        )
+        _reset(dataset, state, today, go)
         with st.container(key="shown", width="stretch", horizontal=True, horizontal_alignment="right"):
             st.markdown(_count_sentence(shown, len(dataset.events)))
+
+
+def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
+    """Draw the buttons that take all filters away and bring back what was taken away.
+
+    Where nothing is left to take away the one becomes the other, in its place and with the focus.
+    """
+    before = undo.undone(state)
+    is_start = not state.is_filtered and is_whole_range(state, dataset, today)
+
+    def reset() -> None:
+        start = at_start(state, dataset, today)
+        go(start)
+        undo.note(state, start, is_reset=True)
+
+    def back() -> None:
+        if before is not None:
+            go(before)
+
+    label = _("Undo")
+    hint = _("Bring back the filters that were removed")
+    if is_start and before is not None:
+        st.button(label, key="reset", type="tertiary", icon=":material/undo:", help=hint, on_click=back)
+        return
+    st.button(
+        _("Reset"),
+        key="reset",
+        type="tertiary",
+        icon=":material/restart_alt:",
+        disabled=is_start,
+        help=_("Remove all filters and show the events of all years; the day stays"),
+        on_click=reset,
+    )
+    if before is not None:
+        st.button(label, key="undo", type="tertiary", icon=":material/undo:", help=hint, on_click=back)
 
 
 def _count_sentence(shown: int, total: int) -> str:

@@ -7,7 +7,7 @@ const RINGS = 13
 /** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district cost, and
     for a name outside its district: covering another one, and standing in another country; the most that a name
     may cost whose point is the other day's, and one of a seat without outline where there are no leaders. */
-const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75 }
+const COST = { distance: 1, mark: 70, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75 }
 
 /** How far from its point a name may stand beside a divider, in pixels. */
 const FARTHEST = 150

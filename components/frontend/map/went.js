@@ -29,6 +29,8 @@ export function createWent (map) {
       const { center, zoom } = former
       went.to(former.again ?? (() => map.setView(center, zoom, { animate: false })), () => go(center, zoom))
     },
+    /** Whether the map shows, or is on its way to, what the page went to by itself. */
+    isOwn: () => isOwn || isThere,
     /** The map has another size: show again what was gone to, where the person still looks at it. */
     again () { if (isThere && again) went.to(again, again) }
   }

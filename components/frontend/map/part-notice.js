@@ -1,0 +1,32 @@
+/* From near a district held in part has no stripes: this says in words who held it, and that no line between them is known. */
+import { districtAt } from './districts.js'
+import { scaleOf } from './geometry.js'
+import { h, write } from '../shared/dom.js'
+import { segmentAt } from '../shared/scene.js'
+
+/**
+ * The district in the middle of the map, where several held it on a day: its name and who; null elsewhere.
+ * @param {LeafletMap} map
+ * @param {Pick<MapState, 'scene' | 'districts'>} shared
+ * @param {number} day
+ */
+export function inPart (map, { scene, districts }, day) {
+  const scale = scaleOf(map.getZoom())
+  const middle = map.getSize().divideBy(2).add(map.getPixelBounds().min ?? [0, 0])
+  const position = districtAt(districts, middle.x / scale, middle.y / scale, scale)
+  const segment = position === -1 ? null : segmentAt(districts.segments[position], day)
+  return segment && segment.shares.length > 1 ? { district: scene.districts[position].name, held: segment.text } : null
+}
+
+/** Make the note; `update(district)` shows it, null hides it. */
+export function createPartNotice (words) {
+  const root = h('p', { class: 'stage-box stage-part' })
+  root.hidden = true
+  return {
+    root,
+    update (found) {
+      root.hidden = found === null
+      if (found) write(root, words.say('part.line', found))
+    }
+  }
+}
