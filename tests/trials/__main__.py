@@ -1,6 +1,6 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once.
+"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people, accessibility, long use.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [--variants 3] [--fuzz 20000] [--kills 100]`
+`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [axe] [long] [--variants 3] [--fuzz 20000] [--kills 100]`
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import disk, fuzz, hostile, kill, load
+from tests.trials import axe, disk, fuzz, hostile, kill, load, long_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMES = ("hostile", "fuzz", "kill", "disk", "load")
+NAMES = ("hostile", "fuzz", "kill", "disk", "load", "axe", "long")
 
 
 def main() -> int:
@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
+    parser.add_argument("--states", default="", metavar="PATTERN", help="of the page, that axe looks at")
     options = parser.parse_args()
     unknown = set(options.trials) - set(NAMES)
     if unknown:
@@ -39,6 +40,8 @@ def main() -> int:
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
         "load": lambda: load.trial([int(count) for count in options.people.split(",")], options.seconds),
+        "axe": lambda: axe.trial(options.states),
+        "long": long_use.trial,
     }
     good = True
     for name in options.trials or NAMES:

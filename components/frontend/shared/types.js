@@ -229,6 +229,7 @@
  * @property {number} day
  * @property {number | null} compare
  * @property {StepUnit} unit
+ * @property {boolean} ownUnit whether a person has chosen it
  * @property {number} speed
  * @property {boolean} loop
  * @property {'grow' | 'window'} mode
