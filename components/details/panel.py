@@ -104,6 +104,7 @@ def _panel_model(
         "panel": panel,
         "lens": lens,
         "clock": clock_text(state),
+        "time": [state.day, state.first, state.last],
         "announce": _announcement(panel, lens, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }

@@ -16,7 +16,7 @@ from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
 from geo.dataset.cache import cached
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text, sentence_text
+from geo.i18n import language, ngettext, number_text, pgettext, sentence_text, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,7 +72,7 @@ def show(
         _choices(
             "districts",
             _("Districts"),
-            options=_district_names(dataset),
+            options=_district_names(dataset, language()),
             chosen=state.districts,
             counts=counts["districts"],
             choose=lambda chosen: go(replace(state, districts=chosen)),
@@ -205,7 +205,7 @@ def _choices(
 
 def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
     """Return the button that opens a facet's choices; it says how many of them are chosen."""
-    summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else str(total)
+    summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else pgettext("filter", "all")
     return st.popover(f"{title} {summary}", key=f"{facet}_filter")
 
 
@@ -235,6 +235,7 @@ def _count_note() -> None:
     st.caption(_("Nothing chosen shows all. The number is how many events each would show."))
 
 
-@cached(1)
-def _district_names(dataset: Dataset) -> list[tuple[str, str]]:
-    return [(str(district), str(name)) for district, name in dataset.districts["name"].items()]
+@cached(4)
+def _district_names(dataset: Dataset, _language: str) -> list[tuple[str, str]]:
+    names = [(str(district), str(name)) for district, name in dataset.districts["name"].items()]
+    return sorted(names, key=lambda entry: sort_key(entry[1]))

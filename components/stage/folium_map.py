@@ -81,6 +81,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "layers.online.note": marked(
             "An online background comes from its provider, who then sees your address."
         ),
+        "layers.failed": marked("The background did not come: its provider cannot be reached."),
         "layers.offline": marked("Bundled with this page"),
         "legend.label": marked("Legend"),
         "legend.open": marked("Open the legend"),
@@ -100,6 +101,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "part.line": marked("{district}: {held}. Where the line between them ran is not recorded."),
         "unplaced.list": marked("List"),
         "district.unrecorded": marked("Control not recorded"),
+        "compare.share": marked("{day} on {percent} % of the map"),
         "compare.divider": marked("Divider between the two days"),
     }
 )

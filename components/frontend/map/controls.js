@@ -59,6 +59,7 @@ export function createLayersBox (words, { switchLayer, tile }) {
   opener.setAttribute('aria-expanded', 'false')
   const list = h('div', { class: 'stage-layers-list' })
   list.hidden = true
+  const told = h('p', { class: 'stage-layers-note', role: 'status' })
   root.append(opener, list)
   const toggle = (open) => {
     list.hidden = !open
@@ -73,17 +74,25 @@ export function createLayersBox (words, { switchLayer, tile }) {
   })
 
   function build (tiles) {
-    list.replaceChildren(h('h2', { class: 'stage-eyebrow' }, words.upper(words.say('layers.shown'))))
+    list.replaceChildren(h('h2', { class: 'stage-eyebrow', 'aria-label': words.say('layers.shown') }, words.upper(words.say('layers.shown'))))
     for (const layer of LAYERS) {
       list.append(choice('checkbox', words.say(`layers.${layer}`), true, (checked) => switchLayer(layer, checked)))
     }
     if (!tiles.length) return
-    list.append(h('h2', { class: 'stage-eyebrow' }, words.upper(words.say('layers.online'))), h('p', { class: 'stage-layers-note' }, words.say('layers.online.note')))
+    list.append(h('h2', { class: 'stage-eyebrow', 'aria-label': words.say('layers.online') }, words.upper(words.say('layers.online'))), h('p', { class: 'stage-layers-note' }, words.say('layers.online.note')))
     const entries = [words.say('layers.offline'), ...tiles.map(({ name }) => name)]
     entries.forEach((label, at) => list.append(choice('radio', label, at === 0, () => tile(at - 1))))
+    list.append(told)
   }
 
-  return { root, build }
+  /** Say what came of an online background; the first choice is then the one in force. */
+  function tell (text) {
+    told.textContent = text
+    const [offline] = list.querySelectorAll('input[type=radio]')
+    if (text && offline instanceof HTMLInputElement) offline.checked = true
+  }
+
+  return { root, build, tell }
 }
 
 function choice (type, text, checked, act) {

@@ -81,6 +81,7 @@ export function createLegend (words) {
     const [first, last] = days.map(words.day)
     const title = days.length > 1 ? words.say('legend.held.both', { first, last }) : words.say('legend.held', { day: first })
     write(parts.title, words.upper(title))
+    parts.title.setAttribute('aria-label', title) // Capitals are for the eye: a word of three is spelled.
     if (range) write(parts.range, words.say('legend.range', { first: words.day(range.from), last: words.day(range.to) }))
     for (const entry of parts.rows) setRow(entry, holders.map(({ whole }) => whole[entry.controller]), words)
     setRow(parts.part, holders.map(({ inPart }) => inPart), words)
@@ -128,7 +129,7 @@ function build ({ scene, cells, palette, districts, tokens }, full, words, close
   const unrecorded = row(scene.controllers[districts.unrecorded].label, palette.controllers[districts.unrecorded])
   const edge = edgeRow(striped, palette, words)
   list.append(...rows.map(({ root }) => root), part.root, edge, unrecorded.root, pale)
-  const eyebrow = (key) => h('h2', { class: 'stage-eyebrow' }, words.upper(words.say(key)))
+  const eyebrow = (key) => h('h2', { class: 'stage-eyebrow', 'aria-label': words.say(key) }, words.upper(words.say(key)))
   full.append(head, list)
   if (cells) full.append(eyebrow('legend.cells'), cellSigns({ scene, cells, palette, tokens, words }))
   const range = h('p', { class: 'stage-legend-range' })

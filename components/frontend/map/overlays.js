@@ -44,10 +44,23 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
     tileLayer = null
     shared.tiles = position
     const tiles = shared.scene.tiles[position]
-    if (tiles && tiles.url.startsWith('https://')) tileLayer = L.tileLayer(tiles.url, { maxZoom: 19 }).addTo(map)
+    if (tiles && tiles.url.startsWith('https://')) tileLayer = watched(L.tileLayer(tiles.url, { maxZoom: 19 })).addTo(map)
     map.getContainer().classList.toggle('has-tiles', tileLayer !== null)
     sign()
     tile()
+  }
+
+  /* A provider that is not reached leaves a blank map: that is said, and the bundled background comes back. */
+  function watched (tiles) {
+    let came = false
+    layers.tell('')
+    tiles.on('tileload', () => { came = true })
+    tiles.on('tileerror', () => {
+      if (came || tiles !== tileLayer) return
+      setTiles(-1)
+      layers.tell(words.say('layers.failed'))
+    })
+    return tiles
   }
 
   function sign () {

@@ -12,7 +12,7 @@ import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { calm, createWent, hasRoom } from './went.js'
+import { calm, createWent, hasRoom, still } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
@@ -53,6 +53,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
   /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
   const went = createWent(map)
+  still(map)
   const dirty = new Set()
   const pending = { view: /** @type {View | null} */ (null) }
   const decoded = { mask: /** @type {string | null} */ (null) }

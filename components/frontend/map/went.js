@@ -40,5 +40,12 @@ export function createWent (map) {
 /** Whether the person asked for as little movement as can be. */
 export const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
 
+/** Stop the movements that Leaflet makes by itself, for a person who asked for none: zooming jumps, dragging ends at once. */
+export function still (map) {
+  if (!calm()) return
+  map.options.inertia = false
+  map._zoomAnimated = false
+}
+
 /** Whether margins fit in a map of this size: on paper, or in a part of the page that is not shown, it has none. */
 export const hasRoom = ({ x, y }) => x > 48 && y > 86

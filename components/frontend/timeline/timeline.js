@@ -1,4 +1,5 @@
 /* One timeline: its state, what comes in, what goes out, and when it is drawn. */
+import { tellClock } from '../shared/clock.js'
 import { closestTo } from '../shared/dom.js'
 import { onEscape } from '../shared/escape.js'
 import { isConnected, keepInAddress } from '../shared/connection.js'
@@ -157,7 +158,10 @@ class Timeline {
     const before = this.state
     this.state = reduce(before, act)
     if (this.state === before) return
-    if (tells && TIME.some((name) => this.state[name] !== before[name])) this.reporter.live(this.state, eased)
+    if (tells && TIME.some((name) => this.state[name] !== before[name])) {
+      this.reporter.live(this.state, eased)
+      tellClock(this.state, this.words)
+    }
     this.draw()
   }
 
