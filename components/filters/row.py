@@ -143,11 +143,15 @@ def _evidence(
     """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
     verdicts = dataset.about.evidence
     chosen = len(state.evidence) + len(state.support)
-    with _facet("evidence", _("Evidence"), chosen, len(verdicts) + len(SUPPORT)):
+    with _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(SUPPORT))):
         _pills(
             "support",
             _("How well supported"),
-            options={each: plain(_(rule(each).name)) for each in SUPPORT},
+            options={
+                each: plain(_(rule(each).name))
+                for each in SUPPORT
+                if each in state.support or each not in {item.id for item in verdicts}
+            },
             chosen=state.support,
             counts=counts["support"],
             choose=lambda ids: go(replace(state, support=ids)),
