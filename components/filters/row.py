@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -61,14 +62,7 @@ def show(
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
-        _choices(
-            "categories",
-            _("Categories"),
-            options=[(item.id, item.label) for item in dataset.about.categories],
-            chosen=state.categories,
-            counts=counts["categories"],
-            choose=lambda chosen: go(replace(state, categories=chosen)),
-        )
+        _categories(dataset, state, counts["categories"], go)
         _choices(
             "districts",
             _("Districts"),
@@ -132,6 +126,29 @@ def _count_sentence(shown: int, total: int) -> str:
         "**{shown} of {total} event** in the range", "**{shown} of {total} events** in the range", total
     )
     return sentence.format(shown=number_text(shown), total=number_text(total))
+
+
+def _categories(
+    dataset: Dataset, state: ViewState, counts: Mapping[str, int], go: Callable[[ViewState], None]
+) -> None:
+    """Draw the categories by family, as the panel and the markers' rings have them."""
+    about = dataset.about
+
+    def choose(members: frozenset[str], chosen: frozenset[str]) -> None:
+        go(replace(state, categories=(state.categories - members) | chosen))
+
+    with _facet("categories", _("Categories"), len(state.categories), len(about.categories)):
+        for group in about.groups:
+            options = {item.id: plain(item.label) for item in about.categories if item.group == group.id}
+            _pills(
+                f"categories_{group.id}",
+                plain(group.label),
+                options=options,
+                chosen=state.categories,
+                counts=counts,
+                choose=partial(choose, frozenset(options)),
+            )
+        _count_note()
 
 
 def _evidence(
