@@ -12,8 +12,9 @@ import { segmentAt } from '../shared/scene.js'
  */
 export function inPart (map, { scene, districts }, day) {
   const scale = scaleOf(map.getZoom())
-  const middle = map.getSize().divideBy(2).add(map.getPixelBounds().min ?? [0, 0])
-  const position = districtAt(districts, middle.x / scale, middle.y / scale, scale)
+  const { x: width, y: height } = map.getSize()
+  const corner = /** @type {Point} */ (map.getPixelBounds().min)
+  const position = districtAt(districts, (corner.x + width / 2) / scale, (corner.y + height / 2) / scale, scale)
   const segment = position === -1 ? null : segmentAt(districts.segments[position], day)
   return segment && segment.shares.length > 1 ? { district: scene.districts[position].name, held: segment.text } : null
 }
