@@ -98,6 +98,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "legend.cells": marked("Discs: events, counted by cell"),
         "legend.within": marked("In the district, place not known"),
         "legend.seat": marked("{district}: its seat, no open outline"),
+        "empty.line": marked("No event to draw: the filters leave none."),
         "part.line": marked("{district}: {held}. Where the line between them ran is not recorded."),
         "unplaced.list": marked("List"),
         "district.unrecorded": marked("Control not recorded"),

@@ -4,7 +4,7 @@ import { h } from '../shared/dom.js'
 import { createHints } from './hints.js'
 import { createLegend } from './legend.js'
 import { isNear } from './districts.js'
-import { createPartNotice, inPart } from './part-notice.js'
+import { createNotice, inPart } from './notices.js'
 
 /**
  * Put the boxes on the map.
@@ -21,7 +21,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
   const attribution = createAttribution(words)
   const hints = createHints(words, { showKeys })
   const pad = createPad(map, words)
-  const notice = createPartNotice(words)
+  const notice = createNotice(words)
   let tileLayer = null
 
   const root = h('div', { class: 'stage-boxes' })
@@ -85,7 +85,10 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
     update: (days, compare) => {
       const near = isNear(map.getZoom(), shared.home)
       legend.update(shared, compare.days(), days.time, near)
-      notice.update(near && days.time ? inPart(map, shared, days.time.day) : null)
+      const part = near && days.time ? inPart(map, shared, days.time.day) : null
+      const isEmpty = shared.mask !== null && shared.layers.events && days.stats?.total === 0
+      if (part) notice.update('part.line', part)
+      else notice.update(isEmpty ? 'empty.line' : null)
       unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
     }
   }

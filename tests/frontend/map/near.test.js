@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createDistricts, isNear, NEAR, paintDistricts } from '../../../components/frontend/map/districts.js'
 import { scaleOf, worldX, worldY } from '../../../components/frontend/map/geometry.js'
-import { inPart } from '../../../components/frontend/map/part-notice.js'
+import { inPart } from '../../../components/frontend/map/notices.js'
 import { makeScene } from './world.js'
 
 globalThis.Path2D = class { moveTo () {} lineTo () {} closePath () {} }

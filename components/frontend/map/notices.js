@@ -1,4 +1,5 @@
-/* From near a district held in part has no stripes: this says in words who held it, and that no line between them is known. */
+/* What the map says in words. From near a district held in part has no stripes: who held it, and that no line between them is
+   known. And where filters leave no event, that there is none to draw. */
 import { districtAt } from './districts.js'
 import { scaleOf } from './geometry.js'
 import { h, write } from '../shared/dom.js'
@@ -19,15 +20,15 @@ export function inPart (map, { scene, districts }, day) {
   return segment && segment.shares.length > 1 ? { district: scene.districts[position].name, held: segment.text } : null
 }
 
-/** Make the note; `update(district)` shows it, null hides it. */
-export function createPartNotice (words) {
-  const root = h('p', { class: 'stage-box stage-part' })
+/** Make the box of one of them; `update(key, values)` shows the message of a key, null hides it. */
+export function createNotice (words) {
+  const root = h('p', { class: 'stage-box stage-notice' })
   root.hidden = true
   return {
     root,
-    update (found) {
-      root.hidden = found === null
-      if (found) write(root, words.say('part.line', found))
+    update (key, values = {}) {
+      root.hidden = key === null
+      if (key !== null) write(root, words.say(key, values))
     }
   }
 }
