@@ -1,6 +1,7 @@
 /* Everything that stands over the map as ordinary elements: legend, buttons, scale, attribution, notes. */
 import { createAttribution, createLayersBox, createPad, createUnplacedBox, createZoom } from './controls.js'
 import { h } from '../shared/dom.js'
+import { spoken } from './hint-targets.js'
 import { createHints } from './hints.js'
 import { createLegend } from './legend.js'
 import { isNear } from './districts.js'
@@ -85,6 +86,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
     update: (days, compare) => {
       const near = isNear(map.getZoom(), shared.home)
       legend.update(shared, compare.days(), days.time, near)
+      if (hints.isOpen()) hints.point(spoken(map, shared, days))
       const part = near && days.time ? inPart(map, shared, days.time.day) : null
       const isEmpty = shared.mask !== null && shared.layers.events && days.stats?.total === 0
       if (part) notice.update('part.line', part)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createHints } from '../../../components/frontend/map/hints.js'
+import { createHints, nearer } from '../../../components/frontend/map/hints.js'
 
 /* As much of a document as the note needs. */
 class Element {
@@ -66,4 +66,9 @@ test('the hints lead to the table of keys only where there is one', () => {
   keys.listeners.click()
   assert.equal(asked, 1)
   assert.equal(buttons(createHints(words, { memory: null }).note).length, 1)
+})
+
+test('a line to an event ends at the ring around it', () => {
+  assert.deepEqual(nearer({ x: 0, y: 0 }, { x: 0, y: 117 }), { x: 0, y: 100 })
+  assert.deepEqual(nearer({ x: 0, y: 0 }, { x: 3, y: 4 }), { x: 0, y: 0 })
 })
