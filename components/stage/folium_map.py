@@ -56,7 +56,6 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         ),
         "hints.timeline": marked("Drag the timeline"),
         "hints.timeline.text": marked("The map follows the day. Its arrow keys step by day, month or year."),
-        "hints.keys": marked("Keyboard"),
         "hints.keys.text": marked(
             "On the map, arrow keys go to the next district or event, Enter chooses it, Escape leaves."
         ),

@@ -15,8 +15,9 @@ const RING = 17
  * @param {object} [ways]
  * @param {{ getItem: (key: string) => string | null, setItem: (key: string, value: string) => void } | null} [ways.memory] where a visit is remembered
  * @param {(() => void) | null} [ways.showKeys] opens the table of keys, where there is one
+ * @param {() => void} [ways.opened] called when the button has brought the notes back: it has them point
  */
-export function createHints (words, { memory = memoryOf(globalThis), showKeys = null } = {}) {
+export function createHints (words, { memory = memoryOf(globalThis), showKeys = null, opened = () => {} } = {}) {
   const opener = entitle(button({ class: 'stage-button', 'aria-expanded': 'false' }, lineIcon(['M7.4 7.6a2.7 2.7 0 1 1 3.9 2.4c-.8.4-1.3 1-1.3 1.9', 'M10 14.6v.1'])), words.say('hints.open'))
   const done = button({ class: 'stage-hints-done' }, words.say('hints.done'))
   const keys = showKeys && button({ class: 'stage-hints-keys' }, words.say('hints.all_keys'))
@@ -45,6 +46,7 @@ export function createHints (words, { memory = memoryOf(globalThis), showKeys = 
   opener.addEventListener('click', () => {
     if (!note.hidden) { close(); return }
     show(true)
+    opened()
     done.focus({ preventScroll: true })
   })
   done.addEventListener('click', close)

@@ -20,7 +20,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
   const layers = createLayersBox(words, { switchLayer, tile: setTiles })
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
-  const hints = createHints(words, { showKeys })
+  const hints = createHints(words, { showKeys, opened: tile })
   const pad = createPad(map, words)
   const notice = createNotice(words)
   let tileLayer = null
