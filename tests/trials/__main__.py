@@ -1,6 +1,6 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people, accessibility, long use.
+"""Trials before a release: hostile inputs, kills, full disks, many people, cut networks, accessibility, long use.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [axe] [long] [--variants 3] [--fuzz 20000] [--kills 100]`
+`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [cuts] [axe] [long] [--variants 3] [--fuzz 20000]`
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import axe, disk, fuzz, hostile, kill, load, long_use
+from tests.trials import axe, cuts, disk, fuzz, hostile, kill, load, long_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMES = ("hostile", "fuzz", "kill", "disk", "load", "axe", "long")
+NAMES = ("hostile", "fuzz", "kill", "disk", "load", "cuts", "axe", "long")
 
 
 def main() -> int:
@@ -30,6 +30,9 @@ def main() -> int:
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
     parser.add_argument("--states", default="", metavar="PATTERN", help="of the page, that axe looks at")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="servers that share the load behind one proxy"
+    )
     options = parser.parse_args()
     unknown = set(options.trials) - set(NAMES)
     if unknown:
@@ -39,7 +42,10 @@ def main() -> int:
         "fuzz": lambda: fuzz.trial(options.fuzz, options.seed),
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
-        "load": lambda: load.trial([int(count) for count in options.people.split(",")], options.seconds),
+        "load": lambda: load.trial(
+            [int(count) for count in options.people.split(",")], options.seconds, options.processes
+        ),
+        "cuts": cuts.trial,
         "axe": lambda: axe.trial(options.states),
         "long": long_use.trial,
     }

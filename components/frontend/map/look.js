@@ -25,7 +25,7 @@ export function addressLooking (address, look) {
 /**
  * Keep the look of a stage's map in the address of the page around it.
  * @param {LeafletMap} map
- * @param {{ isMoved: () => boolean, day: { time: unknown } }} stage
+ * @param {Record<string, any>} stage
  */
 export function keepInAddress (map, stage, frame = window) {
   map.on('moveend', () => {

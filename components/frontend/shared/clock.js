@@ -19,7 +19,7 @@ export function tellClock ({ day, from, to }, words, page = window) {
  * @param {() => { line: Element | null, time: number[] }} drawn what the panel says
  */
 export function followClock (root, drawn, page = window) {
-  const follow = ({ detail }) => {
+  const follow = (/** @type {any} */ { detail }) => {
     if (!root.isConnected) return void page.removeEventListener(TOLD, follow)
     const { line, time } = drawn()
     root.toggleAttribute('data-behind', time.join() !== detail.time.join())

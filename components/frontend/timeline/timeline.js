@@ -160,7 +160,7 @@ class Timeline {
     if (this.state === before) return
     if (tells && TIME.some((name) => this.state[name] !== before[name])) {
       this.reporter.live(this.state, eased)
-      tellClock(this.state, this.words)
+      tellClock(this.state, /** @type {Words} */ (this.words))
     }
     this.draw()
   }
