@@ -86,7 +86,14 @@ def test_the_search_and_reset(monkeypatch: pytest.MonkeyPatch, dataset: geo.Data
     assert f"**1 of {len(dataset.events)} events** in the range" in said(app)
     app.button(key="reset").click().run()
     assert query(app) == {}
-    assert app.button(key="reset").disabled
+    assert app.button(key="reset").label == "Undo"
+    app.button(key="reset").click().run()
+    assert query(app) == {"from": "1990-01-01", "q": "Resolution 822"}
+    app.button(key="reset").click().run()
+    app.query_params["category"] = "landmine"
+    app.run()
+    app.button_group(key="choose_categories_conflict").set_value([]).run()
+    assert query(app) == {}
 
 
 def test_reset_gives_the_whole_range_back(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect, sync_playwright
 
@@ -15,6 +16,9 @@ from tests.browser.page import DashboardPage
 from tests.browser.server import started
 from tests.browser.test_memory import Reading, collected, filter_by_turns, resident_bytes, step
 from tests.checkout import CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STEPS, FILTERS, CLICKS, TABLES = 500, 60, 30, 10
 WARM = 5
@@ -54,7 +58,7 @@ def trial() -> bool:
                 resident_bytes(server.port),
             )
 
-        acts = {
+        acts: dict[str, Callable[[int], None]] = {
             f"{STEPS} steps of a day": lambda count: steps(dashboard, count),
             f"{FILTERS} filters": lambda count: filter_by_turns(dashboard, dataset, count),
             f"{CLICKS} clicks": lambda count: clicks(dashboard, count),

@@ -7,10 +7,13 @@ const RINGS = 13
 /** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district cost, and
     for a name outside its district: covering another one, and standing in another country; the most that a name
     may cost whose point is the other day's, and one of a seat without outline where there are no leaders. */
-const COST = { distance: 1, mark: 70, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75 }
+const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75 }
 
-/** How far from its point a name may stand beside a divider, in pixels. */
+/** How far from its point a name may stand beside a divider or beside marks, in pixels. */
 const FARTHEST = 150
+
+/** How much of a mark may lie over a name, 0 to 1, that still counts as read. */
+const HIDDEN = 0.3
 
 /** Offsets to try, nearest first: a spiral of rings. */
 export const SPIRAL = spiral(RINGS, STEP)
@@ -76,6 +79,7 @@ export function placeNames (items, marks, frame, previous = [], { leaders = true
     placed[at] = beyond && holds(beyond, item)
       ? item.inside && fits(item) ? bestInside(item, marks, taken, previous[at], COST.astray) : null
       : bestPlace(item, marks, taken, frame, previous[at], leaders)
+    if (isHidden(item, placed[at], marks)) placed[at] = besides(item, marks, taken, frame, previous[at], leaders)
     if (beyond && placed[at] && strays(item, placed[at], beyond)) placed[at] = null
     if (placed[at]) taken.push(boxAround(placed[at].x, placed[at].y, item.width + 6, item.height + 4))
   }
@@ -86,6 +90,18 @@ function bestPlace (item, marks, taken, frame, before, leaders) {
   const dearest = leaders ? Infinity : item.inside ? COST.name : COST.seat
   const spot = fits(item) ? bestInside(item, marks, taken, before, dearest) : null
   return spot ?? (leaders ? bestOutside(item, marks, taken, frame, before) : null)
+}
+
+/* Marks stand over names: one that would be hidden by them stands outside where that is near, or is left out. */
+function besides (item, marks, taken, frame, before, leaders) {
+  const spot = leaders ? bestOutside(item, marks, taken, frame, before) : null
+  return spot && Math.hypot(spot.dx, spot.dy) <= FARTHEST && !isHidden(item, spot, marks) ? spot : null
+}
+
+function isHidden ({ width, height }, spot, marks) {
+  if (!spot) return false
+  const box = boxAround(spot.x, spot.y, width, height)
+  return marks.some((mark) => covers(box, mark) > HIDDEN)
 }
 
 /* Cut by the divider of two days, or pushed so far from it that the leader line would cross the map. */
@@ -108,7 +124,8 @@ function crowd (box, marks, taken, dearest) {
   return cost
 }
 
-function bestInside (item, marks, taken, before, dearest) {
+/** The cheapest spot inside an item's district, cheaper than `dearest`; null where there is none. */
+export function bestInside (item, marks, taken, before, dearest) {
   let best = null
   let lowest = dearest
   const consider = (dx, dy, bonus, at) => {
