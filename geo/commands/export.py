@@ -11,6 +11,7 @@ from geo.commands.output import GOOD, add_json, refuse, say, steps, write
 from geo.dates import day_date, partial_interval
 from geo.i18n import gettext as _
 from geo.i18n import number_text
+from geo.translations import spoken
 
 if TYPE_CHECKING:
     import argparse
@@ -67,10 +68,11 @@ def run(options: argparse.Namespace) -> int:
             words = _("{error}. Write days as 2020-11-25, and ids as in the dataset.")
             return refuse(words.format(error=error))
         begin(_("Choosing"))
-        records = export.select(dataset, selection)
+        told = spoken(dataset)
+        records = export.in_language(export.select(dataset, selection), told)
         begin(_("Writing"))
         made = datetime.now(UTC).date()
-        provenance = export.Provenance(dataset.about, _words(selection), "", made)
+        provenance = export.Provenance(told.about, _words(selection, told), "", made)
         target = write(options.output, _content(options, kind, dataset, records, provenance))
     counts = records.counts
     numbers = {name: number_text(count) for name, count in vars(counts).items()}
@@ -102,9 +104,15 @@ def _days_of_all(dataset: geo.Dataset) -> tuple[int, int]:
     return int(events["first_day"].min()), int(events["last_day"].max())
 
 
-def _words(selection: geo.Selection) -> str:
-    words = [f"{day_date(selection.first)} to {day_date(selection.last)}"]
-    words += [*sorted(selection.categories), *sorted(selection.districts)]
+def _words(selection: geo.Selection, told: geo.Dataset) -> str:
+    """Say which events are chosen: days, categories, districts and words, in the language of the run."""
+    first, last = (day_date(day).isoformat() for day in (selection.first, selection.last))
+    labels = {category.id: category.label for category in told.about.categories}
+    words = [
+        _("{first} to {last}").format(first=first, last=last),
+        *(labels.get(key, key) for key in sorted(selection.categories)),
+        *(str(told.districts["name"][key]) for key in sorted(selection.districts)),
+    ]
     return "; ".join([*words, selection.text] if selection.text else words)
 
 
@@ -116,7 +124,8 @@ def _content(
     provenance: export.Provenance,
 ) -> bytes:
     if kind == "gpkg":
-        return export.geopackage(records, export.district_layers(dataset), provenance)
+        layers, columns = export.layers_in_language(export.district_layers(dataset), spoken(dataset))
+        return export.geopackage(records, layers, provenance, columns)
     if kind == "linked-places":
         return export.linked_places(dataset, provenance, options.address)
     writers = {

@@ -15,6 +15,8 @@ from geo.translations.names import district_names, names_of_places, names_of_sha
 from geo.translations.table import CLAIMS, LABELS, PERIODS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     import pandas as pd
 
     from geo.dataset.dataset import Dataset
@@ -154,6 +156,23 @@ def story_translation(dataset: Dataset, table: str, key: str, name: str, text: s
     """
     found = dataset.spoken and dataset.spoken.texts.of_rows.get((table, key, name))
     return found if found and found.text == text else None
+
+
+def event_translation(dataset: Dataset, event_id: str, name: str, english: str) -> Translation | None:
+    """Return the translation of an event's title, summary or place_name; None where there is none of this text."""
+    return dataset.spoken and dataset.spoken.texts.of("events", event_id, name, english)
+
+
+def claim_translation(dataset: Dataset, english: str) -> Translation | None:
+    """Return the translation of a statement or a note of a claim; None where there is none."""
+    return dataset.spoken and dataset.spoken.texts.repeated.get((CLAIMS, english))
+
+
+def period_translation(dataset: Dataset, period: Mapping[Hashable, object]) -> Translation | None:
+    """Return the translation of the note of a control period, a row of `Dataset.control_periods`."""
+    key = "|".join(str(period[name]) for name in PERIODS)
+    note = str(period["extent_note"])
+    return dataset.spoken and dataset.spoken.texts.of("control_periods", key, "extent_note", note)
 
 
 def has_translations(dataset: Dataset) -> bool:
