@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.dataset.cache import cached
-from geo.dataset.columns import is_large
+from geo.dataset.columns import with_texts
 from geo.dataset.lookup import row_of, rows_of
 from geo.dataset.translations import Spoken, Texts
 from geo.i18n import DEFAULT, language
@@ -43,8 +43,7 @@ def spoken(dataset: Dataset) -> Dataset:
     -------
     Dataset
         The same events, days and claims. Labels, titles, summaries, names and notes are translated; statements
-        and notes of claims stay as they are, for :func:`claim_texts`. Of a large dataset the titles and
-        summaries stay English.
+        and notes of claims stay as they are, for :func:`claim_texts`.
     """
     code = language()
     return dataset if code == DEFAULT else _spoken(dataset, code)
@@ -53,7 +52,7 @@ def spoken(dataset: Dataset) -> Dataset:
 @cached(4, of_large=2)
 def _spoken(dataset: Dataset, code: str) -> Dataset:
     texts = dataset.texts.get(code) or Texts(code)
-    events = dataset.events if is_large(len(dataset.events)) else _events(dataset, texts)
+    events = _events(dataset, texts)
     places = dataset.places
     districts = dataset.districts
     return replace(
@@ -87,13 +86,7 @@ def _events(dataset: Dataset, texts: Texts) -> pd.DataFrame:
     for ((_table, _key, name), translation), row in zip(keyed, rows, strict=True):
         if row >= 0 and translation.en == events[name].iloc[row]:
             found[name][int(row)] = translation.text
-    changed = {}
-    for name, by_row in found.items():
-        column = list(events[name])
-        for row, text in by_row.items():
-            column[row] = text
-        changed[name] = column
-    return events.assign(**changed)
+    return events.assign(**{name: with_texts(events[name], by_row) for name, by_row in found.items()})
 
 
 def _stories(table: pd.DataFrame | None, texts: Texts, name: str) -> pd.DataFrame | None:
