@@ -83,8 +83,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selection:
     first, last = _days_of_all(dataset)
-    first = partial_interval(options.first)[0] if options.first else first
-    last = partial_interval(options.last)[1] if options.last else last
+    first = _days_of(options.first)[0] if options.first else first
+    last = _days_of(options.last)[1] if options.last else last
     categories, districts = frozenset(options.category), frozenset(options.district)
     unknown = [
         *sorted(categories - {entry.id for entry in dataset.about.categories}),
@@ -94,6 +94,21 @@ def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selecti
         message = _("nothing is known under the id {id}").format(id=repr(unknown[0]))
         raise ValueError(message)
     return geo.Selection(first, last, categories, districts, text=options.text)
+
+
+def _days_of(text: str) -> tuple[int, int]:
+    """Return the first and last day of a day, month or year.
+
+    Raises
+    ------
+    ValueError
+        When the text is none, with a sentence in the language of the run.
+    """
+    try:
+        return partial_interval(text)
+    except ValueError:
+        message = _("{text} is no day, month or year").format(text=repr(text))
+        raise ValueError(message) from None
 
 
 def _days_of_all(dataset: geo.Dataset) -> tuple[int, int]:

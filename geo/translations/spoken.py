@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.dataset.cache import cached
 from geo.dataset.columns import with_texts
 from geo.dataset.lookup import row_of, rows_of
+from geo.dataset.origin import ADDED, NO_TITLE
 from geo.dataset.translations import Spoken, Texts
-from geo.i18n import DEFAULT, language
+from geo.i18n import DEFAULT, gettext, language
 from geo.translations.labels import spoken_about
 from geo.translations.names import district_names, names_of_places, names_of_shapes
 from geo.translations.table import CLAIMS, LABELS, PERIODS
@@ -86,6 +89,9 @@ def _events(dataset: Dataset, texts: Texts) -> pd.DataFrame:
     for ((_table, _key, name), translation), row in zip(keyed, rows, strict=True):
         if row >= 0 and translation.en == events[name].iloc[row]:
             found[name][int(row)] = translation.text
+    if "origin" in events:
+        untitled = ((events["title"] == NO_TITLE) & (events["origin"] == ADDED)).to_numpy(bool)
+        found["title"] |= dict.fromkeys(np.flatnonzero(untitled).tolist(), gettext(NO_TITLE))
     return events.assign(**{name: with_texts(events[name], by_row) for name, by_row in found.items()})
 
 
