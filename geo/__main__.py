@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from geo.atomic_write import WriteError
-from geo.commands import check, export, gazetteer, import_events, join, seal, serve
+from geo.commands import check, export, gazetteer, import_events, join, parser_words, seal, serve
 from geo.commands.output import IMPOSSIBLE, refuse
 from geo.errors import DataPackageError
 from geo.i18n import LANGUAGES, marked, preferred, speaking
@@ -75,6 +75,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 is good, 1 found errors, 2 could not run."""
     given = sys.argv[1:] if arguments is None else arguments
+    parser_words.speak()
     with speaking(chosen_language(given, os.environ)):
         options = parser().parse_args(given)
         try:

@@ -44,8 +44,8 @@ def show(dataset: Dataset, state: ViewState, today: int) -> None:
     Parameters
     ----------
     dataset, state
-        What is shown; the dataset in English. Records are taken along as they are, what a file says of itself and the
-        map are in the language of the page.
+        What is shown; the dataset in English. Records are taken along with the texts of the page's language beside
+        the English ones; what a file says of itself and the map are in the language of the page.
     today
         The day of access, in days since 1970-01-01.
     """

@@ -12,9 +12,9 @@ from components.wording.control_text import held_text
 from components.wording.selection_text import in_words
 from geo.claims.evidence import SUPPORT
 from geo.control.history import state_at
-from geo.dataset.record_columns import CONTROL_PERIODS, DISTRICT_TABLES, RECORD_TABLES, names
+from geo.dataset.record_columns import names
 from geo.dates import day_date, day_number
-from geo.export import Provenance, district_layers, geojson, select
+from geo.export import Provenance, district_layers, geojson, in_language, layers_in_language, select
 from geo.export.csv_package import table_csv
 from geo.export.geojson import geometry_json, json_bytes
 from geo.export.provenance import DISTRICTS, RECORDS
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from components.http.answers import Asked
+    from geo.export import Records
 
 CSV = "text/csv"
 GEOJSON = "application/geo+json"
@@ -69,7 +70,7 @@ def events_geojson(request: Request) -> Response:
         request,
         GEOJSON,
         lambda about, selection, page: geojson(
-            select(about.dataset, selection), _provenance(about, in_words(about.told, selection), page)
+            _chosen(about, selection), _provenance(about, in_words(about.told, selection), page)
         ),
     )
 
@@ -78,12 +79,12 @@ def events_json(request: Request) -> Response:
     """Answer with the events of a choice, their claims and sources as JSON."""
 
     def body(about: Asked, selection: Selection, page: str) -> bytes:
-        tables = select(about.dataset, selection).tables()
+        records = _chosen(about, selection)
         provenance = _provenance(about, in_words(about.told, selection), page)
         return json_bytes(
             {
-                "dataset": provenance.as_json(RECORDS),
-                **{name: _plain_rows(table) for name, table in tables.items()},
+                "dataset": provenance.as_json(RECORDS, records.language),
+                **{name: _plain_rows(table) for name, table in records.tables().items()},
             }
         )
 
@@ -128,10 +129,11 @@ def control_periods_csv(request: Request) -> Response:
 
     def body(about: Asked) -> bytes:
         chosen = several(request, "district", [str(name) for name in about.dataset.districts.index])
-        table = district_layers(about.dataset)["control_periods"][names(CONTROL_PERIODS)]
+        layers, columns = layers_in_language(district_layers(about.dataset), about.told)
+        table = layers["control_periods"][names(columns["control_periods"])]
         if chosen:
             table = table[table["district_id"].isin(chosen)]
-        return table_csv(table.astype(object).where(table.notna(), ""), CONTROL_PERIODS)
+        return table_csv(table.astype(object).where(table.notna(), ""), columns["control_periods"])
 
     return data(request, CSV, ("district", "lang"), body)
 
@@ -246,8 +248,14 @@ def _wrong(sentence: str, **parts: object) -> BadParameterError:
     return BadParameterError(_(sentence).format(**parts))
 
 
+def _chosen(about: Asked, selection: Selection) -> Records:
+    """Return the records of a choice, with the texts of the language that is asked for beside the English ones."""
+    return in_language(select(about.dataset, selection), about.told)
+
+
 def _table(name: str, about: Asked, selection: Selection, _page: str) -> bytes:
-    return table_csv(select(about.dataset, selection).tables()[name], RECORD_TABLES[name])
+    records = _chosen(about, selection)
+    return table_csv(records.tables()[name], records.columns[name])
 
 
 def _provenance(about: Asked, words: str, address: str) -> Provenance:
@@ -263,8 +271,8 @@ def _plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _features(about: Asked, layer: str) -> list[dict[str, Any]]:
-    frame = district_layers(about.dataset)[layer]
-    columns = names(DISTRICT_TABLES[layer])
+    layers, known = layers_in_language(district_layers(about.dataset), about.told)
+    frame, columns = layers[layer], names(known[layer])
     rows = _plain_rows(frame[columns])
     return [
         {"type": "Feature", "id": row[columns[0]], "geometry": geometry_json(shape), "properties": row}

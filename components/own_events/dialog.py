@@ -17,7 +17,7 @@ from components.wording.markdown_escape import plain
 from geo.dataset.columns import is_large
 from geo.dataset.memory import give_back
 from geo.i18n import gettext as _
-from geo.i18n import number_text, sentence_text
+from geo.i18n import number_text
 from geo.importers import Imported, ImportProblems, import_into
 from geo.importers.cage import known_shortcoming
 from geo.importers.formats.read_table import FORMATS
@@ -146,7 +146,7 @@ def _finish(
         return
     made = _make(brought, mapping, boundaries, bundled, today, with_bundled=with_bundled, terms=terms)
     if isinstance(made, Imported):
-        st.error(plain(sentence_text(made.summary())), icon=":material/error:")
+        st.error(plain(made.summary()), icon=":material/error:")
         for problem in made.problems(MOST_SENTENCES):
             st.error(plain(problem))
         return

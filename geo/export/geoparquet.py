@@ -41,12 +41,14 @@ def geoparquet(records: Records, provenance: Provenance) -> bytes:
     missing(event_points(records)).to_parquet(events, index=False, schema_version="1.0.0")
     tables = {
         "events.parquet": pq.read_table(io.BytesIO(events.getvalue())),
-        "claims.parquet": pa.Table.from_pandas(missing(records.claims), preserve_index=False),
-        "sources.parquet": pa.Table.from_pandas(missing(records.sources), preserve_index=False),
+        **{
+            f"{name}.parquet": pa.Table.from_pandas(missing(records.tables()[name]), preserve_index=False)
+            for name in ("claims", "sources")
+        },
     }
-    described = json.dumps(provenance.as_json(RECORDS), ensure_ascii=False).encode()
+    described = json.dumps(provenance.as_json(RECORDS, records.language), ensure_ascii=False).encode()
     files = {name: _parquet(table, described) for name, table in tables.items()}
-    files["README.txt"] = provenance.text(RECORDS).encode()
+    files["README.txt"] = provenance.text(RECORDS, records.language).encode()
     return archive(files, provenance.made)
 
 
