@@ -36,6 +36,8 @@ SHOWN = 400
 """Bytes of a table in which something was found."""
 NAMES = {"shusha": ["Şuşa", "Шуша", "Շուշի"], "lachin": ["Laçın", "Лачин"]}
 CLOSE = 1e-6
+ELSEWHERE = frozenset({"wkt", "coordinates", "location_precision"})
+"""Fields that say of a place what two columns of degrees do not."""
 
 
 class TooLongError(Exception):
@@ -215,9 +217,12 @@ def _untold(table: Table, imported: Imported) -> str:
 def _misread(table: Table, mapping: ColumnMapping, imported: Imported) -> str:
     """Return what is shown otherwise than it was written."""
     events = imported.events.reset_index().set_index("line", drop=False)
+    looks = [_misread_day, _misread_count, _misread_district]
+    if table.geometry is None and not mapping.swapped and not set(mapping.fields) & ELSEWHERE:
+        looks.append(_misread_point)
     for line, event in events.iterrows():
         row = table.frame.loc[line]
-        for look in (_misread_day, _misread_point, _misread_count, _misread_district):
+        for look in looks:
             found = look(row, mapping, event, imported)
             if found:
                 return f"MISREAD: line {line}, {found}"
@@ -241,8 +246,6 @@ def _misread_day(row: pd.Series, mapping: ColumnMapping, event: pd.Series, _: Im
 
 def _misread_point(row: pd.Series, mapping: ColumnMapping, event: pd.Series, _: Imported) -> str:
     written = _cell(row, mapping, "lon"), _cell(row, mapping, "lat")
-    if mapping.columns("location_precision") or _is_elsewhere(mapping):
-        return ""
     for text, name, known in (
         (written[0], "lon", spellings.LONGITUDES),
         (written[1], "lat", spellings.LATITUDES),
@@ -253,11 +256,6 @@ def _misread_point(row: pd.Series, mapping: ColumnMapping, event: pd.Series, _: 
         if isinstance(right, float) and not np.isnan(event[name]) and abs(event[name] - right) > CLOSE:
             return f"{text} is shown at {name} {event[name]}"
     return ""
-
-
-def _is_elsewhere(mapping: ColumnMapping) -> bool:
-    """Whether places come from elsewhere than two columns of degrees."""
-    return bool(set(mapping.fields) & {"wkt", "coordinates"}) or mapping.swapped
 
 
 def _misread_count(row: pd.Series, mapping: ColumnMapping, event: pd.Series, imported: Imported) -> str:
