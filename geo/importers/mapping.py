@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from geo.dataset.origin import CLAIM_FIELDS
 from geo.i18n import Sentence, marked
 from geo.importers.angles import PairOrder, looks_like_pair, order_of, read_pair
@@ -75,6 +78,8 @@ MOST_DEGREES = 180
 LEAST_BINARY = 40
 """Hexadecimal digits of a point in well-known binary."""
 SAMPLE = 2000
+SPARE = 10
+"""Rows among which as many different texts are looked for first, for each of them."""
 SURE, LIKELY, POSSIBLE = 1.0, 0.9, 0.6
 MOST_SHORT = 40
 """Characters of a date, or two, whose year has two digits."""
@@ -486,9 +491,15 @@ KINDS: Mapping[str, Callable[[str], bool]] = {"wkt": _is_wkt, "coordinates": loo
 
 
 def _sample(table: Table, column: str) -> list[str]:
-    """Return the first different texts of a column."""
+    """Return the first different texts of a column; of a long one no more is looked at than these take."""
     cells: pd.Series = table.frame[column]
-    return list(cells.drop_duplicates().head(SAMPLE)) if len(cells) > SAMPLE else list(cells)
+    if len(cells) <= SAMPLE:
+        return list(cells)
+    found = pc.unique(pa.array(cells.array[: SAMPLE * SPARE], pa.large_string()))
+    if len(found) < SAMPLE:
+        found = pc.unique(pa.array(cells.array, pa.large_string()))
+    texts: list[str] = found[:SAMPLE].to_pylist()
+    return texts
 
 
 def _missing(table: Table, fields: Mapping[str, Choice]) -> list[Words]:
