@@ -279,7 +279,7 @@ def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
         yield repr(list(values.categories)).encode()  # type: ignore[attr-defined]
         yield np.ascontiguousarray(values.codes)  # type: ignore[attr-defined]
     elif isinstance(values.dtype, pd.StringDtype):
-        yield from _bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
+        yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
     elif values.dtype == object:
         cells = np.asarray(values, dtype=object)
         # The same few objects stand in many rows: they are told apart by where they are before they are read.
@@ -293,10 +293,10 @@ def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
         yield np.ascontiguousarray(values.to_numpy())
 
 
-def _bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
+def bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
     """Yield the lengths of texts and their letters, however they lie in memory."""
     letters: list[Content] = []
-    for chunk in texts.chunks:
+    for chunk in filter(len, texts.chunks):
         _, ends, content = chunk.buffers()
         bounds = np.frombuffer(ends, "int64", len(chunk) + 1, 8 * chunk.offset)
         yield np.diff(bounds)
