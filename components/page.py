@@ -35,7 +35,7 @@ from components.view.state import ViewState, from_query, to_query
 from components.view.voices import counts, scene_with_voices, seen_of, with_voices
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,12 +48,12 @@ def main() -> None:
     assets.keep_bundles()
     speak()
     try:
-        dataset = newer_data.shown(str(settings().dataset))
+        dataset = newer_data.session_dataset(str(settings().dataset))
     except geo.DataPackageError as error:
         heading.configure(None)
         invalid_dataset.show(error)
         return
-    heading.configure(spoken(dataset).about.title)
+    heading.configure(translated_dataset(dataset).about.title)
     page()
 
 
@@ -63,13 +63,13 @@ def page() -> None:
     speak()
     given = settings()
     today = given.today
-    bundled = newer_data.shown(str(given.dataset))
+    bundled = newer_data.session_dataset(str(given.dataset))
     own = own_events.current()
     whole = own.dataset if own else bundled
     asked, not_understood = from_query(st.query_params, whole, today)
     state = stories.step_view(whole, asked, today)
     record = with_voices(whole, state.voices)
-    dataset = spoken(record)
+    dataset = translated_dataset(record)
     selection = selection_of(state)
 
     def go(next_state: ViewState) -> None:

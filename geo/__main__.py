@@ -58,7 +58,7 @@ def _add_language(command: argparse.ArgumentParser) -> None:
     )
 
 
-def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the code of the language to speak: that of `--lang`, else of the variables, else the default.
 
     It is asked before the arguments are parsed, since their help speaks it.
@@ -75,7 +75,7 @@ def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 is good, 1 found errors, 2 could not run."""
     given = sys.argv[1:] if arguments is None else arguments
-    with speaking(spoken(given, os.environ)):
+    with speaking(chosen_language(given, os.environ)):
         options = parser().parse_args(given)
         try:
             return int(options.run(options))

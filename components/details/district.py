@@ -198,7 +198,7 @@ def _figure(found: FigureOf, dataset: Dataset) -> Json:
         "value": data_text(_between(shown)) if shown else None,
         "missing": _("not recorded"),
         "note": _of_what(shown),
-        "details": [_given(given, dataset) for given in (*found.own, *found.shared)],
+        "details": [_fact_runs(given, dataset) for given in (*found.own, *found.shared)],
     }
 
 
@@ -213,20 +213,20 @@ def _of_what(given: Sequence[Given]) -> str:
 
 def _between(given: Sequence[Given]) -> str:
     """Say one or two different figures, or the lowest and the highest of more."""
-    texts = list(dict.fromkeys(_written(one.value) for one in given))
+    texts = list(dict.fromkeys(_figure_text(one.value) for one in given))
     if len(texts) <= _MOST_ALTERNATIVES or any(read_quantity(one.value) is None for one in given):
         return _alternatives(texts)
     return _("{lowest} to {highest}").format(lowest=texts[0], highest=texts[-1])
 
 
-def _written(value: str) -> str:
+def _figure_text(value: str) -> str:
     """Write a figure with separators, also where words follow it: `1734 returned`."""
     number, space, words = value.partition(" ")
     return f"{grouped_digits(number)}{space}{words}"
 
 
-def _given(given: Given, dataset: Dataset) -> Runs:
-    value = _written(given.value)
+def _fact_runs(given: Given, dataset: Dataset) -> Runs:
+    value = _figure_text(given.value)
     said = data_text(f"{value} ({given.note})" if given.note else value)
     sources = source_links(given.source_ids, dataset)
     if not given.event_id:

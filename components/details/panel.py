@@ -13,7 +13,7 @@ from components.details.event_record import record_model
 from components.details.event_rows import PAGE
 from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
-from components.details.voices_banner import lens_model
+from components.details.voices_banner import voices_banner_model
 from components.view.picks import Pick, read_pick
 from components.wording.dates_and_counts import day_text
 from geo.dataset.cache import cached
@@ -97,13 +97,13 @@ def _panel_model(
         panel = nothing_found_model(dataset, state, selection)
     else:
         panel = overview_model(dataset, state, selection, palette, today=today, rows=state.rows or FEW_ROWS)
-    lens = lens_model(dataset, state, selection)
+    banner = voices_banner_model(dataset, state, selection)
     return {
         "palette": palette.model,
         "panel": panel,
-        "lens": lens,
+        "voices_banner": banner,
         "clock": clock_text(state),
-        "announce": _announcement(panel, lens, _count_text(dataset, state, selection)),
+        "announce": _announcement(panel, banner, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }
 
@@ -146,14 +146,14 @@ def _count_text(dataset: Dataset, state: ViewState, selection: Selection) -> str
     return text.format(count=number_text(count))
 
 
-def _announcement(panel: Json, lens: Json | None, count: str) -> str:
+def _announcement(panel: Json, banner: Json | None, count: str) -> str:
     """Return the sentence a screen reader says when the panel, the filters or the range change."""
     events = panel.get("events", {})
     opened = events.get("apart") or next(
         (row["record"] for row in events.get("rows", []) if "record" in row), None
     )
     parts = [
-        lens and lens["title"],
+        banner and banner["title"],
         panel["title"],
         opened["title"] if opened else events.get("of", panel.get("hint")),
         count,

@@ -11,7 +11,7 @@ from components.details.event_rows import PAGE
 from components.details.frame_rows import records_of
 from components.details.palette import Palette
 from components.details.panel import machine_note
-from components.details.voices_banner import lens_model
+from components.details.voices_banner import voices_banner_model
 from components.disagreements.disagreement import events_of, row_model, sources_of
 from components.disagreements.sort_order import in_view, sort_disagreements
 from components.view.picks import Pick, read_pick
@@ -82,11 +82,11 @@ def disagreements_model(dataset: Dataset, state: ViewState, selection: Selection
         "more": _more(len(shown), limit),
         "empty": _nothing(dataset, state) if found.empty else None,
     }
-    lens = lens_model(dataset, state, selection)
+    banner = voices_banner_model(dataset, state, selection)
     return {
         "palette": palette.model,
         "panel": model,
-        "lens": lens,
+        "voices_banner": banner,
         "announce": title,
         "translated": machine_note(dataset),
     }

@@ -77,7 +77,9 @@ def _content(bundled: Dataset, today: int, turn: int) -> None:
         brought = upload.ask(EVENTS, plain(_(FORMATS)), turn, paste=True)
     with outlined, _telling():
         chosen = _which_districts(turn)
-        boundaries = _kept() if chosen == KEPT else districts.ask(turn) if chosen == NEW else None
+        boundaries = (
+            _present_boundaries() if chosen == KEPT else districts.ask(turn) if chosen == NEW else None
+        )
     mapping = None
     with details, _telling():
         if brought is not None:
@@ -100,7 +102,7 @@ def _telling() -> Iterator[None]:
             st.error(plain(problem), icon=":material/error:")
 
 
-def _kept() -> Boundaries | None:
+def _present_boundaries() -> Boundaries | None:
     """Return the districts that this session shows already, None where these are the bundled ones."""
     before = current()
     return before.boundaries if before is not None else None
@@ -109,7 +111,7 @@ def _kept() -> Boundaries | None:
 def _which_districts(turn: int) -> str:
     """Draw the choice of districts on which the events are shown."""
     st.markdown(f"**{plain(_('Districts'))}**")
-    kept = _kept()
+    kept = _present_boundaries()
     choices = {BUNDLED: _("As on the page")}
     if kept is not None:
         choices[KEPT] = kept.name

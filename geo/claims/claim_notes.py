@@ -76,9 +76,9 @@ def read_note(note: str, value: str, words: NoteWords) -> Note:
         return Note()
     moments = {match.group(1).casefold() for match in _MOMENT.finditer(note)}
     differ = _starts(note, words.differ)
-    early = frozenset(_found(note, words.early))
+    early = frozenset(_phrases_after(note, words.early))
     return Note(
-        scope=early | frozenset(moments) | frozenset(_found(note, words.apart)),
+        scope=early | frozenset(moments) | frozenset(_phrases_after(note, words.apart)),
         differs=differ is not None,
         named=frozenset() if differ is None else _numbers(note[differ:]),
         bound=_bound(note, value),
@@ -99,7 +99,7 @@ def _starts(text: str, beginnings: tuple[str, ...]) -> int | None:
     return match.start() if match else None
 
 
-def _found(text: str, beginnings: tuple[str, ...]) -> list[str]:
+def _phrases_after(text: str, beginnings: tuple[str, ...]) -> list[str]:
     pattern = _pattern(beginnings)
     return [match.group(1).casefold() for match in pattern.finditer(text)] if pattern else []
 

@@ -274,7 +274,7 @@ def _single(text: str, order: Order, numbers: DayNumbers = "") -> When | None:
     qualified = bare != text
     if bare[:1] == "+":
         bare = bare[1:]  # Wikidata writes its years so.
-    if (counted := _counted(bare, numbers)) is not None:
+    if (counted := _day_of_count(bare, numbers)) is not None:
         return When(counted, counted, DAY)
     bare, circa = _without_words(bare)
     found = _numeric(bare, order) or _with_time(bare, order) or _in_words(bare)
@@ -469,7 +469,7 @@ def _season(word: str, year: str) -> When | None:
     return found._replace(qualified=True) if found else None
 
 
-def _counted(text: str, numbers: DayNumbers) -> int | None:
+def _day_of_count(text: str, numbers: DayNumbers) -> int | None:
     """Return the day that a number counts to, None where it is none or nobody said what it counts."""
     if not numbers or looks_like_number(text) != numbers.partition("-")[0]:
         return None

@@ -183,7 +183,7 @@ def import_events(
             mapping,
             source_ids=of_part,
             dates=made["start_date"],
-            written=_written(part, mapping, dated.qualified),
+            written=_approximate_date_texts(part, mapping, dated.qualified),
             signs=signs,
             notes=notes,
         )
@@ -208,7 +208,9 @@ def import_events(
     )
 
 
-def _written(table: Table, mapping: ColumnMapping, qualified: npt.NDArray[np.bool_]) -> pd.Series:
+def _approximate_date_texts(
+    table: Table, mapping: ColumnMapping, qualified: npt.NDArray[np.bool_]
+) -> pd.Series:
     """Return the words of the dates that are only about so, "" for the others."""
     if not qualified.any():
         return pd.Series("", table.frame.index, dtype="str")

@@ -1,8 +1,9 @@
 """A dataset told in another language: its titles, summaries, notes, names and labels, with fallback to English."""
 
-from geo.translations.labels import spoken_about
+from geo.translations.labels import translated_about
 from geo.translations.names import names_in
-from geo.translations.spoken import (
+from geo.translations.table import COLUMNS, read_texts, stale
+from geo.translations.translated_dataset import (
     STEPS,
     STORIES,
     claim_text,
@@ -11,10 +12,9 @@ from geo.translations.spoken import (
     has_translations,
     is_by_machine,
     is_translated,
-    spoken,
     story_translation,
+    translated_dataset,
 )
-from geo.translations.table import COLUMNS, read_texts, stale
 
 __all__ = [
     "COLUMNS",
@@ -28,8 +28,8 @@ __all__ = [
     "is_translated",
     "names_in",
     "read_texts",
-    "spoken",
-    "spoken_about",
     "stale",
     "story_translation",
+    "translated_about",
+    "translated_dataset",
 ]

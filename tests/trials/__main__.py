@@ -1,6 +1,7 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once.
+"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once, cut networks.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [--variants 3] [--fuzz 20000] [--first 0] [--kills 100]`
+`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [cuts] [--variants 3] [--fuzz 20000] [--first 0]
+[--kills 100]`
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import disk, fuzz, hostile, kill, load
+from tests.trials import cuts, disk, fuzz, hostile, kill, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CAGED_OF = 100
 """Of so many made-up tables one is read in the cage too."""
-NAMES = ("hostile", "fuzz", "kill", "disk", "load")
+NAMES = ("hostile", "fuzz", "kill", "disk", "load", "cuts")
 
 
 def main() -> int:
@@ -34,6 +35,9 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="servers that share the load behind one proxy"
+    )
     options = parser.parse_args()
     unknown = set(options.trials) - set(NAMES)
     if unknown:
@@ -45,7 +49,10 @@ def main() -> int:
         ),
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
-        "load": lambda: load.trial([int(count) for count in options.people.split(",")], options.seconds),
+        "load": lambda: load.trial(
+            [int(count) for count in options.people.split(",")], options.seconds, options.processes
+        ),
+        "cuts": cuts.trial,
     }
     good = True
     for name in options.trials or NAMES:

@@ -19,7 +19,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import geo
-from geo.__main__ import COMMANDS, main, parser, spoken
+from geo.__main__ import COMMANDS, chosen_language, main, parser
 from geo.commands.export import NAMES
 from geo.i18n import messages
 from geo.i18n.catalogue import TEMPLATE, written
@@ -305,7 +305,7 @@ def test_every_command_is_in_the_readme_in_the_words_of_its_help() -> None:
 def test_the_language_is_that_of_the_option_or_of_the_variables(
     arguments: list[str], environment: dict[str, str], language: str
 ) -> None:
-    assert spoken(arguments, environment) == language
+    assert chosen_language(arguments, environment) == language
 
 
 def test_commands_speak_the_language_that_is_asked_for(
