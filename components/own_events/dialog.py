@@ -83,7 +83,9 @@ def _content(bundled: Dataset, today: int, turn: int) -> None:
     mapping = None
     with details, _telling():
         if brought is not None:
-            mapping = _columns(brought, boundaries.dataset if boundaries else bundled)
+            outlines = boundaries.dataset if boundaries else bundled
+            upload.preview(brought.table)
+            mapping = edit(brought, outlines, partial(_bring_districts, turn))
     with finish, _telling():
         ready = (boundaries is not None) if chosen == NEW else brought is not None
         if ready and (brought is None) == (mapping is None):
@@ -121,13 +123,17 @@ def _which_districts(turn: int) -> str:
         format_func=lambda choice: plain(choices[choice]),
         horizontal=True,
         label_visibility="collapsed",
-        key=f"own_districts_{turn}",
+        key=_choice_key(turn),
     )
 
 
-def _columns(brought: Brought, outlines: Dataset) -> ColumnMapping:
-    upload.preview(brought.table)
-    return edit(brought, outlines)
+def _bring_districts(turn: int) -> None:
+    """Choose a person's own districts in the choice that :func:`_which_districts` draws."""
+    st.session_state[_choice_key(turn)] = NEW
+
+
+def _choice_key(turn: int) -> str:
+    return f"own_districts_{turn}"
 
 
 def _finish(

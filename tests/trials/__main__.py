@@ -1,6 +1,7 @@
 """Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once, cut networks.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [cuts] [--variants 3] [--fuzz 20000] [--kills 100]`
+`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [cuts] [--variants 3] [--fuzz 20000] [--first 0]
+[--kills 100]`
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from tests.trials import cuts, disk, fuzz, hostile, kill, load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+CAGED_OF = 100
+"""Of so many made-up tables one is read in the cage too."""
 NAMES = ("hostile", "fuzz", "kill", "disk", "load", "cuts")
 
 
@@ -25,6 +28,9 @@ def main() -> int:
         "--variants", type=int, metavar="COUNT", help="hostile inputs of each kind, all by default"
     )
     parser.add_argument("--fuzz", type=int, default=20_000, metavar="TABLES", help="made-up tables")
+    parser.add_argument(
+        "--first", type=int, default=0, metavar="NUMBER", help="of the made-up tables, to run them in parts"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of what is made up")
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
@@ -38,7 +44,9 @@ def main() -> int:
         parser.error(f"there is no trial {', '.join(sorted(unknown))}: {', '.join(NAMES)}")
     runs: dict[str, Callable[[], bool]] = {
         "hostile": lambda: hostile.trial(options.variants),
-        "fuzz": lambda: fuzz.trial(options.fuzz, options.seed),
+        "fuzz": lambda: fuzz.trial(
+            options.fuzz, options.seed, first=options.first, caged=options.fuzz // CAGED_OF
+        ),
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
         "load": lambda: load.trial(
