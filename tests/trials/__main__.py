@@ -1,6 +1,7 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once.
+"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people, memory.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [--variants 3] [--fuzz 20000] [--kills 100]`
+`python -m tests.trials [hostile] [neighbours] [fuzz] [kill] [disk] [load] [memory]`, with `--variants 3`,
+`--kind polygon`, `--fuzz 20000` or `--kills 100` for fewer of them.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import disk, fuzz, hostile, kill, load
+from tests.trials import disk, fuzz, hostile, kill, load, memory, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMES = ("hostile", "fuzz", "kill", "disk", "load")
+NAMES = ("hostile", "neighbours", "fuzz", "kill", "disk", "load", "memory")
 
 
 def main() -> int:
@@ -24,6 +25,7 @@ def main() -> int:
     parser.add_argument(
         "--variants", type=int, metavar="COUNT", help="hostile inputs of each kind, all by default"
     )
+    parser.add_argument("--kind", action="append", default=[], help="of hostile inputs, all by default")
     parser.add_argument("--fuzz", type=int, default=20_000, metavar="TABLES", help="made-up tables")
     parser.add_argument("--seed", type=int, default=1, help="of what is made up")
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
@@ -34,11 +36,13 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no trial {', '.join(sorted(unknown))}: {', '.join(NAMES)}")
     runs: dict[str, Callable[[], bool]] = {
-        "hostile": lambda: hostile.trial(options.variants),
+        "hostile": lambda: hostile.trial(options.variants, options.kind),
+        "neighbours": lambda: neighbours.trial(options.variants, options.kind),
         "fuzz": lambda: fuzz.trial(options.fuzz, options.seed),
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
         "load": lambda: load.trial([int(count) for count in options.people.split(",")], options.seconds),
+        "memory": memory.trial,
     }
     good = True
     for name in options.trials or NAMES:

@@ -12,6 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 import geo.__main__
+from geo.importers import cage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ class Ended(NamedTuple):
     """Exit code; negative is the number of the signal."""
     seconds: float
     peak_bytes: int
+    """Of itself, or of one of its own children if that held more."""
     said: str
 
 
@@ -67,6 +69,7 @@ def start(arguments: Sequence[str], log: Path) -> int:
             code = exit_.code if isinstance(exit_.code, int) else 1
         except BaseException:  # noqa: BLE001 (a traceback is what is looked for)
             traceback.print_exc()
+        cage.close()  # What the processes for files took counts as this one's then.
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
