@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.browser.server import started
-from tests.trials.hostile_files import Bait, write_all
 from tests.trials.hostile import MUCH_BYTES
+from tests.trials.hostile_files import Bait, write_all
 from tests.trials.load import TODAY
-from tests.trials.watched import peak_bytes
 from tests.trials.visitor import ADD, PATIENCE, SHOW, Visitor
+from tests.trials.watched import peak_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -90,7 +90,8 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 def table_of(rows: int) -> bytes:
     """Return an honest table of so many events, as somebody may bring it: it takes the most time of all."""
     written = (
-        f"event {n},{1990 + n % 30}-0{1 + n % 9}-1{n % 9},{46 + n % 97 / 97:.4f},{39.3 + n % 89 / 89:.4f},{n % 12},Report {n % 500}\n"
+        f"event {n},{1990 + n % 30}-0{1 + n % 9}-1{n % 9},{46 + n % 97 / 97:.4f},{39.3 + n % 89 / 89:.4f},"
+        f"{n % 12},Report {n % 500}\n"
         for n in range(rows)
     )
     return ("title,date,lon,lat,deaths,source\n" + "".join(written)).encode()
