@@ -20,8 +20,8 @@ from components.view.picks import Pick, read_pick
 from components.view.selection import selection_of
 from components.view.state import LONGEST_TEXT
 from components.wording.dates_and_counts import days_text, event_count
-from geo.i18n import gettext as _
 from geo.i18n import by_language, locale, marked, ngettext, number_text, translated
+from geo.i18n import gettext as _
 from geo.search.index import is_indexed
 from geo.search.large import MOST_READ
 from geo.search.query import errors_allowed, search

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 
-from components.wording import markdown_escape
-from geo.claims import claim_notes
-from geo.importers import date_parsing
-from geo.search import text_filter, transliteration
 from geo.short_texts import cached_if_short
+from tests.checkout import CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_an_answer_to_a_long_text_is_worked_out_each_time() -> None:
@@ -28,18 +32,36 @@ def test_types_are_told_apart_where_that_is_asked_for() -> None:
     assert [written(1), written(1.0)] == ["1", "1.0"]
 
 
-@pytest.mark.parametrize(
-    "function",
-    [
-        claim_notes.read_note,
-        claim_notes.says_otherwise,
-        date_parsing._is_time,
-        markdown_escape._escaped,
-        text_filter._read,
-        text_filter._spoken,
-        transliteration.sound,
-    ],
-)
-def test_functions_of_peoples_texts_have_no_cache_that_takes_long_ones(function: object) -> None:
-    assert not hasattr(function, "cache_info")
-    assert hasattr(function, "__wrapped__")
+SMALL = 64
+"""Answers that a cache may keep, however long the texts are."""
+
+
+def caches(code: ast.AST) -> Iterator[tuple[str, str]]:
+    """Return what stands in decorators of functions that have parameters, and the functions' names."""
+    for node in ast.walk(code):
+        if isinstance(node, ast.FunctionDef) and (node.args.args or node.args.vararg):
+            for decorator in node.decorator_list:
+                yield ast.unparse(decorator), node.name
+
+
+@pytest.mark.parametrize("side", ["geo", "components"])
+def test_no_cache_of_the_process_takes_many_texts_of_any_length(side: str) -> None:
+    found = {
+        f"{path.stem}.{name}"
+        for path in (CHECKOUT / side).rglob("*.py")
+        for decorator, name in caches(ast.parse(path.read_text("utf-8")))
+        if decorator == "cache"
+        or ((size := re.match(r"lru_cache\((?:maxsize=)?(\d+)", decorator)) and int(size[1]) > SMALL)
+    }
+    assert found <= BY_NAMES_OF_OUR_OWN
+
+
+BY_NAMES_OF_OUR_OWN = {
+    "assets.bundle_address",
+    "dates.month_names",
+    "languages._locale",
+    "messages._translations",
+    "messages.checked_by",
+    "sorting._places",
+}
+"""Functions of languages that there are, and of our own files."""

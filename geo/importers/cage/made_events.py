@@ -42,31 +42,35 @@ if TYPE_CHECKING:
     from geo.importers.mapping import ColumnMapping
     from geo.importers.table import Table
 
-TEXTS = (
-    *("title", "start_date", "date_precision", "category", "place_name", "location_precision"),
-    *("summary", "status", "placing", "source_id"),
-)
 OPTIONAL = ("end_date", "located_in")
 """Texts that may be missing, None then."""
 LISTS = ("district_ids", "place_ids", "other_district_ids")
 """Tuples of ids, written with a semicolon between, which no id has in it."""
-NUMBERS = {
-    "lon": pa.float64(),
-    "lat": pa.float64(),
-    "first_day": pa.int32(),
-    "last_day": pa.int32(),
-    "region_wide": pa.bool_(),
-    "line": LINE,
-}
 EVENTS = pa.schema(
     [
         ("event_id", TEXT),
-        *((name, TEXT) for name in (*TEXTS, *OPTIONAL, *LISTS)),
-        *NUMBERS.items(),
+        *((name, TEXT) for name in ("title", "start_date", "end_date", "date_precision", "category")),
+        *((name, TEXT) for name in ("district_ids", "place_name", "place_ids")),
+        ("lon", pa.float64()),
+        ("lat", pa.float64()),
+        *((name, TEXT) for name in ("location_precision", "summary", "status")),
+        ("first_day", pa.int32()),
+        ("last_day", pa.int32()),
+        ("region_wide", pa.bool_()),
+        *((name, TEXT) for name in ("other_district_ids", "placing", "located_in")),
+        ("line", LINE),
+        ("source_id", TEXT),
     ]
 )
+"""In the order in which :func:`geo.importers.rows.events_of` has them."""
+TEXTS = tuple(
+    field.name for field in EVENTS if field.type == TEXT and field.name not in {"event_id", *OPTIONAL, *LISTS}
+)
+NUMBERS = {field.name: field.type for field in EVENTS if field.type != TEXT}
 REPEATED = ("source_id", "field", "unit")
-CLAIMS = pa.schema([("row", LINE), *((name, TEXT) for name in (*REPEATED, "value", "note"))])
+CLAIMS = pa.schema(
+    [("row", LINE), *((name, TEXT) for name in ("source_id", "field", "value", "unit", "note"))]
+)
 SOURCES = pa.schema([("source_id", TEXT), *((name, TEXT) for name in SOURCE_COLUMNS)])
 _TEXT = pd.StringDtype(na_value=np.nan)
 

@@ -66,9 +66,9 @@ def rows_of(name: str) -> tuple[Table, ColumnMapping]:
 
 
 def assert_same(found: Imported, expected: Imported) -> None:
-    pd.testing.assert_frame_equal(found.events, expected.events)
+    pd.testing.assert_frame_equal(found.events, expected.events, check_index_type=False)
     for one, other in ((found.claims, expected.claims), (found.sources, expected.sources)):
-        pd.testing.assert_frame_equal(one.astype("str"), other.astype("str"))
+        pd.testing.assert_frame_equal(one.astype("str"), other.astype("str"), check_index_type=False)
     pd.testing.assert_frame_equal(
         found.problem_rows.reset_index(drop=True),
         expected.problem_rows.reset_index(drop=True),
@@ -119,7 +119,7 @@ def test_many_rows_come_in_parts(dataset: geo.Dataset, monkeypatch: pytest.Monke
 LIES: dict[str, Callable[[dict[str, Any]], object]] = {
     "no parts": lambda head: head.update(parts=[]),
     "parts that are none": lambda head: head.update(parts="all"),
-    "a part of another number": lambda head: head["parts"][0].__setitem__(0, 9),
+    "a part of another number": lambda head: head["parts"].__setitem__(0, (9, 1)),
     "a part twice": lambda head: head["parts"].append(head["parts"][0]),
     "labels that are none": lambda head: head.update(labels=dict.fromkeys(head["labels"], 1)),
     "categories without a label": lambda head: head.update(labels={}),
