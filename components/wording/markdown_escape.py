@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from geo.short_texts import cached_if_short
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BREAKS = re.compile(r"[\s\u2028\u2029]+")
@@ -22,6 +23,6 @@ def plain(text: object) -> str:
     return _escaped(str(text))
 
 
-@lru_cache(4_096)
+@cached_if_short(4_096, longest=1_000)
 def _escaped(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(" ", text))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.quantities import PREFIXES, read_quantity
 from geo.dates import month_names
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from geo.claims.quantities import Bound
@@ -63,7 +64,7 @@ class Note:
     whose: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=65_536)
+@cached_if_short(65_536, longest=500)
 def read_note(note: str, value: str, words: NoteWords) -> Note:
     """Read what a note says of the value beside it.
 
@@ -97,7 +98,7 @@ def days_in(text: str) -> frozenset[str]:
     return frozenset(" ".join(match.group().casefold().split()) for match in _DAY.finditer(text))
 
 
-@lru_cache(maxsize=65_536)
+@cached_if_short(65_536, longest=500)
 def says_otherwise(text: str, words: NoteWords) -> bool:
     """Return whether a text has one of the words that say that accounts differ."""
     return _starts(text, words.differ) is not None

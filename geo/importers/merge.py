@@ -22,7 +22,7 @@ from geo.dataset.columns import (
     read_once,
     with_sources,
 )
-from geo.dataset.memory import give_back
+from geo.dataset.memory import release
 from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
 from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, UNRECORDED
 from geo.i18n import Sentence, marked
@@ -117,7 +117,7 @@ def combine(
     begins = periods["begins_with_event_id"]
     begins = begins.where(positions(begins, events.index) >= 0, "")
     if is_large(len(events)):
-        give_back()
+        release()  # Without a collection, for which everybody whom this process serves would wait.
     return replace(
         dataset,
         about=about,

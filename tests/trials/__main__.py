@@ -1,7 +1,7 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once, cut networks.
+"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people, memory, cut networks.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [cuts] [--variants 3] [--fuzz 20000] [--first 0]
-[--kills 100]`
+`python -m tests.trials [hostile] [neighbours] [fuzz] [kill] [disk] [load] [memory] [cuts]`, with `--variants 3`,
+`--kind polygon`, `--fuzz 20000` or `--kills 100` for fewer of them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import cuts, disk, fuzz, hostile, kill, load
+from tests.trials import cuts, disk, fuzz, hostile, kill, load, memory, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CAGED_OF = 100
 """Of so many made-up tables one is read in the cage too."""
-NAMES = ("hostile", "fuzz", "kill", "disk", "load", "cuts")
+NAMES = ("hostile", "neighbours", "fuzz", "kill", "disk", "load", "memory", "cuts")
 
 
 def main() -> int:
@@ -27,6 +27,7 @@ def main() -> int:
     parser.add_argument(
         "--variants", type=int, metavar="COUNT", help="hostile inputs of each kind, all by default"
     )
+    parser.add_argument("--kind", action="append", default=[], help="of hostile inputs, all by default")
     parser.add_argument("--fuzz", type=int, default=20_000, metavar="TABLES", help="made-up tables")
     parser.add_argument(
         "--first", type=int, default=0, metavar="NUMBER", help="of the made-up tables, to run them in parts"
@@ -43,7 +44,8 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no trial {', '.join(sorted(unknown))}: {', '.join(NAMES)}")
     runs: dict[str, Callable[[], bool]] = {
-        "hostile": lambda: hostile.trial(options.variants),
+        "hostile": lambda: hostile.trial(options.variants, options.kind),
+        "neighbours": lambda: neighbours.trial(options.variants, options.kind),
         "fuzz": lambda: fuzz.trial(
             options.fuzz, options.seed, first=options.first, caged=options.fuzz // CAGED_OF
         ),
@@ -52,6 +54,7 @@ def main() -> int:
         "load": lambda: load.trial(
             [int(count) for count in options.people.split(",")], options.seconds, options.processes
         ),
+        "memory": memory.trial,
         "cuts": cuts.trial,
     }
     good = True

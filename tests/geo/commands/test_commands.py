@@ -127,6 +127,9 @@ class Dumps(BaseHTTPRequestHandler):
             case "/loop":
                 self.send_response(302)
                 self.send_header("Location", "/loop")
+            case "/elsewhere":
+                self.send_response(302)
+                self.send_header("Location", "ftp://127.0.0.1:9/AZ.zip")
             case "/cut.zip":
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(content) + 100))
@@ -167,6 +170,7 @@ def test_gazetteer_takes_a_download_address(
     [
         ("gone.zip", "gone.zip: read 'HTTP Error 503"),
         ("loop", "expected a file at this address. Check the address."),
+        ("elsewhere", "elsewhere: read '<urlopen error ftp://127.0.0.1:9/AZ.zip>'"),
         ("cut.zip", "expected the whole file. Download it again."),
         ("chunks.zip", "expected a file at this address. Check the address."),
         ("a b\x01", "expected a file at this address. Check the address."),
