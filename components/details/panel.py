@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -78,7 +79,7 @@ def panel_model(
 
     Others are given the same answer: it is read and never changed.
     """
-    return _panel_model(dataset, state, selection, today, language())
+    return _panel_model(dataset, replace(state, at=None), selection, today, language())
 
 
 @cached(64, of_large=16)
@@ -103,6 +104,7 @@ def _panel_model(
         "panel": panel,
         "voices_banner": banner,
         "clock": clock_text(state),
+        "time": [state.day, state.first, state.last],
         "announce": _announcement(panel, banner, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }

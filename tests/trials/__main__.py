@@ -1,6 +1,6 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people, memory, cut networks.
+"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people, memory, cut networks, axe.
 
-`python -m tests.trials [hostile] [neighbours] [fuzz] [kill] [disk] [load] [memory] [cuts]`, with `--variants 3`,
+`python -m tests.trials [hostile] [neighbours] [fuzz] [kill] [disk] [load] [memory] [cuts] [axe] [long]`, with `--variants 3`,
 `--kind polygon`, `--fuzz 20000` or `--kills 100` for fewer of them.
 """
 
@@ -10,14 +10,14 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import cuts, disk, fuzz, hostile, kill, load, memory, neighbours
+from tests.trials import axe, cuts, disk, fuzz, hostile, kill, load, long_use, memory, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CAGED_OF = 100
 """Of so many made-up tables one is read in the cage too."""
-NAMES = ("hostile", "neighbours", "fuzz", "kill", "disk", "load", "memory", "cuts")
+NAMES = ("hostile", "neighbours", "fuzz", "kill", "disk", "load", "memory", "cuts", "axe", "long")
 
 
 def main() -> int:
@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
+    parser.add_argument("--states", default="", metavar="PATTERN", help="of the page, that axe looks at")
     parser.add_argument(
         "--processes", type=int, default=1, help="servers that share the load behind one proxy"
     )
@@ -56,6 +57,8 @@ def main() -> int:
         ),
         "memory": memory.trial,
         "cuts": cuts.trial,
+        "axe": lambda: axe.trial(options.states),
+        "long": long_use.trial,
     }
     good = True
     for name in options.trials or NAMES:

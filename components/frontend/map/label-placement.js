@@ -8,7 +8,7 @@ const RINGS = 13
     for a name outside its district: covering another one, and standing in another country; the most that a name
     may cost whose point is the other day's, one of a seat without outline where there are no leaders, and one among
     very many. */
-const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75, many: 100 }
+const COST = { distance: 1, mark: 70, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75, many: 100 }
 
 /** Names in view that may need a leader line. Of more than these the lines would bury the map: then only names that fit
     into their districts are shown, the others on coming closer. */
