@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from streamlit import config
 
 from components import server_dataset
-from components.http import doors, health, housekeeping
+from components.http import api_routes, doors, health, housekeeping
 from components.http.middleware import middleware
 from components.settings import MEGABYTE, settings
 from geo.errors import DataPackageError
@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 def routes() -> list[BaseRoute]:
     """Return the addresses beside the page, the first that matches answers."""
-    return [*health.ROUTES, *doors.ROUTES]
+    return [*health.ROUTES, *doors.ROUTES, *api_routes.ROUTES]
 
 
 def apply(given: Settings) -> None:
