@@ -35,8 +35,7 @@ def check(environment: Mapping[str, str], output: TextIO) -> int:
         shown = repr(given) if given else _("{value} (default)").format(value=repr(default))
         output.write(f"{name:{width}}  {shown}\n")
     found = problems(environment) or _problems_of_dataset(environment)
-    for problem in found:
-        output.write(f"{problem}\n")
+    output.writelines(f"{problem}\n" for problem in found)
     output.write(_("The settings are all right.") + "\n" if not found else "")
     return 1 if found else 0
 

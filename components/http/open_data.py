@@ -12,9 +12,18 @@ from components.wording.control_text import held_text
 from components.wording.selection_text import in_words
 from geo.claims.evidence import SUPPORT
 from geo.control.history import state_at
-from geo.dataset.record_columns import CONTROL_PERIODS, DISTRICT_TABLES, RECORD_TABLES, names
+from geo.dataset.record_columns import CONTROL_PERIODS, DISTRICT_TABLES, PLACES, RECORD_TABLES, names
 from geo.dates import day_date, day_number
-from geo.export import Provenance, district_layers, geojson, select
+from geo.export import (
+    Provenance,
+    district_layers,
+    geojson,
+    geopackage,
+    layer_parquet,
+    record_parquet,
+    select,
+    spreadsheet,
+)
 from geo.export.csv_package import table_csv
 from geo.export.geojson import geometry_json, json_bytes
 from geo.export.provenance import DISTRICTS, RECORDS
@@ -34,6 +43,9 @@ if TYPE_CHECKING:
 CSV = "text/csv"
 GEOJSON = "application/geo+json"
 JSON = "application/json"
+PARQUET = "application/vnd.apache.parquet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GPKG = "application/geopackage+sqlite3"
 LONGEST_TEXT = 200
 FILTERS = ("from", "to", "category", "district", "evidence", "support", "voice", "q", "lang")
 NOT_A_DAY = marked("{name}: read {value}, expected a day like 2020-11-25.")
@@ -90,6 +102,55 @@ def events_json(request: Request) -> Response:
     return _records(request, JSON, body)
 
 
+def events_parquet(request: Request) -> Response:
+    """Answer with the events of a choice as GeoParquet."""
+    return _records(request, PARQUET, partial(_table_parquet, "events"))
+
+
+def claims_parquet(request: Request) -> Response:
+    """Answer with the claims on the events of a choice as Parquet."""
+    return _records(request, PARQUET, partial(_table_parquet, "claims"))
+
+
+def sources_parquet(request: Request) -> Response:
+    """Answer with the sources of those claims as Parquet."""
+    return _records(request, PARQUET, partial(_table_parquet, "sources"))
+
+
+def claims_json(request: Request) -> Response:
+    """Answer with the claims on the events of a choice as JSON."""
+    return _records(request, JSON, partial(_table_json, "claims"))
+
+
+def sources_json(request: Request) -> Response:
+    """Answer with the sources of those claims as JSON."""
+    return _records(request, JSON, partial(_table_json, "sources"))
+
+
+def events_xlsx(request: Request) -> Response:
+    """Answer with the events of a choice, their claims and sources as a workbook."""
+    return _records(
+        request,
+        XLSX,
+        lambda about, selection, page: spreadsheet(
+            select(about.dataset, selection), _provenance(about, in_words(about.told, selection), page)
+        ),
+    )
+
+
+def events_gpkg(request: Request) -> Response:
+    """Answer with the events of a choice, their claims and sources, and all districts and places as GeoPackage."""
+    return _records(
+        request,
+        GPKG,
+        lambda about, selection, page: geopackage(
+            select(about.dataset, selection),
+            district_layers(about.dataset),
+            _provenance(about, in_words(about.told, selection), page),
+        ),
+    )
+
+
 def districts_geojson(request: Request) -> Response:
     """Answer with the districts as GeoJSON, with who held each on a day: `?day=2020-11-25`, else today."""
 
@@ -121,6 +182,32 @@ def places_geojson(request: Request) -> Response:
         ("lang",),
         lambda about: _collection(about, _features(about, "places"), request),
     )
+
+
+def places_csv(request: Request) -> Response:
+    """Answer with the places as CSV."""
+
+    def body(about: Asked) -> bytes:
+        table = district_layers(about.dataset)["places"][names(PLACES)]
+        text = [column.name for column in PLACES if column.kind == "string"]
+        return table_csv(table.assign(**{name: table[name].fillna("") for name in text}), PLACES)
+
+    return data(request, CSV, ("lang",), body)
+
+
+def districts_parquet(request: Request) -> Response:
+    """Answer with the districts as GeoParquet."""
+    return _layer_parquet(request, "districts")
+
+
+def places_parquet(request: Request) -> Response:
+    """Answer with the places as GeoParquet."""
+    return _layer_parquet(request, "places")
+
+
+def control_periods_parquet(request: Request) -> Response:
+    """Answer with who held which district when, as GeoParquet: the outline is the whole district's."""
+    return _layer_parquet(request, "control_periods")
 
 
 def control_periods_csv(request: Request) -> Response:
@@ -248,6 +335,28 @@ def _wrong(sentence: str, **parts: object) -> BadParameterError:
 
 def _table(name: str, about: Asked, selection: Selection, _page: str) -> bytes:
     return table_csv(select(about.dataset, selection).tables()[name], RECORD_TABLES[name])
+
+
+def _table_parquet(name: str, about: Asked, selection: Selection, page: str) -> bytes:
+    provenance = _provenance(about, in_words(about.told, selection), page)
+    return record_parquet(select(about.dataset, selection), name, provenance)
+
+
+def _table_json(name: str, about: Asked, selection: Selection, page: str) -> bytes:
+    provenance = _provenance(about, in_words(about.told, selection), page)
+    rows = _plain_rows(select(about.dataset, selection).tables()[name])
+    return json_bytes({"dataset": provenance.as_json(RECORDS), name: rows})
+
+
+def _layer_parquet(request: Request, layer: str) -> Response:
+    return data(
+        request,
+        PARQUET,
+        ("lang",),
+        lambda about: layer_parquet(
+            district_layers(about.dataset)[layer], _provenance(about, "", str(request.url)), DISTRICTS
+        ),
+    )
 
 
 def _provenance(about: Asked, words: str, address: str) -> Provenance:

@@ -33,7 +33,8 @@ def client_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[geo.Dataset], TestCl
 
     def make(dataset: geo.Dataset) -> TestClient:
         monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
-        monkeypatch.setattr(server_dataset, "load", lambda _folder: dataset)
+        for name in ("load", "newest"):
+            monkeypatch.setattr(server_dataset, name, lambda _folder: dataset)
         app = Starlette(
             routes=http.routes(), middleware=http.middleware(settings({"DASHBOARD_HOSTS": SERVER}))
         )
