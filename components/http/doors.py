@@ -59,7 +59,12 @@ DATA = {
     "/control_periods.parquet": "control_periods_parquet",
 }
 
-FEEDS = {"/city-days.ics": "city_days_ics", "/feed.atom": "feed_atom"}
+FEEDS = {"/feed.atom": "feed_atom"}
+CALENDARS = {
+    "/city-days.ics": "city_days_ics",
+    "/anniversaries.ics": "anniversaries_ics",
+    "/calendar.ics": "calendar_ics",
+}
 
 
 def door(path: str, module: str, name: str) -> Route:
@@ -97,4 +102,5 @@ ROUTES = (
     *(door(path, "site", name) for path, name in SITE.items()),
     *(door(path, "open_data", name) for path, name in DATA.items()),
     *(door(path, "feeds", name) for path, name in FEEDS.items()),
+    *(door(path, "calendars", name) for path, name in CALENDARS.items()),
 )

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import get_route_path
 
 from components.http import metrics
-from components.http.doors import DATA, FEEDS
+from components.http.doors import CALENDARS, DATA, FEEDS
 from components.http.proxies import client_of
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
@@ -32,6 +32,14 @@ MOST_ADDRESSES = 20_000
 SECONDS = 60
 IPV6_NETWORK = 64
 """Bits that one customer of a provider has in common."""
+WORTH = {
+    "/events.gpkg": 60,
+    "/events.xlsx": 30,
+    "/events.parquet": 5,
+    "/events.geojson": 5,
+    "/events.json": 5,
+}
+"""Usual requests that files count for which take the server longer."""
 DATA_KIND, PICTURES_KIND, UPLOADS_KIND = "data", "pictures", "uploads"
 
 _API = re.compile(r"/api(?:/.*)?", re.DOTALL)
@@ -45,7 +53,7 @@ def kind_of(method: str, path: str) -> str | None:
     >>> kind_of("GET", "/api/collections"), kind_of("GET", "/preview/event/a.png"), kind_of("GET", "/")
     ('data', 'pictures', None)
     """
-    if path in DATA or path in FEEDS or _API.fullmatch(path):
+    if path in DATA or path in FEEDS or path in CALENDARS or _API.fullmatch(path):
         return DATA_KIND if method != "OPTIONS" else None
     if _PICTURE.fullmatch(path):
         return PICTURES_KIND
@@ -71,11 +79,20 @@ class Allowance:
         self._paid: OrderedDict[str, float] = OrderedDict()
         self._lock = Lock()
 
-    def wait(self, address: str) -> int:
-        """Return 0 and count a request of an address, or the seconds after which it may ask again."""
+    def wait(self, address: str, worth: int = 1) -> int:
+        """Return 0 and count a request of an address, or the seconds after which it may ask again.
+
+        Parameters
+        ----------
+        address
+            Who asks.
+        worth
+            How many usual requests it counts for; a minute's is always let in once the address has paid.
+        """
         now = self._clock()
         with self._lock:
-            paid = max(now, self._paid.get(address, now)) + self._price
+            before = max(now, self._paid.get(address, now))
+            paid = before + min(self._price * worth, SECONDS)
             if paid - now > SECONDS + self._price / 2:
                 return max(1, ceil(paid - now - SECONDS))
             self._paid[address] = paid
@@ -122,7 +139,7 @@ class Limits:
             path = get_route_path(scope)
             kind = kind_of(scope["method"], path)
             allowance = self._allowances.get(kind or "")
-            seconds = allowance.wait(payer(client_of(scope))) if allowance else 0
+            seconds = allowance.wait(payer(client_of(scope)), WORTH.get(path, 1)) if allowance else 0
             if kind and seconds:
                 metrics.REFUSED.labels(kind).inc()
                 await _refusal(path, kind, seconds)(scope, receive, send)
