@@ -1,6 +1,6 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once.
+"""Trials before a release: hostile inputs, made-up tables and requests, kill -9, full disks, many people at once.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [--variants 3] [--fuzz 20000] [--kills 100]`
+`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [api] [requests] [--variants 3] [--fuzz 20000]`
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import disk, fuzz, hostile, kill, load
+from tests.trials import api, disk, fuzz, hostile, kill, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMES = ("hostile", "fuzz", "kill", "disk", "load")
+NAMES = ("hostile", "fuzz", "kill", "disk", "load", "api", "requests")
 
 
 def main() -> int:
@@ -26,6 +26,7 @@ def main() -> int:
     )
     parser.add_argument("--fuzz", type=int, default=20_000, metavar="TABLES", help="made-up tables")
     parser.add_argument("--seed", type=int, default=1, help="of what is made up")
+    parser.add_argument("--requests", type=int, default=10_000, metavar="COUNT", help="made-up requests")
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
@@ -39,6 +40,8 @@ def main() -> int:
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
         "load": lambda: load.trial([int(count) for count in options.people.split(",")], options.seconds),
+        "api": lambda: api.load_trial(options.seconds),
+        "requests": lambda: api.requests_trial(options.requests, options.seed),
     }
     good = True
     for name in options.trials or NAMES:

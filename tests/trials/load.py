@@ -22,7 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MOST_PEOPLE, MOST_SECONDS, LATE_SECONDS = 300, 120.0, 30.0
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
@@ -87,7 +87,7 @@ def trial(counts: list[int], seconds: float) -> bool:
     good = True
     for count in counts:
         people = [Person(number) for number in range(min(count, MOST_PEOPLE))]
-        with _server() as (port, server):
+        with server_running() as (port, server):
             before, begun = _cpu(server), time.monotonic()
             asyncio.run(_run(people, port, min(seconds, MOST_SECONDS)))
             took, after = time.monotonic() - begun, _cpu(server)
@@ -129,18 +129,19 @@ def _cpu(server: int) -> float | None:
 
 
 @contextmanager
-def _server() -> Iterator[tuple[int, int]]:
+def server_running(variables: Mapping[str, str] | None = None) -> Iterator[tuple[int, int]]:
+    """Run a server with some variables of the environment, and give its port and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
-    environment = os.environ | {"DASHBOARD_TODAY": "2026-11-21"}
+    environment = os.environ | {"DASHBOARD_TODAY": "2026-11-21", **(variables or {})}
     with subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             for _ in range(600):
                 try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=1).close()
                     break
                 except OSError:
                     Event().wait(0.1)
