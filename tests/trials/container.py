@@ -27,7 +27,7 @@ import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -44,6 +44,14 @@ START_SECONDS, END_SECONDS = 120, 60
 COOKIE = "map_server"
 OK, MISSING, UNAVAILABLE = 200, 404, 503
 UNCHECKED = ssl._create_unverified_context()  # noqa: S323, SLF001 - The certificate is our own, of today.
+
+
+class Running(NamedTuple):
+    """A server that runs, where it listens, and what it writes."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
 
 
 def instructions(text: str) -> list[tuple[str, str]]:
@@ -109,7 +117,9 @@ def variables() -> dict[str, str]:
 
 
 @contextmanager
-def server(folder: Path, command: list[str], environment: dict[str, str], temporary: Path) -> Iterator[Any]:
+def server(
+    folder: Path, command: list[str], environment: dict[str, str], temporary: Path
+) -> Iterator[Running]:
     """Run the image's command as nobody, on a port of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -136,7 +146,7 @@ def server(folder: Path, command: list[str], environment: dict[str, str], tempor
         stderr=log,
     )
     try:
-        yield process, port, temporary / "log"
+        yield Running(process, port, temporary / "log")
     finally:
         process.kill()
         process.wait()
@@ -266,7 +276,7 @@ def trial(keep: Path | None = None) -> bool:
         proxy = StickyProxy([port for _process, port, _log in servers], _certificate(top))
         site = f"https://localhost:{proxy.port}{BASE_PATH}"
         look_at_site(report, site)
-        look_at_end(report, site, proxy, *servers[0])
+        look_at_end(report, site, proxy, servers[0])
     return report.good
 
 
@@ -281,7 +291,18 @@ def _writable(folder: Path) -> str:
 def _certificate(top: Path) -> Path:
     """Make a certificate of today for this machine, with its key in the same file."""
     made, key = top / "certificate.pem", top / "key.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+    ]
     subprocess.run([*command, "-keyout", str(key), "-out", str(made)], check=True, capture_output=True)
     made.write_text(made.read_text("utf-8") + key.read_text("utf-8"), "utf-8")
     return made
@@ -305,10 +326,9 @@ def look_at_site(report: Report, site: str) -> None:
     report.look("strangers do not read the metrics", holds=answered(f"{site}/metrics")[0] == MISSING)
 
 
-def look_at_end(
-    report: Report, site: str, proxy: StickyProxy, process: subprocess.Popen[bytes], port: int, log: Path
-) -> None:
+def look_at_end(report: Report, site: str, proxy: StickyProxy, running: Running) -> None:
     """Tell a server to end, and look at what becomes of those who ask."""
+    process, port, log = running
     process.send_signal(signal.SIGTERM)
     wait_for(f"http://127.0.0.1:{port}/health/ready", UNAVAILABLE, START_SECONDS)
     going_on = answered(f"http://127.0.0.1:{port}/api", Host="localhost")[0]
