@@ -31,8 +31,13 @@ MADE_OF = (
     "geo/**/*.po",
 )
 FRESH = "public, max-age=300"
-OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag"}
-"""Headers of public data: a page of any origin may read it."""
+OPEN = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag",
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""Headers of public data: a page of any origin may read it, and a browser that shows it runs nothing of it."""
 
 
 @dataclass(frozen=True, eq=False)

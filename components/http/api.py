@@ -32,7 +32,7 @@ SMALLEST_PACKED = 500
 PACKING = 5
 """How hard an answer is packed: beyond it takes longer than it saves."""
 HEADERS = {
-    "access-control-allow-origin": "*",
+    **OPEN,
     "access-control-expose-headers": "etag, link, api-version, retry-after",
     "api-version": features.API_VERSION,
     "vary": "accept-encoding",
@@ -215,7 +215,7 @@ def _sent(
         about,
         make,
         media_type,
-        {**OPEN, **HEADERS, "content-language": language(), **(headers or {})},
+        {**HEADERS, "content-language": language(), **(headers or {})},
     )
     if packs and found.status_code == 200 and len(found.body) >= SMALLEST_PACKED:  # noqa: PLR2004 - OK.
         found.body = gzip.compress(found.body, PACKING, mtime=0)
