@@ -99,8 +99,14 @@ def _menu(
     _heading(_("Map"))
     _buttons([files.map_file(spoken(dataset), state, selection, today, provenance)])
     _paper_buttons(picture)
-    if address():
-        _heading(_("Use this data"), _("The records of this view at an address that stays, for programs."))
+    if address() and use_data.is_at_addresses(dataset):
+        added = "origin" in dataset.events
+        _heading(
+            _("Use this data"),
+            _("The records of this view at an address that stays, for programs, without those that you added")
+            if added
+            else _("The records of this view at an address that stays, for programs"),
+        )
         use_data.show(address(), selection, f"{KEY}_use")
     _heading(_("Cite this view"))
     _citation(citations.of_view(provenance.about, provenance.permalink, provenance.made))

@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.dataset.origin import ADDED
 from geo.dates import day_date
 from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from geo.dataset.dataset import Dataset
     from geo.selection.filters import Selection
 
 
@@ -91,6 +93,12 @@ def ways(server: str, selection: Selection) -> list[Way]:
         Way("R", ((_("With sf"), f'library(sf)\n\nevents <- read_sf("{layer}")'),), "r"),
         Way("curl", ((_("As a table"), f'curl --output events.csv "{table}"'),), "bash"),
     ]
+
+
+def is_at_addresses(dataset: Dataset) -> bool:
+    """Whether any of the events that are shown are the server's: what a person has added has no address."""
+    events = dataset.events
+    return bool(len(events)) and ("origin" not in events or bool((events["origin"] != ADDED).any()))
 
 
 def show(server: str, selection: Selection, key: str) -> None:
