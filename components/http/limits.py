@@ -12,11 +12,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import get_route_path
 
 from components.http import metrics
 from components.http.doors import CALENDARS, DATA, FEEDS
-from components.http.proxies import client_of
+from components.http.proxies import client_of, path_of
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 
@@ -136,7 +135,7 @@ class Limits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is within the limits."""
         if scope["type"] == "http":
-            path = get_route_path(scope)
+            path = path_of(scope)
             kind = kind_of(scope["method"], path)
             allowance = self._allowances.get(kind or "")
             seconds = allowance.wait(payer(client_of(scope)), WORTH.get(path, 1)) if allowance else 0

@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from starlette.routing import get_route_path
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.http.proxies import client_of
+from components.http.proxies import client_of, path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -101,7 +100,7 @@ class RequestLog:
             REQUEST.reset(token)
 
     def _write(self, scope: Scope, request: str, status: int, seconds: float) -> None:
-        path = get_route_path(scope)
+        path = path_of(scope)
         fields: dict[str, Any] = {
             "request": request,
             "method": scope.get("method", "WEBSOCKET"),

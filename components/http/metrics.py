@@ -15,11 +15,11 @@ from prometheus_client import (
     generate_latest,
 )
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, get_route_path
+from starlette.routing import Route
 from streamlit.runtime import exists, get_instance
 
 from components.http.health import STATE
-from components.http.proxies import client_of, is_among
+from components.http.proxies import client_of, is_among, path_of
 from components.settings import settings
 from components.uploads import held_by_session
 from geo.i18n import gettext as _
@@ -97,7 +97,7 @@ class Counted:
         try:
             await self._app(scope, receive, send_and_note)
         finally:
-            door = door_of(get_route_path(scope))
+            door = door_of(path_of(scope))
             method = (
                 scope["method"] if scope["method"] in {"GET", "HEAD", "POST", "PUT", "OPTIONS"} else "other"
             )

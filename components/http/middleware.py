@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
-from starlette.routing import Match, Mount, get_route_path
+from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 
 from components.http.limits import Limits
 from components.http.logs import RequestLog
 from components.http.metrics import Counted
-from components.http.proxies import ForwardedHeaders
+from components.http.proxies import ForwardedHeaders, path_of
 from components.uploads import GATE
 from geo.i18n import gettext as _
 
@@ -114,7 +114,7 @@ def _is_known(scope: Scope) -> bool:
     """Whether a route answers, or a file of Streamlit's, or it is the page itself."""
     for route in scope["app"].routes:
         if isinstance(route, Mount) and isinstance(route.app, StaticFiles):
-            relative = get_route_path(scope).removeprefix(route.path)
+            relative = path_of(scope).removeprefix(route.path)
             if relative in {"", "/"} or _is_file(route.app, relative.lstrip("/")):
                 return True
         elif route.matches(scope)[0] is not Match.NONE:

@@ -38,6 +38,12 @@ def client_of(scope: Scope) -> str:
     return str(scope["client"][0]) if scope.get("client") else ""
 
 
+def path_of(scope: Scope) -> str:
+    """Return the path of an address below the part that a proxy leaves out."""
+    root, path = scope.get("root_path", ""), str(scope["path"])
+    return path[len(root) :] if root and path.startswith(f"{root}/") else path
+
+
 class ForwardedHeaders:
     """Takes client, scheme, host and the part of the address before ours from a proxy's headers."""
 

@@ -151,10 +151,10 @@ def _joined(operator: str, parts: Sequence[Truth]) -> Truth:
     """Return where all of some conditions hold, or any."""
     if not parts:
         raise wrong_filter(Sentence(marked("It is no condition that is true or false.")))
-    true, false = (np.stack(masks) for masks in zip(*parts, strict=True))
+    trues, falses = zip(*parts, strict=True)
     if operator == "and":
-        return Truth(true.all(axis=0), false.any(axis=0))
-    return Truth(true.any(axis=0), false.all(axis=0))
+        return Truth(np.logical_and.reduce(trues), np.logical_or.reduce(falses))
+    return Truth(np.logical_or.reduce(trues), np.logical_and.reduce(falses))
 
 
 def _tested(table: Table, asked: tuple[list[str], Test]) -> Truth:

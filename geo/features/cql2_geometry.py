@@ -41,7 +41,8 @@ def has_geometry(table: Table) -> Mask:
     """Return which features have a geometry."""
     if table.bounds is None:
         return np.zeros(table.length, dtype=bool)
-    return ~np.isnan(table.bounds).any(axis=1)
+    known: Mask = ~np.isnan(table.bounds).any(axis=1)
+    return known
 
 
 def overlapping(bounds: NDArray[np.float64], box: tuple[float, float, float, float]) -> Mask:

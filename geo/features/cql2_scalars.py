@@ -121,7 +121,7 @@ def operand(expression: Any, collection: Collection) -> Operand:  # noqa: ANN401
         if "date" in expression or "timestamp" in expression:
             day = day_of(expression)
             return Operand("day", (), lambda _row: day)
-        function, given = expression.get("op"), expression.get("args", [])
+        function, given = str(expression.get("op")), expression.get("args", [])
         if function in _FOLDING and len(given) == 1:
             return _folded(_FOLDING[function], operand(given[0], collection))
     raise wrong_filter(Sentence(marked("It compares what cannot be compared here.")))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from geo.features.collections import COLLECTIONS
 from geo.features.cql2 import MOST_CHARACTERS
+from geo.features.errors import LONGEST_VALUE
 from geo.features.query import (
     DEFAULT_LIMIT,
     FILTER_LANGUAGES,
     FORMATS,
     LAST_OFFSET,
-    LONGEST_VALUE,
     MOST_FEATURES,
 )
 from geo.i18n import LANGUAGES
