@@ -42,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
     for name, (module, marked_purpose) in COMMANDS.items():
         purpose = _(marked_purpose)
         command = commands.add_parser(name, help=purpose, description=f"{purpose[:1].upper()}{purpose[1:]}.")
-        command.add_argument("dataset", help=_("the folder with datapackage.json"))
+        nargs = "?" if module is serve else None  # A server knows its dataset from its settings.
+        command.add_argument("dataset", nargs=nargs, help=_("the folder with datapackage.json"))
         _add_language(command)
         module.describe(command)
         command.set_defaults(run=module.run)

@@ -1,7 +1,7 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people, memory, cut networks, axe.
+"""Trials before a release: attacks, made-up tables and requests, kills, full disks, crowds, cut networks, axe, memory.
 
-`python -m tests.trials [hostile] [neighbours] [fuzz] [kill] [disk] [load] [memory] [cuts] [axe] [long]`, with `--variants 3`,
-`--kind polygon`, `--fuzz 20000` or `--kills 100` for fewer of them.
+`python -m tests.trials [NAME ...]`, all by default, with `--variants 3`, `--kind polygon`, `--fuzz 20000` or
+`--kills 100` for fewer of them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,27 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import axe, cuts, disk, fuzz, hostile, kill, load, long_use, memory, neighbours
+from tests.trials import api, axe, cuts, disk, fuzz, hostile, kill, load, long_use, memory, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CAGED_OF = 100
 """Of so many made-up tables one is read in the cage too."""
-NAMES = ("hostile", "neighbours", "fuzz", "kill", "disk", "load", "memory", "cuts", "axe", "long")
+NAMES = (
+    "hostile",
+    "neighbours",
+    "fuzz",
+    "kill",
+    "disk",
+    "load",
+    "memory",
+    "cuts",
+    "axe",
+    "long",
+    "api",
+    "requests",
+)
 
 
 def main() -> int:
@@ -33,6 +46,7 @@ def main() -> int:
         "--first", type=int, default=0, metavar="NUMBER", help="of the made-up tables, to run them in parts"
     )
     parser.add_argument("--seed", type=int, default=1, help="of what is made up")
+    parser.add_argument("--requests", type=int, default=10_000, metavar="COUNT", help="made-up requests")
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
@@ -59,6 +73,8 @@ def main() -> int:
         "cuts": cuts.trial,
         "axe": lambda: axe.trial(options.states),
         "long": long_use.trial,
+        "api": lambda: api.load_trial(options.seconds),
+        "requests": lambda: api.requests_trial(options.requests, options.seed),
     }
     good = True
     for name in options.trials or NAMES:
