@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from geo.short_texts import cached_if_short
 
 # All of ASCII's punctuation but the marks that mean nothing wherever they stand, and the dash within a word: a screen
 # reader reads the backslashes of a widget's name.
@@ -26,6 +27,6 @@ def plain(text: object) -> str:
     return _escaped(str(text))
 
 
-@lru_cache(4_096)
+@cached_if_short(4_096, longest=1_000)
 def _escaped(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(" ", text))

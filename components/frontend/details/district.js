@@ -43,8 +43,9 @@ function figures ({ figures: all, figures_title: title }, words) {
 
 function control (model, words) {
   return h('section', { class: 'control' },
-    h('h3', { class: 'control-title' }, model.title),
-    h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since)),
+    h('div', { class: 'now' },
+      h('h3', { class: 'control-title' }, model.title),
+      h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since))),
     model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, true))),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
       !model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, false))),

@@ -148,6 +148,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       districts,
       backdrop,
       names: scene.districts.map(({ name: text }) => text),
+      chosen: shared.selected,
       inDistrict: layers.events && layer.stats ? layer.stats.inDistrict : [],
       scale,
       corner,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
@@ -35,12 +36,15 @@ from geo.importers.problems import Notes, refusal
 from geo.importers.table import Table, unique_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from geo.i18n import Words
     from geo.importers.formats.encoding import Decoded
 
     Lines = npt.NDArray[np.int64]
+    Ways = tuple[list[str], arrow_csv.ParseOptions, arrow_csv.ConvertOptions]
 
 SEPARATORS = (",", ";", "\t", "|")
 SEPARATOR_NAMES = {"\t": "tab"}
@@ -51,6 +55,8 @@ DECLARED = re.compile(rb'"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)', re.IGNORECASE)
 LINE_END = re.compile(rb"\r\n|\n|\r")
 SAMPLE_LINES = 50
 SAMPLE = 1 << 17
+LONG = 1 << 25
+"""Bytes from which text is parsed on all processors."""
 BLOCK = 1 << 26
 """Bytes that are parsed at once; no row may be longer."""
 AGAIN = marked("Save or download the file again")
@@ -234,6 +240,12 @@ Bad = list[tuple[int, int, str]]
 def _parse(
     name: str, body: pa.Buffer, separator: str, names: list[str], *, quotes: bool
 ) -> tuple[pa.Table, Bad]:
+    ways = _ways(separator, names, quotes=quotes)
+    if len(body) >= LONG:
+        with contextlib.suppress(
+            pa.ArrowInvalid
+        ):  # Where a row is bad its number is told only of rows in order.
+            return _parsed(body, ways, None), []
     bad: Bad = []
 
     def pass_over(row: arrow_csv.InvalidRow) -> str:
@@ -241,26 +253,33 @@ def _parse(
         return "skip"
 
     try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(body),
-            arrow_csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=names),
-            arrow_csv.ParseOptions(
-                delimiter=separator,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=pass_over,
-                quote_char='"' if quotes else False,
-            ),
-            arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_string()),
-                null_values=[],
-                strings_can_be_null=False,
-            ),
-        )
+        table = _parsed(body, ways, pass_over)
     except pa.ArrowInvalid as error:
         remedy = marked("Close the quotation marks and write those inside a cell twice")
         raise refusal(name, str(error), marked("well-formed delimited text"), remedy) from None
     return table, bad
+
+
+def _ways(separator: str, names: list[str], *, quotes: bool) -> Ways:
+    """Return how Arrow is to part and to read cells: all as they are written."""
+    parting = arrow_csv.ParseOptions(
+        delimiter=separator,
+        newlines_in_values=True,
+        ignore_empty_lines=False,
+        quote_char='"' if quotes else False,
+    )
+    reading = arrow_csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.large_string()), null_values=[], strings_can_be_null=False
+    )
+    return names, parting, reading
+
+
+def _parsed(body: pa.Buffer, ways: Ways, bad: Callable[[arrow_csv.InvalidRow], str] | None) -> pa.Table:
+    """Parse text; with something to do about bad rows in order, without it on all processors."""
+    names, parting, reading = ways
+    parting.invalid_row_handler = bad
+    how = arrow_csv.ReadOptions(use_threads=bad is None, block_size=BLOCK, column_names=names)
+    return arrow_csv.read_csv(pa.BufferReader(body), how, parting, reading)
 
 
 def _quoted(sample: str) -> bool:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bestInside, boxAround, covers, overlaps, placeBeside, placeNames, SPIRAL } from '../../../components/frontend/map/label-placement.js'
+import { bestInside, boxAround, covers, MOST_LEADERS, overlaps, placeBeside, placeNames, SPIRAL } from '../../../components/frontend/map/label-placement.js'
 import { badgeRadius, evidenceArcs } from '../../../components/frontend/map/event-marks.js'
 
 const square = (x, y) => x >= 0 && x <= 200 && y >= 0 && y <= 200
@@ -53,6 +53,29 @@ test('a name too large for its district stands outside with a leader, or is left
   assert.equal(placed.outside, true)
   assert.ok(Math.hypot(placed.x - 100, placed.y - 100) > 26)
   assert.deepEqual(placeNames([small], [], null, [], { leaders: false }), [null])
+})
+
+const cell = (at, side, columns) => {
+  const [left, top] = [(at % columns) * side, Math.floor(at / columns) * side]
+  const inside = (x, y) => x >= left && x <= left + side && y >= top && y <= top + side
+  return name({ x: left + side / 2, y: top + side / 2, inside, inAny: () => true, size: { width: side, height: side } })
+}
+
+test('of very many names only those that fit are shown, with the chosen one, and none covers another', () => {
+  const items = Array.from({ length: 300 }, (_, at) => cell(at, at % 5 ? 30 : 120, 20))
+  items[1].chosen = true
+  const placed = placeNames(items, [], { left: 0, top: 0, right: 3000, bottom: 3000 })
+  const boxes = placed.flatMap((spot) => spot ? [boxAround(spot.x, spot.y, 60, 16)] : [])
+  assert.ok(boxes.length > 20)
+  assert.equal(placed[1].outside, true)
+  assert.ok(placed.every((spot, at) => !spot || at === 1 || (at % 5 === 0 && !spot.outside)))
+  boxes.forEach((box, at) => assert.ok(boxes.slice(at + 1).every((other) => !overlaps(box, other))))
+})
+
+test('as many names as can be led to their districts are, whatever lies outside the view', () => {
+  const items = Array.from({ length: 3 * MOST_LEADERS }, (_, at) => cell(at, 30, MOST_LEADERS))
+  const view = { left: 0, top: 0, right: 3000, bottom: 30 }
+  assert.ok(placeNames(items, [], view).every(Boolean))
 })
 
 test('a name outside prefers its own country', () => {

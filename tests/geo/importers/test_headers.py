@@ -120,6 +120,15 @@ def test_a_header_of_two_rows() -> None:
     assert (chosen.columns, chosen.frame.to_numpy().tolist()) == (["c", "d"], [["1", "2"]])
 
 
+def test_a_first_row_that_fills_a_blank_name_stays_a_row_and_is_asked_about() -> None:
+    content = text(",title,date", "A1,Foo,soon", "B1,Bar,2020-10-01")
+    table = read_table(content, "a.csv")
+    assert (table.columns, table.read) == (["column 1", "title", "date"], 2)
+    (question,) = table.questions
+    assert [one.value for one in question.alternatives] == ["1", "2", "1-2", "none"]
+    assert read_table(content, "a.csv", header="1-2").columns == ["A1", "Foo", "soon"]
+
+
 @pytest.mark.parametrize("word", ["Total", "ИТОГО:", "Cəmi", "ընդամենը", "Toplam"])
 def test_a_row_of_totals_is_told_and_no_row(word: str) -> None:
     for total in (f"{word},,,7", f"07.10.2020,{word},,7"):
