@@ -88,7 +88,10 @@ export function placeNames (items, marks, frame, previous = [], { leaders = true
       : many && !item.chosen
         ? fits(item) ? bestInside(item, marks, taken, previous[at], COST.many) : null
         : bestPlace(item, marks, taken, frame, previous[at], leaders)
-    if (isHidden(item, placed[at], marks)) placed[at] = besides(item, marks, taken, frame, previous[at], leaders && !(many && !item.chosen))
+    if (isHidden(item, placed[at], marks)) {
+      const beside = besides(item, marks, taken, frame, previous[at], leaders && (!many || item.chosen))
+      placed[at] = beside ?? (item.chosen ? placed[at] : null)
+    }
     if (beyond && placed[at] && strays(item, placed[at], beyond)) placed[at] = null
     if (placed[at]) taken.push(boxAround(placed[at].x, placed[at].y, item.width + 6, item.height + 4))
   }
