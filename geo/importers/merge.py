@@ -280,8 +280,7 @@ def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
         yield np.ascontiguousarray(values.codes)  # type: ignore[attr-defined]
     elif isinstance(values.dtype, pd.StringDtype):
         yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
-    elif values.dtype == object:
-        cells = np.asarray(values, dtype=object)
+    elif (cells := np.asarray(values)).dtype == object:
         # The same few objects stand in many rows: they are told apart by where they are before they are read.
         codes, first = pd.factorize(np.fromiter(map(id, cells), "int64", len(cells)))
         rows = np.full(len(first), 0)
@@ -290,7 +289,7 @@ def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
         yield "\n".join(different).encode()
         yield np.ascontiguousarray(again[codes])
     else:
-        yield np.ascontiguousarray(values.to_numpy())
+        yield np.ascontiguousarray(cells)
 
 
 def bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
