@@ -102,7 +102,9 @@ def _panel_model(
         "palette": palette.model,
         "panel": panel,
         "lens": lens,
-        "clock": clock_text(state),
+        "clock": None
+        if panel["kind"] == "district"
+        else clock_text(state),  # Its head and its list say both.
         "announce": _announcement(panel, lens, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }
