@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from geo.atomic_write import WriteError
-from geo.commands import check, export, gazetteer, import_events, join, seal, serve
+from geo.commands import check, export, gazetteer, import_events, join, parser_words, seal, serve
 from geo.commands.output import IMPOSSIBLE, refuse
 from geo.errors import DataPackageError
 from geo.i18n import LANGUAGES, marked, preferred, speaking
@@ -42,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
     for name, (module, marked_purpose) in COMMANDS.items():
         purpose = _(marked_purpose)
         command = commands.add_parser(name, help=purpose, description=f"{purpose[:1].upper()}{purpose[1:]}.")
-        command.add_argument("dataset", help=_("the folder with datapackage.json"))
+        nargs = "?" if module is serve else None  # A server knows its dataset from its settings.
+        command.add_argument("dataset", nargs=nargs, help=_("the folder with datapackage.json"))
         _add_language(command)
         module.describe(command)
         command.set_defaults(run=module.run)
@@ -75,6 +76,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 is good, 1 found errors, 2 could not run."""
     given = sys.argv[1:] if arguments is None else arguments
+    parser_words.speak()
     with speaking(chosen_language(given, os.environ)):
         options = parser().parse_args(given)
         try:

@@ -2,7 +2,7 @@
    of its own, so that the page's goes on under the person's hand. */
 import { createChosenPlace } from '../map/chosen-place.js'
 import { createDayLayer } from '../map/day-layer.js'
-import { boxOfAll, boxOfDistrict } from '../map/districts.js'
+import { boxOfAll, boxOfDistrict, NEAR } from '../map/districts.js'
 import { spotOf } from '../map/event-index.js'
 import { paintBackdrop } from '../map/backdrop.js'
 import { partsOfScene } from '../map/scene-parts.js'
@@ -19,7 +19,7 @@ import { createStrip } from './film-strip.js'
 const SHORT_SIDE = 500
 const MARGIN = 14
 const NO_LEAFLET = /** @type {any} */ (null) // Only its canvas layers would ask for it.
-const NEAR = 2
+
 const CREDIT = { size: 10, line: 13 }
 
 /** @type {WeakMap<Scene, ReturnType<typeof partsOfScene>>} */
