@@ -13,7 +13,7 @@ const KEY_SECONDS = 2
  * @param {'mp4' | 'webm'} name
  * @param {{ width: number, height: number }} size
  */
-export async function codecFor (name, { width, height }) {
+async function codecFor (name, { width, height }) {
   if (!globalThis.VideoEncoder) return null
   for (const codec of FILES[name].codecs) {
     if (await canEncodeVideo(/** @type {any} */ (codec), { width, height, quality: QUALITY_HIGH })) return codec
