@@ -27,6 +27,7 @@ MADE_OF = (
     "components/**/*.py",
     "components/http/templates/*",
     "components/http/static/*",
+    "components/frontend/revisions/*",
     "geo/**/*.py",
     "geo/**/*.po",
 )
@@ -68,7 +69,7 @@ def asked(request: Request) -> Asked:
         When the dataset cannot be shown.
     """
     given = settings()
-    return Asked(server_dataset.load(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
+    return Asked(server_dataset.newest(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
 
 
 def language_of_path(path: str) -> str:

@@ -62,6 +62,8 @@ class ViewState:
         How the disagreements are sorted, and which kind of them is listed; None lists all.
     language
         The language that was chosen, "" for the browser's.
+    version
+        The version of the data that is asked for, "" for the newest.
     story, step
         The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one.
     """
@@ -86,6 +88,7 @@ class ViewState:
     sort: Sort = "size"
     kind: Kind | None = None
     language: str = ""
+    version: str = ""
     story: str | None = None
     step: int = 0
 
@@ -184,10 +187,17 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         sort=word_of(one("sort", SORTS), SORTS) or "size",
         kind=word_of(one("kind", KINDS), KINDS),
         language=one("lang", LANGUAGES) or "",
+        version=one("version", versions_of(dataset)) or "",
         story=story,
         step=_step(query.get("step", ""), story, dataset, unknown),
     )
     return state, tuple(unknown)
+
+
+def versions_of(dataset: Dataset) -> tuple[str, ...]:
+    """Return the words by which an address names the version of a dataset: that of its files, and its own."""
+    releases = dataset.about.releases
+    return (dataset.about.version, *([releases[0].version] if releases else []))
 
 
 class _Events:
@@ -228,6 +238,7 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "list": state.list,
         "kind": state.kind,
         "lang": state.language,
+        "version": state.version,
         "story": state.story,
         "step": str(state.step) if state.step > 1 else "",
     }

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.i18n import gettext as _
-from geo.revisions.database import DATABASE, RELEASES, default_releases, default_url, opened
+from geo.revisions.database import opened
 from geo.revisions.people import Person
+from geo.revisions.places import DATABASE, RELEASES, default_releases, default_url
 
 if TYPE_CHECKING:
     import argparse

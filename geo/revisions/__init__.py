@@ -2,9 +2,10 @@
 
 from geo.revisions.check import Checked, Consequence, cell_problems, check_changes
 from geo.revisions.current import current
-from geo.revisions.database import default_releases, default_url, exists, opened, reading
+from geo.revisions.database import exists, opened, reading
 from geo.revisions.errors import DecidedError, NotAllowedError, RevisionError, StaleError
 from geo.revisions.people import Person
+from geo.revisions.places import default_releases, default_url
 from geo.revisions.queue import Entry
 from geo.revisions.record import Change, Record, read_record
 from geo.revisions.release import make_release

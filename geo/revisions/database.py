@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import threading
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -19,17 +15,13 @@ from sqlalchemy.pool import NullPool
 
 from geo.i18n import Sentence, marked
 from geo.revisions.errors import RevisionError
+from geo.revisions.places import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
 
-FOLDER = Path(__file__).parents[2] / ".revisions"
-"""Where the database and the releases lie where the settings name no other place."""
-DATABASE = "DASHBOARD_REVISIONS"
-RELEASES = "DASHBOARD_RELEASES"
-"""Variables of the environment that name other places."""
 WAIT_SECONDS = 60
 """A writer waits so long for another one."""
 MIGRATION_LOCK = 418_207_113
@@ -38,22 +30,6 @@ WRITE_LOCK = 418_207_114
 """Number of that under which the record is changed."""
 
 _migrating = threading.Lock()
-
-
-def default_url(dataset: Path) -> str:
-    """Return the address of the database of a dataset: that of the environment, else a file of SQLite."""
-    return os.environ.get(DATABASE, "").strip() or f"sqlite:///{_folder(dataset) / 'record.sqlite'}"
-
-
-def default_releases(dataset: Path) -> Path:
-    """Return the folder of the releases of a dataset: that of the environment, else one beside the database."""
-    named = os.environ.get(RELEASES, "").strip()
-    return Path(named) if named else _folder(dataset) / "releases"
-
-
-def _folder(dataset: Path) -> Path:
-    whole = dataset.resolve()
-    return FOLDER / f"{whole.name}-{hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]}"
 
 
 def exists(url: str) -> bool:
@@ -145,6 +121,10 @@ def alone(connection: Connection) -> None:
 
 def _migrate(engine: Engine) -> None:
     """Bring the tables up to those of this program; of several servers that start at once one does it."""
+    # A server that nobody mends anything on does without it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     if engine.dialect.name == "sqlite":

@@ -38,6 +38,7 @@ QUESTIONS = {
     "misquoted": marked("The record does not say what its source says"),
     "beside": marked("Another source says otherwise"),
     "address": marked("The address does not open"),
+    "withdraw": marked("The source says nothing of it"),
     "new": marked("An event is missing"),
     "remark": marked("Something else"),
     "stale": marked("The English text changed; the translation is of the old one"),

@@ -33,7 +33,7 @@ def client_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[geo.Dataset], TestCl
 
     def make(dataset: geo.Dataset) -> TestClient:
         monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
-        monkeypatch.setattr(server_dataset, "load", lambda _folder: dataset)
+        monkeypatch.setattr(server_dataset, "newest", lambda _folder: dataset)
         app = Starlette(
             routes=http.routes(), middleware=http.middleware(settings({"DASHBOARD_HOSTS": SERVER}))
         )

@@ -202,9 +202,9 @@ def _guard_sqlite() -> None:
         )
         # INSERT OR REPLACE deletes without asking the trigger above.
         op.execute(
-            f"CREATE TRIGGER {name}_refuses_replace BEFORE INSERT ON {name} "
+            f"CREATE TRIGGER {name}_refuses_replace BEFORE INSERT ON {name} "  # noqa: S608
             f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {same}) "
-            f"BEGIN SELECT RAISE(ABORT, 'rows of {name} are only added'); END"  # noqa: S608
+            f"BEGIN SELECT RAISE(ABORT, 'rows of {name} are only added'); END"
         )
 
 
