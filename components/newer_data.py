@@ -35,6 +35,7 @@ def shown(folder: str) -> Dataset:
     """
     version = st.query_params.get("version", "")
     if version:
+        past: Dataset | None
         asked, past = st.session_state.get(_AS_OF, ("", None))
         if asked != version:
             past = server_dataset.as_of(folder, version)

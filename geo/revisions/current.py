@@ -66,7 +66,7 @@ def current(connection: Connection, record: Record) -> Record:
         kept = _kept.get(place)
     if kept is not None and kept[0] is record and kept[1] == last:
         return kept[2]
-    live = overlaid(record, applied(connection, base_revision(connection, record.seal)))
+    live = overlaid(record, applied(connection))
     with _lock:
         while len(_kept) >= MOST_KEPT:
             _kept.pop(next(iter(_kept)))

@@ -297,54 +297,49 @@ class Applied:
 
 
 def overlaid(record: Record, applied: Iterable[Applied]) -> Record:
-    """Return a record with accepted changes laid over it, in their order.
+    """Return a record with accepted changes laid over it.
 
-    A change that the package has already is left as it is, and its row gets the key that it had before; one whose
-    row is neither what it was made on nor what it made is left out, and its number noted.
+    The package may have the first of the changes of a row already, as after a release: those behind them are made,
+    and the row keeps the key that it had before. A row that is neither what the first change was made on nor what one
+    of them made is left as it is, and the number of its last change noted.
     """
-    tables = {name: dict(table.rows) for name, table in record.tables.items()}
-    keys: dict[str, dict[str, str]] = {}
-    touched: set[str] = set()
-    unfit = list(record.unfit)
+    steps: dict[tuple[str, str], list[Applied]] = {}
     for one in applied:
-        name, change = one.change.table, one.change
-        rows = tables.get(name)
-        if rows is None:
-            unfit.append(one.revision)
+        # The row that was changed last comes last.
+        steps[one.change.table, one.change.key] = [*steps.pop((one.change.table, one.change.key), []), one]
+    tables: dict[str, dict[str, Row]] = {}
+    unfit = list(record.unfit)
+    for (name, key), of_row in steps.items():
+        table = record.tables.get(name)
+        if table is None:
+            unfit.append(of_row[-1].revision)
             continue
-        if name not in keys:
-            keys[name] = dict(record.tables[name].key_of)
-        found = keys[name].get(one.after_digest) if one.after_digest else None
-        there = found is not None or (not one.after_digest and one.before_digest not in keys[name])
-        if there:
-            if found is not None and found != change.key:
-                row = rows.pop(found)
-                rows[change.key] = row
-                keys[name][one.after_digest] = change.key
-                touched.add(name)
-            continue
-        old = keys[name].pop(one.before_digest, None) if one.before_digest else None
-        if (one.before_digest and old is None) or (one.after_digest and change.after is None):
-            unfit.append(one.revision)
-            continue
-        if (
-            not one.before_digest and change.key in rows
-        ):  # Added, where the package has another row of that key.
-            unfit.append(one.revision)
-            continue
-        if old is not None and old != change.key:
-            rows.pop(old)
-        if change.after is None:
-            rows.pop(change.key, None)
+        rows = tables.setdefault(name, dict(table.rows))
+        states = [of_row[0].before_digest, *(one.after_digest for one in of_row)]
+        there = [state for state in states if state and state in table.key_of]
+        last = of_row[-1]
+        found = table.key_of[there[-1]] if there else None
+        is_new = found is None and "" in states and key not in rows
+        if (found is None and not is_new) or (last.after_digest and last.change.after is None):
+            unfit.append(last.revision)
+        elif last.change.after is None:
+            rows.pop(found or key, None)
+        elif found is None:
+            rows[key] = last.change.after
         else:
-            rows[change.key] = change.after
-            keys[name][one.after_digest] = change.key
-        touched.add(name)
-    fresh = {
-        name: replace(table, rows=tables[name]) if name in touched else table
-        for name, table in record.tables.items()
-    }
-    return replace(record, tables=fresh, unfit=tuple(unfit))
+            _put(rows, found, key, last.change.after)
+    fresh = {name: replace(record.tables[name], rows=rows) for name, rows in tables.items()}
+    return replace(record, tables={**record.tables, **fresh}, unfit=tuple(unfit))
+
+
+def _put(rows: dict[str, Row], found: str, key: str, row: Row) -> None:
+    """Put a row in the place of another one, under its own key; rows keep their order."""
+    if found == key:
+        rows[key] = row
+        return
+    items = [(key, row) if name == found else (name, one) for name, one in rows.items()]
+    rows.clear()
+    rows.update(items)
 
 
 def differences(old: Record, new: Record) -> list[Change]:

@@ -121,8 +121,6 @@ def make_release(
             changes = differences(record, live)
             made = releases(connection)
             told = _told(connection, max([base, *(one.up_to_revision for one in _of(made, record))]))
-        if not changes or (_of(made, record) and _of(made, record)[0].up_to_revision >= last):
-            raise RevisionError(NOTHING)
         if live.unfit:
             numbers = ", ".join(map(str, live.unfit))
             words = marked(
@@ -130,6 +128,8 @@ def make_release(
                 " take the changes back."
             )
             raise RevisionError(Sentence(words, {"numbers": numbers}))
+        if not changes or (_of(made, record) and _of(made, record)[0].up_to_revision >= last):
+            raise RevisionError(NOTHING)
         number = (made[0].id if made else 0) + 1
         for left in folder.glob(".new-*"):
             atomic_write.remove(left)  # Of a release that was cut short.
