@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from geo.revisions.people import Person
 from geo.revisions.record import Change, read_record
 from geo.revisions.suggestions import Suggested, new_form_id, suggest
 from tests.made_up.package import write_made_up
-from tests.postgresql import make_database, postgresql
+from tests.postgresql import empty, make_schema, postgresql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +32,15 @@ LOCAL = Person("local", "", "local")
 def postgresql_server() -> Iterator[str]:
     """Address of a PostgreSQL, which is started for the tests of one process."""
     with postgresql() as server:
-        template = make_database(server, "template_of_records")
-        opened(template).dispose()
         yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_record(postgresql_server: str) -> str:
+    """Address of the one record in it that tests share, one after the other."""
+    url = make_schema(postgresql_server, "record")
+    opened(url).dispose()
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -43,8 +48,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Address of an empty database: SQLite, then PostgreSQL."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'record' / 'record.sqlite'}"
-    server: str = request.getfixturevalue("postgresql_server")
-    return make_database(server, f"test_{secrets.token_hex(6)}", "template_of_records")
+    url: str = request.getfixturevalue("postgresql_record")
+    empty(url)
+    return url
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def _visitor(person: Person) -> Json:
     signed_in = person.role in {"contributor", "reviewer"} or bool(person.name)
     return {
         "name": person.name,
-        "role": role_text(person.role) if person.role != "anonymous" else "",
+        "role": _role_of_visitor(person),
         "may_review": person.may_review,
         "signed_in": signed_in,
         "sign_in": "/sign-in" if has_sign_in() and not signed_in else "",
@@ -120,6 +120,14 @@ def _visitor(person: Person) -> Json:
         "mine": path("my-suggestions") if signed_in or person.is_local else "",
         "changes": path("history"),
     }
+
+
+def _role_of_visitor(person: Person) -> str:
+    if person.is_local:
+        return _("At this machine: you suggest and decide")
+    if person.role in {"anonymous", "reader"} and not person.name:
+        return ""
+    return role_text(person.role)
 
 
 # The form

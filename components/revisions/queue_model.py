@@ -95,7 +95,7 @@ def row_model(one: Entry, live: Record, told: Dataset) -> Json:
     first = changes[0] if changes else None
     # What the suggestion is about comes before the source that came along with it.
     main = next((change for change in changes if change.table != "sources"), first)
-    subject = subject_of(main.table, main.after or main.before or {}, live, told) if main else None
+    subject = subject_of(main.table, main.before or main.after or {}, live, told) if main else None
     districts = sorted(districts_of(live, changes))
     stale = one.status in {"waiting", "asked"} and any(live.is_stale(change) for change in changes)
     return {
@@ -167,7 +167,7 @@ def detail_model(one: Entry, live: Record, told: Dataset, person: Person, email:
     own = one.subject == person.subject and not person.is_local
     main = next((change for change in one.changes if change.table != "sources"), None)
     main = main or (one.changes[0] if one.changes else None)
-    subject = subject_of(main.table, main.after or main.before or {}, live, told) if main else None
+    subject = subject_of(main.table, main.before or main.after or {}, live, told) if main else None
     districts = districts_of(live, one.changes)
     outside = bool(person.districts) and not (districts and districts <= person.districts)
     return {
@@ -260,8 +260,11 @@ def consequence_text(found: Consequence, told: Dataset) -> Json:
         evidence = _("Evidence of the event: {evidence}, as before.").format(evidence=after)
     else:
         evidence = _("Evidence of the event: {before} becomes {after}.").format(before=before, after=after)
-    points = _("Points on which its sources differ: {before}, then {after}.").format(
-        before=number_text(found.differing_before), after=number_text(found.differing_after)
+    one, other = number_text(found.differing_before), number_text(found.differing_after)
+    points = (
+        _("Points on which its sources differ: {count}, as before.").format(count=other)
+        if one == other
+        else _("Points on which its sources differ: {before}, then {after}.").format(before=one, after=other)
     )
     values = [
         _("{field}: {before} → {after}.").format(

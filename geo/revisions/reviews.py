@@ -259,7 +259,8 @@ def _ask_for_translations(connection: Connection, live: Record, changes: tuple[C
 
 
 def _ask(connection: Connection, asked: Change) -> None:
-    form_id = f"stale-{digest({'table': asked.table, 'key': asked.key, **(asked.after or {})})}"
+    of = {"in": asked.table, "row": asked.key, "english": (asked.after or {}).get("en", "")}
+    form_id = f"stale-{digest(of)}"
     known = connection.scalar(select(suggestion.c.id).where(suggestion.c.form_id == form_id))
     if known is None:
         insert_suggestion(connection, Suggested("stale", (asked,)), MACHINE, form_id=form_id)

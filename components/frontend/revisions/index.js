@@ -111,8 +111,8 @@ function restore (form, draft) {
  * @param {KeyboardEvent} event
  */
 function reviewing (act, event) {
-  const link = /** @type {HTMLAnchorElement | null} */ (document.getElementById(act))
-  if (link) {
+  const link = document.getElementById(act)
+  if (link instanceof HTMLAnchorElement) {
     event.preventDefault()
     location.assign(link.href)
     return

@@ -29,7 +29,7 @@ from geo.revisions.history import history, releases
 from geo.revisions.queue import counts, entries
 from geo.revisions.release import newest
 from tests.checkout import KARABAKH
-from tests.postgresql import make_database
+from tests.postgresql import make_schema
 from tests.revisions import READER, REVIEWER, suggest_value
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def test_a_backup_is_restored_whole_into_either_database(
     server: str = request.getfixturevalue("postgresql_server")
     places = [
         f"sqlite:///{tmp_path / 'restored.sqlite'}",
-        make_database(server, f"test_{secrets.token_hex(6)}", "template_of_records"),
+        make_schema(server, f"test_{secrets.token_hex(6)}"),
     ]
     for number, place in enumerate(places):
         other = opened(place)
