@@ -23,7 +23,6 @@ def mending_words() -> dict[str, str]:
             "A claim records what its source says, right or wrong. That sources differ is no error: it is shown."
         ),
         "source": _("Source"),
-        "source_stays": _("The claim stays with its source."),
         "new_source": _("A source that is not in the data yet"),
         "new_source_note": _("Only for an address that the data do not have."),
         "comment": _("Comment"),
@@ -36,7 +35,6 @@ def mending_words() -> dict[str, str]:
         ),
         "licence": _("What you send is published under {licence}; by sending it you agree."),
         "decides": _("A reviewer decides. You get an address to follow it."),
-        "cancel": _("Cancel"),
         "send": _("Send suggestion"),
         "may_not": _("Suggestions are taken from those who have signed in."),
         "draft_kept": _("What you typed is kept in this browser until it is sent."),
@@ -51,7 +49,6 @@ def mending_words() -> dict[str, str]:
         "nothing_found": _(
             "Nothing in the record has this address. Choose an event, and suggest from its page."
         ),
-        "open_source": _("Open the source"),
         "sent": _("Sent. Thank you."),
         "sent_note": _("Keep this address: it says what becomes of the suggestion."),
         "state": _("State"),
@@ -103,10 +100,6 @@ def mending_words() -> dict[str, str]:
         "open": _("Open the page"),
         "history": _("History"),
         "by": _("{name}, {when}"),
-        "when": _("When"),
-        "who_did": _("Who"),
-        "what_changed": _("What changed"),
-        "source_or_reason": _("Source or reason"),
         "revert": _("Revert"),
         "revert_note": _("The change is taken back by a new entry; nothing is deleted."),
         "unreleased": _("not released yet"),

@@ -1,6 +1,6 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once.
+"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once, corrections.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [--variants 3] [--fuzz 20000] [--kills 100]`
+`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [mending] [--variants 3] [--fuzz 20000] [--kills 100]`
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import disk, fuzz, hostile, kill, load
+from tests.trials import disk, fuzz, hostile, kill, load, mending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NAMES = ("hostile", "fuzz", "kill", "disk", "load")
+NAMES = ("hostile", "fuzz", "kill", "disk", "load", "mending")
 
 
 def main() -> int:
@@ -29,6 +29,9 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
+    parser.add_argument(
+        "--suggestions", type=int, default=1000, metavar="COUNT", help="of twenty people at once"
+    )
     options = parser.parse_args()
     unknown = set(options.trials) - set(NAMES)
     if unknown:
@@ -39,6 +42,7 @@ def main() -> int:
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
         "load": lambda: load.trial([int(count) for count in options.people.split(",")], options.seconds),
+        "mending": lambda: mending.trial(options.suggestions, options.kills, options.seed),
     }
     good = True
     for name in options.trials or NAMES:
