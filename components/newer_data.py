@@ -25,7 +25,7 @@ _LATER = "newer_later"
 _AS_OF = "as_of_version"
 
 
-def shown(folder: str) -> Dataset:
+def session_dataset(folder: str) -> Dataset:
     """Return the dataset that this session began with, or asked for since; a new session begins with the newest.
 
     Parameters

@@ -21,6 +21,7 @@ STRINGS: dict[str, str] = {
     "plain_page": marked("Plain page"),
     "suggest": marked("Suggest a correction"),
     "history": marked("History"),
+    "order": marked("Order of the events"),
     "claimed": marked("Values by source"),
     "copy_event": marked("Copy link to this event"),
     "copied": marked("Link copied"),

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from components import server_dataset
 from components.settings import settings
 from geo.i18n import DEFAULT, LANGUAGES, language
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,8 +32,13 @@ MADE_OF = (
     "geo/**/*.po",
 )
 FRESH = "public, max-age=300"
-OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag"}
-"""Headers of public data: a page of any origin may read it."""
+OPEN = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag",
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""Headers of public data: a page of any origin may read it, and a browser that shows it runs nothing of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +62,7 @@ class Asked:
     @cached_property
     def told(self) -> Dataset:
         """The dataset in the language that is spoken now."""
-        return spoken(self.dataset)
+        return translated_dataset(self.dataset)
 
 
 def asked(request: Request) -> Asked:

@@ -74,7 +74,8 @@ def is_at_this_machine(request: Request, given: Settings) -> bool:
     forwarded = not FORWARDING.isdisjoint(name.lower() for name in request.headers)
     host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
     is_local_name = host in LOCAL_HOSTS
-    return here and not forwarded and is_local_name and given.hosts == LOCAL_HOSTS
+    is_private = given.hosts == LOCAL_HOSTS and not given.proxies
+    return here and not forwarded and is_local_name and is_private
 
 
 def is_of_this_site(request: Request) -> bool:

@@ -12,7 +12,7 @@ from geo.i18n.catalogue import catalog, written
 from geo.i18n.languages import LOCALE_DIRECTORY, locale
 
 OTHERS = LANGUAGES[1:]
-PLACE = re.compile(r"\{\w+\}")
+PLACE = re.compile(r"\{\w+\}|%(?:\(\w+\))?[sr]")
 NO_WORDS = re.compile(r"[\W\d_]*")
 SAME = {
     *("BibTeX", "CSL-JSON", "CSV", "GeoJSON", "GeoPackage", "GeoParquet", "Leaflet", "Linked Places", "RIS"),
