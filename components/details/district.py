@@ -82,7 +82,7 @@ def district_model(
         "note": _outline_note(district_id, district, dataset),
         "comparison": comparison_model(dataset, state, palette),
         "control": _control(district_id, state, today, dataset, palette),
-        "figures": [_figure(one, dataset) for one in district_figures(dataset, district_id)],
+        "figures": _in_groups([_figure(one, dataset) for one in district_figures(dataset, district_id)]),
         "figures_title": _("Sources of these figures"),
         "more": {
             "title": _("More recorded facts"),
@@ -202,6 +202,25 @@ def _figure(found: FigureOf, dataset: Dataset) -> Json:
         "note": _of_what(shown),
         "details": [_given(given, dataset) for given in (*found.own, *found.shared)],
     }
+
+
+def _in_groups(figures: list[Json]) -> list[Json]:
+    """Say once what labels have in common: `Displaced, 1990s` and `Displaced, 2020` are of the group `Displaced`."""
+    parted = [str(figure["label"]).partition(", ") for figure in figures]
+    groups = [group for group, _comma, rest in parted if rest]
+    named: list[Json] = []
+    for figure, (group, _comma, rest) in zip(figures, parted, strict=True):
+        is_shared = bool(rest) and groups.count(group) > 1
+        begins = is_shared and (not named or named[-1]["group"] != group)
+        named.append(
+            {
+                **figure,
+                "group": group if is_shared else "",
+                "begins": begins,
+                "short": rest if is_shared else figure["label"],
+            }
+        )
+    return named
 
 
 def _of_what(given: Sequence[Given]) -> str:
