@@ -31,6 +31,7 @@ PAGE = (
     "exports/index.js",
     "exports/print.js",
     "figures/index.js",
+    "guide/index.js",
     "language/index.js",
     "scene/index.js",
     "scene/words.js",

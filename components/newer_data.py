@@ -22,7 +22,7 @@ _SHOWN = "bundled"
 _LATER = "newer_later"
 
 
-def shown(folder: str) -> Dataset:
+def session_dataset(folder: str) -> Dataset:
     """Return the dataset that this session began with, or asked for since; a new session begins with the newest.
 
     Parameters

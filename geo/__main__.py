@@ -42,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
     for name, (module, marked_purpose) in COMMANDS.items():
         purpose = _(marked_purpose)
         command = commands.add_parser(name, help=purpose, description=f"{purpose[:1].upper()}{purpose[1:]}.")
-        command.add_argument("dataset", help=_("the folder with datapackage.json"))
+        nargs = "?" if module is serve else None  # A server knows its dataset from its settings.
+        command.add_argument("dataset", nargs=nargs, help=_("the folder with datapackage.json"))
         _add_language(command)
         module.describe(command)
         command.set_defaults(run=module.run)
@@ -58,7 +59,7 @@ def _add_language(command: argparse.ArgumentParser) -> None:
     )
 
 
-def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the code of the language to speak: that of `--lang`, else of the variables, else the default.
 
     It is asked before the arguments are parsed, since their help speaks it.
@@ -76,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 is good, 1 found errors, 2 could not run."""
     given = sys.argv[1:] if arguments is None else arguments
     parser_words.speak()
-    with speaking(spoken(given, os.environ)):
+    with speaking(chosen_language(given, os.environ)):
         options = parser().parse_args(given)
         try:
             return int(options.run(options))

@@ -17,9 +17,11 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 SHOWN = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "numpy")
 
+EXAMPLES = 40
+"""How many examples hypothesis tries where a test names no number."""
 # A busy machine is slow, not wrong. CI judges the same examples each time; a person's runs look further.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("here", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=EXAMPLES)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -26,9 +26,10 @@ from components.wording.dates_and_counts import (
 from geo.claims.district_figures import district_figures
 from geo.claims.quantities import read_quantity
 from geo.control.history import recorded_shares, segment_at, segments, unbroken_history
+from geo.dataset.cache import cached
 from geo.dates import day_number
 from geo.i18n import gettext as _
-from geo.i18n import locale, ngettext, number_text
+from geo.i18n import language, locale, ngettext, number_text
 from geo.selection.filters import matches, within
 
 if TYPE_CHECKING:
@@ -70,18 +71,28 @@ def district_model(
         When there is no such district.
     """
     district_id = str(state.district)
-    district = record_of(dataset.districts, district_id)
-    facts = dataset.district_facts[dataset.district_facts["district_id"] == district_id]
-    name = str(district["name"])
     return {
         "kind": "district",
         "id": district_id,
-        "title": name,
-        "line": _kind_line(district),
-        "names": [_name(language, district_id, facts, dataset) for language in _NAMES],
-        "note": _outline_note(district_id, district, dataset),
+        **_facts_model(dataset, district_id, language()),
         "comparison": comparison_model(dataset, state, palette),
         "control": _control(district_id, state, today, dataset, palette),
+        "events": _events(dataset, state, selection, palette, rows=rows),
+        "plain": plain_page_of_district(district_id),
+        "close": {"district": None},
+    }
+
+
+@cached(128)
+def _facts_model(dataset: Dataset, district_id: str, _language: str) -> Json:
+    """Return what the panel tells of a district whatever the day and the range."""
+    district = record_of(dataset.districts, district_id)
+    facts = dataset.district_facts[dataset.district_facts["district_id"] == district_id]
+    return {
+        "title": str(district["name"]),
+        "line": _kind_line(district),
+        "names": [_name(code, district_id, facts, dataset) for code in _NAMES],
+        "note": _outline_note(district_id, district, dataset),
         "figures": _in_groups([_figure(one, dataset) for one in district_figures(dataset, district_id)]),
         "figures_title": _("Sources of these figures"),
         "more": {
@@ -91,9 +102,6 @@ def district_model(
                 *(_fact(field, facts, dataset) for field in _MORE_FACTS if field in set(facts["field"])),
             ],
         },
-        "events": _events(dataset, state, selection, palette, rows=rows),
-        "plain": plain_page_of_district(district_id),
-        "close": {"district": None},
     }
 
 
@@ -112,17 +120,17 @@ def _outline_note(district_id: str, district: Record, dataset: Dataset) -> str |
     )
 
 
-def _name(language: str, district_id: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
+def _name(code: str, district_id: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
     """Return a district's name in a language; where no source gives it, that of its town, said to be so."""
-    found = facts[facts["field"] == f"name_{language}"]
+    found = facts[facts["field"] == f"name_{code}"]
     names = list(dict.fromkeys(found["value"].astype(str)))
     seats = {entry.id: entry.seat for entry in dataset.about.districts}
     of_town = ""
     if not names and seats.get(district_id) in dataset.places.index:
-        of_town = present(dataset.places[f"name_{language}"][seats[district_id]])
+        of_town = present(dataset.places[f"name_{code}"][seats[district_id]])
     return {
-        "code": language,
-        "language": locale().languages.get(language, language),
+        "code": code,
+        "language": locale().languages.get(code, code),
         "values": names or [name for name in [of_town] if name],
         "note": _("(the town)") if of_town else "",
         "missing": _("not recorded"),
@@ -200,7 +208,7 @@ def _figure(found: FigureOf, dataset: Dataset) -> Json:
         "value": data_text(_between(shown)) if shown else None,
         "missing": _("not recorded"),
         "note": _of_what(shown),
-        "details": [_given(given, dataset) for given in (*found.own, *found.shared)],
+        "details": [_fact_runs(given, dataset) for given in (*found.own, *found.shared)],
     }
 
 
@@ -234,20 +242,20 @@ def _of_what(given: Sequence[Given]) -> str:
 
 def _between(given: Sequence[Given]) -> str:
     """Say one or two different figures, or the lowest and the highest of more."""
-    texts = list(dict.fromkeys(_written(one.value) for one in given))
+    texts = list(dict.fromkeys(_figure_text(one.value) for one in given))
     if len(texts) <= _MOST_ALTERNATIVES or any(read_quantity(one.value) is None for one in given):
         return _alternatives(texts)
     return _("{lowest} to {highest}").format(lowest=texts[0], highest=texts[-1])
 
 
-def _written(value: str) -> str:
+def _figure_text(value: str) -> str:
     """Write a figure with separators, also where words follow it: `1734 returned`."""
     number, space, words = value.partition(" ")
     return f"{grouped_digits(number)}{space}{words}"
 
 
-def _given(given: Given, dataset: Dataset) -> Runs:
-    value = _written(given.value)
+def _fact_runs(given: Given, dataset: Dataset) -> Runs:
+    value = _figure_text(given.value)
     said = data_text(f"{value} ({given.note})" if given.note else value)
     sources = source_links(given.source_ids, dataset)
     if not given.event_id:

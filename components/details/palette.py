@@ -19,6 +19,7 @@ STRINGS: dict[str, str] = {
     "new_tab": marked("opens in a new tab"),
     "close": marked("Close"),
     "plain_page": marked("Plain page"),
+    "order": marked("Order of the events"),
     "claimed": marked("Values by source"),
     "copy_event": marked("Copy link to this event"),
     "copied": marked("Link copied"),

@@ -23,7 +23,7 @@ from geo.export import (
 from geo.i18n import gettext as _
 from geo.i18n import number_text
 from geo.identifiers import slug
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,11 +131,11 @@ def record_files(dataset: Dataset, selection: Selection, provenance: Provenance)
 
 def _records(dataset: Dataset, selection: Selection) -> Records:
     """Return the records of a view with the texts of the language of the run."""
-    return in_language(select(dataset, selection), spoken(dataset))
+    return in_language(select(dataset, selection), translated_dataset(dataset))
 
 
 def _geopackage(dataset: Dataset, selection: Selection, provenance: Provenance) -> bytes:
-    layers, columns = layers_in_language(district_layers(dataset), spoken(dataset))
+    layers, columns = layers_in_language(district_layers(dataset), translated_dataset(dataset))
     return geopackage(_records(dataset, selection), layers, provenance, columns)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from components.assets import component
-from components.downloads import files
+from components.downloads import files, use_data
 from components.downloads.standalone_html import picture_text
 from components.stage.folium_map import FRAME
 from components.view.selection import selection_of
@@ -19,7 +19,7 @@ from geo.dates import day_date
 from geo.export import Provenance, citations, count
 from geo.i18n import gettext as _
 from geo.i18n import in_this_language, ngettext, number_text
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def show(dataset: Dataset, state: ViewState, today: int) -> None:
     today
         The day of access, in days since 1970-01-01.
     """
-    told = spoken(dataset)
+    told = translated_dataset(dataset)
     menu = st.popover(_("Download"), key=KEY, icon=":material/download:", on_change="rerun")
     provenance = _provenance(told, state, today)
     picture = _picture(told, state, provenance)
@@ -97,8 +97,17 @@ def _menu(
     _heading(_("Districts"))
     _buttons([files.district_file(dataset, provenance, address())])
     _heading(_("Map"))
-    _buttons([files.map_file(spoken(dataset), state, selection, today, provenance)])
+    _buttons([files.map_file(translated_dataset(dataset), state, selection, today, provenance)])
     _paper_buttons(picture)
+    if address() and use_data.is_at_addresses(dataset):
+        added = "origin" in dataset.events
+        _heading(
+            _("Use this data"),
+            _("The records of this view at an address that stays, for programs, without those that you added")
+            if added
+            else _("The records of this view at an address that stays, for programs"),
+        )
+        use_data.show(address(), selection, f"{KEY}_use")
     _heading(_("Cite this view"))
     _citation(citations.of_view(provenance.about, provenance.permalink, provenance.made))
     _sources(dataset, state, selection, counts)

@@ -41,14 +41,30 @@ DATA = {
     "/events.csv": "events_csv",
     "/events.geojson": "events_geojson",
     "/events.json": "events_json",
+    "/events.parquet": "events_parquet",
+    "/events.xlsx": "events_xlsx",
+    "/events.gpkg": "events_gpkg",
     "/claims.csv": "claims_csv",
+    "/claims.json": "claims_json",
+    "/claims.parquet": "claims_parquet",
     "/sources.csv": "sources_csv",
+    "/sources.json": "sources_json",
+    "/sources.parquet": "sources_parquet",
     "/districts.geojson": "districts_geojson",
+    "/districts.parquet": "districts_parquet",
     "/places.geojson": "places_geojson",
+    "/places.csv": "places_csv",
+    "/places.parquet": "places_parquet",
     "/control_periods.csv": "control_periods_csv",
+    "/control_periods.parquet": "control_periods_parquet",
 }
 
-FEEDS = {"/city-days.ics": "city_days_ics", "/feed.atom": "feed_atom"}
+FEEDS = {"/feed.atom": "feed_atom"}
+CALENDARS = {
+    "/city-days.ics": "city_days_ics",
+    "/anniversaries.ics": "anniversaries_ics",
+    "/calendar.ics": "calendar_ics",
+}
 
 
 def door(path: str, module: str, name: str) -> Route:
@@ -86,4 +102,5 @@ ROUTES = (
     *(door(path, "site", name) for path, name in SITE.items()),
     *(door(path, "open_data", name) for path, name in DATA.items()),
     *(door(path, "feeds", name) for path, name in FEEDS.items()),
+    *(door(path, "calendars", name) for path, name in CALENDARS.items()),
 )

@@ -90,7 +90,7 @@ def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
 
 def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
     page = models.event_page(about, event_id)
-    first, last = (_known(day, page["precision"]) for day in page["days"])
+    first, last = (_known_part(day, page["precision"]) for day in page["days"])
     linked: Json = {
         "@type": "Event",
         "name": page["title"],
@@ -128,7 +128,7 @@ def _located(name: str, point: tuple[float, float] | None, names: list[Json] | N
     return found
 
 
-def _known(day: str, precision: str) -> str:
+def _known_part(day: str, precision: str) -> str:
     return day[: {"year": 4, "month": 7}.get(precision, 10)]
 
 

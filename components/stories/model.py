@@ -60,13 +60,13 @@ def _card(dataset: Dataset, story: Story, today: int) -> Json:
     first, last = story.days
     return {
         "id": story.id,
-        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
         "years": days_text(first, last, "year"),
         "size": [
             ngettext("{count} step", "{count} steps", steps).format(count=number_text(steps)),
             _minutes(story),
         ],
-        "summary": _told(dataset, STORIES, story.id, "summary", story.summary),
+        "summary": _story_text(dataset, STORIES, story.id, "summary", story.summary),
         "dots": [_percent(dataset, step.day, today) for step in story.steps],
         "sources": _("{sources}, {voices}").format(
             sources=source_count(len(sources)), voices=_voice_count(listed.nunique())
@@ -114,7 +114,7 @@ def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
         "kind": "bar",
         "palette": Palette(dataset.about).model,
         "all": _("All stories"),
-        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
         "size": [
             ngettext("{count} step", "{count} steps", steps).format(count=number_text(steps)),
             _minutes(story),
@@ -177,7 +177,7 @@ def _text_model(dataset: Dataset, story: Story, number: int) -> Json:
     marks = footnotes(step.text)
     return {
         "date": day_text(step.day, "long"),
-        "title": _told(dataset, STEPS, key, "title", step.title),
+        "title": _story_text(dataset, STEPS, key, "title", step.title),
         "paragraphs": [
             [
                 {"note": marks.index(run.source_id) + 1}
@@ -187,7 +187,7 @@ def _text_model(dataset: Dataset, story: Story, number: int) -> Json:
             ]
             for paragraph in paragraphs(step.text)
         ],
-        "lang": _told(dataset, STEPS, key, "text", step.text)["lang"],
+        "lang": _story_text(dataset, STEPS, key, "text", step.text)["lang"],
         "mark": _("Source {number}"),
         "sources_title": _("Sources of this step"),
         "sources": [_source(dataset, source) for source in marks],
@@ -282,9 +282,9 @@ def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
     return {
         "kind": "paper",
         "palette": Palette(dataset.about).model,
-        "title": _told(dataset, STORIES, story.id, "title", story.title),
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
         "years": range_text(first, last),
-        "summary": _told(dataset, STORIES, story.id, "summary", story.summary),
+        "summary": _story_text(dataset, STORIES, story.id, "summary", story.summary),
         "steps": [
             {
                 "place": _("Step {number} of {count}").format(
@@ -298,7 +298,7 @@ def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
     }
 
 
-def _told(dataset: Dataset, table: str, key: str, name: str, text: str) -> Json:
+def _story_text(dataset: Dataset, table: str, key: str, name: str, text: str) -> Json:
     """Return a text of a story with its language where it is not the page's."""
     is_english = dataset.spoken is not None and story_translation(dataset, table, key, name, text) is None
     return {"text": text, "lang": "en" if is_english else None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -26,7 +27,10 @@ SORTS: tuple[Sort, ...] = ("size", "date", "sources")
 Kind = Literal["number", "date", "statement"]
 KINDS: tuple[Kind, ...] = ("number", "date", "statement")
 Word = TypeVar("Word", bound=str)
+Look = tuple[float, float, float]
+"""Latitude and longitude of the map's middle, in degrees, and its zoom."""
 LONGEST_TEXT = 200
+_LOOKS = ((-85.0, 85.0), (-180.0, 180.0), (0.0, 22.0))
 MOST_ROWS = 2_000
 
 
@@ -62,6 +66,9 @@ class ViewState:
         How the disagreements are sorted, and which kind of them is listed; None lists all.
     language
         The language that was chosen, "" for the browser's.
+    at
+        Latitude and longitude of the map's middle and its zoom, where a person has moved it; None where the map
+        shows what is selected.
     story, step
         The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one.
     """
@@ -86,6 +93,7 @@ class ViewState:
     sort: Sort = "size"
     kind: Kind | None = None
     language: str = ""
+    at: Look | None = None
     story: str | None = None
     step: int = 0
 
@@ -184,6 +192,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         sort=word_of(one("sort", SORTS), SORTS) or "size",
         kind=word_of(one("kind", KINDS), KINDS),
         language=one("lang", LANGUAGES) or "",
+        at=_look(query.get("at", ""), unknown),
         story=story,
         step=_step(query.get("step", ""), story, dataset, unknown),
     )
@@ -228,6 +237,7 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "list": state.list,
         "kind": state.kind,
         "lang": state.language,
+        "at": "" if state.at is None else look_text(state.at),
         "story": state.story,
         "step": str(state.step) if state.step > 1 else "",
     }
@@ -252,6 +262,30 @@ def _list_name(name: str, dataset: Dataset, unknown: list[str]) -> str | None:
         return name or None
     unknown.append(f"list={name}")
     return None
+
+
+def read_look(text: str) -> Look | None:
+    """Read where the map looks, written as :func:`look_text` does; None where the text says no such thing."""
+    parts = text.split(",")
+    if len(parts) != len(_LOOKS) or not all(re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", part) for part in parts):
+        return None
+    lat, lon, zoom = (float(part) for part in parts)
+    if not all(low <= value <= high for value, (low, high) in zip((lat, lon, zoom), _LOOKS, strict=True)):
+        return None
+    return round(lat, 4), round(lon, 4), round(zoom, 2)
+
+
+def look_text(look: Look) -> str:
+    """Write where the map looks: degrees to some ten metres, and the zoom."""
+    lat, lon, zoom = look
+    return f"{lat:.4f},{lon:.4f},{zoom:.2f}"
+
+
+def _look(text: str, unknown: list[str]) -> Look | None:
+    look = read_look(text)
+    if text and look is None:
+        unknown.append(f"at={text}")
+    return look
 
 
 def _step(text: str, story_id: str | None, dataset: Dataset, unknown: list[str]) -> int:

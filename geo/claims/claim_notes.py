@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.quantities import PREFIXES, read_quantity
 from geo.dates import month_names
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from geo.claims.quantities import Bound
@@ -63,7 +64,7 @@ class Note:
     whose: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=65_536)
+@cached_if_short(65_536, longest=500)
 def read_note(note: str, value: str, words: NoteWords) -> Note:
     """Read what a note says of the value beside it.
 
@@ -80,15 +81,15 @@ def read_note(note: str, value: str, words: NoteWords) -> Note:
         return Note()
     moments = {match.group(1).casefold() for match in _MOMENT.finditer(note)}
     differ = _starts(note, words.differ)
-    early = frozenset(_found(note, words.early))
+    early = frozenset(_phrases_after(note, words.early))
     return Note(
-        scope=early | frozenset(moments) | frozenset(_found(note, words.apart)),
+        scope=early | frozenset(moments) | frozenset(_phrases_after(note, words.apart)),
         differs=differ is not None,
         named=frozenset() if differ is None else _numbers(note[differ:]),
         bound=_bound(note, value),
         reported=_starts(note, words.report) is not None,
         early=early,
-        whose=frozenset(found.split()[0] for found in _found(note, words.whose)),
+        whose=frozenset(found.split()[0] for found in _phrases_after(note, words.whose)),
     )
 
 
@@ -97,7 +98,7 @@ def days_in(text: str) -> frozenset[str]:
     return frozenset(" ".join(match.group().casefold().split()) for match in _DAY.finditer(text))
 
 
-@lru_cache(maxsize=65_536)
+@cached_if_short(65_536, longest=500)
 def says_otherwise(text: str, words: NoteWords) -> bool:
     """Return whether a text has one of the words that say that accounts differ."""
     return _starts(text, words.differ) is not None
@@ -109,7 +110,7 @@ def _starts(text: str, beginnings: tuple[str, ...]) -> int | None:
     return match.start() if match else None
 
 
-def _found(text: str, beginnings: tuple[str, ...]) -> list[str]:
+def _phrases_after(text: str, beginnings: tuple[str, ...]) -> list[str]:
     pattern = _pattern(beginnings)
     return [match.group(1).casefold() for match in pattern.finditer(text)] if pattern else []
 

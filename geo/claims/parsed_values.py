@@ -304,7 +304,7 @@ def gather(claims: Iterable[ComparedClaim], about: About) -> list[Reading]:
     gathered: dict[tuple[object, ...], list[tuple[ComparedClaim, Note]]] = {}
     for claim in every:
         note = read_note(claim.note, claim.value, about.claim_rules.note_words)
-        found = _read(claim, note, converts=converts)
+        found = _parse_value(claim, note, converts=converts)
         if found is not None:
             kind, read, unit = found
             scope = note.scope if kind == NUMBER else frozenset()
@@ -315,7 +315,7 @@ def gather(claims: Iterable[ComparedClaim], about: About) -> list[Reading]:
     ]
 
 
-def _read(
+def _parse_value(
     claim: ComparedClaim, note: Note, *, converts: bool
 ) -> tuple[str, Quantity | ClaimedDate, str] | None:
     dated = read_date(claim.value, claim.unit)

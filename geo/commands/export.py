@@ -11,7 +11,7 @@ from geo.commands.output import GOOD, add_json, refuse, say, steps, write
 from geo.dates import day_date, partial_interval
 from geo.i18n import gettext as _
 from geo.i18n import number_text
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     import argparse
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
             words = _("{error}. Write days as 2020-11-25, and ids as in the dataset.")
             return refuse(words.format(error=error))
         begin(_("Choosing"))
-        told = spoken(dataset)
+        told = translated_dataset(dataset)
         records = export.in_language(export.select(dataset, selection), told)
         begin(_("Writing"))
         made = datetime.now(UTC).date()
@@ -139,7 +139,9 @@ def _content(
     provenance: export.Provenance,
 ) -> bytes:
     if kind == "gpkg":
-        layers, columns = export.layers_in_language(export.district_layers(dataset), spoken(dataset))
+        layers, columns = export.layers_in_language(
+            export.district_layers(dataset), translated_dataset(dataset)
+        )
         return export.geopackage(records, layers, provenance, columns)
     if kind == "linked-places":
         return export.linked_places(dataset, provenance, options.address)

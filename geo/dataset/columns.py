@@ -68,9 +68,13 @@ def as_category(texts: pd.Series | pd.Categorical) -> pd.Categorical:
     texts
         str, or `category` of str.
     """
-    codes, different = pd.factorize(texts)
+    return _sorted(*pd.factorize(texts))
+
+
+def _sorted(codes: npt.NDArray[np.int64], different: pd.Index) -> pd.Categorical:
+    """Return what `pandas.factorize` found as a sorted `category`."""
     words = pd.Index(np.asarray(different, dtype=object), dtype="str")
-    order = np.argsort(words.to_numpy(dtype=object), kind="stable")
+    order = np.asarray(pc.sort_indices(pa.array(words.array, pa.large_string())), dtype="int64")
     rank = np.empty(len(words) + 1, dtype="int32")
     rank[order], rank[-1] = np.arange(len(words)), -1
     return pd.Categorical.from_codes(rank[codes], words[order])
@@ -78,8 +82,9 @@ def as_category(texts: pd.Series | pd.Categorical) -> pd.Categorical:
 
 def as_category_if_smaller(texts: pd.Series) -> pd.Series:
     """Return a column of texts as `category` where it repeats them, else as it is."""
-    if isinstance(texts.dtype, pd.CategoricalDtype) or texts.nunique() * PAYS <= len(texts):
-        return pd.Series(as_category(texts), texts.index)
+    codes, different = pd.factorize(texts)
+    if isinstance(texts.dtype, pd.CategoricalDtype) or len(different) * PAYS <= len(texts):
+        return pd.Series(_sorted(codes, different), texts.index)
     return texts
 
 

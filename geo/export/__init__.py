@@ -3,7 +3,7 @@
 from geo.export.csv_package import csv_package
 from geo.export.geojson import geojson
 from geo.export.geopackage import geopackage
-from geo.export.geoparquet import geoparquet
+from geo.export.geoparquet import geoparquet, layer_parquet, record_parquet
 from geo.export.linked_places import linked_places
 from geo.export.provenance import Provenance
 from geo.export.records import Counts, Records, count, district_layers, select
@@ -21,8 +21,10 @@ __all__ = [
     "geopackage",
     "geoparquet",
     "in_language",
+    "layer_parquet",
     "layers_in_language",
     "linked_places",
+    "record_parquet",
     "select",
     "spreadsheet",
 ]

@@ -64,7 +64,7 @@ def in_language(records: Records, told: Dataset) -> Records:
     records
         Of the same dataset in English.
     told
-        The dataset as `geo.translations.spoken` tells it.
+        The dataset as `geo.translations.translated_dataset` tells it.
     """
     if told.spoken is None:
         return records
@@ -89,7 +89,7 @@ def layers_in_language(
     layers
         What `geo.export.records.district_layers` gives of the dataset in English.
     told
-        The dataset as `geo.translations.spoken` tells it.
+        The dataset as `geo.translations.translated_dataset` tells it.
     """
     if told.spoken is None:
         return dict(layers), dict(DISTRICT_TABLES)

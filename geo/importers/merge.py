@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from geo.claims.evidence import evidence
 from geo.dataset.columns import (
@@ -21,7 +22,7 @@ from geo.dataset.columns import (
     read_once,
     with_sources,
 )
-from geo.dataset.memory import give_back
+from geo.dataset.memory import release
 from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
 from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, UNRECORDED
 from geo.i18n import Sentence, marked
@@ -30,12 +31,17 @@ from geo.importers.terms import Terms
 from geo.search.text_filter import search_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     from geo.dataset.dataset import Dataset
     from geo.dataset.metadata import About
     from geo.i18n import Words
     from geo.importers import Imported
+
+    Content = bytes | memoryview[int]
 
 __all__ = ["ADDED", "BUNDLED", "combine"]
 
@@ -111,7 +117,7 @@ def combine(
     begins = periods["begins_with_event_id"]
     begins = begins.where(positions(begins, events.index) >= 0, "")
     if is_large(len(events)):
-        give_back()
+        release()  # Without a collection, for which everybody whom this process serves would wait.
     return replace(
         dataset,
         about=about,
@@ -265,22 +271,46 @@ def _digest(imported: Imported, terms: Terms, *, bundled: bool) -> str:
     digest = hashlib.sha256(repr((imported.name, bundled, terms, dict(imported.categories))).encode())
     for frame in (imported.events, imported.claims, imported.sources):
         digest.update(repr(list(frame.columns)).encode())
-        for column in (frame.index.to_series(), *(frame[name] for name in frame.columns)):
-            digest.update(_hashed(column))
+        for values in (frame.index.array, *(frame[name].array for name in frame.columns)):
+            for part in _bytes_of(values):
+                digest.update(part)
     return digest.hexdigest()[:12]
 
 
-def _hashed(column: pd.Series) -> bytes:
-    """Return hashes of the values of a column; lists and objects by their text, once for each object."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        codes = np.ascontiguousarray(column.cat.codes)
-        return b"".join((repr(list(column.cat.categories)).encode(), codes.tobytes()))
-    values = column.to_numpy()
-    if values.dtype == object:
-        codes, different = pd.factorize(values, use_na_sentinel=False)
-        texts = np.array([repr(value) for value in different], dtype=object)
-        return b"".join((pd.util.hash_array(texts).tobytes(), np.ascontiguousarray(codes).tobytes()))
-    return np.ascontiguousarray(pd.util.hash_array(values)).tobytes()
+def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
+    """Yield what tells the values of a column from others; lists and objects by their text."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        yield repr(list(values.categories)).encode()  # type: ignore[attr-defined]
+        yield _memory(values.codes)  # type: ignore[attr-defined]
+    elif isinstance(values.dtype, pd.StringDtype):
+        yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
+    elif (cells := np.asarray(values)).dtype == object:
+        # The same few objects stand in many rows: they are told apart by where they are before they are read.
+        codes, first = pd.factorize(np.fromiter(map(id, cells), "int64", len(cells)))
+        rows = np.full(len(first), 0)
+        rows[codes[::-1]] = np.arange(len(cells))[::-1]
+        again, different = pd.factorize(np.array([repr(cell) for cell in cells[rows]], dtype=object))
+        yield "\n".join(different).encode()
+        yield _memory(again[codes])
+    else:
+        yield _memory(cells)
+
+
+def _memory(numbers: npt.NDArray[Any]) -> memoryview[int]:
+    """Return numbers as they lie in memory."""
+    return np.ascontiguousarray(numbers).view("uint8").data
+
+
+def bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
+    """Yield the lengths of texts and their letters, however they lie in memory."""
+    letters: list[Content] = []
+    for chunk in filter(len, texts.chunks):
+        _, ends, content = chunk.buffers()
+        bounds = np.frombuffer(ends, "int64", len(chunk) + 1, 8 * chunk.offset)
+        yield _memory(np.diff(bounds))
+        if content is not None:
+            letters.append(memoryview(content)[bounds[0] : bounds[-1]])
+    yield from letters
 
 
 def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:

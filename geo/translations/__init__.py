@@ -1,8 +1,9 @@
 """A dataset told in another language: its titles, summaries, notes, names and labels, with fallback to English."""
 
-from geo.translations.labels import spoken_about
+from geo.translations.labels import translated_about
 from geo.translations.names import names_in
-from geo.translations.spoken import (
+from geo.translations.table import COLUMNS, read_texts, stale
+from geo.translations.translated_dataset import (
     STEPS,
     STORIES,
     claim_text,
@@ -14,10 +15,9 @@ from geo.translations.spoken import (
     is_by_machine,
     is_translated,
     period_translation,
-    spoken,
     story_translation,
+    translated_dataset,
 )
-from geo.translations.table import COLUMNS, read_texts, stale
 
 __all__ = [
     "COLUMNS",
@@ -34,8 +34,8 @@ __all__ = [
     "names_in",
     "period_translation",
     "read_texts",
-    "spoken",
-    "spoken_about",
     "stale",
     "story_translation",
+    "translated_about",
+    "translated_dataset",
 ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.dataset.translations import Texts
 
 
-def spoken_about(about: About, texts: Texts) -> About:
+def translated_about(about: About, texts: Texts) -> About:
     """Return what a dataset says of itself with its labels translated.
 
     Parameters

@@ -25,7 +25,7 @@ from geo.i18n import (
     speaking,
 )
 from geo.i18n.catalogue import catalog, written
-from geo.translations import spoken
+from geo.translations import translated_dataset
 from tests.browser.page import GO, MAP, DashboardPage
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_the_overview_and_the_map_speak_the_language(
 ) -> None:
     dashboard.open(f"lang={code}")
     with speaking(code):
-        told = spoken(dataset)
+        told = translated_dataset(dataset)
         expect(page.locator("html")).to_have_attribute("lang", code)
         expect(page).to_have_title(re.compile(re.escape(told.about.title)))
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(told.about.title)))
@@ -91,7 +91,7 @@ def test_a_district_and_an_event_speak_it_and_the_english_comes_in_its_place(
 ) -> None:
     dashboard.open(f"lang={code}&district=kalbajar")
     with speaking(code):
-        told = spoken(dataset)
+        told = translated_dataset(dataset)
         panel = page.locator(".st-key-side")
         expect(panel.get_by_role("heading", level=2)).to_contain_text(told.districts["name"]["kalbajar"])
         expect(panel).to_contain_text(gettext("Control history, with sources"))
@@ -110,7 +110,7 @@ def test_disagreements_figures_and_a_filter_speak_it(
 ) -> None:
     page.goto(f"{dashboard.address}/?lang={code}&page=disagreements&category=control_change")
     with speaking(code):
-        told = spoken(dataset)
+        told = translated_dataset(dataset)
         expect(page.get_by_text(gettext("How they are found"))).to_be_visible()
         found = dataset.disagreements[dataset.disagreements["event_id"] == "kalbajar-1993-04-02-capture"]
         title = told.events["title"][found["event_id"].iloc[0]]
@@ -159,7 +159,7 @@ def test_a_standalone_map_is_taken_along_in_it(
         with zipfile.ZipFile(coming.value.path()) as packed:
             events = list(csv.DictReader(io.StringIO(packed.read("events.csv").decode())))
             note = packed.read("README.txt").decode()
-        told = spoken(dataset)
+        told = translated_dataset(dataset)
         assert [event[f"title_{code}"] for event in events] == [
             told.events["title"][event["event_id"]] for event in events
         ]

@@ -18,7 +18,7 @@ export function district (model, palette) {
     control(model.control, words),
     model.figures.length > 0 && figures(model, words),
     h('section', { class: 'events' },
-      sectionHead(events.title, h('strong', {}, events.of), orders(events.orders)),
+      sectionHead(events.title, h('strong', {}, events.of), orders(events.orders, words.order)),
       eventList(events, palette)),
     model.more.facts.length > 0 && h('section', { class: 'more-facts' }, sectionHead(model.more.title),
       h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
@@ -26,13 +26,13 @@ export function district (model, palette) {
   ]
 }
 
-function orders (choices) {
-  return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
+function orders (choices, label) {
+  return h('span', { class: 'orders', role: 'group', 'aria-label': label }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
 }
 
 /** Who was displaced and who lives there: numbers that follow each other, their sources on demand. */
 function figures ({ figures: all, figures_title: title }, words) {
-  return h('section', { class: 'figures' },
+  return h('section', { class: 'figures' }, h('h3', { class: 'unseen' }, title),
     h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, one.begins && [data(one.group), ' '], one.group && !one.begins && h('span', { class: 'unseen' }, data(one.group), ' '), data(one.short)), ' ',
       h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing), ' ',
       one.note && h('dd', { class: 'meta' }, one.note)))),
@@ -44,7 +44,7 @@ function figures ({ figures: all, figures_title: title }, words) {
 function control (model, words) {
   return h('section', { class: 'control' },
     h('div', { class: 'now' },
-      h('p', { class: 'control-title' }, model.title),
+      h('h3', { class: 'control-title' }, model.title),
       h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since))),
     model.apart && parts(model, words),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),

@@ -107,7 +107,7 @@ function silentCard (voice, text) {
 function sourceItem (source, words) {
   return h('li', {},
     source.note && h('span', { class: 'note' }, data(source.note)),
-    sourceLink(source.url, source.name, words.new_tab, source.title || null),
+    sourceLink(source.url, source.name, words.new_tab, source.title || null, source.lang),
     source.title && h('span', { class: 'source-title', lang: source.lang }, data(source.title)),
     h('span', { class: 'source-kind' }, [source.kind, source.date, source.language].filter(Boolean).join(', ')))
 }

@@ -1,6 +1,7 @@
 /* Start the stage inside streamlit-folium's iframe: styles, fonts, the channel (or the fallback), and picks to Python. */
 import { copyFonts } from './fonts.js'
 import { listenToHub } from './hub-client.js'
+import { keepInAddress } from './look.js'
 import { createStage } from './stage.js'
 import { themeOfColour } from '../shared/theme.js'
 import { createWords } from '../shared/words.js'
@@ -25,8 +26,9 @@ export async function start (L, map, options) {
   nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
-  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme() })
+  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme(), showKeys })
   window.stage = stage
+  keepInAddress(map, stage)
   const look = keepLook(map, options.channel, options.locale)
   const take = (message) => {
     receive(stage, message)
@@ -75,6 +77,15 @@ function keepLook (map, channel, locale, page = window) {
     due = false
     settled = true
     map.setView(before.center, before.zoom, { animate: false })
+  }
+}
+
+/** Open the table of keys, which is the page's. */
+function showKeys () {
+  try {
+    window.parent.dispatchEvent(new CustomEvent('keys-wanted'))
+  } catch {
+    // The page is of another origin.
   }
 }
 

@@ -6,32 +6,31 @@ import { indexCells } from './cell-counts.js'
 import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
-import { boxOfAll, boxOfDistrict, createDistricts, shareOf } from './districts.js'
+import { boxOfAll, boxOfDistrict, createDistricts, NEAR, shareOf } from './districts.js'
 import { indexEvents, spotOf } from './event-index.js'
 import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
 import { composePicture, toPng } from './picture.js'
-import { calm, createWent, hasRoom } from './went.js'
+import { calm, createWent, hasRoom, still } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
+import { addPlaces } from './seen.js'
 import { makeCanvas } from '../shared/dom.js'
 import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
 
-/** How many zoom levels above the whole region a place is looked at. */
-const NEAR = 2
-
 /**
  * Make the stage of a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme }} options `send` is called with what a person picks
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, showKeys?: (() => void) | null }} options `send` is called with
+ *   what a person picks; `showKeys` opens the page's table of keys, where there is one
  */
-export function createStage (L, map, { words, send, theme = 'light' }) {
+export function createStage (L, map, { words, send, theme = 'light', showKeys = null }) {
   /** @type {MapState} */
   const shared = /** @type {any} */ ({
     words,
@@ -54,6 +53,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
   const went = createWent(map)
+  still(map)
   const dirty = new Set()
   const pending = { view: /** @type {View | null} */ (null) }
   const decoded = { mask: /** @type {string | null} */ (null) }
@@ -76,6 +76,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
+    showKeys,
     switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
     tile: () => change('backdrop', 'boxes')
   })
@@ -150,6 +151,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
     setDays(view)
     change('days')
+    if (first && view.at && !isTold) return void lookAt(view.at)
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
     if (!first) went.leave()
     if (isTold) return selected === -1 ? fit(!first) : showDistrict(selected, !first, true)
@@ -170,6 +172,10 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     days.setTime({ day, from, to }, eased)
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
   }
+
+  /* An address says where a person had moved the map. */
+  function lookAt ([lat, lon, zoom]) { map.setView([lat, lon], zoom, { animate: false }) }
+  stage.isMoved = () => days.time !== null && !went.isOwn()
 
   function fit (animate) {
     if (!shared.scene) return
@@ -272,12 +278,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
     return [left, top]
   }
-  /** The chosen place's name and where its plate is drawn, in pixels of the container; null without one. */
-  stage.chosenPlace = () => {
-    if (!place.box) return null
-    const { x, y } = map.layerPointToContainerPoint([place.box.left, place.box.top])
-    return { ...place.box, left: x, top: y, right: x + place.box.right - place.box.left, bottom: y + place.box.bottom - place.box.top }
-  }
   /** What the map shows, on a canvas or as a PNG file; `text`: {title, lines, foot} stands around it. */
   stage.compose = (text, wanted = shared.theme) => {
     const shown = shared.theme
@@ -287,13 +287,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     return canvas
   }
   stage.picture = (text) => toPng(stage.compose(text))
-  stage.labels = () => compare.dayLayers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
-    const point = map.layerPointToContainerPoint([x, y])
-    return { name, chip: text, x: point.x, y: point.y, width, outside, half }
-  }))
-  stage.marks = () => days.marks.map(({ px, py, count, families = [], parts = families, cell = null }) => {
-    const point = map.layerPointToContainerPoint([px, py])
-    return { x: point.x, y: point.y, count, families: [...parts], cell }
-  })
+  addPlaces(stage, map, { days, compare, place })
   return stage
 }

@@ -7,6 +7,12 @@ import { themeOf, watchTheme } from './theme.js'
  * @typedef {{ draw: (model: any, how: { first: boolean }) => void, theme: (theme: Theme, model: any) => void, ready: () => void }} Part
  */
 
+const FRESH_MS = 10_000
+
+/* When something was last chosen by key in one of these parts: what it opens elsewhere then takes the focus, which would
+   else be lost with the part that goes. */
+let chosenByKey = -Infinity
+
 /**
  * A Streamlit component's render function.
  * @param {object} options
@@ -41,6 +47,12 @@ function create (parent, { name, styles, make }) {
   ready.then(() => {
     root.hidden = false
     part.ready()
+    if (performance.now() - chosenByKey > FRESH_MS || !root.isConnected) return
+    chosenByKey = -Infinity
+    const heading = /** @type {HTMLElement | null} */ (root.querySelector('h2'))
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus()
   })
 
   let shown = ''
@@ -51,7 +63,9 @@ function create (parent, { name, styles, make }) {
   root.addEventListener('click', (event) => {
     const pressed = closestTo(event, 'button')
     const pick = pressed && pickOf(pressed)
-    if (pick) instance.report(pick)
+    if (!pick) return
+    if (event.detail === 0) chosenByKey = performance.now()
+    instance.report(pick)
   })
   function update (/** @type {any} */ next) {
     const text = JSON.stringify(next)

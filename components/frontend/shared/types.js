@@ -66,8 +66,9 @@
  *
  * @typedef {'light' | 'dark'} Theme
  *
- * What Python says is shown. `mask`: base64 of a bit for each event, null where only the range filters.
- * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, theme?: Theme }} View
+ * What Python says is shown. `mask`: base64 of a bit for each event, null where only the range filters. `at`:
+ * latitude, longitude and zoom of a map that a person had moved, for the first view of a page.
+ * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, theme?: Theme, at?: [number, number, number] | null }} View
  *
  * What a person picked on the map, or in the list of a standalone map: events are positions in the scene.
  * @typedef {{ district: string | null } | { event: number } | { cluster: number[] } | { within: string } | { list: string }} MapPick
@@ -228,6 +229,7 @@
  * @property {number} day
  * @property {number | null} compare
  * @property {StepUnit} unit
+ * @property {boolean} ownUnit whether a person has chosen it
  * @property {number} speed
  * @property {boolean} loop
  * @property {'grow' | 'window'} mode

@@ -82,7 +82,7 @@ function paintBars (context, view) {
 
 function paintAxis (context, view) {
   const { layout, paints, state, words } = view
-  context.fillStyle = paints.ink3
+  context.fillStyle = paints.ink2 // Words on the range's tint: the lightest grey for words is too light there.
   context.fillRect(0, layout.axis, layout.plotWidth, 1)
   context.font = `400 12px ${paints.font}`
   context.textBaseline = 'middle'

@@ -1,5 +1,7 @@
 /* One timeline: its state, what comes in, what goes out, and when it is drawn. */
+import { tellClock } from '../shared/clock.js'
 import { closestTo } from '../shared/dom.js'
+import { onEscape } from '../shared/escape.js'
 import { isConnected, keepInAddress } from '../shared/connection.js'
 import { hubFor } from '../shared/hub.js'
 import { decodeMask } from '../shared/scene.js'
@@ -54,6 +56,9 @@ class Timeline {
     this.stopTheme = watchTheme(parent.host ?? parent, () => this.retheme())
     this.sizes = new ResizeObserver(() => this.resize())
     this.sizes.observe(this.parts.root)
+    /* Another spacing of the letters changes no width but that of the words. */
+    this.spaced = new ResizeObserver(() => { this.seen.fit = null; this.draw() })
+    for (const part of ['figures', 'options']) this.spaced.observe(this.parts[part])
     this.fonts = () => this.retheme()
     document.fonts.addEventListener('loadingdone', this.fonts)
     adoptStyles(parent).then(() => {
@@ -64,6 +69,7 @@ class Timeline {
     watchControls(this.parts, this)
     watchPointer(this.parts.chart, this.pointerHost())
     this.parts.root.addEventListener('keydown', (event) => this.key(event))
+    this.stopEscape = onEscape(() => this.hover(null))
   }
 
   resize () {
@@ -152,7 +158,10 @@ class Timeline {
     const before = this.state
     this.state = reduce(before, act)
     if (this.state === before) return
-    if (tells && TIME.some((name) => this.state[name] !== before[name])) this.reporter.live(this.state, eased)
+    if (tells && TIME.some((name) => this.state[name] !== before[name])) {
+      this.reporter.live(this.state, eased)
+      tellClock(this.state, /** @type {Words} */ (this.words))
+    }
     this.draw()
   }
 
@@ -266,7 +275,9 @@ class Timeline {
     this.reporter.cancel()
     this.stopHub()
     this.stopTheme()
+    this.stopEscape()
     this.sizes.disconnect()
+    this.spaced.disconnect()
     document.fonts.removeEventListener('loadingdone', this.fonts)
     this.parts.root.remove()
   }

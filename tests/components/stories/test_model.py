@@ -15,8 +15,8 @@ from geo.dataset.lookup import claims_of
 from geo.dataset.translations import Texts, Translation
 from geo.dates import day_number
 from geo.i18n import speaking
-from geo.translations import spoken
-from tests.components.stories.told import ATTACK, DISPLACEMENT, told_dataset
+from geo.translations import translated_dataset
+from tests.components.stories.made_up_story import ATTACK, DISPLACEMENT, told_dataset
 
 if TYPE_CHECKING:
     import geo
@@ -150,7 +150,7 @@ def test_a_story_is_told_in_the_language_with_the_mark_and_falls_back_to_english
         },
     )
     with speaking("az"):
-        other = spoken(replace(told, texts={"az": texts}))
+        other = translated_dataset(replace(told, texts={"az": texts}))
         one, two = (sent(step_model(other, reading(told, step))) for step in (1, 2))
         listed = sent(list_model(other, TODAY))
     assert one["title"] == {"text": "Aşırımdan", "lang": None}

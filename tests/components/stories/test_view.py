@@ -15,7 +15,7 @@ from components.stories import after_choice, read_choice, step_events, step_view
 from components.view.selection import view_message
 from components.view.state import ViewState, default_state, from_query, to_query
 from geo.dates import day_number
-from tests.components.stories.told import DISPLACEMENT, told_dataset
+from tests.components.stories.made_up_story import DISPLACEMENT, told_dataset
 
 if TYPE_CHECKING:
     import geo

@@ -29,7 +29,7 @@ from geo.export import (
 from geo.export.provenance import RECORDS
 from geo.i18n import LANGUAGES, speaking
 from geo.importers import import_events, read_table, recognise
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def code(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def told(everything: Records, dataset: geo.Dataset, code: str) -> Records:
     with speaking(code):
-        return in_language(everything, spoken(dataset))
+        return in_language(everything, translated_dataset(dataset))
 
 
 def row_of(table: pd.DataFrame, key: str) -> pd.Series:
@@ -57,8 +57,8 @@ def row_of(table: pd.DataFrame, key: str) -> pd.Series:
 
 
 def test_in_english_nothing_is_added(everything: Records, dataset: geo.Dataset) -> None:
-    assert in_language(everything, spoken(dataset)) is everything
-    layers, columns = layers_in_language(district_layers(dataset), spoken(dataset))
+    assert in_language(everything, translated_dataset(dataset)) is everything
+    layers, columns = layers_in_language(district_layers(dataset), translated_dataset(dataset))
     assert list(layers["control_periods"].columns) == [*names(CONTROL_PERIODS), "geometry"]
     assert columns["control_periods"] == CONTROL_PERIODS
 
@@ -73,7 +73,7 @@ def test_texts_of_the_language_stand_beside_the_english_ones(
     assert event[f"title_{code}"] == texts.of("events", EVENT, "title", event["title"]).text != event["title"]
     assert event[f"translation_{code}"] == "machine"
     with speaking(code):
-        here = spoken(dataset)
+        here = translated_dataset(dataset)
     assert event[f"districts_{code}"] == here.districts["name"]["kalbajar"]
     assert event[f"category_{code}"] == next(
         one.label for one in here.about.categories if one.id == event["category"]
@@ -90,7 +90,7 @@ def test_every_column_is_described_in_the_language_and_every_file_says_what_was_
     told: Records, dataset: geo.Dataset, code: str
 ) -> None:
     with speaking(code):
-        here = spoken(dataset)
+        here = translated_dataset(dataset)
         provenance = Provenance(here.about, "", "", date(2026, 11, 21))
         archive = zipfile.ZipFile(io.BytesIO(csv_package(told, provenance)))
         descriptor = json.loads(archive.read("datapackage.json"))
@@ -119,7 +119,7 @@ def test_layers_of_a_geopackage_have_the_names_and_notes_of_the_language(
     told: Records, dataset: geo.Dataset, code: str, tmp_path: Path
 ) -> None:
     with speaking(code):
-        here = spoken(dataset)
+        here = translated_dataset(dataset)
         layers, columns = layers_in_language(district_layers(dataset), here)
         data = geopackage(told, layers, Provenance(here.about, "", "", date(2026, 11, 21)), columns)
     (tmp_path / "export.gpkg").write_bytes(data)

@@ -11,7 +11,7 @@ import pytest
 from geo.claims.claimed_dates import read_date
 from geo.datapackage.check import check
 from geo.i18n import LANGUAGES, speaking
-from geo.translations import spoken
+from geo.translations import translated_dataset
 from geo.translations.table import CLAIMS, FACTS, LABELS
 from tests.checkout import KARABAKH
 
@@ -53,7 +53,7 @@ def test_every_label_of_the_record_is_translated(dataset: geo.Dataset, code: str
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_title_and_summary_of_the_record_is_translated(dataset: geo.Dataset, code: str) -> None:
     with speaking(code):
-        told = spoken(dataset)
+        told = translated_dataset(dataset)
     for name in ("title", "summary"):
         same = told.events[name] == dataset.events[name]
         assert list(told.events.index[same & (dataset.events[name] != "")]) == []

@@ -13,7 +13,7 @@ from geo.dataset.lookup import row_of, rows_of
 from geo.dataset.origin import ADDED, NO_TITLE
 from geo.dataset.translations import Spoken, Texts
 from geo.i18n import DEFAULT, gettext, language
-from geo.translations.labels import spoken_about
+from geo.translations.labels import translated_about
 from geo.translations.names import district_names, names_of_places, names_of_shapes
 from geo.translations.table import CLAIMS, FACTS, LABELS, PERIODS
 
@@ -33,7 +33,7 @@ STEPS = "story_steps"
 _STORY_TEXTS = {STORIES: ("title", "summary"), STEPS: ("title", "text")}
 
 
-def spoken(dataset: Dataset) -> Dataset:
+def translated_dataset(dataset: Dataset) -> Dataset:
     """Return a dataset in the language of this run; the dataset itself in English.
 
     Parameters
@@ -49,18 +49,18 @@ def spoken(dataset: Dataset) -> Dataset:
         and notes of claims stay as they are, for :func:`claim_texts`.
     """
     code = language()
-    return dataset if code == DEFAULT else _spoken(dataset, code)
+    return dataset if code == DEFAULT else _translate_dataset(dataset, code)
 
 
 @cached(4, of_large=2)
-def _spoken(dataset: Dataset, code: str) -> Dataset:
+def _translate_dataset(dataset: Dataset, code: str) -> Dataset:
     texts = dataset.texts.get(code) or Texts(code)
     events = _events(dataset, texts)
     places = dataset.places
     districts = dataset.districts
     return replace(
         dataset,
-        about=spoken_about(dataset.about, texts),
+        about=translated_about(dataset.about, texts),
         events=events,
         control_periods=_periods(dataset.control_periods, texts),
         places=places.assign(name=names_of_places(places, texts)),
@@ -150,7 +150,7 @@ def story_translation(dataset: Dataset, table: str, key: str, name: str, text: s
     Parameters
     ----------
     dataset
-        Of :func:`spoken`.
+        Of :func:`translated_dataset`.
     table, key, name
         `STORIES` or `STEPS`, the key of its row there, and the column.
     text
@@ -196,7 +196,7 @@ def claim_texts(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     dataset
-        Of :func:`spoken`.
+        Of :func:`translated_dataset`.
     claims
         Rows of `Dataset.claims`.
     """
