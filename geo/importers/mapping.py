@@ -435,6 +435,8 @@ def _by_words(table: Table) -> dict[str, Choice]:
         texts = [text for text in _sample(table, column) if not is_blank(text)]
         if name in {"coordinates", "wkt"} and texts:
             name = next((kind for kind, fits in KINDS.items() if _mostly(fits, texts)), "")
+        elif name == "place_name" and texts:  # "where" may head names, and coordinates.
+            name = next((kind for kind, fits in KINDS.items() if _mostly(fits, texts)), name)
         if not name:
             continue
         choice = Choice((column,), LIKELY, Sentence(marked("the header {header}"), {"header": repr(column)}))

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from geo.i18n import Words
     from geo.importers import Imported
 
-    Content = bytes | memoryview | npt.NDArray[Any]
+    Content = bytes | memoryview[int]
 
 __all__ = ["ADDED", "BUNDLED", "combine"]
 
@@ -281,20 +281,24 @@ def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
     """Yield what tells the values of a column from others; lists and objects by their text."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         yield repr(list(values.categories)).encode()  # type: ignore[attr-defined]
-        yield np.ascontiguousarray(values.codes)  # type: ignore[attr-defined]
+        yield _memory(values.codes)  # type: ignore[attr-defined]
     elif isinstance(values.dtype, pd.StringDtype):
         yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
-    elif values.dtype == object:
-        cells = np.asarray(values, dtype=object)
+    elif (cells := np.asarray(values)).dtype == object:
         # The same few objects stand in many rows: they are told apart by where they are before they are read.
         codes, first = pd.factorize(np.fromiter(map(id, cells), "int64", len(cells)))
         rows = np.full(len(first), 0)
         rows[codes[::-1]] = np.arange(len(cells))[::-1]
         again, different = pd.factorize(np.array([repr(cell) for cell in cells[rows]], dtype=object))
         yield "\n".join(different).encode()
-        yield np.ascontiguousarray(again[codes])
+        yield _memory(again[codes])
     else:
-        yield np.ascontiguousarray(values.to_numpy())
+        yield _memory(cells)
+
+
+def _memory(numbers: npt.NDArray[Any]) -> memoryview[int]:
+    """Return numbers as they lie in memory."""
+    return np.ascontiguousarray(numbers).view("uint8").data
 
 
 def bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
@@ -303,7 +307,7 @@ def bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
     for chunk in filter(len, texts.chunks):
         _, ends, content = chunk.buffers()
         bounds = np.frombuffer(ends, "int64", len(chunk) + 1, 8 * chunk.offset)
-        yield np.diff(bounds)
+        yield _memory(np.diff(bounds))
         if content is not None:
             letters.append(memoryview(content)[bounds[0] : bounds[-1]])
     yield from letters

@@ -79,7 +79,8 @@ def _prefixed(texts: pd.Series, prefix: str) -> ExtensionArray:
     cells = pa.array(texts.array, pa.large_string())
     blank = pa.scalar("", pa.large_string())
     joined = pc.binary_join_element_wise(pa.scalar(prefix, pa.large_string()), cells, blank)
-    return pd.array(joined, dtype=pd.StringDtype(na_value=np.nan))
+    made: ExtensionArray = pd.array(joined, dtype=pd.StringDtype(na_value=np.nan))
+    return made
 
 
 def _tell_apart(ids: npt.NDArray[np.object_], made: Bools, kept: Bools) -> None:

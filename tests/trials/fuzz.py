@@ -220,8 +220,9 @@ def _misread(table: Table, mapping: ColumnMapping, imported: Imported) -> str:
     looks = [_misread_day, _misread_count, _misread_district]
     if table.geometry is None and not mapping.swapped and not set(mapping.fields) & ELSEWHERE:
         looks.append(_misread_point)
-    for line, event in events.iterrows():
-        row = table.frame.loc[line]
+    rows = {line: position for position, line in enumerate(table.frame.index)}
+    for line, event in zip(events["line"], (event for _, event in events.iterrows()), strict=True):
+        row = table.frame.iloc[rows[line]]
         for look in looks:
             found = look(row, mapping, event, imported)
             if found:

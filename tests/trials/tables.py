@@ -134,7 +134,7 @@ def _delimited(chance: random.Random, table: Written) -> Written:
     trailing = delimiter if chance.random() < 0.08 else ""
     lines = []
     for row in rows:
-        cut = quoted and header and chance.random() < 0.02
+        cut = quoted and header and chance.random() < 0.02 and not MARK.search(row[-1])
         equal &= not cut
         cells = row[: len(row) - cut]
         lines.append(delimiter.join(_quoted(cell) if quoted else cell for cell in cells) + trailing)

@@ -59,6 +59,7 @@ LONG = 1 << 25
 """Bytes from which text is parsed on all processors."""
 BLOCK = 1 << 26
 """Bytes that are parsed at once; no row may be longer."""
+QUOTES_ARE_LETTERS = marked("Quotation marks are read as letters: they enclose no cells in this file.")
 AGAIN = marked("Save or download the file again")
 
 
@@ -107,7 +108,7 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
     if not data[begin : begin + SAMPLE].strip() and not data[begin:].strip():
         raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
     body = pa.py_buffer(data).slice(begin)
-    table, bad = _parse(name, body, separator, names, quotes=separator != "\t" or _quoted(sample))
+    table, bad, letters = _parse_quoted(name, body, separator, names, sample)
     broken = b'"' in data and data.count(b"\n", begin) > len(table) + len(bad)  # Lines within cells.
     lines, bad_lines = _lines(table, bad, first_line + above, broken=broken)
     table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, separator)
@@ -134,7 +135,7 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
         frame,
         unread,
         notes,
-        text.remarks if plain else (*text.remarks, *remarks_of(rows, found, numbers)),
+        (*text.remarks, *letters, *(() if plain else remarks_of(rows, found, numbers))),
         layout=layout if plain else "",
         encoding=text.encoding,
         separator=separator,
@@ -237,6 +238,22 @@ Bad = list[tuple[int, int, str]]
 """Rows with another number of cells: position from 0, number of cells, text."""
 
 
+def _parse_quoted(
+    name: str, body: pa.Buffer, separator: str, names: list[str], sample: str
+) -> tuple[pa.Table, Bad, tuple[Words, ...]]:
+    """Parse text whose cells may be quoted, and say where its quotation marks turn out to enclose none."""
+    quotes = separator != "\t" or _quoted(sample)
+    table, bad = _parse(name, body, separator, names, quotes=quotes)
+    swallowed = sum(_row_count(text, separator, len(names)) for _, _, text in bad)
+    if quotes and swallowed > len(
+        bad
+    ):  # A quotation mark that nothing closes takes whole rows into its cell.
+        other_table, other_bad = _parse(name, body, separator, names, quotes=False)
+        if len(other_bad) < swallowed:
+            return other_table, other_bad, (QUOTES_ARE_LETTERS,)
+    return table, bad, ()
+
+
 def _parse(
     name: str, body: pa.Buffer, separator: str, names: list[str], *, quotes: bool
 ) -> tuple[pa.Table, Bad]:
@@ -245,7 +262,7 @@ def _parse(
         with contextlib.suppress(
             pa.ArrowInvalid
         ):  # Where a row is bad its number is told only of rows in order.
-            return _parsed(body, ways, None), []
+            return _parsed(body, ways, lambda _row: "error", threads=True), []
     bad: Bad = []
 
     def pass_over(row: arrow_csv.InvalidRow) -> str:
@@ -253,7 +270,7 @@ def _parse(
         return "skip"
 
     try:
-        table = _parsed(body, ways, pass_over)
+        table = _parsed(body, ways, pass_over, threads=False)
     except pa.ArrowInvalid as error:
         remedy = marked("Close the quotation marks and write those inside a cell twice")
         raise refusal(name, str(error), marked("well-formed delimited text"), remedy) from None
@@ -274,11 +291,13 @@ def _ways(separator: str, names: list[str], *, quotes: bool) -> Ways:
     return names, parting, reading
 
 
-def _parsed(body: pa.Buffer, ways: Ways, bad: Callable[[arrow_csv.InvalidRow], str] | None) -> pa.Table:
-    """Parse text; with something to do about bad rows in order, without it on all processors."""
+def _parsed(
+    body: pa.Buffer, ways: Ways, bad: Callable[[arrow_csv.InvalidRow], str], *, threads: bool
+) -> pa.Table:
+    """Parse text in order, or on all processors; `bad` is told of rows with another number of cells."""
     names, parting, reading = ways
     parting.invalid_row_handler = bad
-    how = arrow_csv.ReadOptions(use_threads=bad is None, block_size=BLOCK, column_names=names)
+    how = arrow_csv.ReadOptions(use_threads=threads, block_size=BLOCK, column_names=names)
     return arrow_csv.read_csv(pa.BufferReader(body), how, parting, reading)
 
 
@@ -412,4 +431,9 @@ def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: 
             {"width": width, "sign": repr(sign), "cells": cells},
         )
         notes.add([line], "", [text.replace(BROKEN, "\ufffd")], expected, remedy)
-    return len(found)
+    return sum(_row_count(text, separator, width) for _, _, text in found)
+
+
+def _row_count(text: str, separator: str, width: int) -> int:
+    """Return how many rows a text holds that was read as one: lines that are parted as rows are."""
+    return max(1, sum(line.count(separator) * 2 >= width for line in text.splitlines()))

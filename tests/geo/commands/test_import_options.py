@@ -108,7 +108,7 @@ def test_what_a_layer_of_districts_leaves_open_has_options_of_its_own(
     square = box(5204000, 4830000, 5214000, 4840000)
     feature = {"type": "Feature", "properties": {"name": "One"}, "geometry": mapping(square)}
     layer = file(tmp_path, json.dumps({"type": "FeatureCollection", "features": [feature]}), "a.geojson")
-    path = file(tmp_path, "title,date,lon,lat\na,2020-10-01,46.8,39.7\n")
+    path = file(tmp_path, "title,date,lon,lat\na,2020-10-01,46.8,39.78\n")
     asked = [path, "--districts", layer]
     assert main(["import", FOLDER, *asked]) == 2
     assert "--districts-epsg" in capsys.readouterr().err

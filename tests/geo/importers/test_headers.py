@@ -163,6 +163,16 @@ def test_cells_beyond_the_header_are_told() -> None:
     assert told(book) == ["Cells stand in columns without a name; these are called column 5."]
 
 
+def test_a_quotation_mark_that_nothing_closes_costs_no_row() -> None:
+    rows = ['A,"2020-10-01,46.75,39.76', *ROWS[1:], 'C,2020-10-03,"46.75,39.76', "D,2020-10-04,46.75,39.76"]
+    table = read_table(text(HEADER, *rows), "a.csv")
+    assert table.read == len(table.frame) == 4
+    assert "read as letters" in told(table)[0]
+    assert table.frame["date"].tolist() == ['"2020-10-01', "2020-10-02", "2020-10-03", "2020-10-04"]
+    cut = read_table(text(HEADER, *ROWS, 'C,2020,"46.75'), "a.csv")
+    assert (len(cut.frame), cut.unread) == (2, 1)
+
+
 def test_numbers_of_rows_without_a_name_as_r_writes_them() -> None:
     table = read_table(text(HEADER, *[f"{n},{row}" for n, row in enumerate(ROWS, start=1)]), "a.csv")
     assert table.columns == ["column 1", *NAMES]
