@@ -153,6 +153,7 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
             "since": "",
             "parts": [],
             "headed": False,
+            "apart": False,
         }
     return {
         **model,
@@ -161,6 +162,7 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
         "since": _since(on_day.from_day, dataset),
         "parts": [part_card(part, dataset, palette) for part in on_day.parts],
         "headed": len(on_day.parts) > 1 or not recorded_shares(on_day),
+        "apart": not recorded_shares(on_day),  # Then the line above says of none of them who held it.
     }
 
 

@@ -103,7 +103,8 @@ def _panel_model(
         "palette": palette.model,
         "panel": panel,
         "voices_banner": banner,
-        "clock": clock_text(state),
+        # The head of a district and its list say both clocks.
+        "clock": None if panel["kind"] == "district" else clock_text(state),
         "time": [state.day, state.first, state.last],
         "announce": _announcement(panel, banner, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),

@@ -15,7 +15,7 @@ from geo.dataset.translations import Spoken, Texts
 from geo.i18n import DEFAULT, gettext, language
 from geo.translations.labels import translated_about
 from geo.translations.names import district_names, names_of_places, names_of_shapes
-from geo.translations.table import CLAIMS, LABELS, PERIODS
+from geo.translations.table import CLAIMS, FACTS, LABELS, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -67,6 +67,9 @@ def _translate_dataset(dataset: Dataset, code: str) -> Dataset:
         districts=districts.assign(
             name=district_names(districts, dataset.district_facts, texts),
             economic_region=[texts.words(LABELS, region) for region in districts["economic_region"]],
+        ),
+        district_facts=dataset.district_facts.assign(
+            value=[texts.words(FACTS, str(value)) for value in dataset.district_facts["value"]]
         ),
         neighbours=dataset.neighbours.assign(
             name=district_names(dataset.neighbours, dataset.district_facts.iloc[:0], texts)

@@ -30,11 +30,11 @@ function orders (choices, label) {
   return h('span', { class: 'orders', role: 'group', 'aria-label': label }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
 }
 
-/** Who was displaced and who lives there: a line of numbers, their sources on demand. */
+/** Who was displaced and who lives there: numbers that follow each other, their sources on demand. */
 function figures ({ figures: all, figures_title: title }, words) {
   return h('section', { class: 'figures' }, h('h3', { class: 'unseen' }, title),
-    h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, data(one.label)),
-      h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing),
+    h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, data(one.label)), ' ',
+      h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing), ' ',
       one.note && h('dd', { class: 'meta' }, one.note)))),
     h('details', { 'data-key': 'figures' }, h('summary', {}, title),
       all.map((one) => one.details.length > 0 && h('div', {}, h('p', { class: 'control-title' }, data(one.label)),
@@ -46,13 +46,17 @@ function control (model, words) {
     h('div', { class: 'now' },
       h('h3', { class: 'control-title' }, model.title),
       h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since))),
-    model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, true))),
+    model.apart && parts(model, words),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
-      !model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, false))),
+      !model.apart && parts(model, words),
       strip(model.history),
       h('ol', { class: 'history' }, model.history.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },
         h('div', { class: 'period' }, runs([row.period], words)),
         h('ul', { class: 'parts' }, row.parts.map((one) => part(one, words, true))))))))
+}
+
+function parts ({ parts: all, headed }, words) {
+  return h('ul', { class: 'parts' }, all.map((one) => part(one, words, headed)))
 }
 
 function part (one, words, headed) {

@@ -124,10 +124,10 @@ def make(request: Answer, writer: Writer) -> dict[str, Any]:
 
     table = read_table_back(request, asked["table"])
     making = make_events(table, from_json(asked["mapping"]), outlines, Days(*asked["days"]), take)
-    sources = [making.sources.index, *(making.sources[name] for name in SOURCE_COLUMNS)]
+    sources = [_texts(making.sources.index), *(_texts(making.sources[name]) for name in SOURCE_COLUMNS)]
     return {
         "parts": parts,
-        "sources": writer.table(pa.table([_texts(column) for column in sources], schema=SOURCES)),
+        "sources": writer.table(pa.table(sources, schema=SOURCES)),
         "labels": making.labels,
         "notes": write_notes(writer, making.notes.frame()),
         "swapped": making.swapped,
@@ -189,7 +189,7 @@ def _texts(cells: pd.Series | pd.Index) -> pa.Array | pa.ChunkedArray:
 
 def _events(answer: Answer, number: object) -> pd.DataFrame:
     rows = answer.table(number, EVENTS, may_be_missing=OPTIONAL)
-    frame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get)
+    frame: pd.DataFrame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get)
     for name in OPTIONAL:
         frame[name] = pd.Series(rows.column(name).to_numpy(), dtype=object)
     for name in LISTS:
@@ -199,7 +199,7 @@ def _events(answer: Answer, number: object) -> pd.DataFrame:
 
 def _claims(answer: Answer, number: object) -> pd.DataFrame:
     rows = answer.table(number, CLAIMS)
-    frame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get)
+    frame: pd.DataFrame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get)
     for name in REPEATED:
         codes = rows.column(name).combine_chunks().dictionary_encode()
         words = pd.Index(codes.dictionary.to_pylist(), dtype="str")

@@ -166,8 +166,11 @@ def test_an_address_that_there_is_not_is_not_found(tmp_path: Path, path: str, st
 def test_what_tells_of_the_servers_people_is_for_this_machine_alone(
     tmp_path: Path, client: str, headers: dict[str, str], status: int
 ) -> None:
-    assert ask(app(tmp_path), "/_stcore/metrics", client=client, **headers)[0] == status
-    assert ask(app(tmp_path), "/health/live", client=client, **headers)[0] == 200
+    served = app(tmp_path)
+    for path, expected in (("/_stcore/metrics", status), ("/health/live", 200)):
+        assert (
+            ask(served, path, method="GET", body=None, kind="http", client=client, **headers)[0] == expected
+        )
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/health/live", "/favicon.png"])

@@ -15,7 +15,7 @@ from geo.importers import ImportProblems, import_into, read_table, recognise
 from geo.importers.cage import import_apart, made_events
 from geo.importers.cage.answers import Answer, NoAnswerError, Writer
 from geo.importers.cage.made_events import make, read_made, write_request
-from geo.importers.event_import import names_and_days, put_together, read_columns
+from geo.importers.event_import import make_events, names_and_days, put_together, read_columns
 from geo.importers.placement import Outlines
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def test_an_event_that_names_what_there_is_not_is_no_answer(
 ) -> None:
     table, mapping = rows_of("plain.csv")
     table, outlines, request = asked(table, mapping, dataset)
-    true = made_events.make_events
+    true = make_events
 
     def lying(
         table: Table, mapping: ColumnMapping, outlines: Outlines, days: Days, take: Callable[..., object]
