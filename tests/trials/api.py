@@ -9,7 +9,7 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -145,7 +145,7 @@ def requests_trial(count: int, number: int) -> bool:
     found: list[str] = []
     with TemporaryDirectory() as folder, started(Path(folder) / "log", TODAY | FREE) as server:
         described = schemathesis.openapi.from_url(f"http://127.0.0.1:{server.port}/api/openapi.json")
-        operations = [one.ok() for one in described.get_all_operations()]
+        operations = [one.ok() for one in described.get_all_operations()]  # type: ignore[union-attr]
         # Those that take no parameters are asked a few times, the others share the rest.
         weights = {one.label: 1 + 10 * len(list(one.query)) for one in operations}
         for operation in operations:
@@ -162,7 +162,11 @@ def requests_trial(count: int, number: int) -> bool:
 
 
 def _ask(
-    operation: APIOperation, mode: GenerationMode, count: int, number: int, found: list[str]
+    operation: APIOperation[Any, Any, Any, Any],
+    mode: GenerationMode,
+    count: int,
+    number: int,
+    found: list[str],
 ) -> Counter[int]:
     """Ask made-up requests of one operation, count how they were answered, and note the errors of the server."""
     statuses: Counter[int] = Counter()
@@ -176,7 +180,7 @@ def _ask(
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode))
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         answer = case.call()
         statuses[answer.status_code] += 1
         if answer.status_code >= 500:
