@@ -158,7 +158,7 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
             "text": text,
             "count": _kept_text(kept, ever),
         },
-        "said": _found(hits, kept),
+        "said": _hits_sentence(hits, kept),
     }
 
 
@@ -192,7 +192,7 @@ def _kept_text(kept: int, ever: int) -> str:
     return text.format(count=number_text(kept), all=number_text(ever))
 
 
-def _found(hits: list[Hit], kept: int) -> str:
+def _hits_sentence(hits: list[Hit], kept: int) -> str:
     if any(hit.is_near for hit in hits):
         found = ngettext("{count} match, written nearly so", "{count} matches, written nearly so", len(hits))
     else:

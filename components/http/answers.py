@@ -13,7 +13,7 @@ from starlette.responses import Response
 from components import server_dataset
 from components.settings import settings
 from geo.i18n import DEFAULT, LANGUAGES, language
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,12 +27,18 @@ MADE_OF = (
     "components/**/*.py",
     "components/http/templates/*",
     "components/http/static/*",
+    "components/frontend/revisions/*",
     "geo/**/*.py",
     "geo/**/*.po",
 )
 FRESH = "public, max-age=300"
-OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag"}
-"""Headers of public data: a page of any origin may read it."""
+OPEN = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag",
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""Headers of public data: a page of any origin may read it, and a browser that shows it runs nothing of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +62,7 @@ class Asked:
     @cached_property
     def told(self) -> Dataset:
         """The dataset in the language that is spoken now."""
-        return spoken(self.dataset)
+        return translated_dataset(self.dataset)
 
 
 def asked(request: Request) -> Asked:
@@ -68,7 +74,7 @@ def asked(request: Request) -> Asked:
         When the dataset cannot be shown.
     """
     given = settings()
-    return Asked(server_dataset.load(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
+    return Asked(server_dataset.newest(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
 
 
 def language_of_path(path: str) -> str:

@@ -12,6 +12,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 
+from components.http.limits import Limits
+from components.http.logs import RequestLog
+from components.http.metrics import Counted
+from components.http.proxies import ForwardedHeaders, path_of
 from components.uploads import GATE
 from geo.i18n import gettext as _
 
@@ -54,9 +58,13 @@ def middleware(settings: Settings) -> list[Middleware]:
     """Return what every request passes, from the outermost inwards."""
     return [
         Middleware(SecurityHeaders, frame_ancestors=settings.frame_ancestors),
+        Middleware(ForwardedHeaders, proxies=settings.proxies),
+        Middleware(RequestLog, log=settings.log),
+        Middleware(Counted),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
         Middleware(InnerAddresses),
         Middleware(KnownAddresses),
+        Middleware(Limits, settings=settings),
         Middleware(UploadGate, settings=settings),
     ]
 
@@ -138,7 +146,7 @@ def _is_known(scope: Scope) -> bool:
     """Whether a route answers, or a file of Streamlit's, or it is the page itself."""
     for route in scope["app"].routes:
         if isinstance(route, Mount) and isinstance(route.app, StaticFiles):
-            relative = scope["path"].removeprefix(route.path)
+            relative = path_of(scope).removeprefix(route.path)
             if relative in {"", "/"} or _is_file(route.app, relative.lstrip("/")):
                 return True
         elif route.matches(scope)[0] is not Match.NONE:

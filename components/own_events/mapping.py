@@ -30,7 +30,9 @@ FIRST_FIELDS = ("title", "date", "lon", "lat", "category", "place_name", "source
 """Fields that are always offered; the others when a column was found for them, or on request."""
 
 
-def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
+def edit(
+    brought: Brought, outlines: Dataset, bring_districts: Callable[[], None] | None = None
+) -> ColumnMapping:
     """Show what the columns mean and return it as the person corrected it.
 
     Parameters
@@ -39,6 +41,8 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
         The file's rows and what was recognised.
     outlines
         The dataset on whose districts the events are shown: changes are offered that put them there.
+    bring_districts
+        Asks for a person's own districts, offered where the events lie outside of these.
 
     Raises
     ------
@@ -70,7 +74,7 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
         _overview(looked, mapping)
     if looked.outside and not offers:
         with remarks:
-            _all_outside(looked.outside)
+            _all_outside(looked.outside, f"{identity}_outside", bring_districts)
     return mapping
 
 
@@ -139,16 +143,18 @@ def _overview(looked: Preview, mapping: ColumnMapping) -> None:
     )
 
 
-def _all_outside(count: int) -> None:
-    """Say that the file is of another part of the world, and what can be done."""
+def _all_outside(count: int, key: str, bring_districts: Callable[[], None] | None) -> None:
+    """Say that the file is of another part of the world, and offer to bring its outlines."""
     words = ngettext(
-        "The one point that was looked at lies outside this map. Choose “My own” under Districts to bring the"
-        " outlines that it belongs to.",
-        "All {count} points that were looked at lie outside this map, or nearly all. Choose “My own” under"
-        " Districts to bring the outlines that they belong to.",
+        "The one point that was looked at lies outside this map. The events need the outlines that it belongs to.",
+        "All {count} points that were looked at lie outside this map, or nearly all. The events need the outlines"
+        " that they belong to.",
         count,
     )
-    st.warning(plain(words.format(count=number_text(count))), icon=":material/public:")
+    with st.container(key=f"{key}_row", horizontal=True, vertical_alignment="center"):
+        st.warning(plain(words.format(count=number_text(count))), icon=":material/public:", width="stretch")
+        if bring_districts is not None:
+            st.button(_("Bring my own districts"), key=key, on_click=bring_districts)
 
 
 def _is_chosen(table: Table, words: Words) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from geo.dataset.columns import compact, concatenate, event_order, ids_by_code, is_large
 from geo.dataset.memory import release
 from geo.errors import Problem
-from geo.i18n import marked
+from geo.i18n import Sentence, marked, sentence_text
 from geo.importers.angles import looks_like_pair
 from geo.importers.claims import claims_of, signs_of, sources_of
 from geo.importers.date_parsing import parse_date
@@ -91,8 +91,13 @@ class Imported:
 
     def summary(self) -> str:
         """Return the counts in a sentence."""
-        rest = f", {self.not_shown:,} not: see the list" if self.not_shown else ""
-        return f"{self.read:,} read, {self.shown:,} shown{rest}."
+        words = (
+            marked("{read} read, {shown} shown, {left_out} not: see the list.")
+            if self.not_shown
+            else marked("{read} read, {shown} shown.")
+        )
+        counts = {"read": self.read, "shown": self.shown, "left_out": self.not_shown}
+        return sentence_text(Sentence(words, counts))
 
 
 def import_into(
@@ -275,7 +280,7 @@ def make_events(
             mapping,
             source_ids=of_part,
             dates=made["start_date"],
-            written=_written(part, mapping, dated.qualified),
+            written=_approximate_date_texts(part, mapping, dated.qualified),
             signs=signs,
             notes=notes,
         )
@@ -303,7 +308,9 @@ def put_together(table: Table, mapping: ColumnMapping, parts: Parts, making: Mak
     )
 
 
-def _written(table: Table, mapping: ColumnMapping, qualified: npt.NDArray[np.bool_]) -> pd.Series:
+def _approximate_date_texts(
+    table: Table, mapping: ColumnMapping, qualified: npt.NDArray[np.bool_]
+) -> pd.Series:
     """Return the words of the dates that are only about so, "" for the others."""
     if not qualified.any():
         return pd.Series("", table.frame.index, dtype="str")

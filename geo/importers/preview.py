@@ -118,8 +118,8 @@ def _rows(
 ) -> pd.DataFrame:
     """Return the first rows: the cells of date and place as they are written, and as they are read."""
     first = table.frame.head(SHOWN)
-    dates = _written(first, mapping, ("date", "end_date", "year", "month", "day", "attested"))
-    places = _written(first, mapping, ("lat", "lon", "coordinates", "wkt", "district_ids", "place_name"))
+    dates = _cell_texts(first, mapping, ("date", "end_date", "year", "month", "day", "attested"))
+    places = _cell_texts(first, mapping, ("lat", "lon", "coordinates", "wkt", "district_ids", "place_name"))
     by_line = events.set_index("line") if len(events) else events
     read = [by_line.loc[line] if line in by_line.index else None for line in first.index]
     return pd.DataFrame(
@@ -133,7 +133,7 @@ def _rows(
     )
 
 
-def _written(rows: pd.DataFrame, mapping: ColumnMapping, fields: tuple[str, ...]) -> list[str]:
+def _cell_texts(rows: pd.DataFrame, mapping: ColumnMapping, fields: tuple[str, ...]) -> list[str]:
     columns = dict.fromkeys(column for name in fields for column in mapping.columns(name))
     cells = [rows[column] for column in columns if column in rows.columns]
     return [_joined(texts) for texts in zip(*cells, strict=True)] if cells else [""] * len(rows)

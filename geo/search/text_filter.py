@@ -154,14 +154,16 @@ def searchable(prose: str, names: Iterable[str]) -> str:
         Any transliteration finds them.
     """
     capitals = (word for word in prose.split() if _is_capital(word))
-    read = [_read(name) for name in names]
+    read = [_words_and_sounds(name) for name in names]
     written = dict.fromkeys(chain(words(prose), *(found for found, _ in read)))
-    spoken = dict.fromkeys(chain(*(heard for _, heard in read), *(_read(word)[1] for word in capitals)))
+    spoken = dict.fromkeys(
+        chain(*(heard for _, heard in read), *(_words_and_sounds(word)[1] for word in capitals))
+    )
     return f" {' '.join(written)} {' '.join(spoken).upper()} "
 
 
 @cached_if_short(1 << 14, longest=200)
-def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _words_and_sounds(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a name and their sounds; the names of places come again in many events."""
     found = tuple(words(name))
     return found, tuple(sound(word) for word in found)
@@ -186,7 +188,7 @@ def contain_words(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
         are_few = len(rows) * FEW < len(texts)
         searched = column.take(pa.array(rows)) if are_few else column
         # Letters and digits alone, so nothing in it means anything else in the pattern.
-        found = np.asarray(pc.match_substring_regex(searched, f"{word}|{_spoken(word)}"), dtype=bool)
+        found = np.asarray(pc.match_substring_regex(searched, f"{word}|{_sound_pattern(word)}"), dtype=bool)
         if are_few:
             kept[rows] = found
         else:
@@ -195,7 +197,7 @@ def contain_words(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
 
 
 @cached_if_short(1024, longest=200)
-def _spoken(word: str) -> str:
+def _sound_pattern(word: str) -> str:
     heard = sound(word).upper()
     return f" {heard}" if len(heard) >= SHORTEST_SOUND else f" {heard} "
 

@@ -21,6 +21,8 @@ FIRST_YEAR, LAST_YEAR = 1989, 2025
 ADD, SHOW, REMOVE = "Add events", "Show on the map", "Remove"
 COOKIE = "_streamlit_xsrf"
 BOUNDARY = "a-part-of-the-form"
+KEPT_RUNS = 2
+"""For how many runs of the script a page keeps the parts of an answer, which are not sent again: Streamlit's own."""
 PATIENCE = 120.0
 """Seconds that an answer may take before it counts as none."""
 
@@ -49,7 +51,10 @@ class Visitor:
         self.chance = random.Random(number)
         self.errors: list[str] = []
         """What the page said was wrong, in sentences; a box without words begins with "exception"."""
+        self.received = [0]
+        """Bytes of each answer, the first page's first."""
         self._page = self._query = ""
+        self._kept: dict[str, int] = {}
         self._widgets: dict[tuple[str, str], Widget] = {}
         self._states: dict[str, WidgetState] = {}
 
@@ -103,6 +108,10 @@ class Visitor:
         message.rerun_script.query_string = self._query
         message.rerun_script.page_script_hash = self._page
         message.rerun_script.fragment_id = fragment
+        run = len(self.received)
+        self._kept = {part: seen for part, seen in self._kept.items() if run - seen <= KEPT_RUNS}
+        message.rerun_script.cached_message_hashes.extend(self._kept)
+        self.received.append(0)
         message.rerun_script.widget_states.widgets.extend([*self._states.values(), *states])
         await self._socket.send(message.SerializeToString())
         while (await self._told("script_finished")).script_finished not in DONE:
@@ -114,6 +123,9 @@ class Visitor:
             read = await asyncio.wait_for(self._socket.recv(), PATIENCE)
             told = ForwardMsg()
             told.ParseFromString(read if isinstance(read, bytes) else read.encode())
+            self.received[-1] += len(read)
+            if told.metadata.cacheable or told.ref_hash:
+                self._kept[told.ref_hash or told.hash] = len(self.received)
             kind = told.WhichOneof("type")
             if kind == "new_session":
                 self._page = told.new_session.page_script_hash

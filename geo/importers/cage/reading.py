@@ -98,7 +98,7 @@ def read_apart(
     name = name or (Path(source).name if isinstance(source, (str, Path)) else "")
     spelling = {"encoding": encoding, "part": part, "separator": separator}
     ways = {"name": name, **spelling, "header": header, "epsg": epsg}
-    with _given(source, name) as descriptor:
+    with _source_descriptor(source, name) as descriptor:
         return _go(name, {"errand": "table", "ways": ways}, descriptor, turn, _table)
 
 
@@ -194,7 +194,7 @@ def known_shortcoming() -> str:
 
 
 @contextmanager
-def _given(source: str | Path | bytes, name: str) -> Iterator[int]:
+def _source_descriptor(source: str | Path | bytes, name: str) -> Iterator[int]:
     """Give a descriptor of what is read, looked at from outside: its size, and that it is a file."""
     if isinstance(source, bytes):
         check_size(name, source)

@@ -19,7 +19,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import geo
-from geo.__main__ import COMMANDS, main, parser, spoken
+from geo.__main__ import COMMANDS, chosen_language, main, parser
 from geo.commands.export import NAMES
 from geo.i18n import messages
 from geo.i18n.catalogue import TEMPLATE, written
@@ -260,6 +260,24 @@ def test_serve_starts_the_page_with_the_dataset(monkeypatch: pytest.MonkeyPatch)
     assert Path(served) == FOLDER
 
 
+def test_serve_can_check_the_settings_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    started: list[tuple[list[str], str | None]] = []
+
+    def become(_program: str, command: list[str], environment: dict[str, str]) -> None:
+        started.append((command, environment.get("DASHBOARD_DATASET")))
+        raise SystemExit(0)
+
+    monkeypatch.setattr("geo.commands.serve.os.execve", become)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DASHBOARD_DATASET", raising=False)
+    for arguments in (["serve", "--check"], ["serve", "some", "--check"]):
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(SystemExit):
+            main(arguments)
+    checks = [sys.executable, "-m", "components.settings_check"]
+    assert started == [(checks, None), (checks, str(tmp_path / "some"))]
+
+
 BROKEN: list[Callable[[str, str], list[str]]] = [
     lambda _, events: ["import", "nowhere", events],
     lambda folder, _: ["import", folder, "nowhere.csv"],
@@ -309,7 +327,7 @@ def test_every_command_is_in_the_readme_in_the_words_of_its_help() -> None:
 def test_the_language_is_that_of_the_option_or_of_the_variables(
     arguments: list[str], environment: dict[str, str], language: str
 ) -> None:
-    assert spoken(arguments, environment) == language
+    assert chosen_language(arguments, environment) == language
 
 
 def test_commands_speak_the_language_that_is_asked_for(
