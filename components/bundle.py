@@ -47,12 +47,12 @@ def bundle(
     while waiting:
         path = waiting.pop()
         if path not in found:
-            found[path], imported = _named(path, replaced or {}, alone=alone)
+            found[path], imported = _with_named_imports(path, replaced or {}, alone=alone)
             waiting += imported
     return found
 
 
-def _named(path: str, replaced: Mapping[str, str], *, alone: bool) -> tuple[str, list[str]]:
+def _with_named_imports(path: str, replaced: Mapping[str, str], *, alone: bool) -> tuple[str, list[str]]:
     """Return a module's source with its imports by name, and the names."""
     folder = (FRONTEND / path).parent
     imported: list[str] = []

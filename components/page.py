@@ -18,6 +18,7 @@ from components import (
     downloads,
     figures,
     filters,
+    guide,
     heading,
     invalid_dataset,
     newer_data,
@@ -28,14 +29,15 @@ from components import (
 )
 from components.scene.build import scene_words, version_of
 from components.settings import settings
+from components.view import undo
 from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, to_query
+from components.view.state import ViewState, from_query, read_look, to_query
 from components.view.voices import counts, scene_with_voices, seen_of, with_voices
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,12 +50,12 @@ def main() -> None:
     assets.keep_bundles()
     speak()
     try:
-        dataset = newer_data.shown(str(settings().dataset))
+        dataset = newer_data.session_dataset(str(settings().dataset))
     except geo.DataPackageError as error:
         heading.configure(None)
         invalid_dataset.show(error)
         return
-    heading.configure(spoken(dataset).about.title)
+    heading.configure(translated_dataset(dataset).about.title)
     page()
 
 
@@ -63,25 +65,25 @@ def page() -> None:
     speak()
     given = settings()
     today = given.today
-    bundled = newer_data.shown(str(given.dataset))
+    bundled = newer_data.session_dataset(str(given.dataset))
     own = own_events.current()
     whole = own.dataset if own else bundled
     asked, not_understood = from_query(st.query_params, whole, today)
     state = stories.step_view(whole, asked, today)
     record = with_voices(whole, state.voices)
-    dataset = spoken(record)
+    dataset = translated_dataset(record)
     selection = selection_of(state)
 
     def go(next_state: ViewState) -> None:
-        st.query_params.from_dict(to_query(next_state, dataset, today))
+        turn_to(next_state, state, dataset, today)
 
     def follow(choice: Pick) -> None:
         # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
-        go(after_pick(explored(state), choice, dataset))
+        go(stories.still_making(state, after_pick(explored(state), choice, dataset)))
 
     with st.container(key="page"):
-        heading.show(dataset, state, go, lambda: tools(bundled, record, state, today))
-        is_list = state.page == "stories" and not stories.is_reading(state)
+        head(dataset, state, go, lambda: tools(bundled, record, state, today))
+        is_list = state.page == "stories" and not (stories.is_reading(state) or stories.is_making(state))
         if is_list or state.page in {"about", "disagreements"}:
             notices(bundled, own)
         if state.page == "about":
@@ -117,10 +119,14 @@ def page() -> None:
                         stage.CHANNEL,
                         words=scene_words(dataset, seen) if dataset.spoken else None,
                         today=today,
-                        go=lambda moved: go(explored(moved)),
+                        go=lambda moved: go(stories.still_making(state, explored(moved))),
                         follow=follow,
                         instead=instead,
                         only=stories.step_events(whole, state),
+                        steps=stories.dots_model(dataset, state),
+                        go_to_step=lambda step: go(
+                            stories.after_choice(dataset, state, (str(state.story), step), today)
+                        ),
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(
@@ -133,6 +139,22 @@ def page() -> None:
                 stories.show_paper(dataset, state, today=today, go=go)
 
 
+def turn_to(next_state: ViewState, state: ViewState, dataset: geo.Dataset, today: int) -> None:
+    """Put the next view into the address, and remember which filters the one before had."""
+    undo.note(state, next_state)
+    # The map tells the address by itself where a person has moved it: that may be newer than this run.
+    moved = replace(next_state, at=read_look(st.query_params.get("at", "")))
+    st.query_params.from_dict(to_query(moved, dataset, today))
+
+
+def head(
+    dataset: geo.Dataset, state: ViewState, go: Callable[[ViewState], None], take_along: Callable[[], None]
+) -> None:
+    """Draw the ways past the head, and the head."""
+    guide.show(state, heading.title_of(dataset, state))
+    heading.show(dataset, state, go, take_along)
+
+
 def top(
     whole: geo.Dataset,
     dataset: geo.Dataset,
@@ -143,7 +165,7 @@ def top(
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
-    if stories.is_reading(state):
+    if stories.is_reading(state) or stories.is_making(state):
         stories.show_bar(dataset, state, today=today, go=go)
         return
     selection = selection_of(state)
@@ -160,9 +182,12 @@ def side(
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
 ) -> None:
-    """Draw what the panel tells: the step of the story that is read, or the details."""
+    """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
     if stories.is_reading(state):
         stories.show_step(dataset, state, today=today, go=go)
+        return
+    if stories.is_making(state):
+        stories.show_maker(dataset, state, today=today, go=go)
         return
     stories.show_note(dataset, state, today=today, go=go)
     filters.choose_district(dataset, state, follow)

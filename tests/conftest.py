@@ -17,9 +17,11 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 SHOWN = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "numpy")
 
+EXAMPLES = 40
+"""How many examples hypothesis tries where a test names no number."""
 # A busy machine is slow, not wrong. CI judges the same examples each time; a person's runs look further.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("here", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=EXAMPLES)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
@@ -30,6 +32,14 @@ def pytest_report_header() -> list[str]:
         "releases: " + ", ".join(f"{name} {version(name)}" for name in SHOWN),
         f"browser: {os.environ.get('CHROMIUM', 'the first Chromium or Chrome on the PATH')}",
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_revisions(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tests suggest out of the checkout, also what the servers that they start are sent."""
+    place = tmp_path_factory.mktemp("revisions")
+    os.environ["DASHBOARD_REVISIONS"] = f"sqlite:///{place / 'record.sqlite'}"
+    os.environ["DASHBOARD_RELEASES"] = str(place / "releases")
 
 
 @pytest.fixture(scope="session")

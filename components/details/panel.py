@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +14,7 @@ from components.details.event_record import record_model
 from components.details.event_rows import PAGE
 from components.details.overview import FEW_ROWS, overview_model
 from components.details.palette import Palette
-from components.details.voices_banner import lens_model
+from components.details.voices_banner import voices_banner_model
 from components.view.picks import Pick, read_pick
 from components.wording.dates_and_counts import day_text
 from geo.dataset.cache import cached
@@ -78,7 +79,7 @@ def panel_model(
 
     Others are given the same answer: it is read and never changed.
     """
-    return _panel_model(dataset, state, selection, today, language())
+    return _panel_model(dataset, replace(state, at=None), selection, today, language())
 
 
 @cached(64, of_large=16)
@@ -97,13 +98,15 @@ def _panel_model(
         panel = nothing_found_model(dataset, state, selection)
     else:
         panel = overview_model(dataset, state, selection, palette, today=today, rows=state.rows or FEW_ROWS)
-    lens = lens_model(dataset, state, selection)
+    banner = voices_banner_model(dataset, state, selection)
     return {
         "palette": palette.model,
         "panel": panel,
-        "lens": lens,
-        "clock": clock_text(state),
-        "announce": _announcement(panel, lens, _count_text(dataset, state, selection)),
+        "voices_banner": banner,
+        # The head of a district and its list say both clocks.
+        "clock": None if panel["kind"] == "district" else clock_text(state),
+        "time": [state.day, state.first, state.last],
+        "announce": _announcement(panel, banner, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }
 
@@ -146,14 +149,14 @@ def _count_text(dataset: Dataset, state: ViewState, selection: Selection) -> str
     return text.format(count=number_text(count))
 
 
-def _announcement(panel: Json, lens: Json | None, count: str) -> str:
+def _announcement(panel: Json, banner: Json | None, count: str) -> str:
     """Return the sentence a screen reader says when the panel, the filters or the range change."""
     events = panel.get("events", {})
     opened = events.get("apart") or next(
         (row["record"] for row in events.get("rows", []) if "record" in row), None
     )
     parts = [
-        lens and lens["title"],
+        banner and banner["title"],
         panel["title"],
         opened["title"] if opened else events.get("of", panel.get("hint")),
         count,

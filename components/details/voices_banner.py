@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo import Dataset, Selection
 
 
-def lens_model(dataset: Dataset, state: ViewState, selection: Selection) -> Json | None:
+def voices_banner_model(dataset: Dataset, state: ViewState, selection: Selection) -> Json | None:
     """Say through which voices the record is seen; None where all are heard.
 
     Parameters

@@ -88,7 +88,7 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
         "high": scale.at(point.highest),
         "differ": point.disputed,
         "chosen": point.event_id == frame.state.event,
-        "text": _spoken(point, frame, is_shared=is_shared),
+        "text": _point_sentence(point, frame, is_shared=is_shared),
         "dots": [
             {"at": scale.at(number), "other": is_shared}
             for number in sorted(
@@ -98,7 +98,7 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
     }
 
 
-def _spoken(point: Point, frame: Frame, *, is_shared: bool) -> str:
+def _point_sentence(point: Point, frame: Frame, *, is_shared: bool) -> str:
     head = frame.heads[point.event_id]
     parts = [
         _("{range} {unit}").format(

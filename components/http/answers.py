@@ -13,7 +13,7 @@ from starlette.responses import Response
 from components import server_dataset
 from components.settings import settings
 from geo.i18n import DEFAULT, LANGUAGES, language
-from geo.translations import spoken
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +27,7 @@ MADE_OF = (
     "components/**/*.py",
     "components/http/templates/*",
     "components/http/static/*",
+    "components/frontend/revisions/*",
     "geo/**/*.py",
     "geo/**/*.po",
 )
@@ -61,7 +62,7 @@ class Asked:
     @cached_property
     def told(self) -> Dataset:
         """The dataset in the language that is spoken now."""
-        return spoken(self.dataset)
+        return translated_dataset(self.dataset)
 
 
 def asked(request: Request) -> Asked:

@@ -55,14 +55,14 @@ def clear_folders(within: Path | None = None) -> list[Path]:
                 and mine
                 and folder.is_dir()
                 and not folder.is_symlink()
-                and not _runs(int(found["process"]))
+                and not _is_running(int(found["process"]))
             ):
                 shutil.rmtree(folder)
                 cleared.append(folder)
     return cleared
 
 
-def _runs(process: int) -> bool:
+def _is_running(process: int) -> bool:
     """Whether a process runs; one that may not be asked does."""
     if os.name == "nt":  # There a signal would end it.
         return True

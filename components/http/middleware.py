@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 UPLOAD = "/_stcore/upload_file/"
 FRAMING = 1 << 16
 """Bytes that a form adds to the file in it."""
+INNER = ("/_stcore/metrics", "/_stcore/script-health-check")
+"""Addresses that tell how many people are there and what they take up, or run the page once more."""
+PASSED_ON = {b"forwarded", b"via", b"x-forwarded-for", b"x-real-ip"}
+"""Headers by which a proxy says that somebody else asks."""
 POLICY = {
     "default-src": "'self'",
     # Streamlit's page and the map's are made of inline scripts, and the map's frame evaluates what folium wrote.
@@ -57,6 +62,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(RequestLog, log=settings.log),
         Middleware(Counted),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
+        Middleware(InnerAddresses),
         Middleware(KnownAddresses),
         Middleware(Limits, settings=settings),
         Middleware(UploadGate, settings=settings),
@@ -93,6 +99,32 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class InnerAddresses:
+    """Answers 404 at addresses for whoever watches the server, unless this machine itself asks, past any proxy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Go before an app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on all other addresses."""
+        if scope["type"] != "http" or not scope["path"].endswith(INNER) or _is_asked_here(scope):
+            await self._app(scope, receive, send)
+            return
+        await PlainTextResponse(_("There is nothing at this address."), 404)(scope, receive, send)
+
+
+def _is_asked_here(scope: Scope) -> bool:
+    """Whether a request comes from this machine, and nobody passed it on."""
+    client = scope.get("client")
+    if any(name.lower() in PASSED_ON for name, _value in scope["headers"]):
+        return False
+    try:
+        return client is None or ip_address(client[0]).is_loopback
+    except ValueError:
+        return False
 
 
 class KnownAddresses:

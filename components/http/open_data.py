@@ -13,14 +13,16 @@ from components.wording.control_text import held_text
 from components.wording.selection_text import in_words
 from geo.claims.evidence import SUPPORT
 from geo.control.history import state_at
-from geo.dataset.record_columns import CONTROL_PERIODS, DISTRICT_TABLES, PLACES, RECORD_TABLES, names
+from geo.dataset.record_columns import names
 from geo.dates import day_date, day_number
 from geo.export import (
     Provenance,
     district_layers,
     geojson,
     geopackage,
+    in_language,
     layer_parquet,
+    layers_in_language,
     record_parquet,
     select,
     spreadsheet,
@@ -36,10 +38,13 @@ from geo.selection.filters import Selection
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    import geopandas as gpd
     import pandas as pd
     from starlette.requests import Request
 
     from components.http.answers import Asked
+    from geo.dataset.record_columns import Column
+    from geo.export import Records
 
 CSV = "text/csv"
 GEOJSON = "application/geo+json"
@@ -82,7 +87,7 @@ def events_geojson(request: Request) -> Response:
         request,
         GEOJSON,
         lambda about, selection, page: geojson(
-            select(about.dataset, selection), _provenance(about, in_words(about.told, selection), page)
+            _chosen(about, selection), _provenance(about, in_words(about.told, selection), page)
         ),
     )
 
@@ -91,12 +96,12 @@ def events_json(request: Request) -> Response:
     """Answer with the events of a choice, their claims and sources as JSON."""
 
     def body(about: Asked, selection: Selection, page: str) -> bytes:
-        tables = select(about.dataset, selection).tables()
+        records = _chosen(about, selection)
         provenance = _provenance(about, in_words(about.told, selection), page)
         return json_bytes(
             {
-                "dataset": provenance.as_json(RECORDS),
-                **{name: _plain_rows(table) for name, table in tables.items()},
+                "dataset": provenance.as_json(RECORDS, records.language),
+                **{name: _plain_rows(table) for name, table in records.tables().items()},
             }
         )
 
@@ -134,22 +139,20 @@ def events_xlsx(request: Request) -> Response:
         request,
         XLSX,
         lambda about, selection, page: spreadsheet(
-            select(about.dataset, selection), _provenance(about, in_words(about.told, selection), page)
+            _chosen(about, selection), _provenance(about, in_words(about.told, selection), page)
         ),
     )
 
 
 def events_gpkg(request: Request) -> Response:
     """Answer with the events of a choice, their claims and sources, and all districts and places as GeoPackage."""
-    return _records(
-        request,
-        GPKG,
-        lambda about, selection, page: geopackage(
-            select(about.dataset, selection),
-            district_layers(about.dataset),
-            _provenance(about, in_words(about.told, selection), page),
-        ),
-    )
+
+    def body(about: Asked, selection: Selection, page: str) -> bytes:
+        layers, columns = _layers(about)
+        provenance = _provenance(about, in_words(about.told, selection), page)
+        return geopackage(_chosen(about, selection), layers, provenance, columns)
+
+    return _records(request, GPKG, body)
 
 
 def districts_geojson(request: Request) -> Response:
@@ -189,9 +192,11 @@ def places_csv(request: Request) -> Response:
     """Answer with the places as CSV."""
 
     def body(about: Asked) -> bytes:
-        table = district_layers(about.dataset)["places"][names(PLACES)]
-        text = [column.name for column in PLACES if column.kind == "string"]
-        return table_csv(table.assign(**{name: table[name].fillna("") for name in text}), PLACES)
+        layers, known = _layers(about)
+        columns = known["places"]
+        table = layers["places"][names(columns)]
+        text = [column.name for column in columns if column.kind == "string"]
+        return table_csv(table.assign(**{name: table[name].fillna("") for name in text}), columns)
 
     return data(request, CSV, ("lang",), body)
 
@@ -216,10 +221,11 @@ def control_periods_csv(request: Request) -> Response:
 
     def body(about: Asked) -> bytes:
         chosen = several(request, "district", [str(name) for name in about.dataset.districts.index])
-        table = district_layers(about.dataset)["control_periods"][names(CONTROL_PERIODS)]
+        layers, columns = _layers(about)
+        table = layers["control_periods"][names(columns["control_periods"])]
         if chosen:
             table = table[table["district_id"].isin(chosen)]
-        return table_csv(table.astype(object).where(table.notna(), ""), CONTROL_PERIODS)
+        return table_csv(table.astype(object).where(table.notna(), ""), columns["control_periods"])
 
     return data(request, CSV, ("district", "lang"), body)
 
@@ -345,30 +351,41 @@ def _wrong(sentence: str, **parts: object) -> BadParameterError:
     return BadParameterError(_(sentence).format(**parts))
 
 
+def _chosen(about: Asked, selection: Selection) -> Records:
+    """Return the records of a choice, with the texts of the language that is asked for beside the English ones."""
+    return in_language(select(about.dataset, selection), about.told)
+
+
 def _table(name: str, about: Asked, selection: Selection, _page: str) -> bytes:
-    return table_csv(select(about.dataset, selection).tables()[name], RECORD_TABLES[name])
+    records = _chosen(about, selection)
+    return table_csv(records.tables()[name], records.columns[name])
 
 
 def _table_parquet(name: str, about: Asked, selection: Selection, page: str) -> bytes:
     provenance = _provenance(about, in_words(about.told, selection), page)
-    return record_parquet(select(about.dataset, selection), name, provenance)
+    return record_parquet(_chosen(about, selection), name, provenance)
 
 
 def _table_json(name: str, about: Asked, selection: Selection, page: str) -> bytes:
     provenance = _provenance(about, in_words(about.told, selection), page)
-    rows = _plain_rows(select(about.dataset, selection).tables()[name])
-    return json_bytes({"dataset": provenance.as_json(RECORDS), name: rows})
+    records = _chosen(about, selection)
+    return json_bytes(
+        {"dataset": provenance.as_json(RECORDS, records.language), name: _plain_rows(records.tables()[name])}
+    )
 
 
 def _layer_parquet(request: Request, layer: str) -> Response:
-    return data(
-        request,
-        PARQUET,
-        ("lang",),
-        lambda about: layer_parquet(
-            district_layers(about.dataset)[layer], _provenance(about, "", str(request.url)), DISTRICTS
-        ),
-    )
+    def body(about: Asked) -> bytes:
+        layers, _columns = _layers(about)
+        provenance = _provenance(about, "", str(request.url))
+        return layer_parquet(layers[layer], provenance, DISTRICTS, language())
+
+    return data(request, PARQUET, ("lang",), body)
+
+
+def _layers(about: Asked) -> tuple[dict[str, gpd.GeoDataFrame], dict[str, tuple[Column, ...]]]:
+    """Return the layers of districts with the texts of the language that is asked for, and their columns."""
+    return layers_in_language(district_layers(about.dataset), about.told)
 
 
 def _provenance(about: Asked, words: str, address: str) -> Provenance:
@@ -384,8 +401,8 @@ def _plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _features(about: Asked, layer: str) -> list[dict[str, Any]]:
-    frame = district_layers(about.dataset)[layer]
-    columns = names(DISTRICT_TABLES[layer])
+    layers, known = _layers(about)
+    frame, columns = layers[layer], names(known[layer])
     rows = _plain_rows(frame[columns])
     return [
         {"type": "Feature", "id": row[columns[0]], "geometry": geometry_json(shape), "properties": row}

@@ -15,6 +15,7 @@ from components.details.event_record import MACHINE_NOTE, record_model
 from components.details.event_rows import event_row
 from components.details.frame_rows import event_of, present, record_of, records_of
 from components.details.palette import Palette
+from components.details.plain_page import history_address, suggest_address
 from components.details.sources import source_model
 from components.http.locator import locator
 from components.view.selection import selection_of
@@ -152,7 +153,7 @@ def district_page(asked: Asked, district_id: str) -> Json:
             {"id": one, "name": str(told.districts["name"][one])}
             for one in neighbours(asked.dataset)[district_id]
         ],
-        "places": _named(told, [str(place) for place in of_district.index]),
+        "places": _named_places(told, [str(place) for place in of_district.index]),
         "seat": _seat(told, district_id),
     }
 
@@ -184,6 +185,8 @@ def place_page(asked: Asked, place_id: str) -> Json:
     point = (float(place["lon"]), float(place["lat"]))
     model: Json = {
         "title": name,
+        "suggest": suggest_address(place=place_id),
+        "history_of": history_address("places", place_id),
         "kind_of_place": present(place["kind"]).replace("_", " "),
         "names": [
             {
@@ -278,14 +281,18 @@ def places_page(asked: Asked) -> Json:
     for district in told.districts.index:
         inside = [str(place) for place in told.places.index[told.places["district_id"] == district]]
         if inside:
-            groups.append({"name": str(told.districts["name"][district]), "places": _named(told, inside)})
+            groups.append(
+                {"name": str(told.districts["name"][district]), "places": _named_places(told, inside)}
+            )
     elsewhere = told.places.index[~told.places["district_id"].isin(told.districts.index)]
     if len(elsewhere):
-        groups.append({"name": _("Elsewhere"), "places": _named(told, [str(place) for place in elsewhere])})
+        groups.append(
+            {"name": _("Elsewhere"), "places": _named_places(told, [str(place) for place in elsewhere])}
+        )
     return {"title": _("All places"), "groups": groups}
 
 
-def _named(told: Dataset, places: list[str]) -> list[Json]:
+def _named_places(told: Dataset, places: list[str]) -> list[Json]:
     named = [{"id": place, "name": place_name(told, place)} for place in places]
     return sorted(named, key=lambda place: place["name"].casefold())
 

@@ -54,14 +54,14 @@ def ask(turn: int = 0) -> Boundaries | None:
     )
     made: tuple[str, str | None, Boundaries] | None = st.session_state.get(_MADE)
     if made is None or made[:2] != (brought.identity, column):
-        work = partial(_drawn, brought.table, column or "")
+        work = partial(_draw_boundaries, brought.table, column or "")
         made = brought.identity, column, wait_in_turn(plain(_("Reading the outlines")), work)
         st.session_state[_MADE] = made
     tell(made[2])
     return made[2]
 
 
-def _drawn(table: Table, column: str, turn: Turn) -> Boundaries:
+def _draw_boundaries(table: Table, column: str, turn: Turn) -> Boundaries:
     return draw_apart(table, column, turn=turn)
 
 

@@ -156,7 +156,7 @@ def ask(key: str, label: str, turn: int = 0, *, areas: bool = False, paste: bool
     likeliest = _guess(remembered, file, "")
     part = _part(prefix, file.name, likeliest)
     guess = _guess(remembered, file, part)
-    return _read(remembered, file, _reading(f"{prefix}_{part}", part, guess))
+    return _read_once(remembered, file, _reading(f"{prefix}_{part}", part, guess))
 
 
 def _pasted(key: str, turn: int) -> Pasted | None:
@@ -194,14 +194,14 @@ def _key(key: str) -> str:
 def _guess(remembered: KeptChoices, file: UploadedFile | Pasted, part: str) -> Guess:
     """Return what was found out of a part of a file, worked out once."""
     if part not in remembered.guesses:
-        table = _read(remembered, file, Way(part)).table
+        table = _read_once(remembered, file, Way(part)).table
         remembered.guesses[part] = Guess(
             table.parts, table.part, table.encoding, table.separator, table.header, table.questions
         )
     return remembered.guesses[part]
 
 
-def _read(remembered: KeptChoices, file: UploadedFile | Pasted, way: Way) -> Brought:
+def _read_once(remembered: KeptChoices, file: UploadedFile | Pasted, way: Way) -> Brought:
     """Read a file once for each way, however often the dialog runs; the last reading is kept."""
     if remembered.last is None or remembered.last[0] != way:
         remembered.last = None  # One table is enough in memory.

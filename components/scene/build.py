@@ -136,7 +136,7 @@ def scene_words(dataset: Dataset, version: str) -> dict[str, Any]:
     Parameters
     ----------
     dataset
-        Of :func:`geo.translations.spoken`: the scene's dataset in another language.
+        Of :func:`geo.translations.translated_dataset`: the scene's dataset in another language.
     version
         Of the scene, which all people share whatever their language.
 

@@ -42,11 +42,11 @@ def with_voices(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
         is that of the voices' claims alone (`geo.claims.voices.record_of`); an event they do not speak of has
         no voices, so the choice of voices leaves it out.
     """
-    return _heard(dataset, voices) if voices else dataset
+    return _dataset_of_voices(dataset, voices) if voices else dataset
 
 
 @cached(16, of_large=3)
-def _heard(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
+def _dataset_of_voices(dataset: geo.Dataset, voices: frozenset[str]) -> geo.Dataset:
     record = record_of(dataset, voices)
     judged = {column: record.events[column] for column in _JUDGED}
     return replace(dataset, events=dataset.events.assign(**judged), disagreements=record.disagreements)

@@ -7,7 +7,7 @@ import subprocess
 import tarfile
 import zipfile
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,8 +48,20 @@ def npm(package: str) -> Path:
         command = [client("npm"), "pack", package, "--silent"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         with tarfile.open(next(folder.glob("*.tgz"))) as archive, folder_to_fill(unpacked) as part:
-            archive.extractall(part, filter="data")
+            # Pythons before 3.11.4, Debian 12's among them, have no filter: there the names are looked at here.
+            if hasattr(tarfile, "data_filter"):
+                archive.extractall(part, filter="data")
+            else:
+                archive.extractall(part, members=_harmless(archive))  # noqa: S202
     return unpacked / "package"
+
+
+def _harmless(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """Give the files and folders of an archive whose names stay inside the folder that it is unpacked to."""
+    for member in archive:
+        path = PurePosixPath(member.name)
+        if (member.isfile() or member.isdir()) and not path.is_absolute() and ".." not in path.parts:
+            yield member
 
 
 @contextmanager

@@ -100,7 +100,7 @@ def _by_group(dataset: Dataset, column: str, heard: NDArray[np.bool_], ids: Sequ
     return pd.DataFrame(columns, index=pd.Index(list(ids)), dtype="int64")
 
 
-def _counted(claims: NDArray[np.int64], column: str, dataset: Dataset) -> pd.DataFrame:
+def _count_by(claims: NDArray[np.int64], column: str, dataset: Dataset) -> pd.DataFrame:
     """Count claims and different sources by another column of the claims."""
     groups, sources = (encode_values(dataset.claims[name]) for name in (column, "source_id"))
     counts = {
@@ -112,7 +112,7 @@ def _counted(claims: NDArray[np.int64], column: str, dataset: Dataset) -> pd.Dat
 
 
 def _by_language(claims: NDArray[np.int64], dataset: Dataset) -> pd.DataFrame:
-    counts = _counted(claims, "language", dataset)
+    counts = _count_by(claims, "language", dataset)
     return counts.sort_values("claims", ascending=False, kind="stable")
 
 

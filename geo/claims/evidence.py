@@ -83,7 +83,7 @@ def evidence(
     publishers, names = pd.factorize(said["publisher"])
     first, _ = _first_of_each(rows, publishers, len(names))
     n_publishers = np.bincount(first, minlength=len(events)).astype("int32")
-    heard = _heard(rows, said["voice"], len(events), voices)
+    heard = _voices_of_events(rows, said["voice"], len(events), voices)
     n_sides = heard.sum(axis=1)
     state = frozenset(kind for voice in voices for kind in voice.state_kinds)
     of_others = np.bincount(rows[~said["publisher_kind"].isin(state)], minlength=len(events))
@@ -117,7 +117,7 @@ def _first_of_each(
     return rows[known[first]], known[first]
 
 
-def _heard(
+def _voices_of_events(
     rows: NDArray[np.int32], said: pd.Series, count: int, voices: Sequence[Voice]
 ) -> NDArray[np.bool_]:
     """Return which voices (columns) make a claim on which events (rows)."""

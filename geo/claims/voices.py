@@ -35,7 +35,7 @@ class Record:
     voices
         Ids of the voices, in display order.
     events
-        Index event_id as of `Dataset.events`; columns told (bool: they make a claim), n_claims (int);
+        Index event_id as of `Dataset.events`; columns has_claims (bool: they make a claim), n_claims (int);
         first_day, last_day (Int32 day numbers: the first and last day that they give it, as precisely as
         they do, NA where they give none); and n_sources, n_publishers, voices, independent, state_only,
         support, disputed, evidence as of `geo.claims.evidence`, judged by their claims alone.
@@ -50,7 +50,7 @@ class Record:
     @property
     def mask(self) -> NDArray[np.bool_]:
         """Which events they speak of, in the order of `Dataset.events`."""
-        return self.events["told"].to_numpy(dtype=bool)
+        return self.events["has_claims"].to_numpy(dtype=bool)
 
 
 def claims_by_voices(dataset: Dataset, voices: Container[str]) -> NDArray[np.bool_]:
@@ -81,7 +81,7 @@ def record_of(dataset: Dataset, voices: frozenset[str]) -> Record:
     found = find_disagreements(claims, marked, about, among=spoken)
     rows = positions(claims["event_id"], index)
     counts = np.bincount(rows[spoken & (rows >= 0)], minlength=len(index))
-    events = pd.DataFrame({"told": counts > 0, "n_claims": counts}, index=index)
+    events = pd.DataFrame({"has_claims": counts > 0, "n_claims": counts}, index=index)
     events = events.assign(**_days(claims, rows, spoken, len(index)))
     theirs = claims.loc[spoken, list(_JUDGED_BY)]
     judged = evidence(dataset.events, theirs, about.voices, frozenset(found["event_id"]))

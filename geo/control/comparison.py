@@ -80,7 +80,7 @@ def compare_days(dataset: Dataset, one: int, other: int) -> Comparison:
     differing: list[Difference] = []
     returned: list[str] = []
     for district_id, history in segments(dataset).items():
-        runs = _runs(history, first, last)
+        runs = _unchanged_spans(history, first, last)
         (_, before), (since_day, after) = runs[0], runs[-1]
         if _holding(before) != _holding(after):
             differing.append(
@@ -98,7 +98,7 @@ def compare_days(dataset: Dataset, one: int, other: int) -> Comparison:
     return Comparison(first, last, tuple(differing), tuple(returned))
 
 
-def _runs(history: tuple[Segment, ...], first: int, last: int) -> list[tuple[int, Segment | None]]:
+def _unchanged_spans(history: tuple[Segment, ...], first: int, last: int) -> list[tuple[int, Segment | None]]:
     """Return the day and the segment with which each time of unchanged holders begins."""
     days = {segment.from_day for segment in history}
     days |= {segment.to_day for segment in history if segment.to_day is not None}

@@ -72,11 +72,11 @@ class Report:
         rows = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in self.rows.items())
         if rows:
             lines.append(_("Read {rows}.").format(rows=rows))
-        errors = _counted(
+        errors = _count_sentence(
             len(self.errors), _("No errors"), ngettext("{n} error", "{n} errors", len(self.errors))
         )
         count = len(self.warnings)
-        warnings = _counted(count, _("No warnings"), ngettext("{n} warning", "{n} warnings", count))
+        warnings = _count_sentence(count, _("No warnings"), ngettext("{n} warning", "{n} warnings", count))
         lines.append(_("{errors}, {warnings}.").format(errors=errors, warnings=warnings))
         return "\n".join(lines)
 
@@ -100,5 +100,5 @@ def marked_problem(problem: Problem) -> str:
     return words.format(problem=problem)
 
 
-def _counted(count: int, none: str, some: str) -> str:
+def _count_sentence(count: int, none: str, some: str) -> str:
     return some.format(n=number_text(count)) if count else none

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.dataset.record_columns import RECORD_TABLES
 from geo.export.archive import archive
 from geo.export.geopackage import event_points
 from geo.export.provenance import RECORDS
 from geo.export.records import missing
+from geo.i18n import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,8 +42,8 @@ def geoparquet(records: Records, provenance: Provenance) -> bytes:
         An archive with `events.parquet` (GeoParquet 1.0, points as WKB in OGC:CRS84 order, null for
         events without one), `claims.parquet` and `sources.parquet`. What is not known is null.
     """
-    files = {f"{name}.parquet": record_parquet(records, name, provenance) for name in RECORD_TABLES}
-    files["README.txt"] = provenance.text(RECORDS).encode()
+    files = {f"{name}.parquet": record_parquet(records, name, provenance) for name in records.columns}
+    files["README.txt"] = provenance.text(RECORDS, records.language).encode()
     return archive(files, provenance.made)
 
 
@@ -58,12 +58,14 @@ def record_parquet(records: Records, name: str, provenance: Provenance) -> bytes
         `events`, which have points, `claims` or `sources`.
     """
     if name == "events":
-        return layer_parquet(event_points(records), provenance, RECORDS)
+        return layer_parquet(event_points(records), provenance, RECORDS, records.language)
     table = pa.Table.from_pandas(missing(records.tables()[name]), preserve_index=False)
-    return _parquet(table, provenance, RECORDS)
+    return _parquet(table, provenance, RECORDS, records.language)
 
 
-def layer_parquet(layer: gpd.GeoDataFrame, provenance: Provenance, resources: Collection[str]) -> bytes:
+def layer_parquet(
+    layer: gpd.GeoDataFrame, provenance: Provenance, resources: Collection[str], language: str = DEFAULT
+) -> bytes:
     """Write a layer as GeoParquet 1.0, its geometry as WKB in OGC:CRS84 order.
 
     Parameters
@@ -72,14 +74,16 @@ def layer_parquet(layer: gpd.GeoDataFrame, provenance: Provenance, resources: Co
         What to write; EPSG:4326.
     provenance, resources
         What goes into the metadata: the origin, and the tables of the dataset that the layer is made of.
+    language
+        Of the texts that stand beside the English ones.
     """
     written = io.BytesIO()
     missing(layer).to_parquet(written, index=False, schema_version="1.0.0")
-    return _parquet(pq.read_table(io.BytesIO(written.getvalue())), provenance, resources)
+    return _parquet(pq.read_table(io.BytesIO(written.getvalue())), provenance, resources, language)
 
 
-def _parquet(table: pa.Table, provenance: Provenance, resources: Collection[str]) -> bytes:
-    described = json.dumps(provenance.as_json(resources), ensure_ascii=False).encode()
+def _parquet(table: pa.Table, provenance: Provenance, resources: Collection[str], language: str) -> bytes:
+    described = json.dumps(provenance.as_json(resources, language), ensure_ascii=False).encode()
     target = io.BytesIO()
     pq.write_table(
         table.replace_schema_metadata({**(table.schema.metadata or {}), METADATA_KEY: described}), target

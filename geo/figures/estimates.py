@@ -113,11 +113,13 @@ def points_of(dataset: Dataset, view: InView) -> Points:
     view
         The claims that count, as `geo.figures.counted_claims.in_view` gives them.
     """
-    return _read(dataset, tuple((measure, claims.tobytes()) for measure, claims in view.claims.items()))
+    return _read_points(
+        dataset, tuple((measure, claims.tobytes()) for measure, claims in view.claims.items())
+    )
 
 
 @cached(12, of_large=4)
-def _read(dataset: Dataset, by_measure: tuple[tuple[str, bytes], ...]) -> Points:
+def _read_points(dataset: Dataset, by_measure: tuple[tuple[str, bytes], ...]) -> Points:
     chosen = {measure: np.frombuffer(claims, np.int32) for measure, claims in by_measure}
     rank = {measure.id: position for position, measure in enumerate(dataset.about.measures)}
     entries = {

@@ -191,16 +191,16 @@ def read_count(text: str, signs: Signs = Signs()) -> Count | None:
 def _bounded(text: str, signs: Signs) -> Count | None:
     for ending, words in AFTER.items():
         if text.endswith(ending):
-            return _said(words, _number(text.removesuffix(ending).rstrip(), signs))
+            return _verbal_count(words, _number(text.removesuffix(ending).rstrip(), signs))
     for prefix in BY_LENGTH:
         if text.startswith(prefix) and not (
             prefix[-1].isalpha() and text[len(prefix) : len(prefix) + 1].isalpha()
         ):
-            return _said(PREFIXES[prefix], _number(text.removeprefix(prefix).strip(), signs))
+            return _verbal_count(PREFIXES[prefix], _number(text.removeprefix(prefix).strip(), signs))
     return None
 
 
-def _said(words: str, number: int | None) -> Count | None:
+def _verbal_count(words: str, number: int | None) -> Count | None:
     return None if number is None else Count(number, number, f"{words} {number}")
 
 

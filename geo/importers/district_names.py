@@ -66,10 +66,10 @@ LONGEST = 300
 TOKEN = re.compile(r"[\w'’-]+")
 
 
-def bare(name: str) -> str:
+def comparable_name(name: str) -> str:
     """Return a name as it is compared: an id without the words that say of what it is.
 
-    >>> bare("Kəlbəcər rayonu"), bare("Kalbajar District")
+    >>> comparable_name("Kəlbəcər rayonu"), comparable_name("Kalbajar District")
     ('kelbecer', 'kalbajar')
     """
     words = [word for word in TOKEN.findall(fold(name)) if word not in GENERIC]
@@ -77,7 +77,7 @@ def bare(name: str) -> str:
 
 
 def by_name(names: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the id of a district by its names, compared by :func:`bare`.
+    """Return the id of a district by its names, compared by :func:`comparable_name`.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def by_name(names: Iterable[tuple[str, str]]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for district, name in names:
-        for key in (slug(name), bare(name)):
+        for key in (slug(name), comparable_name(name)):
             if key:
                 found.setdefault(key, district)
     return found
@@ -109,13 +109,13 @@ def read_districts(text: str, known: Mapping[str, str]) -> tuple[list[str], list
         district = _find(part, known)
         if district:
             found.append(district)
-        elif slug(part) and bare(part):
+        elif slug(part) and comparable_name(part):
             unknown.append(part)
     return list(dict.fromkeys(found)), unknown
 
 
 def _find(name: str, known: Mapping[str, str]) -> str | None:
-    direct = known.get(slug(name)) or known.get(bare(name))
+    direct = known.get(slug(name)) or known.get(comparable_name(name))
     if direct:
         return direct
     for word in TOKEN.findall(fold(name)):

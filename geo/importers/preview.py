@@ -14,9 +14,12 @@ from geo.importers.placement import Outlines, read_points
 from geo.importers.problems import ROWS, ImportProblems, Notes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
 
     from geo.dataset.dataset import Dataset
+    from geo.importers.event_import import Imported
     from geo.importers.mapping import ColumnMapping
     from geo.importers.table import Table
 
@@ -52,7 +55,12 @@ class Preview:
     outside: int
 
 
-def preview_of(table: Table, mapping: ColumnMapping, dataset: Dataset) -> Preview:
+def preview_of(
+    table: Table,
+    mapping: ColumnMapping,
+    dataset: Dataset,
+    make: Callable[[Table, ColumnMapping, Dataset], Imported] = import_into,
+) -> Preview:
     """Read the first rows of a table by a mapping.
 
     Parameters
@@ -63,6 +71,8 @@ def preview_of(table: Table, mapping: ColumnMapping, dataset: Dataset) -> Previe
         What its columns mean so far.
     dataset
         The dataset on whose districts the events are to be shown.
+    make
+        Makes events of the first rows, as :func:`geo.importers.import_into` does.
 
     Raises
     ------
@@ -77,7 +87,7 @@ def preview_of(table: Table, mapping: ColumnMapping, dataset: Dataset) -> Previe
     off = placed & ~inside(lon, lat, Outlines.of(dataset.districts, dataset.neighbours).bounds)
     outside = int(placed.sum()) if placed.any() and off.sum() >= NEARLY_ALL * placed.sum() else 0
     try:
-        imported = import_into(sample, mapping, dataset)
+        imported = make(sample, mapping, dataset)
         events, problems = imported.events, imported.problem_rows
     except ImportProblems:  # No column for the date yet; the columns are shown all the same.
         events, problems = pd.DataFrame(), Notes().frame()
@@ -108,8 +118,8 @@ def _rows(
 ) -> pd.DataFrame:
     """Return the first rows: the cells of date and place as they are written, and as they are read."""
     first = table.frame.head(SHOWN)
-    dates = _written(first, mapping, ("date", "end_date", "year", "month", "day", "attested"))
-    places = _written(first, mapping, ("lat", "lon", "coordinates", "wkt", "district_ids", "place_name"))
+    dates = _cell_texts(first, mapping, ("date", "end_date", "year", "month", "day", "attested"))
+    places = _cell_texts(first, mapping, ("lat", "lon", "coordinates", "wkt", "district_ids", "place_name"))
     by_line = events.set_index("line") if len(events) else events
     read = [by_line.loc[line] if line in by_line.index else None for line in first.index]
     return pd.DataFrame(
@@ -123,7 +133,7 @@ def _rows(
     )
 
 
-def _written(rows: pd.DataFrame, mapping: ColumnMapping, fields: tuple[str, ...]) -> list[str]:
+def _cell_texts(rows: pd.DataFrame, mapping: ColumnMapping, fields: tuple[str, ...]) -> list[str]:
     columns = dict.fromkeys(column for name in fields for column in mapping.columns(name))
     cells = [rows[column] for column in columns if column in rows.columns]
     return [_joined(texts) for texts in zip(*cells, strict=True)] if cells else [""] * len(rows)

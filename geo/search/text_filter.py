@@ -9,7 +9,6 @@ Typing errors are for :mod:`geo.search.query`.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from geo.search.asked_dates import read_dates
 from geo.search.names import district_names, place_names
 from geo.search.synonyms import other_words
 from geo.search.transliteration import sound, words
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -154,14 +154,16 @@ def searchable(prose: str, names: Iterable[str]) -> str:
         Any transliteration finds them.
     """
     capitals = (word for word in prose.split() if _is_capital(word))
-    read = [_read(name) for name in names]
+    read = [_words_and_sounds(name) for name in names]
     written = dict.fromkeys(chain(words(prose), *(found for found, _ in read)))
-    spoken = dict.fromkeys(chain(*(heard for _, heard in read), *(_read(word)[1] for word in capitals)))
+    spoken = dict.fromkeys(
+        chain(*(heard for _, heard in read), *(_words_and_sounds(word)[1] for word in capitals))
+    )
     return f" {' '.join(written)} {' '.join(spoken).upper()} "
 
 
-@lru_cache(maxsize=1 << 14)
-def _read(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@cached_if_short(1 << 14, longest=200)
+def _words_and_sounds(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a name and their sounds; the names of places come again in many events."""
     found = tuple(words(name))
     return found, tuple(sound(word) for word in found)
@@ -186,7 +188,7 @@ def contain_words(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
         are_few = len(rows) * FEW < len(texts)
         searched = column.take(pa.array(rows)) if are_few else column
         # Letters and digits alone, so nothing in it means anything else in the pattern.
-        found = np.asarray(pc.match_substring_regex(searched, f"{word}|{_spoken(word)}"), dtype=bool)
+        found = np.asarray(pc.match_substring_regex(searched, f"{word}|{_sound_pattern(word)}"), dtype=bool)
         if are_few:
             kept[rows] = found
         else:
@@ -194,8 +196,8 @@ def contain_words(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
     return kept
 
 
-@lru_cache(maxsize=1024)
-def _spoken(word: str) -> str:
+@cached_if_short(1024, longest=200)
+def _sound_pattern(word: str) -> str:
     heard = sound(word).upper()
     return f" {heard}" if len(heard) >= SHORTEST_SOUND else f" {heard} "
 

@@ -155,7 +155,9 @@ class _Record:
     def of_sources(self, source_ids: Iterable[str]) -> frozenset[float]:
         """Numbers in what some sources say: their claims on the step's events, control periods, facts, dates."""
         wanted = set(source_ids)
-        texts = [text for claim in self._claims if claim["source_id"] in wanted for text in _said(claim)]
+        texts = [
+            text for claim in self._claims if claim["source_id"] in wanted for text in _claim_texts(claim)
+        ]
         periods = self._dataset.control_periods
         texts += _cells(
             periods.loc[[bool(wanted & set(ids)) for ids in periods["source_ids"]], list(_PERIOD)]
@@ -171,7 +173,7 @@ class _Record:
         """Numbers of all that the record has on the step, and in the titles and summaries of its events."""
         periods, facts = self._dataset.control_periods, self._dataset.district_facts
         district = self._step.district_id
-        texts = [text for claim in self._claims for text in _said(claim)]
+        texts = [text for claim in self._claims for text in _claim_texts(claim)]
         texts += _cells(self._dataset.events.loc[self._events, ["title", "summary"]])
         texts += _cells(periods.loc[periods["district_id"] == district, list(_PERIOD)])
         texts += _cells(facts.loc[facts["district_id"] == district, list(_FACT)])
@@ -182,7 +184,7 @@ _PERIOD = ("from_date", "to_date", "extent", "extent_note")
 _FACT = ("field", "value")
 
 
-def _said(claim: Mapping[str, str]) -> tuple[str, ...]:
+def _claim_texts(claim: Mapping[str, str]) -> tuple[str, ...]:
     return claim["value"], claim["note"], claim["field"].replace("_", " "), claim["unit"]
 
 

@@ -46,7 +46,7 @@ def paragraphs(text: str) -> tuple[tuple[Run, ...], ...]:
     ((Words(text='Both', style='em'), Words(text=' said so.', style='plain'), Footnote(source_id='afp-2020')),)
     """
     whole = text[:LONGEST_TEXT].strip()
-    return tuple(_runs(" ".join(part.split())) for part in _PARAGRAPHS.split(whole) if part.strip())
+    return tuple(_inline_runs(" ".join(part.split())) for part in _PARAGRAPHS.split(whole) if part.strip())
 
 
 def footnotes(text: str) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def plain_text(text: str) -> str:
     )
 
 
-def _runs(paragraph: str) -> tuple[Run, ...]:
+def _inline_runs(paragraph: str) -> tuple[Run, ...]:
     found: list[Run] = []
     end = 0
     for token in _TOKEN.finditer(paragraph):

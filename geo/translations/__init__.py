@@ -1,20 +1,23 @@
 """A dataset told in another language: its titles, summaries, notes, names and labels, with fallback to English."""
 
-from geo.translations.labels import spoken_about
+from geo.translations.labels import translated_about
 from geo.translations.names import names_in
-from geo.translations.spoken import (
+from geo.translations.table import COLUMNS, read_texts, stale
+from geo.translations.translated_dataset import (
     STEPS,
     STORIES,
     claim_text,
     claim_texts,
+    claim_translation,
     english_text,
+    event_translation,
     has_translations,
     is_by_machine,
     is_translated,
-    spoken,
+    period_translation,
     story_translation,
+    translated_dataset,
 )
-from geo.translations.table import COLUMNS, read_texts, stale
 
 __all__ = [
     "COLUMNS",
@@ -22,14 +25,17 @@ __all__ = [
     "STORIES",
     "claim_text",
     "claim_texts",
+    "claim_translation",
     "english_text",
+    "event_translation",
     "has_translations",
     "is_by_machine",
     "is_translated",
     "names_in",
+    "period_translation",
     "read_texts",
-    "spoken",
-    "spoken_about",
     "stale",
     "story_translation",
+    "translated_about",
+    "translated_dataset",
 ]

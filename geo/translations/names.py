@@ -43,12 +43,12 @@ def names_in(language: str, english: Iterable[str], azerbaijani: Iterable[str]) 
     """
     alphabet = _ALPHABETS.get(language)
     return [
-        (own or name) if alphabet is None or not own else _written(own, alphabet)
+        (own or name) if alphabet is None or not own else _transliterated_word(own, alphabet)
         for name, own in zip(english, azerbaijani, strict=True)
     ]
 
 
-def _written(name: str, alphabet: dict[str, str]) -> str:
+def _transliterated_word(name: str, alphabet: dict[str, str]) -> str:
     words = []
     for word in name.split(" "):
         letters = "".join(alphabet.get(letter, letter) for letter in word.translate(_LOWER).lower())

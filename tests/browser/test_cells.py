@@ -42,7 +42,7 @@ def test_cells_count_what_the_timeline_and_the_filters_leave(
 ) -> None:
     environment = {"DASHBOARD_TODAY": TODAY, "PYTHONPATH": str(CHECKOUT)}
     with (
-        running(tmp_path / "server.log", environment, "tests/browser/counted.py") as server,
+        running(tmp_path / "server.log", environment, "tests/browser/counting_dashboard.py") as server,
         standing_page(browser, browser_context_args, server) as page,
     ):
         page.show(*WARS)

@@ -7,6 +7,8 @@ import random
 import time
 from collections import Counter
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import schemathesis
@@ -16,7 +18,8 @@ from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.errors import SchemathesisError
 
-from tests.trials.load import MOST_SECONDS, Person, server_running
+from tests.browser.server import started
+from tests.trials.load import MOST_SECONDS, TODAY, Walker
 
 if TYPE_CHECKING:
     from schemathesis import APIOperation
@@ -74,9 +77,9 @@ def load_trial(seconds: float, rate: int = RATE, people: int = PEOPLE) -> bool:
     )
     print("|---|---|---|---|---|---|---|---|---|---|")
     good = True
-    with server_running(FREE) as (port, _server):
+    with TemporaryDirectory() as folder, started(Path(folder) / "log", TODAY | FREE) as server:
         for count in (0, people):
-            answers, steps = asyncio.run(_load(port, min(seconds, MOST_SECONDS), rate, count))
+            answers, steps = asyncio.run(_load(server.port, min(seconds, MOST_SECONDS), rate, count))
             times = sorted(answer.seconds for answer in answers)
             errors = sum(answer.status != 200 for answer in answers)
             shown = [f"{1000 * _part(times, part):.1f}" for part in (0.5, 0.95, 0.99)]
@@ -85,7 +88,7 @@ def load_trial(seconds: float, rate: int = RATE, people: int = PEOPLE) -> bool:
             cells = [count, rate, f"{len(answers) / seconds:.0f}", *shown, errors, f"{size:.1f}", *walked]
             print("| " + " | ".join(map(str, cells)) + " |", flush=True)
             good &= errors == 0 and 1000 * _part(times, 0.95) <= P95_MS
-        unchanged = sorted(asyncio.run(_unchanged(port)))
+        unchanged = sorted(asyncio.run(_unchanged(server.port)))
     print(
         f"\nA 304 takes {1000 * _part(unchanged, 0.5):.1f} ms (p95 {1000 * _part(unchanged, 0.95):.1f} ms)."
     )
@@ -99,9 +102,9 @@ def _part(times: list[float], part: float) -> float:
 async def _load(port: int, seconds: float, rate: int, people: int) -> tuple[list[Answer], list[float]]:
     chance = random.Random(1)
     await Connection(port).ask(box(chance))
-    walkers = [Person(number) for number in range(people)]
+    walkers = [Walker(f"http://127.0.0.1:{port}", number) for number in range(people)]
     for walker in walkers:
-        await walker.open(port)
+        await walker.open()
     due: asyncio.Queue[float | None] = asyncio.Queue()
     answers: list[Answer] = []
 
@@ -126,7 +129,7 @@ async def _load(port: int, seconds: float, rate: int, people: int) -> tuple[list
         ask(), *(work() for _ in range(CONNECTIONS)), *(walker.walk(until) for walker in walkers)
     )
     for walker in walkers:
-        await walker.socket.close()
+        await walker.leave()
     return answers, [step for walker in walkers for step in walker.answers]
 
 
@@ -141,9 +144,9 @@ def requests_trial(count: int, number: int) -> bool:
     """Make requests up from the API's own description, right ones and wrong ones; True where none is an error."""
     statuses: Counter[int] = Counter()
     found: list[str] = []
-    with server_running(FREE) as (port, _server):
-        described = schemathesis.openapi.from_url(f"http://127.0.0.1:{port}/api/openapi.json")
-        operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
+    with TemporaryDirectory() as folder, started(Path(folder) / "log", TODAY | FREE) as server:
+        described = schemathesis.openapi.from_url(f"http://127.0.0.1:{server.port}/api/openapi.json")
+        operations = [one.ok() for one in described.get_all_operations() if isinstance(one, Ok)]
         # Those that take no parameters are asked a few times, the others share the rest.
         weights = {one.label: 1 + 10 * len(list(one.query)) for one in operations}
         # What can be made up of an operation without parameters is soon all: then another round asks more.

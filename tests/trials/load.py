@@ -4,94 +4,66 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import cycle
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-from tests.checkout import CHECKOUT
+from tests.browser.server import started
+from tests.trials.visitor import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 MOST_PEOPLE, MOST_SECONDS, LATE_SECONDS = 300, 120.0, 30.0
-DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
-FIRST_YEAR, LAST_YEAR = 1989, 2025
+TODAY = {"DASHBOARD_TODAY": "2026-11-21"}
 
 
-class Person:
-    """A page: what the server told it that its next step needs."""
+class Walker(Visitor):
+    """A visitor who notes how long the answers took."""
 
-    def __init__(self, number: int) -> None:
-        """Choose where on the timeline it begins."""
-        self.chance = random.Random(number)
+    def __init__(self, address: str, number: int) -> None:
+        """Be not there yet."""
+        super().__init__(address, number)
         self.answers: list[float] = []
         self.late = 0
-        self.page = ""
-
-    async def open(self, port: int) -> None:
-        """Open the page and wait until it is whole."""
-        address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self.socket = await websockets.connect(
-            address, subprotocols=[websockets.Subprotocol("streamlit")], max_size=None, ping_interval=None
-        )
-        await self._ask(BackMsg())
-        await self._answered()
 
     async def walk(self, until: float) -> None:
-        """Take a step a second, each to another day, and note how long its answer took."""
+        """Take a step a second, each to another day."""
         await asyncio.sleep(self.chance.random())
         while time.monotonic() < until:
-            begun = time.monotonic()
-            await self._ask(BackMsg())
             try:
-                await asyncio.wait_for(self._answered(), LATE_SECONDS)
+                self.answers.append(await asyncio.wait_for(self.step(), LATE_SECONDS))
             except TimeoutError:
                 self.late += 1
                 return
-            self.answers.append(time.monotonic() - begun)
             await asyncio.sleep(max(0.0, 1 - self.answers[-1]))
 
-    async def _ask(self, message: BackMsg) -> None:
-        year, month = self.chance.randint(FIRST_YEAR, LAST_YEAR), self.chance.randint(1, 12)
-        message.rerun_script.query_string = f"to={year}-{month:02}-{self.chance.randint(1, 28):02}"
-        message.rerun_script.page_script_hash = self.page
-        await self.socket.send(message.SerializeToString())
 
-    async def _answered(self) -> None:
-        while True:
-            read = await self.socket.recv()
-            told = ForwardMsg()
-            told.ParseFromString(read if isinstance(read, bytes) else read.encode())
-            kind = told.WhichOneof("type")
-            if kind == "new_session":
-                self.page = told.new_session.page_script_hash
-            elif kind == "script_finished" and told.script_finished in DONE:
-                return
-
-
-def trial(counts: list[int], seconds: float) -> bool:
-    """Run each number of people and print the table; True where no answer was late."""
-    print("| people | answers | p50 ms | p95 ms | p99 ms | late | answers/s | CPU |")
-    print("|---|---|---|---|---|---|---|---|")
+def trial(counts: list[int], seconds: float, processes: int = 1) -> bool:
+    """Run each number of people on so many servers and print the table; True where no answer was late."""
+    heads = "people, servers, answers, p50 ms, p95 ms, p99 ms, late, kB an answer, CPU ms an answer, servers, people"
+    print("| " + " | ".join(heads.split(", ")) + " |")
+    print("|---" * (heads.count(",") + 1) + "|")
     good = True
     for count in counts:
-        people = [Person(number) for number in range(min(count, MOST_PEOPLE))]
-        with server_running() as (port, server):
-            before, begun = _cpu(server), time.monotonic()
-            asyncio.run(_run(people, port, min(seconds, MOST_SECONDS)))
-            took, after = time.monotonic() - begun, _cpu(server)
-        share = "unknown" if before is None or after is None else f"{100 * (after - before) / took:.0f}%"
+        with TemporaryDirectory() as folder, ExitStack() as standing:
+            servers = [
+                standing.enter_context(started(Path(folder) / f"{number}.log", TODAY))
+                for number in range(processes)
+            ]
+            address = servers[0].address
+            if processes > 1:
+                port = standing.enter_context(balanced([server.port for server in servers]))
+                address = f"http://127.0.0.1:{port}"
+            people = [Walker(address, number) for number in range(min(count, MOST_PEOPLE))]
+            processes_of = [server.process.pid for server in servers]
+            spent = asyncio.run(_run(people, min(seconds, MOST_SECONDS), processes_of))
+        share = "unknown" if spent.servers is None else f"{100 * spent.servers / spent.seconds:.0f}%"
         times = sorted(answer for person in people for answer in person.answers)
         late = sum(person.late for person in people)
         shown = [
@@ -99,24 +71,72 @@ def trial(counts: list[int], seconds: float) -> bool:
         ]
         cells = [
             len(people),
+            processes,
             len(times),
             *shown,
             late,
-            f"{len(times) / seconds:.1f}",
+            f"{median(size for person in people for size in person.received[2:] or [0]) / 1000:.1f}",
+            "unknown" if spent.servers is None else f"{1000 * spent.servers / max(1, len(times)):.1f}",
             share,
+            f"{100 * spent.people / spent.seconds:.0f}%",
         ]
         print("| " + " | ".join(map(str, cells)) + " |", flush=True)
         good &= not late and bool(times)
     return good
 
 
-async def _run(people: list[Person], port: int, seconds: float) -> None:
+class Spent(NamedTuple):
+    """What the steps took: seconds in all, the servers' of the processor (None if unknown), the people's."""
+
+    seconds: float
+    servers: float | None
+    people: float
+
+
+async def _run(people: list[Walker], seconds: float, servers: list[int]) -> Spent:
     for first in range(0, len(people), 5):
-        await asyncio.gather(*(person.open(port) for person in people[first : first + 5]))
-    until = time.monotonic() + seconds
+        await asyncio.gather(*(person.open() for person in people[first : first + 5]))
+    begun, before, own = time.monotonic(), [_cpu(server) for server in servers], time.process_time()
+    until = begun + seconds
     await asyncio.gather(*(person.walk(until) for person in people))
+    took, after = time.monotonic() - begun, [_cpu(server) for server in servers]
+    own = time.process_time() - own
     for person in people:
-        await person.socket.close()
+        await person.leave()
+    known = [
+        last - first
+        for first, last in zip(before, after, strict=True)
+        if first is not None and last is not None
+    ]
+    return Spent(took, sum(known) if len(known) == len(servers) else None, own)
+
+
+@contextmanager
+def balanced(ports: list[int]) -> Iterator[int]:
+    """Give the port of a proxy that sends each connection to the next of several servers and keeps it there."""
+    turns = cycle(ports)
+    loop = asyncio.new_event_loop()
+
+    async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        server_reader, server_writer = await asyncio.open_connection("127.0.0.1", next(turns))
+        await asyncio.gather(_pass_on(reader, server_writer), _pass_on(server_reader, writer))
+
+    listening = loop.run_until_complete(asyncio.start_server(meet, "127.0.0.1", 0))
+    thread = Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield listening.sockets[0].getsockname()[1]
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+
+
+async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while chunk := await reader.read(65_536):
+            writer.write(chunk)
+            await writer.drain()
+    writer.close()
 
 
 def _cpu(server: int) -> float | None:
@@ -126,26 +146,3 @@ def _cpu(server: int) -> float | None:
     except OSError:
         return None
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def server_running(variables: Mapping[str, str] | None = None) -> Iterator[tuple[int, int]]:
-    """Run a server with some variables of the environment, and give its port and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
-    environment = os.environ | {"DASHBOARD_TODAY": "2026-11-21", **(variables or {})}
-    with subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            for _ in range(600):
-                try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=1).close()
-                    break
-                except OSError:
-                    Event().wait(0.1)
-            yield port, server.pid
-        finally:
-            server.terminate()
-            server.wait()

@@ -10,7 +10,7 @@ const COLOUR = /^#[0-9a-f]{3,8}$/i
 
 /** The elements of a model's panel, below the voices through which it is seen. */
 export function elementsOf (model) {
-  return [voicesBanner(model.lens), clock(model), KINDS[model.panel.kind](model.panel, model.palette), machineNote(model)].flat(Infinity).filter(Boolean)
+  return [voicesBanner(model.voices_banner), clock(model), KINDS[model.panel.kind](model.panel, model.palette), machineNote(model)].flat(Infinity).filter(Boolean)
 }
 
 /** The day of the control and the range of the events, told above every panel. */

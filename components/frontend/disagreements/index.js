@@ -17,7 +17,7 @@ export default modelView({
       ready: () => reveal(body),
       theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model, { first }) {
-        render(body, model, { focus: !first, elements: (all) => [...disagreements(all.panel, all.palette, all.lens), machineNote(all)].filter(Boolean) })
+        render(body, model, { focus: !first, elements: (all) => [...disagreements(all.panel, all.palette, all.voices_banner), machineNote(all)].filter(Boolean) })
         if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
       }
     }

@@ -8,8 +8,9 @@ const NAME_HEIGHT = 17
 const CHIP_GAP = 2
 
 /** Measure and place the districts' names (and chips) of one paint; `memory` keeps the places between paints.
-    A map that is not roomy has no chips; without leaders, names that do not fit are left out. `beyond` is out of bounds. */
-export function layoutNames (context, { districts, backdrop, names, inDistrict, scale, corner, words, tokens, view, beyond, leaders, roomy, marks }, memory) {
+    A map that is not roomy has no chips; without leaders, names that do not fit are left out, but for the chosen district's.
+    `beyond` is out of bounds. */
+export function layoutNames (context, { districts, backdrop, names, chosen, inDistrict, scale, corner, words, tokens, view, beyond, leaders, roomy, marks }, memory) {
   if (memory.scale !== scale || memory.cornerX !== corner.x || memory.cornerY !== corner.y) {
     Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), grounds: new Map(), placed: [] })
   }
@@ -31,6 +32,7 @@ export function layoutNames (context, { districts, backdrop, names, inDistrict, 
     if (!memory.edges.has(key)) { memory.edges.set(key, []); memory.grounds.set(key, []) }
     return {
       position,
+      chosen: position === chosen,
       name,
       text,
       chip,

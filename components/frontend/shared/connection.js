@@ -5,6 +5,10 @@ const APP = '[data-testid="stApp"]'
 const SOCKET = 'data-test-connection-state'
 const SCRIPT = 'data-test-script-state'
 
+/** How long a run that was asked for may take to begin: later than that the session did not hear the request, or the run was over
+   before it was seen. Then it is asked for again. */
+const UNHEARD_MS = 3000
+
 let connected = true
 
 /** Whether the server hears what is sent. A page without a server is its own. */
@@ -16,21 +20,32 @@ function runAnew (page = globalThis) {
 }
 
 /**
- * Follow the connection: at its return the script is run, again where the address has changed meanwhile.
+ * Follow the connection: at its return the script is run, again where the address has changed meanwhile or the request was not
+ * heard.
  * @param {object} ways
  * @param {() => { socket: string | null, script: string | null, address: string }} ways.look how things stand
  * @param {() => void} ways.run
  * @param {(connected: boolean) => void} ways.told of each loss, and of each return once the page is heard
+ * @param {(call: () => void, ms: number) => void} [ways.later] calls something after so many milliseconds
  * @returns {() => void} to be called when something of it changed
  */
-export function createWatch ({ look, run, told }) {
+export function createWatch ({ look, run, told, later = setTimeout }) {
   /** @type {'connected' | 'lost' | 'asked' | 'running'} */
   let stage = 'connected'
   let asked = ''
+  let request = 0
   const ask = (/** @type {string} */ address) => {
     stage = 'asked'
     asked = address
+    const number = ++request
     run()
+    later(() => {
+      const now = look()
+      if (stage !== 'asked' || number !== request || now.socket !== 'CONNECTED') return
+      if (now.script === 'notRunning') ask(now.address)
+      /* A server that ended while a script ran leaves its state standing, so that no change tells of the new run's beginning. */
+      else stage = 'running'
+    }, UNHEARD_MS)
   }
   return () => {
     const { socket, script, address } = look()

@@ -142,10 +142,10 @@ def read_table(
     }
     if content.startswith(b"PK"):
         return _read_zip(name, content, ways)
-    return _read(name, content, **ways)
+    return _read_bytes(name, content, **ways)
 
 
-def _read(
+def _read_bytes(
     name: str, data: bytes, *, encoding: str, part: str, separator: str, header: str, epsg: int
 ) -> Table:
     table = _read_layer(name, data, part, epsg)

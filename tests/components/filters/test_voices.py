@@ -75,13 +75,13 @@ def test_the_map_and_the_counts_follow_the_choice_of_support(dataset: Dataset, s
 )
 def test_every_panel_says_through_which_voices_it_is_seen(dataset: Dataset, changes: dict[str, str]) -> None:
     heard, count = len(spoken_by(dataset, "armenian")), len(dataset.events)
-    lens = model(dataset, replace(ARMENIAN, **changes))["lens"]  # type: ignore[arg-type]
-    assert lens["title"] == "As these voices have it: Armenian"
-    assert lens["text"] == (
+    banner = model(dataset, replace(ARMENIAN, **changes))["voices_banner"]  # type: ignore[arg-type]
+    assert banner["title"] == "As these voices have it: Armenian"
+    assert banner["text"] == (
         f"{heard} of {count} events. They make no claim on {count - heard} more events of this range."
     )
-    assert lens["all"]["pick"] == {"reset": "voices"}
-    assert model(dataset, replace(ALL, **changes))["lens"] is None  # type: ignore[arg-type]
+    assert banner["all"]["pick"] == {"reset": "voices"}
+    assert model(dataset, replace(ALL, **changes))["voices_banner"] is None  # type: ignore[arg-type]
 
 
 def test_the_claims_of_the_chosen_voices_come_first_and_are_marked(dataset: Dataset) -> None:

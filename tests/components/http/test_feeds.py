@@ -15,7 +15,7 @@ from components.http.addresses import slugs
 from geo.dataset.metadata import Release
 from geo.dates import day_number
 from geo.i18n import LANGUAGES, speaking
-from geo.translations import spoken
+from geo.translations import translated_dataset
 from tests.hostile import PAYLOADS
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_anniversaries_are_of_what_the_timeline_names_and_what_changed_control(
 
 def spoken_titles(dataset: Dataset, code: str) -> pd.Series:
     with speaking(code):
-        return spoken(dataset).events["title"]
+        return translated_dataset(dataset).events["title"]
 
 
 def test_a_calendar_of_both_has_both(client_of: Callable[[Dataset], TestClient], karabakh: Dataset) -> None:

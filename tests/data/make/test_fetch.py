@@ -78,3 +78,18 @@ def test_what_is_there_is_not_fetched_again(fetch: ModuleType, monkeypatch: pyte
     first = fetch.npm("made@1")
     monkeypatch.setattr(subprocess, "run", None)
     assert fetch.npm("made@1") == first
+
+
+def test_an_older_python_unpacks_only_what_stays_inside(
+    fetch: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delattr(tarfile, "data_filter", raising=False)
+    assert sorted(path.name for path in fetch.npm("made@1").iterdir()) == ["a.txt", "b.txt"]
+    with tarfile.open(tmp_path / "hostile.tar", "w") as archive:
+        for name in ("fine/a.txt", "../outside.txt", "/absolute.txt", "fine/../../outside.txt"):
+            archive.addfile(tarfile.TarInfo(name))
+        link = tarfile.TarInfo("link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/somewhere"
+        archive.addfile(link)
+    with tarfile.open(tmp_path / "hostile.tar") as archive:
+        assert [member.name for member in vars(fetch)["_harmless"](archive)] == ["fine/a.txt"]

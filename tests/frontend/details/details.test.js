@@ -91,12 +91,12 @@ test('a record says who speaks, under which names, and what its sources disagree
 
 test('chosen voices are told above any panel, with the way back to all', () => {
   openPage()
-  const lens = { title: 'As these voices have it: Armenian', text: '96 of 377 events.', all: { text: 'Hear all voices', pick: { reset: 'voices' } } }
+  const banner = { title: 'As these voices have it: Armenian', text: '96 of 377 events.', all: { text: 'Hear all voices', pick: { reset: 'voices' } } }
   const panel = { kind: 'nothing', title: '0 of 377', line: '', hint: '', chosen: '', filters: [], buttons: [] }
-  const [first] = elementsOf({ palette: PALETTE, panel, lens })
+  const [first] = elementsOf({ palette: PALETTE, panel, voices_banner: banner })
   assert.match(first.textContent, /Armenian.*96 of 377 events/)
   assert.deepEqual(first.all(named('button')).map(pickOf), [{ reset: 'voices' }])
-  assert.equal(elementsOf({ palette: PALETTE, panel, lens: null }).length, 5)
+  assert.equal(elementsOf({ palette: PALETTE, panel, voices_banner: null }).length, 5)
 })
 
 test('hostile texts of a record stay text', () => {

@@ -7,9 +7,13 @@ function page () {
   const state = { socket: 'CONNECTED', script: 'notRunning', address: '/?day=1993-04-03' }
   const heard = []
   let runs = 0
-  const watch = createWatch({ look: () => ({ ...state }), run: () => { runs++ }, told: (connected) => heard.push(connected) })
+  const waiting = []
+  const watch = createWatch({
+    look: () => ({ ...state }), run: () => { runs++ }, told: (connected) => heard.push(connected), later: (call) => waiting.push(call)
+  })
   const set = (changed) => { Object.assign(state, changed); watch() }
-  return { heard, set, runs: () => runs }
+  const wait = () => { for (const call of waiting.splice(0)) call() }
+  return { heard, set, wait, runs: () => runs }
 }
 
 test('a page whose socket stands is told nothing, whatever its script does', () => {
@@ -49,6 +53,31 @@ test('a connection that is lost again before the script has run is one loss', ()
   const { heard, set, runs } = page()
   for (const socket of ['PINGING_SERVER', 'CONNECTED', 'PINGING_SERVER', 'CONNECTED']) set({ socket })
   assert.deepEqual([heard, runs()], [[false], 2])
+})
+
+test('a request that no session heard, or whose run was over before it was seen, is made again', () => {
+  const { heard, set, wait, runs } = page()
+  set({ socket: 'PINGING_SERVER' })
+  set({ socket: 'CONNECTED' })
+  wait()
+  wait()
+  assert.deepEqual([heard, runs(), isConnected()], [[false], 3, false])
+  set({ script: 'running' })
+  wait()
+  set({ script: 'notRunning' })
+  assert.deepEqual([heard, runs(), isConnected()], [[false, true], 3, true])
+  wait()
+  assert.equal(runs(), 3)
+})
+
+test('a server that ended while a script ran leaves its state, and the return is told nevertheless', () => {
+  const { heard, set, wait, runs } = page()
+  set({ script: 'running' })
+  set({ socket: 'PINGING_SERVER' })
+  set({ socket: 'CONNECTED' })
+  wait()
+  set({ script: 'notRunning' })
+  assert.deepEqual([heard, runs(), isConnected()], [[false, true], 1, true])
 })
 
 test('an address takes another time and keeps the rest of its view', () => {

@@ -19,7 +19,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import geo
-from geo.__main__ import COMMANDS, main, parser, spoken
+from geo.__main__ import COMMANDS, chosen_language, main, parser
 from geo.commands.export import NAMES
 from geo.i18n import messages
 from geo.i18n.catalogue import TEMPLATE, written
@@ -127,6 +127,9 @@ class Dumps(BaseHTTPRequestHandler):
             case "/loop":
                 self.send_response(302)
                 self.send_header("Location", "/loop")
+            case "/elsewhere":
+                self.send_response(302)
+                self.send_header("Location", "ftp://127.0.0.1:9/AZ.zip")
             case "/cut.zip":
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(content) + 100))
@@ -167,6 +170,7 @@ def test_gazetteer_takes_a_download_address(
     [
         ("gone.zip", "gone.zip: read 'HTTP Error 503"),
         ("loop", "expected a file at this address. Check the address."),
+        ("elsewhere", "elsewhere: read '<urlopen error ftp://127.0.0.1:9/AZ.zip>'"),
         ("cut.zip", "expected the whole file. Download it again."),
         ("chunks.zip", "expected a file at this address. Check the address."),
         ("a b\x01", "expected a file at this address. Check the address."),
@@ -323,7 +327,7 @@ def test_every_command_is_in_the_readme_in_the_words_of_its_help() -> None:
 def test_the_language_is_that_of_the_option_or_of_the_variables(
     arguments: list[str], environment: dict[str, str], language: str
 ) -> None:
-    assert spoken(arguments, environment) == language
+    assert chosen_language(arguments, environment) == language
 
 
 def test_commands_speak_the_language_that_is_asked_for(

@@ -12,12 +12,13 @@ from geo.i18n.catalogue import catalog, written
 from geo.i18n.languages import LOCALE_DIRECTORY, locale
 
 OTHERS = LANGUAGES[1:]
-PLACE = re.compile(r"\{\w+\}")
+PLACE = re.compile(r"\{\w+\}|%(?:\(\w+\))?[sr]")
 NO_WORDS = re.compile(r"[\W\d_]*")
 SAME = {
     *("BibTeX", "CSL-JSON", "CSV", "GeoJSON", "GeoPackage", "GeoParquet", "Leaflet", "Linked Places", "RIS"),
+    *("Format", "Video"),
 }
-"""Names, which are the same in every language."""
+"""Names, which are the same in every language, and words that one has as English has them."""
 
 
 def forms_of(code: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -45,7 +45,7 @@ def written(dataset: geo.Dataset) -> geo.Dataset:
         return geo.load(Path(folder) / "out")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(TEXTS | BREAKS, TEXTS | BREAKS, TEXTS | BREAKS), min_size=1, max_size=4))
 def test_what_is_written_is_loaded_as_it_was(dataset: geo.Dataset, rows: list[tuple[str, str, str]]) -> None:
     given_rows = [

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 import geo
 from geo.datapackage.check import check
+from geo.datapackage.parquet.mapped_texts import map_texts
+from geo.dataset.columns import compact
 from geo.dataset.translations import MACHINE, Texts, Translation
 from geo.i18n import speaking
 from geo.search.text_filter import contain_words
@@ -22,7 +26,7 @@ from geo.translations import (
     is_by_machine,
     is_translated,
     names_in,
-    spoken,
+    translated_dataset,
 )
 from tests.made_up.package import write_made_up
 
@@ -65,13 +69,13 @@ def told(tmp_path: Path, made_up: geo.Dataset) -> geo.Dataset:
 
 
 def test_english_is_the_dataset_itself(told: geo.Dataset) -> None:
-    assert spoken(told) is told
+    assert translated_dataset(told) is told
 
 
 def test_titles_labels_and_claims_are_translated_and_all_else_stays(told: geo.Dataset) -> None:
     key, title = first_event(told)
     with speaking("ru"):
-        russian = spoken(told)
+        russian = translated_dataset(told)
         assert russian.events["title"].iloc[0] == "Наводнение"
         assert russian.about.categories[0].label == "Вода"
         assert "Примечание" in set(claim_texts(russian, told.claims)["note"])
@@ -80,9 +84,26 @@ def test_titles_labels_and_claims_are_translated_and_all_else_stays(told: geo.Da
     assert told.events["title"].iloc[0] == title
 
 
+def test_titles_of_a_large_dataset_are_translated_where_they_are_kept_as_codes_and_mapped(
+    told: geo.Dataset,
+) -> None:
+    events = compact(pd.concat([told.events, *[told.events] * 3]), "events")
+    events = events.set_axis([*told.events.index, *(f"other {row}" for row in range(3 * len(told.events)))])
+    large = replace(told, events=events.assign(summary=map_texts(events["summary"].astype("str"))))
+    assert isinstance(large.events["title"].dtype, pd.CategoricalDtype)
+    key, title = first_event(told)
+    with speaking("ru"):
+        russian = translated_dataset(large)
+        assert russian.events["title"].iloc[0] == "Наводнение"
+        assert russian.events["title"].tolist()[1:] == large.events["title"].tolist()[1:]
+        assert russian.events["summary"].tolist() == large.events["summary"].tolist()
+        assert is_by_machine(russian, key)
+        assert english_text(russian, key, "title") == title
+
+
 def test_claims_keep_their_english_for_whatever_compares_them(told: geo.Dataset) -> None:
     with speaking("ru"):
-        assert spoken(told).claims is told.claims
+        assert translated_dataset(told).claims is told.claims
     note = next(text for text in told.claims["note"] if text)
     assert claim_text(told, note) == note
 
@@ -92,7 +113,7 @@ def test_a_translation_of_another_english_text_is_not_shown_and_the_check_tells_
 ) -> None:
     key, _ = first_event(told)
     with speaking("ru"):
-        russian = spoken(told)
+        russian = translated_dataset(told)
         assert russian.events["summary"].iloc[0] == told.events["summary"].iloc[0]
         assert not is_translated(russian, key, "summary")
     warnings = [problem for problem in check(told.folder).warnings if problem.file == "ru.csv"]
@@ -109,12 +130,12 @@ def test_what_a_person_has_checked_is_not_marked(tmp_path: Path, made_up: geo.Da
         rows: list[Row] = [("events", key, "title", title, "Наводнение", by, checked)]
         dataset = geo.load(with_translations(tmp_path / name, rows))
         with speaking("ru"):
-            assert is_by_machine(spoken(dataset), key) is marked
+            assert is_by_machine(translated_dataset(dataset), key) is marked
 
 
 def test_a_language_without_translations_has_names_by_their_letters(told: geo.Dataset) -> None:
     with speaking("hy"):
-        armenian = spoken(told)
+        armenian = translated_dataset(told)
         assert list(armenian.events["title"]) == list(told.events["title"])
         assert armenian.spoken is not None
 
@@ -126,7 +147,7 @@ def test_texts_of_the_descriptor_may_have_their_translations_beside_them(
     dataset = geo.load(with_translations(tmp_path / "beside", [], title=title))
     assert dataset.about.title == made_up.about.title
     with speaking("ru"):
-        assert spoken(dataset).about.title == "Речной край"
+        assert translated_dataset(dataset).about.title == "Речной край"
 
 
 def test_an_event_is_found_by_its_words_in_every_language(told: geo.Dataset) -> None:
