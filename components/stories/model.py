@@ -9,6 +9,7 @@ from components.details.event_record import MACHINE_NOTE, evidence_text
 from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
+from components.details.plain_page import history_address, suggest_address
 from components.stories.maker import opened_model
 from components.stories.view import MAKE, is_making, is_reading, step_events, step_states, story_of
 from components.view.own_story import NEW, OWN
@@ -221,6 +222,8 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
             "end": _("All stories"),
         },
         "translated": _machine_note(dataset, [story], number),
+        "suggest": suggest_address(story=story.id, step=str(number)),
+        "history": history_address("stories", story.id),
     }
 
 
