@@ -10,6 +10,7 @@ import streamlit as st
 from components import language_menu
 from components.assets import component
 from components.bundle import FRONTEND, MAP_FRAME
+from components.view.own_story import known_stories
 from components.view.state import PAGES
 from components.wording.dates_and_counts import day_text
 from components.wording.markdown_escape import plain
@@ -44,7 +45,7 @@ def title_of(dataset: Dataset, state: ViewState) -> str:
     """Return the name of the view for the browser's tab, its history and bookmarks."""
     parts: list[str] = []
     if state.page == "stories":
-        parts.extend(story.title for story in stories_of(dataset) if story.id == state.story)
+        parts.extend(story.title for story in known_stories(dataset) if story.id == state.story)
     elif state.event is not None:
         parts.append(str(dataset.events["title"].iloc[row_of(dataset, state.event)]))
     elif state.district is not None:
@@ -141,20 +142,8 @@ def _go_to(part: object, state: ViewState, go: Callable[[ViewState], None]) -> N
             go(replace(state, page=page))
 
 
-def say_of_address(dataset: Dataset, asked: ViewState, not_understood: tuple[str, ...]) -> None:
-    """Say what of the address does not hold here.
-
-    Parameters
-    ----------
-    dataset, asked
-        What is shown, and what the address asks for: it may name another version of the data.
-    not_understood
-        The parts of the address that name nothing of this dataset; the rest of the view holds.
-    """
-    if not_understood:
+def say_not_understood(parts: tuple[str, ...]) -> None:
+    """Say which parts of the address name nothing of this dataset; the rest of the view holds."""
+    if parts:
         sentence = _("Not understood in the address, and left out: {parts}")
-        st.warning(plain(sentence.format(parts=", ".join(not_understood))), icon=":material/link_off:")
-    shown = dataset.about.version
-    if asked.version and asked.version != shown:
-        sentence = _("This link names data version {old}; this page shows version {new}. Numbers may differ.")
-        st.info(plain(sentence.format(old=asked.version, new=shown)), icon=":material/history:")
+        st.warning(plain(sentence.format(parts=", ".join(parts))), icon=":material/link_off:")

@@ -24,10 +24,10 @@ from components.http.sharing import picture_address, shared_query
 from components.scene.alone import leaflet_options, told
 from components.scene.build import scene_words, version_of
 from components.settings import settings
+from components.stories import step_events, step_view
 from components.view.in_words import view_in_words
 from components.view.selection import view_message
 from components.view.state import from_query
-from components.view.story_step import step_events, step_view
 from components.view.voices import scene_with_voices, seen_of, with_voices
 from geo.dataset.cache import cached
 from geo.i18n import DEFAULT, LANGUAGES, language, language_tag, marked, speaking, translated

@@ -23,9 +23,9 @@ from components.http.addresses import map_path, plain_path, slugs
 from components.http.answers import answer, asked, language_asked
 from components.http.plain_pages import environment
 from components.http.sharing import picture_address, shared_query
+from components.stories import is_reading, step_view
 from components.view.in_words import view_in_words
 from components.view.state import from_query
-from components.view.story_step import is_reading, step_view
 from geo.dataset.cache import cached
 from geo.dates import day_date
 from geo.i18n import DEFAULT, LANGUAGES, language, language_tag, marked, speaking, translated

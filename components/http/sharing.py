@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from components.http.addresses import map_path
 from components.http.answers import answer, asked, language_asked
+from components.stories import step_view
 from components.view.in_words import view_in_words
 from components.view.selection import selection_of
 from components.view.state import from_query, to_query
-from components.view.story_step import step_view
 from components.wording.picture_text import picture_text
 from components.wording.selection_text import filters_in_words
 from geo.dates import day_date
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
 
 Json = dict[str, Any]
-OF_THE_LINK = ("lang", "at", "v")
+OF_THE_LINK = ("lang", "at", "version")
 """Parameters that a person chooses to put into a link or not."""
 OF_THE_PICTURE = ("day", "from", "to", "district", "event")
 """Parameters that a preview's picture follows."""
@@ -47,9 +47,7 @@ WORDS: dict[str, str] = {
     "copied": marked("Copied"),
     "failed": marked("Not copied: select the text and copy it"),
     "link.label": marked("Link to this view"),
-    "link.version": marked(
-        "Name the data version ({version}): whoever opens the link is told when the data have changed"
-    ),
+    "link.version": marked("Hold this data version ({version}), so that the numbers cannot change"),
     "link.look": marked("Hold the map's place and zoom"),
     "link.language": marked("Hold the language ({language})"),
     "link.card": marked("What a message shows of it"),
@@ -93,7 +91,7 @@ WORDS: dict[str, str] = {
     "follow.subscribe": marked("Add to calendar"),
     "cite.text": marked("Text"),
     "cite.note": marked(
-        "The address names the data version. The sources of the claims are cited under Download."
+        "The address holds the data version. The sources of the claims are cited under Download."
     ),
     "own": marked(
         "Events that you added stay in your browser's session: they are in no link, embed or feed."
@@ -142,7 +140,7 @@ def _model(request: Request, about: Asked) -> bytes:
     query = _without(OF_THE_LINK, shared_query(dataset, state, about.today))
     words = view_in_words(dataset, state)
     whole = _without(OF_THE_LINK, to_query(state, dataset, about.today))
-    cited = about.origin + map_path(language(), **whole, v=told.version)
+    cited = about.origin + map_path(language(), **whole, version=told.version)
     provenance = Provenance(told, words.chosen, cited, day_date(about.today))
     filters = filters_in_words(about.told, selection_of(state))
     pictured = picture_text(provenance, filters, f"map-{day_date(state.day).isoformat()}")

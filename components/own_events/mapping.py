@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from components.own_events.background import wait_in_turn
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
 from geo.importers import FIELDS, SETTINGS, offers_of
+from geo.importers.cage import import_apart
 from geo.importers.preview import preview_of
 
 if TYPE_CHECKING:
@@ -21,13 +23,16 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.i18n import Words
     from geo.importers import ColumnMapping, Offer, Table
+    from geo.importers.cage import Turn
     from geo.importers.preview import Preview
 
 FIRST_FIELDS = ("title", "date", "lon", "lat", "category", "place_name", "source", "url")
 """Fields that are always offered; the others when a column was found for them, or on request."""
 
 
-def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
+def edit(
+    brought: Brought, outlines: Dataset, bring_districts: Callable[[], None] | None = None
+) -> ColumnMapping:
     """Show what the columns mean and return it as the person corrected it.
 
     Parameters
@@ -36,6 +41,8 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
         The file's rows and what was recognised.
     outlines
         The dataset on whose districts the events are shown: changes are offered that put them there.
+    bring_districts
+        Asks for a person's own districts, offered where the events lie outside of these.
 
     Raises
     ------
@@ -67,7 +74,7 @@ def edit(brought: Brought, outlines: Dataset) -> ColumnMapping:
         _overview(looked, mapping)
     if looked.outside and not offers:
         with remarks:
-            _all_outside(looked.outside)
+            _all_outside(looked.outside, f"{identity}_outside", bring_districts)
     return mapping
 
 
@@ -79,9 +86,19 @@ def _looked_ahead(table: Table, mapping: ColumnMapping, identity: str, outlines:
     key = (identity, repr(mapping.as_json()), outlines.about.version)
     kept: tuple[object, Preview] | None = st.session_state.get(_AHEAD)
     if kept is None or kept[0] != key:
-        kept = key, preview_of(table, mapping, outlines)
+        # What geometries lie in may take long to find out, however few they are; other rows are read at once.
+        hard = table.geometry is not None or bool(mapping.columns("wkt"))
+        look = preview_of if not hard else _preview_apart
+        kept = key, look(table, mapping, outlines)
         st.session_state[_AHEAD] = kept
     return kept[1]
+
+
+def _preview_apart(table: Table, mapping: ColumnMapping, outlines: Dataset) -> Preview:
+    def work(turn: Turn) -> Preview:
+        return preview_of(table, mapping, outlines, partial(import_apart, turn=turn))
+
+    return wait_in_turn(plain(_("Looking at the first rows")), work)
 
 
 def _overview(looked: Preview, mapping: ColumnMapping) -> None:
@@ -126,16 +143,18 @@ def _overview(looked: Preview, mapping: ColumnMapping) -> None:
     )
 
 
-def _all_outside(count: int) -> None:
-    """Say that the file is of another part of the world, and what can be done."""
+def _all_outside(count: int, key: str, bring_districts: Callable[[], None] | None) -> None:
+    """Say that the file is of another part of the world, and offer to bring its outlines."""
     words = ngettext(
-        "The one point that was looked at lies outside this map. Choose “My own” under Districts to bring the"
-        " outlines that it belongs to.",
-        "All {count} points that were looked at lie outside this map, or nearly all. Choose “My own” under"
-        " Districts to bring the outlines that they belong to.",
+        "The one point that was looked at lies outside this map. The events need the outlines that it belongs to.",
+        "All {count} points that were looked at lie outside this map, or nearly all. The events need the outlines"
+        " that they belong to.",
         count,
     )
-    st.warning(plain(words.format(count=number_text(count))), icon=":material/public:")
+    with st.container(key=f"{key}_row", horizontal=True, vertical_alignment="center"):
+        st.warning(plain(words.format(count=number_text(count))), icon=":material/public:", width="stretch")
+        if bring_districts is not None:
+            st.button(_("Bring my own districts"), key=key, on_click=bring_districts)
 
 
 def _is_chosen(table: Table, words: Words) -> bool:

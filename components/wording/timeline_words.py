@@ -46,6 +46,9 @@ STRINGS: dict[str, str] = {
     "since": marked("since {day}"),
     "other_categories": marked("other categories"),
     "whole_period": marked("Show all years"),
+    "steps": marked("Steps of the story"),
+    "step_day": marked("{step}, {day}"),
+    "clock": marked("Control on {day}; events from {first} to {last}"),
 }
 COUNTED: dict[str, Counted] = {"events": counted("{count} event", "{count} events")}
 """Every English word of the timeline, for the message catalogue; `COUNTED` are those that count.

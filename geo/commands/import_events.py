@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
-from geo.commands.output import GOOD, WRONG, add_json, as_json, say, steps, write
+from geo.commands.output import GOOD, WRONG, add_json, as_json, note, say, steps, write
+from geo.commands.reading import add_reading, question_json, question_lines, read
 from geo.datapackage.check import marked_problem
 from geo.datapackage.write import write_package
 from geo.dataset.memory import give_back
@@ -17,8 +18,8 @@ from geo.i18n import gettext as _
 from geo.i18n import number_text, sentence_text
 from geo.importers import SETTINGS, cage, from_json, import_into, recognise
 from geo.importers.merge import combine
-from geo.importers.own_districts import likeliest_layer
-from geo.importers.problems import summarised
+from geo.importers.own_districts import likeliest_layer, name_column
+from geo.importers.problems import ImportProblems, summarised
 from geo.importers.terms import Terms
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from geo.importers.table import Question
 
 SHOWN_PROBLEMS = 20
+OF_LAYER = "districts-"
+"""Before the names of options that are of the layer of districts."""
 MOST_IN_JSON = 100
 """Problems in the answer as JSON; all kinds of them are counted, and `--problems` writes every one."""
 
@@ -68,22 +71,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
         answers = ", ".join(f"{value}: {_(words)}" for value, words in setting.choices.items() if value)
         choices = tuple(filter(None, setting.choices))
         parser.add_argument(setting.option, choices=choices, help=f"{_(setting.label)} ({answers})")
-    parser.add_argument(
-        "--epsg",
-        type=int,
-        help=_("coordinate system of x, y and WKT columns, and of a layer that names none, as 32638"),
-    )
     parser.add_argument("--swap", action="store_true", help=_("exchange longitude and latitude"))
-    parser.add_argument(
-        "--encoding", default="", help=_("of a text file, where the guess is wrong, as cp1251")
-    )
-    parser.add_argument("--part", default="", help=_("the sheet, layer or file, where a file has several"))
-    parser.add_argument(
-        "--header",
-        default="",
-        metavar="ROW",
-        help=_("the line with the names of the columns (4, or 4-5 for one of two lines), or none"),
-    )
+    add_reading(parser)
     parser.add_argument(
         "--districts",
         metavar="LAYER",
@@ -91,6 +80,15 @@ def describe(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--districts-layer", default="", metavar="NAME", help=_("the layer or file of LAYER to take")
+    )
+    parser.add_argument(
+        "--districts-encoding", default="", metavar="ENCODING", help=_("of the texts of LAYER, as cp1251")
+    )
+    parser.add_argument(
+        "--districts-epsg",
+        type=int,
+        metavar="EPSG",
+        help=_("coordinate system of LAYER, where it names none, as 32638"),
     )
     parser.add_argument(
         "--districts-name", default="", metavar="COLUMN", help=_("the column with the names of the districts")
@@ -103,23 +101,21 @@ def run(options: argparse.Namespace) -> int:
     cage.prepare()
     with steps(4) as begin:
         begin(_("Reading the districts"))
-        boundaries = _boundaries(options)
-        dataset = geo.load(options.dataset) if boundaries is None else boundaries.dataset
+        layer = _layer(options)
+        dataset = geo.load(options.dataset) if layer is None else layer.boundaries.dataset
         begin(_("Reading the file"))
-        table = cage.read_apart(
-            options.file,
-            encoding=options.encoding,
-            part=options.part,
-            header=options.header,
-            epsg=options.epsg or 0,
-        )
+        table = read(options)
         mapping = _mapping(options, table)
         used = {column for choice in mapping.fields.values() for column in choice.columns}
         unused = [column for column in table.columns if column not in used]
         questions = table.questions
         table = table.only(used)
         begin(_("Making events"))
-        imported = import_into(table, mapping, dataset)
+        try:
+            imported = import_into(table, mapping, dataset)
+        except ImportProblems:  # What was asked may be the reason.
+            note(question_lines(questions))
+            raise
         del table
         give_back()
         begin(_("Writing"))
@@ -131,7 +127,7 @@ def run(options: argparse.Namespace) -> int:
             terms = Terms(options.title, options.licence)
             combined = combine(dataset, imported, bundled=not options.alone, terms=terms)
             write_package(combined, options.output, options.format)
-    told = boundaries.problems if boundaries else ()
+    told = layer.boundaries.problems if layer else ()
     kinds = summarised(imported.problem_rows)
     result = {
         "read": imported.read,
@@ -140,40 +136,66 @@ def run(options: argparse.Namespace) -> int:
         "mapping": mapping.as_json(),
         "notUsed": unused,
         "warnings": [sentence_text(warning) for warning in mapping.warnings],
-        "questions": [_question(question) for question in questions],
+        "questions": [question_json(question) for question in questions],
         "offers": [_offer(offer) for offer in imported.offers],
         "problemCount": len(told) + len(imported.problem_rows),
         "problemKinds": kinds.to_dict("records"),
         "problems": as_json((*told[:MOST_IN_JSON], *imported.problems(MOST_IN_JSON))),
     }
-    lines = [*map(str, told[:SHOWN_PROBLEMS]), *_lines(imported, mapping, unused, questions)]
+    if layer:
+        result["districts"] = layer.as_json()
+    of_layer = layer.lines() if layer else []
+    lines = [*of_layer, *map(str, told[:SHOWN_PROBLEMS]), *_lines(imported, mapping, unused, questions)]
     say(options, result, "\n".join(lines))
     return WRONG if imported.not_shown else GOOD
 
 
-def _boundaries(options: argparse.Namespace) -> Boundaries | None:
-    """Return the districts of a layer, None where the dataset's are taken."""
+@dataclass(frozen=True)
+class Layer:
+    """A layer that districts were made of, and the column with their names."""
+
+    table: Table
+    column: str
+    boundaries: Boundaries
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what was read, what could have been, and what is asked, as an object for JSON."""
+        return {
+            "layer": self.table.part,
+            "layers": list(self.table.parts),
+            "name": self.column,
+            "columns": self.table.columns,
+            "questions": [question_json(question, OF_LAYER) for question in self.table.questions],
+            "summary": self.boundaries.summary(),
+        }
+
+    def lines(self) -> list[str]:
+        """Return the same in lines, with the options that choose otherwise."""
+        names = _(
+            "Districts are named by the column {column}; another: --districts-name, of {columns}"
+        ).format(column=self.column, columns=", ".join(self.table.columns))
+        asked = question_lines(self.table.questions, OF_LAYER)
+        remarks = map(sentence_text, self.table.remarks)
+        return [*remarks, names, *asked, self.boundaries.summary()]
+
+
+def _layer(options: argparse.Namespace) -> Layer | None:
+    """Return the layer of a person's own districts, None where the dataset's are taken."""
     if not options.districts:
         return None
 
-    def read(part: str) -> Table:
+    def read_part(part: str) -> Table:
         return cage.read_apart(
-            options.districts, part=part, encoding=options.encoding, epsg=options.epsg or 0
+            options.districts,
+            part=part,
+            encoding=options.districts_encoding,
+            epsg=options.districts_epsg or 0,
         )
 
-    layer = options.districts_layer
-    return cage.draw_apart(read(layer) if layer else likeliest_layer(read), options.districts_name)
-
-
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "option": f"--{question.about}",
-        "sentence": sentence_text(question.sentence),
-        "answers": [
-            {"value": one.value, "label": sentence_text(one.label), "rows": [list(row) for row in one.rows]}
-            for one in question.alternatives
-        ],
-    }
+    part = options.districts_layer
+    table = read_part(part) if part else likeliest_layer(read_part)
+    column = options.districts_name or name_column(table)
+    return Layer(table, column, cage.draw_apart(table, column))
 
 
 def _offer(offer: Offer) -> str:
@@ -210,12 +232,7 @@ def _lines(
         lines.append(_("Columns that are not used: {columns}").format(columns=", ".join(unused)))
     looked_at = _("Look at this: {sentence}")
     lines += [looked_at.format(sentence=sentence_text(warning)) for warning in mapping.warnings]
-    for question in questions:
-        lines.append(_("Asked: {sentence}").format(sentence=sentence_text(question.sentence)))
-        for one in question.alternatives:
-            first = " | ".join(", ".join(row) for row in one.rows[:2])
-            answer = f"--{question.about} {one.value}" if one.value else ""
-            lines.append(f"  {answer}  {sentence_text(one.label)}: {first}".rstrip(": "))
+    lines += question_lines(questions)
     perhaps = _("Perhaps: {sentence}")
     for offer in imported.offers:
         lines.append(f"{perhaps.format(sentence=sentence_text(offer.sentence))} {offer.option}")
@@ -237,4 +254,4 @@ def _lines(
             )
             for entry in found.itertuples(index=False)
         ]
-    return [*lines, sentence_text(imported.summary())]
+    return [*lines, imported.summary()]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 import geo
-from geo.commands.output import GOOD, add_json, say, steps, write
+from geo.commands.output import GOOD, add_json, note, say, steps, write
+from geo.commands.reading import add_reading, question_json, question_lines, read
 from geo.csv_injection import neutralise_table
 from geo.i18n import gettext as _
 from geo.i18n import number_text
@@ -31,6 +33,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="CSV",
         help=_("write the rows with a column {column}; else they are printed").format(column=COLUMN),
     )
+    add_reading(parser)
     add_json(parser)
 
 
@@ -42,12 +45,14 @@ def run(options: argparse.Namespace) -> int:
         dataset = geo.load(options.dataset)
         outlines = Outlines.of(dataset.districts, dataset.neighbours)
         begin(_("Reading the file"))
-        table = cage.read_apart(options.file)
-        lon, lat = read_points(table, recognise(table), Notes())
+        table = read(options)
+        mapping = recognise(table)
+        lon, lat = read_points(table, replace(mapping, epsg=options.epsg or mapping.epsg), Notes())
         begin(_("Joining"))
         found = GridIndex(outlines.geometry).locate(lon, lat)
         ids = np.array([*outlines.ids, ""], dtype=object)[found]
         rows = neutralise_table(table.frame.assign(**{COLUMN: ids})).to_csv(index=False)
+    note(question_lines(table.questions))
     if options.output:
         write(options.output, rows.encode())
     elif not options.json:
@@ -59,5 +64,11 @@ def run(options: argparse.Namespace) -> int:
     text = _("{rows} rows, {inside} in a district.").format(
         rows=number_text(len(ids)), inside=number_text(inside)
     )
-    say(options, {"rows": len(ids), "inside": inside, "districts": by_district}, text)
+    result = {
+        "rows": len(ids),
+        "inside": inside,
+        "districts": by_district,
+        "questions": [question_json(question) for question in table.questions],
+    }
+    say(options, result, text)
     return GOOD

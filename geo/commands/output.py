@@ -16,7 +16,7 @@ from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo.errors import Problem
 
@@ -43,6 +43,12 @@ def refuse(sentence: str) -> int:
     """Say on standard error why a command could not run, and return its exit code."""
     print(sentence, file=sys.stderr)
     return IMPOSSIBLE
+
+
+def note(lines: Iterable[str]) -> None:
+    """Say beside the result, on standard error, what a person should look at."""
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 def write(path: str, content: bytes) -> Path:

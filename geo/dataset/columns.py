@@ -13,7 +13,7 @@ from geo.dataset.memory import release
 from geo.dataset.sizes import LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -68,9 +68,13 @@ def as_category(texts: pd.Series | pd.Categorical) -> pd.Categorical:
     texts
         str, or `category` of str.
     """
-    codes, different = pd.factorize(texts)
+    return _sorted(*pd.factorize(texts))
+
+
+def _sorted(codes: npt.NDArray[np.int64], different: pd.Index) -> pd.Categorical:
+    """Return what `pandas.factorize` found as a sorted `category`."""
     words = pd.Index(np.asarray(different, dtype=object), dtype="str")
-    order = np.argsort(words.to_numpy(dtype=object), kind="stable")
+    order = np.asarray(pc.sort_indices(pa.array(words.array, pa.large_string())), dtype="int64")
     rank = np.empty(len(words) + 1, dtype="int32")
     rank[order], rank[-1] = np.arange(len(words)), -1
     return pd.Categorical.from_codes(rank[codes], words[order])
@@ -78,8 +82,9 @@ def as_category(texts: pd.Series | pd.Categorical) -> pd.Categorical:
 
 def as_category_if_smaller(texts: pd.Series) -> pd.Series:
     """Return a column of texts as `category` where it repeats them, else as it is."""
-    if isinstance(texts.dtype, pd.CategoricalDtype) or texts.nunique() * PAYS <= len(texts):
-        return pd.Series(as_category(texts), texts.index)
+    codes, different = pd.factorize(texts)
+    if isinstance(texts.dtype, pd.CategoricalDtype) or len(different) * PAYS <= len(texts):
+        return pd.Series(_sorted(codes, different), texts.index)
     return texts
 
 
@@ -182,6 +187,35 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
         if is_large(len(index)):
             release()
     return pd.DataFrame(columns, index=index)
+
+
+def with_texts(column: pd.Series, texts: Mapping[int, str]) -> pd.Series:
+    """Return a column of texts with some of them changed; of the others none is copied.
+
+    Parameters
+    ----------
+    column
+        str, or `category` of str.
+    texts
+        The new texts by position.
+    """
+    if not texts:
+        return column
+    rows, new = np.fromiter(texts, dtype="int64"), np.array(list(texts.values()), dtype=object)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        known = column.cat.categories
+        every = pd.Index(np.unique(np.append(known.to_numpy(dtype=object), new)), dtype="str")
+        codes = np.append(every.get_indexer(known), -1).astype("int32")[column.cat.codes]
+        codes[rows] = every.get_indexer(pd.Index(new, dtype="str"))
+        return pd.Series(pd.Categorical.from_codes(codes, every), column.index)
+    old = pa.chunked_array(pa.array(column.array, pa.large_string()))
+    order = np.argsort(rows)
+    parts, start = [], 0
+    for row, text in zip(rows[order].tolist(), new[order], strict=True):
+        parts += [*old.slice(start, row - start).chunks, pa.array([text], pa.large_string())]
+        start = row + 1
+    changed = pa.chunked_array([*parts, *old.slice(start).chunks])
+    return pd.Series(changed, dtype=pd.StringDtype(na_value=np.nan)).set_axis(column.index)
 
 
 def read_once(column: pd.Series, read: Callable[[Any], object]) -> pd.Series:

@@ -35,6 +35,8 @@ POINT = 0
 DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,9},[0-9]{1,20}")
 THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:[ '’][0-9]{3}){1,3}(?:[.,][0-9]{1,20})?")
 """Metres with their thousands parted."""
+PLAIN = r"\A-?[0-9]{1,15}(?:\.[0-9]{1,20})?\z"
+"""A number that Arrow reads."""
 SRID = re.compile(r"SRID=([0-9]{1,6});", re.IGNORECASE)
 WKB = re.compile(r"0[01][0-9A-F]{8,}", re.IGNORECASE)
 """Well-known binary in hexadecimal digits, as databases write a geometry."""
@@ -101,10 +103,15 @@ def _plain_numbers(texts: pd.Series) -> Floats:
     try:
         filled = pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.large_string()), cells)
         values = pc.cast(filled, pa.float64()).to_numpy(zero_copy_only=False).astype("float64")
-    except pa.ArrowInvalid:  # Not all of them are; this way takes each by itself, and longer.
-        short = pc.less_equal(pc.utf8_length(cells), LONGEST)
-        bare = pd.Series(pc.if_else(short, cells, pa.scalar("x", pa.large_string())).to_pandas())
-        values = pd.to_numeric(bare, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    except pa.ArrowInvalid:  # Not all of them are; each of the others is taken by itself, which is longer.
+        plain = pc.match_substring_regex(cells, PLAIN)
+        values = np.full(len(texts), np.nan)
+        is_plain = plain.to_numpy(zero_copy_only=False)
+        values[is_plain] = pc.cast(cells.filter(plain), pa.float64()).to_numpy(zero_copy_only=False)
+        rest = cells.filter(pc.invert(plain))
+        short = pc.less_equal(pc.utf8_length(rest), LONGEST)
+        bare = pd.Series(pc.if_else(short, rest, pa.scalar("x", pa.large_string())).to_pandas())
+        values[~is_plain] = pd.to_numeric(bare, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -23,15 +22,17 @@ from geo.identifiers import fold
 from geo.importers.cells import LONGEST, is_blank, tidy
 from geo.importers.date_words import (
     ABOUT,
+    AFTER,
+    BEFORE,
     DECADES,
     ERAS,
-    OPEN,
     SEASONS,
     SMALL_WORDS,
     WINTER,
     month_number,
     weekdays,
 )
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +44,10 @@ if TYPE_CHECKING:
 Order = Literal["", "dmy", "mdy"]
 DayNumbers = Literal["", "excel", "excel-1904", "epoch"]
 """What bare numbers count: days of Excel from 1900 or 1904, or seconds since 1970 and their thousandths."""
-DateFault = Literal["", "missing", "unread", "numbers", "era", "open"]
-DATE_FAULTS: tuple[DateFault, ...] = ("", "missing", "unread", "numbers", "era", "open")
+ShortYears = Literal["", "1900", "1950", "2000"]
+"""First of the hundred years that years of two digits are of."""
+DateFault = Literal["", "missing", "unread", "numbers", "era", "before", "after", "years"]
+DATE_FAULTS: tuple[DateFault, ...] = ("", "missing", "unread", "numbers", "era", "before", "after", "years")
 PRECISIONS = ("day", "month", "year")
 """From the finest; positions are codes."""
 DAY, MONTH, YEAR = range(3)
@@ -69,6 +72,11 @@ COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?[0-9]{6}Z?)?")
 WEEK = re.compile(r"[0-9]{4}-?W[0-9]{2}(?:-?[1-7])?")
 UNSPECIFIED = re.compile(r"([0-9]{3}[0-9X]|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?")
 YEARS = re.compile(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})")
+SHORT_YEAR = re.compile(
+    r"(?<![\w./-])([0-9]{1,2}(?P<sign>[./-])[0-9]{1,2}(?P=sign)"
+    r"|[0-9]{1,2}[ .-]{1,2}(?P<month>[^\W\d_]{3,12})\.?[ .,-]{1,2})'?(?P<year>[0-9]{2})(?![\w./:-])"
+)
+"""A day whose year has two digits; without a day it may be one itself."""
 FIGURE = re.compile(r"([0-9]{5,19})(?:[.,][0-9]{1,12})?")
 TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 BETWEEN_TOKENS = frozenset(" .,-'’/")
@@ -96,6 +104,7 @@ TO = (
 FROM = ("from ", "between ", "с ", "со ", "от ", "vom ", "von ", "du ", "entre ", "зі ", "з ", "de ", "dal ")
 QUALIFIERS = "?~%"
 HIGHEST_MONTH = 12
+HUNDRED, MILLENNIUM = 100, 2000
 YEAR_LENGTH, DAY_LENGTH = 4, 2
 MOST_SPLITS = 6
 EXCEL_EPOCH, EXCEL_1904_EPOCH = date(1899, 12, 30), date(1904, 1, 1)
@@ -163,7 +172,9 @@ class OrderFound:
     certain: bool = True
 
 
-def parse_dates(texts: pd.Series, order: Order, numbers: DayNumbers = "") -> Dates:
+def parse_dates(
+    texts: pd.Series, order: Order, numbers: DayNumbers = "", short_years: ShortYears = ""
+) -> Dates:
     """Read a column of dates; each different text is read once."""
     codes, different = pd.factorize(texts)
     count = len(different)
@@ -171,7 +182,7 @@ def parse_dates(texts: pd.Series, order: Order, numbers: DayNumbers = "") -> Dat
     precision, faults = np.zeros(count, "int8"), np.zeros(count, "int8")
     qualified, spans = np.zeros(count, bool), np.zeros(count, bool)
     for position, text in enumerate(different):
-        found = parse_date(text, order, numbers)
+        found = parse_date(text, order, numbers, short_years)
         if found is not None:
             first[position], last[position], precision[position], qualified[position], spans[position] = found
         else:
@@ -181,7 +192,9 @@ def parse_dates(texts: pd.Series, order: Order, numbers: DayNumbers = "") -> Dat
     return Dates(*taken)
 
 
-def parse_date(text: str, order: Order = "dmy", numbers: DayNumbers = "") -> When | None:
+def parse_date(
+    text: str, order: Order = "dmy", numbers: DayNumbers = "", short_years: ShortYears = ""
+) -> When | None:
     """Return the interval of one date; None when it cannot be read.
 
     >>> parse_date("27 Sep–10 Nov 2020") == parse_date("2020-09-27/2020-11-10")
@@ -196,6 +209,8 @@ def parse_date(text: str, order: Order = "dmy", numbers: DayNumbers = "") -> Whe
             day = day_number(date.fromisoformat(text[:ISO_LENGTH]))
             return When(day, day, DAY)
         bare = tidy(text)
+        if short_years:
+            bare = whole_years(bare, int(short_years))
         return _single(bare, order, numbers) or _range(bare, order)
     except (ValueError, OverflowError):
         return None
@@ -209,14 +224,38 @@ def fault_of(text: str) -> DateFault:
     if not bare:
         return "missing"
     folded = fold(bare)
-    words = set(TOKEN.findall(folded))
     if any(folded.endswith(f" {era}") for era in ERAS) or (bare[0] == "-" and bare[1:5].isdigit()):
         return "era"
     if looks_like_number(bare):
         return "numbers"
-    if any(token.isdigit() for token in words) and (words & OPEN or bare[-1] in "-/" or ".." in bare):
-        return "open"
-    return "unread"
+    return _half_open(bare, set(TOKEN.findall(folded))) or (
+        "years" if whole_years(bare, MILLENNIUM) != bare else "unread"
+    )
+
+
+def _half_open(text: str, words: set[str]) -> DateFault:
+    """Return which end a text leaves open that names the other one, "" for neither."""
+    if not any(word.isdigit() for word in words):
+        return ""
+    if text.startswith(("..", "/")) or (words & BEFORE and not words & AFTER):
+        return "before"
+    return "after" if words & AFTER or text[-1] in "-/" or ".." in text else ""
+
+
+def whole_years(text: str, first: int) -> str:
+    """Return a tidied text whose years of two digits are those of the hundred years from `first` on.
+
+    >>> whole_years("27.09.20 - 3 Oct 20", 1950), whole_years("27-Sep-92", 1950), whole_years("10:30 20", 1950)
+    ('27.09.2020 - 3 Oct 2020', '27-Sep-1992', '10:30 20')
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        if found["month"] and not month_number(fold(found["month"])):
+            return found[0]
+        year = first + (int(found["year"]) - first) % HUNDRED
+        return f"{found[1]}{year}"
+
+    return SHORT_YEAR.sub(whole, text)
 
 
 def looks_like_number(text: str) -> DayNumbers:
@@ -261,7 +300,7 @@ def _with_time(text: str, order: Order) -> When | None:
     return _numeric(head[:cut], order) or _in_words(head[:cut])
 
 
-@lru_cache(maxsize=4096)
+@cached_if_short(4096, longest=100)
 def _is_time(text: str) -> bool:
     if not text:
         return True
@@ -511,7 +550,7 @@ def find_order(texts: Iterable[str]) -> OrderFound:
     the day comes first (nobody writes months first with points); with slashes and hyphens it
     stays open, and day first is assumed until a person says otherwise.
     """
-    cells = (tidy(text) for text in texts if len(text) <= LONGEST)
+    cells = (whole_years(tidy(text), MILLENNIUM) for text in texts if len(text) <= LONGEST)
     found = [match for text in cells if (match := YEAR_LAST.match(text))]
     first = sum(int(match[1]) > HIGHEST_MONTH for match in found)
     second = sum(int(match[3]) > HIGHEST_MONTH for match in found)

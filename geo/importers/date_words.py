@@ -39,26 +39,32 @@ ABOUT = _folded(
     *("əvvəli", "əvvəlləri", "ortası", "ortaları", "sonu", "sonları", "başı", "սկիզբ", "վերջ"),
 )
 """Words that say that a date is about so."""
-OPEN = _folded(
+BEFORE = _folded(
     *(
         "before",
-        "after",
         "until",
         "till",
         "by",
-        "since",
         "pre",
-        "post",
+        "earlier",
         "до",
-        "после",
+        "по",
         "к",
         "ранее",
-        "позднее",
+        "əvvəl",
+        "qədər",
+        "dək",
+        "önce",
     ),
-    *("əvvəl", "sonra", "önce", "vor", "nach", "avant", "après", "առաջ", "հետո", "от"),
-    *("present", "ongoing", "now", "today", "настоящее", "настоящего", "сих", "indi", "heute"),
+    *("kadar", "vor", "bis", "avant", "առաջ", "մինչև"),
 )
-"""Words that leave a date without a beginning or an end."""
+"""Words that leave a date without a beginning."""
+AFTER = _folded(
+    *("after", "since", "post", "from", "later", "после", "позднее", "от", "с", "со", "sonra", "bəri"),
+    *("nach", "seit", "ab", "après", "depuis", "հետո", "present", "ongoing", "now", "today"),
+    *("настоящее", "настоящего", "сих", "indi", "heute"),
+)
+"""Words that leave a date without an end."""
 STILL = _folded(
     *("present", "ongoing", "now", "today", "current", "to date", "until now", "to present", "continuing"),
     *("по настоящее время", "настоящее время", "до настоящего времени", "н.в.", "н. в.", "сейчас", "сегодня"),

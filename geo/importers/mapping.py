@@ -6,13 +6,24 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from geo.dataset.origin import CLAIM_FIELDS
 from geo.i18n import Sentence, marked
 from geo.importers.angles import PairOrder, looks_like_pair, order_of, read_pair
 from geo.importers.cells import is_blank, tidy
 from geo.importers.coordinates import DECIMAL_COMMA, THOUSANDS, WKB
 from geo.importers.counts import CountSign
-from geo.importers.date_parsing import DayNumbers, Order, find_order, looks_like_number, parse_date
+from geo.importers.date_parsing import (
+    DayNumbers,
+    Order,
+    ShortYears,
+    fault_of,
+    find_order,
+    looks_like_number,
+    parse_date,
+)
 from geo.importers.header_synonyms import LATITUDE_FIRST, LONGITUDE_FIRST, WEAK, field_of, plain
 from geo.importers.hxl import field_of_tag, tags_of, without_tags
 from geo.importers.layouts import BY_ID, LAYOUTS, PLAIN, Layout
@@ -67,7 +78,11 @@ MOST_DEGREES = 180
 LEAST_BINARY = 40
 """Hexadecimal digits of a point in well-known binary."""
 SAMPLE = 2000
+SPARE = 10
+"""Rows among which as many different texts are looked for first, for each of them."""
 SURE, LIKELY, POSSIBLE = 1.0, 0.9, 0.6
+MOST_SHORT = 40
+"""Characters of a date, or two, whose year has two digits."""
 BY_A_PERSON = marked("chosen by a person")
 NEARLY_ALL, MOST = 0.8, 0.5
 
@@ -106,6 +121,16 @@ SETTINGS: Mapping[str, Setting] = {
             "epoch": marked("seconds since 1970, or their thousandths"),
         },
         "--day-numbers",
+    ),
+    "short_years": Setting(
+        marked("Years of two digits"),
+        {
+            "": marked("no dates"),
+            "1900": marked("1900 to 1999"),
+            "1950": marked("1950 to 2049"),
+            "2000": marked("2000 to 2099"),
+        },
+        "--short-years",
     ),
     "pair_order": Setting(
         marked("Both coordinates in one cell"),
@@ -156,6 +181,8 @@ class ColumnMapping:
         What a person should look at before the import, in sentences.
     day_numbers
         What bare numbers in columns of dates count.
+    short_years
+        Which hundred years the years of two digits are of.
     pair_order
         Which coordinate stands first in a column that holds both.
     count_sign
@@ -173,6 +200,7 @@ class ColumnMapping:
     date_codes: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Words, ...] = ()
     day_numbers: DayNumbers = ""
+    short_years: ShortYears = ""
     pair_order: PairOrder = ""
     count_sign: CountSign = ""
     open: Mapping[str, Words] = field(default_factory=dict)
@@ -206,6 +234,7 @@ class ColumnMapping:
             "locationCodes": dict(self.location_codes),
             "dateCodes": dict(self.date_codes),
             "dayNumbers": self.day_numbers,
+            "shortYears": self.short_years,
             "pairOrder": self.pair_order,
             "countSign": self.count_sign,
         }
@@ -229,6 +258,7 @@ def from_json(content: Mapping[str, Any]) -> ColumnMapping:
             for name, key, values in (
                 ("date_order", "dateOrder", get_args(Order)),
                 ("day_numbers", "dayNumbers", get_args(DayNumbers)),
+                ("short_years", "shortYears", get_args(ShortYears)),
                 ("pair_order", "pairOrder", get_args(PairOrder)),
                 ("count_sign", "countSign", get_args(CountSign)),
             )
@@ -290,6 +320,9 @@ def recognise(table: Table) -> ColumnMapping:
         opened["pair_order"] = Sentence(sentence, {"column": fields["coordinates"].columns[0]})
     if _are_numbers(samples):
         opened["day_numbers"] = marked("The dates are bare numbers: say what they count.")
+    if any(_is_short(text) for texts in samples for text in texts):
+        years = marked("Years are written with two digits: say which hundred years they are of.")
+        opened["short_years"] = years
     warnings: list[Words] = [*layout.remarks, *table.remarks, *opened.values()]
     warnings += _missing(table, fields) + _projected(table, fields)
     location, dated = _codes(layout, table, fields)
@@ -322,6 +355,11 @@ def _are_numbers(samples: list[list[str]]) -> bool:
     """Whether most of the dates are numbers that may count days or seconds."""
     texts = [text for text in (samples[0] if samples else []) if not is_blank(text)]
     return bool(texts) and sum(bool(looks_like_number(tidy(text))) for text in texts) > len(texts) * MOST
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text would be a date if the year had four digits."""
+    return len(text) < MOST_SHORT and parse_date(text) is None and fault_of(text) == "years"
 
 
 def _pair_order(table: Table, fields: Mapping[str, Choice]) -> tuple[PairOrder, bool]:
@@ -385,7 +423,7 @@ def _by_layout(layout: Layout, table: Table) -> Iterator[tuple[str, Choice]]:
     for name, wanted in layout.fields.items():
         found = tuple(by_lower[column.lower()] for column in wanted if column.lower() in by_lower)
         if found:
-            reason = Sentence(marked("a column of {layout}"), {"layout": layout.title})
+            reason = Sentence(marked("a column of {layout}"), {"layout": Sentence(layout.title)})
             yield name, Choice(found, SURE, reason)
 
 
@@ -397,6 +435,8 @@ def _by_words(table: Table) -> dict[str, Choice]:
         texts = [text for text in _sample(table, column) if not is_blank(text)]
         if name in {"coordinates", "wkt"} and texts:
             name = next((kind for kind, fits in KINDS.items() if _mostly(fits, texts)), "")
+        elif name == "place_name" and texts:  # "where" may head names, and coordinates.
+            name = next((kind for kind, fits in KINDS.items() if _mostly(fits, texts)), name)
         if not name:
             continue
         choice = Choice((column,), LIKELY, Sentence(marked("the header {header}"), {"header": repr(column)}))
@@ -453,9 +493,15 @@ KINDS: Mapping[str, Callable[[str], bool]] = {"wkt": _is_wkt, "coordinates": loo
 
 
 def _sample(table: Table, column: str) -> list[str]:
-    """Return the first different texts of a column."""
+    """Return the first different texts of a column; of a long one no more is looked at than these take."""
     cells: pd.Series = table.frame[column]
-    return list(cells.drop_duplicates().head(SAMPLE)) if len(cells) > SAMPLE else list(cells)
+    if len(cells) <= SAMPLE:
+        return list(cells)
+    found = pc.unique(pa.array(cells.array[: SAMPLE * SPARE], pa.large_string()))
+    if len(found) < SAMPLE:
+        found = pc.unique(pa.array(cells.array, pa.large_string()))
+    texts: list[str] = found[:SAMPLE].to_pylist()
+    return texts
 
 
 def _missing(table: Table, fields: Mapping[str, Choice]) -> list[Words]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from geo.claims.evidence import evidence
 from geo.dataset.columns import (
@@ -21,25 +22,31 @@ from geo.dataset.columns import (
     read_once,
     with_sources,
 )
-from geo.dataset.memory import give_back
+from geo.dataset.memory import release
 from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
 from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, UNRECORDED
-from geo.i18n import gettext
+from geo.i18n import Sentence, marked
 from geo.identifiers import LIST_DELIMITER, slug
 from geo.importers.terms import Terms
 from geo.search.text_filter import search_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     from geo.dataset.dataset import Dataset
     from geo.dataset.metadata import About
+    from geo.i18n import Words
     from geo.importers import Imported
+
+    Content = bytes | memoryview[int]
 
 __all__ = ["ADDED", "BUNDLED", "combine"]
 
-GROUP = Group("added", "Added events", "#6B5B1E", "#D8C36A")
-NO_VOICE = Voice(UNRECORDED, "Publisher not recorded", (UNRECORDED,))
+GROUP = Group("added", marked("Added events"), "#6B5B1E", "#D8C36A")
+NO_VOICE = Voice(UNRECORDED, marked("Publisher not recorded"), (UNRECORDED,))
 SHAPES = (
     "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
     "M2.5 2.5h11v11h-11z",
@@ -110,7 +117,7 @@ def combine(
     begins = periods["begins_with_event_id"]
     begins = begins.where(positions(begins, events.index) >= 0, "")
     if is_large(len(events)):
-        give_back()
+        release()  # Without a collection, for which everybody whom this process serves would wait.
     return replace(
         dataset,
         about=about,
@@ -209,14 +216,17 @@ def _about(
     voiced = {kind for voice in about.voices for kind in voice.publisher_kinds}
     groups = {group.id for group in about.groups}
     silent = tuple(kind for kind in sources["publisher_kind"].unique() if kind not in voiced)
+    title = _title(dataset, imported, terms, bundled=bundled)
+    made = {} if isinstance(title, str) else {str(title): title}
     changed = replace(
         about,
         categories=about.categories + categories,
         groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
         voices=_voices(about, silent),
-        publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
+        publisher_kinds={UNRECORDED: marked("Not recorded")} | dict(about.publisher_kinds),
         field_labels=dict(CLAIM_FIELDS) | dict(about.field_labels),
-        title=_title(dataset, imported, terms, bundled=bundled),
+        title=str(title),
+        sentences={**about.sentences, **made},
         subtitle=about.subtitle if bundled or dataset.events.empty else "",
         resources=_resources(about, imported, terms, bundled=bundled),
         version=f"{about.version}-{_digest(imported, terms, bundled=bundled)}",
@@ -226,7 +236,7 @@ def _about(
     first, last = int(events["first_day"].min()), int(events["last_day"].max())
     if bundled:
         return replace(changed, first_day=min(about.first_day, first))
-    everything = Jump("all", "All", first, None)
+    everything = Jump("all", marked("All"), first, None)
     return replace(
         changed,
         first_day=first,
@@ -237,19 +247,19 @@ def _about(
     )
 
 
-def _title(dataset: Dataset, imported: Imported, terms: Terms, *, bundled: bool) -> str:
+def _title(dataset: Dataset, imported: Imported, terms: Terms, *, bundled: bool) -> Words:
     """Return the title of the dataset, which says that others' events are among its own."""
     if dataset.events.empty:  # Districts of a person's own have the title of their file.
         return terms.title.strip() or dataset.about.title
     if not bundled:
         return terms.title_of(imported.name)
-    words = gettext("{title}, with {added}")
-    return words.format(title=dataset.about.title, added=terms.title.strip() or imported.name)
+    added = terms.title.strip() or imported.name
+    return Sentence(marked("{title}, with {added}"), {"title": dataset.about.title, "added": added})
 
 
 def _resources(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> tuple[Resource, ...]:
     """Return the files of a dataset and the one that was added; tables that it changes are not the dataset's alone."""
-    added = Resource(ADDED, imported.name, "Added events", terms.licences(), "", imported.shown)
+    added = Resource(ADDED, imported.name, marked("Added events"), terms.licences(), "", imported.shown)
     if bundled:
         return (*about.resources, added)
     kept = (entry for entry in about.resources if entry.name not in {"events", "claims"})
@@ -261,22 +271,46 @@ def _digest(imported: Imported, terms: Terms, *, bundled: bool) -> str:
     digest = hashlib.sha256(repr((imported.name, bundled, terms, dict(imported.categories))).encode())
     for frame in (imported.events, imported.claims, imported.sources):
         digest.update(repr(list(frame.columns)).encode())
-        for column in (frame.index.to_series(), *(frame[name] for name in frame.columns)):
-            digest.update(_hashed(column))
+        for values in (frame.index.array, *(frame[name].array for name in frame.columns)):
+            for part in _bytes_of(values):
+                digest.update(part)
     return digest.hexdigest()[:12]
 
 
-def _hashed(column: pd.Series) -> bytes:
-    """Return hashes of the values of a column; lists and objects by their text, once for each object."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        codes = np.ascontiguousarray(column.cat.codes)
-        return b"".join((repr(list(column.cat.categories)).encode(), codes.tobytes()))
-    values = column.to_numpy()
-    if values.dtype == object:
-        codes, different = pd.factorize(values, use_na_sentinel=False)
-        texts = np.array([repr(value) for value in different], dtype=object)
-        return b"".join((pd.util.hash_array(texts).tobytes(), np.ascontiguousarray(codes).tobytes()))
-    return np.ascontiguousarray(pd.util.hash_array(values)).tobytes()
+def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
+    """Yield what tells the values of a column from others; lists and objects by their text."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        yield repr(list(values.categories)).encode()  # type: ignore[attr-defined]
+        yield _memory(values.codes)  # type: ignore[attr-defined]
+    elif isinstance(values.dtype, pd.StringDtype):
+        yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
+    elif (cells := np.asarray(values)).dtype == object:
+        # The same few objects stand in many rows: they are told apart by where they are before they are read.
+        codes, first = pd.factorize(np.fromiter(map(id, cells), "int64", len(cells)))
+        rows = np.full(len(first), 0)
+        rows[codes[::-1]] = np.arange(len(cells))[::-1]
+        again, different = pd.factorize(np.array([repr(cell) for cell in cells[rows]], dtype=object))
+        yield "\n".join(different).encode()
+        yield _memory(again[codes])
+    else:
+        yield _memory(cells)
+
+
+def _memory(numbers: npt.NDArray[Any]) -> memoryview[int]:
+    """Return numbers as they lie in memory."""
+    return np.ascontiguousarray(numbers).view("uint8").data
+
+
+def bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
+    """Yield the lengths of texts and their letters, however they lie in memory."""
+    letters: list[Content] = []
+    for chunk in filter(len, texts.chunks):
+        _, ends, content = chunk.buffers()
+        bounds = np.frombuffer(ends, "int64", len(chunk) + 1, 8 * chunk.offset)
+        yield _memory(np.diff(bounds))
+        if content is not None:
+            letters.append(memoryview(content)[bounds[0] : bounds[-1]])
+    yield from letters
 
 
 def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:

@@ -283,7 +283,7 @@ def _nowhere(table: Table) -> Exception:
     """Return the refusal of a layer of which no feature can be a district, with the true reason."""
     if any(question.about == "epsg" for question in table.questions):
         expected = marked("a coordinate system that the file names, for its coordinates are metres")
-        remedy = marked("Choose the coordinate system, or give its EPSG number (--epsg)")
+        remedy = marked("Choose the coordinate system, or give its EPSG number (--districts-epsg)")
         return refusal(table.name, "", expected, remedy)
     return refusal(table.name, "", marked("polygons with names"), marked("Choose another layer"))
 

@@ -45,6 +45,7 @@ PERIODS = frozenset({"referenceperiodstart", "periodstart", "startperiod", "peri
 """Headers of the first day of a period in which something was counted."""
 A_DATE = marked("a date of the calendar")
 WRITE_IT = marked("Write the date as year-month-day, as 2020-11-25; the year with four digits")
+BOTH_DAYS = marked("Write the days between which it happened, as 1992-01-01/1993-12-31")
 EXPECTED: dict[DateFault, tuple[Words, Words]] = {
     "missing": (marked("a date; it is missing"), marked("Write the date as year-month-day, as 2020-11-25")),
     "unread": (A_DATE, WRITE_IT),
@@ -52,9 +53,11 @@ EXPECTED: dict[DateFault, tuple[Words, Words]] = {
         marked("a date of the common era"),
         marked("Leave the row out; what happened before the year 1 cannot be shown"),
     ),
-    "open": (
-        marked("a date with a first and a last day"),
-        marked("Write the days between which it happened, as 1992-01-01/1993-12-31"),
+    "before": (marked("a date with a first day; this one only says before when it was"), BOTH_DAYS),
+    "after": (marked("a date with a last day; this one only says after when it was"), BOTH_DAYS),
+    "years": (
+        marked("a date whose year has four digits"),
+        marked("Say which hundred years the years are of, or write all four digits"),
     ),
 }
 
@@ -84,13 +87,13 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
     """Read the dates, make them no finer than the table's codes, and tell what cannot be read."""
     frame = table.frame
     texts, column = date_texts(table, mapping)
-    dates = parse_dates(texts, mapping.date_order, mapping.day_numbers)
+    dates = parse_dates(texts, mapping.date_order, mapping.day_numbers, mapping.short_years)
     first, last = dates.first.copy(), dates.last.copy()
     precision, read, spans = dates.precision.copy(), dates.read.copy(), dates.spans.copy()
     _note_unread(texts, column, dates, ~dates.read, notes)
     for end_column in mapping.columns("end_date"):
         ends = frame[end_column]
-        found = parse_dates(ends, mapping.date_order, mapping.day_numbers)
+        found = parse_dates(ends, mapping.date_order, mapping.day_numbers, mapping.short_years)
         given = found.faults != DATE_FAULTS.index("missing")
         still = given & ~found.read & each(ends, _still).eq("1").to_numpy(bool)
         expected, remedy = marked("a last day, or a blank cell"), marked("It is shown without a last day")

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from geo.csv_injection import GUARD, restore
 from geo.dataset.columns import read_once
+from geo.dataset.origin import NO_TITLE
 from geo.dataset.record_columns import PLACING
 from geo.i18n import marked
 from geo.identifiers import slug, split_list
@@ -22,6 +23,7 @@ from geo.importers.row_dates import bounds_of, interval_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     from geo.importers.date_parsing import Dates
     from geo.importers.mapping import ColumnMapping
@@ -32,21 +34,22 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 UNCATEGORISED = "uncategorised"
-NO_CATEGORY = "No category given"
-NO_TITLE = "Without a title"
+NO_CATEGORY = marked("No category given")
 LONGEST_ID = 120
 
 
-def ids_of(table: Table, mapping: ColumnMapping, notes: Notes) -> tuple[npt.NDArray[np.object_], Bools]:
+def ids_of(
+    table: Table, mapping: ColumnMapping, notes: Notes
+) -> tuple[npt.NDArray[np.object_] | ExtensionArray, Bools]:
     """Return the key of each row, and which repeat an earlier one."""
     frame = table.frame
     prefix = (
         mapping.layout if BY_ID[mapping.layout].signature else slug(table.name.rsplit(".", 1)[0]) or "event"
     )
-    numbered = (prefix + "-" + frame.index.astype("str")).to_numpy(dtype=object)
     columns = mapping.columns("event_id")
     if not columns:
-        return numbered, np.zeros(len(frame), bool)
+        numbers = pd.Series(frame.index.astype("str"), dtype="str")
+        return _prefixed(numbers, f"{prefix}-"), np.zeros(len(frame), bool)
     texts = without_blank_words(frame[columns[0]])
     blank = (texts == "").to_numpy(bool)
     repeated = texts.duplicated().to_numpy(bool) & ~blank
@@ -55,18 +58,29 @@ def ids_of(table: Table, mapping: ColumnMapping, notes: Notes) -> tuple[npt.NDAr
         remedy = marked("Remove the row, give it its own id, or import without a column for the id")
         notes.add(frame.index[repeated], columns[0], texts[repeated], expected, remedy)
     plain = texts.str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*").to_numpy(bool)
+    if plain.all():
+        return _prefixed(texts, "" if mapping.layout == OWN else f"{prefix}-"), repeated
     ids = texts.to_numpy(dtype=object).copy()
     ids[~plain] = [slug(text[:LONGEST_ID]).strip("-") for text in texts[~plain]]
     if mapping.layout != OWN:
         ids = np.array([f"{prefix}-{i}" for i in ids], dtype=object)
     missing = blank | (ids == "") | (ids == f"{prefix}-")
-    ids[missing] = numbered[missing]
+    ids[missing] = [f"{prefix}-{line}" for line in frame.index[missing]]
     # Ids of the file's own letters stay; those that were made, and became like another one, get a number behind.
     changed = missing | ~plain
     made = changed & ~repeated
     if made.any():
         _tell_apart(ids, made, ~repeated)
     return ids, repeated
+
+
+def _prefixed(texts: pd.Series, prefix: str) -> ExtensionArray:
+    """Return texts with something before each."""
+    cells = pa.array(texts.array, pa.large_string())
+    blank = pa.scalar("", pa.large_string())
+    joined = pc.binary_join_element_wise(pa.scalar(prefix, pa.large_string()), cells, blank)
+    made: ExtensionArray = pd.array(joined, dtype=pd.StringDtype(na_value=np.nan))
+    return made
 
 
 def _tell_apart(ids: npt.NDArray[np.object_], made: Bools, kept: Bools) -> None:

@@ -147,6 +147,10 @@ def _questions(table: Table, mapping: ColumnMapping) -> tuple[Offer, ...]:
             examples = _dates(table, mapping, day_numbers=value)
             if any(then not in {UNREAD, now} for _, now, then in examples):
                 offers.append(_setting(mapping, sentence, "day_numbers", value, examples))
+    if "short_years" in mapping.open and not mapping.short_years:
+        sentence = marked("Years are written with two digits. Read them as years from 1950 to 2049?")
+        examples = _dates(table, mapping, short_years="1950")
+        offers.append(_setting(mapping, sentence, "short_years", "1950", examples))
     if "pair_order" in mapping.open:
         value = "lat-lon" if mapping.pair_order == "lon-lat" else "lon-lat"
         sentence = (
@@ -210,7 +214,7 @@ def _dates(table: Table, mapping: ColumnMapping, **settings: str) -> list[Exampl
 
 
 def _date(text: str, mapping: ColumnMapping) -> str:
-    found = parse_date(text, mapping.date_order, mapping.day_numbers)
+    found = parse_date(text, mapping.date_order, mapping.day_numbers, mapping.short_years)
     if found is None:
         return UNREAD
     days = dict.fromkeys(day_date(day).isoformat() for day in (found.first, found.last))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import expect
 from shapely import Point, Polygon, box
 
@@ -15,7 +16,7 @@ from tests.browser.expected import ALL_EVENTS, ALL_PAINTED, ALL_SHOWN
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.page import DashboardPage
 
@@ -172,3 +173,107 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     page.get_by_role("button", name="Remove").click()
     dashboard.wait_for_map("({ shared }) => shared.scene.districts.some(({ id }) => id === 'lachin')")
     dashboard.wait_for_query()
+
+
+def answer(dialog: Locator, question: str) -> None:
+    """Say yes to a question that is asked of the file's cells, and wait until it is asked no more."""
+    row = (
+        dialog.locator("[class*='_offer']").filter(has=dialog.get_by_role("alert")).filter(has_text=question)
+    )
+    row.get_by_role("button", name="Yes, change it").click()
+    expect(dialog.get_by_text(question)).to_have_count(0)
+
+
+def test_everything_that_a_file_leaves_open_is_asked_with_its_first_rows(
+    dashboard: DashboardPage, page: Page, tmp_path: Path
+) -> None:
+    letters = "Взрыв в городе;03/04/2020;46.75, 39.76\nОбстрел села;05/06/2020;46.55, 39.64\n"
+    (tmp_path / "letters.csv").write_bytes(letters.encode("koi8-r"))
+    counts = "title,date,lon,lat,killed\nOne,44101,46.75,39.76,3.000\nTwo,44145,46.55,39.64,1.000\n"
+    (tmp_path / "counts.csv").write_text(counts, encoding="utf-8")
+    (tmp_path / "years.csv").write_text("title,date,lon,lat\nOld,12-May-94,46.75,39.76\n", encoding="utf-8")
+    book = Workbook()
+    for title, rows in (("First", 1), ("Second", 2)):
+        sheet = book.create_sheet(title)
+        for number in range(rows + 1):
+            row = [f"{title} {number}", "2020-10-05", 46.75, 39.76]
+            sheet.append(row if number else ["title", "date", "lon", "lat"])
+    book.save(tmp_path / "sheets.xlsx")
+    dashboard.open("to=2026-11-21")
+    dialog = page.get_by_role("dialog")
+
+    drop(page, tmp_path / "letters.csv")
+    letters_asked = dialog.get_by_role("radiogroup", name="In which of these are the letters right?")
+    expect(letters_asked).to_contain_text("Взрыв в городе")
+    letters_asked.get_by_text("Cyrillic (Windows-1251)").click()
+    expect(letters_asked.get_by_role("radio", name=re.compile("Windows-1251"))).to_be_checked()
+    letters_asked.get_by_text("Cyrillic (KOI8-R)").click()
+    header_asked = dialog.get_by_role("radiogroup", name="Which line holds the names of the columns?")
+    expect(header_asked.get_by_role("radio", name=re.compile("No line"))).to_be_checked()
+    expect(header_asked).to_contain_text("Взрыв в городе | 03/04/2020")
+    month_first = dialog.get_by_role("alert").filter(has_text="Read them with the month first?")
+    expect(month_first).to_contain_text("03/04/2020: 2020-04-03 → 2020-03-04")
+    answer(dialog, "Read them with the month first?")
+    pairs = dialog.get_by_role("alert").filter(has_text="Read the longitude first?")
+    expect(pairs).to_contain_text("46.7500 N, 39.7600 E → 39.7600 N, 46.7500 E")
+    answer(dialog, "Read the longitude first?")
+
+    page.locator("input[type=file]").set_input_files(tmp_path / "counts.csv")
+    days = dialog.get_by_role("alert").filter(has_text="Read them as day numbers of Excel?")
+    expect(days).to_contain_text("44101: – → 2020-09-27")
+    answer(dialog, "Read them as day numbers of Excel?")
+    expect(dialog.get_by_role("alert").filter(has_text="one before decimals?")).to_contain_text(
+        "3.000: – → 3"
+    )
+    answer(dialog, "Read the sign as one of thousands?")
+
+    page.locator("input[type=file]").set_input_files(tmp_path / "years.csv")
+    years = dialog.get_by_role("alert").filter(has_text="years from 1950 to 2049?")
+    expect(years).to_contain_text("12-May-94: – → 1994-05-12")
+    answer(dialog, "years from 1950 to 2049?")
+
+    page.locator("input[type=file]").set_input_files(tmp_path / "sheets.xlsx")
+    expect(dialog.get_by_role("combobox", name="Sheet")).to_have_value("First")
+    dialog.get_by_role("combobox", name="Sheet").click()
+    page.get_by_role("option", name="Second", exact=True).click()
+    expect(dialog).to_contain_text("First 2 of 2 rows")
+    show(page)
+    expect(page.locator(".st-key-own_events")).to_contain_text(
+        "2 read, 2 in the data, 2 in the range, 2 on the map"
+    )
+
+
+def test_layer_names_and_coordinate_system_of_own_districts_are_asked(
+    dashboard: DashboardPage, page: Page, tmp_path: Path
+) -> None:
+    squares = [box(5204000 + 9000 * at, 4830000, 5212000 + 9000 * at, 4839000) for at in range(2)]
+    names = {"code": ["A1", "B2"], "title": ["North", "South"]}
+    metres = gpd.GeoDataFrame(names, geometry=squares)
+    (tmp_path / "metres.geojson").write_text(metres.to_json(drop_id=True), encoding="utf-8")
+    degrees = metres.set_crs(3857).to_crs(4326)
+    degrees.to_file(tmp_path / "layers.gpkg", layer="both")
+    degrees.head(1).to_file(tmp_path / "layers.gpkg", layer="one")
+    dashboard.open("to=2026-11-21")
+    page.get_by_role("button", name="Add events").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("My own").click()
+    expect(page.locator("input[type=file]")).to_have_count(2)
+
+    page.locator("input[type=file]").last.set_input_files(tmp_path / "metres.geojson")
+    asked = dialog.get_by_role("radiogroup", name=re.compile("coordinate system"))
+    asked.get_by_text("Web Mercator").click()
+    expect(dialog).to_contain_text("2 features read, 2 districts")
+
+    page.locator("input[type=file]").last.set_input_files(tmp_path / "layers.gpkg")
+    layer = dialog.get_by_role("combobox", name="Layer")
+    expect(layer).to_have_value("both")
+    layer.click()
+    page.get_by_role("option", name="one", exact=True).click()
+    expect(dialog).to_contain_text("1 features read, 1 districts")
+    column = dialog.get_by_role("combobox", name="Column with the names of the districts")
+    expect(column).to_have_value("title")
+    column.click()
+    page.get_by_role("option", name="code", exact=True).click()
+    expect(column).to_have_value("code")
+    show(page)
+    dashboard.wait_for_map("({ shared }) => shared.scene.districts.map(({ name }) => name).join() === 'A1'")

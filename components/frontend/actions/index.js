@@ -1,5 +1,5 @@
 /* The head's buttons: share the view; and, on a phone, open and close the filters. */
-import { copyWith } from '../shared/clipboard.js'
+import { addressIn, copyWith } from '../shared/clipboard.js'
 import { button, h, s } from '../shared/dom.js'
 import { openShare } from '../share/dialog.js'
 import { watchMenus } from './menus.js'
@@ -58,13 +58,6 @@ function shareButton (data, status, root) {
     copyWith(press, addressIn(language), { ...latest, words, status })
   })
   return { press, update: (next) => { latest = next } }
-}
-
-/** The page's address, with the language that it is seen in: whoever gets it sees the same. */
-function addressIn (language) {
-  const address = new URL(location.href)
-  if (!address.searchParams.has('lang') && language !== 'en') address.searchParams.set('lang', language)
-  return address.href
 }
 
 function filtersButton (data) {

@@ -12,7 +12,7 @@
     const { clientWidth: width, clientHeight: height } = drawing.parentElement
     if (width < 50 || height < 90) return
     const [left, top, wide, high] = (drawing.dataset.box ?? '').split(' ').map(Number)
-    const [x, above, below] = width >= 600 ? [8, 8, 8] : [8, 54, 26]
+    const [x, above, below] = width >= 760 ? [8, 8, 8] : [8, 54, 26]
     const scale = Math.min((width - 2 * x) / wide, (height - above - below) / high)
     const units = Number(drawing.dataset.zoom)
     const zoom = Math.min(Math.max(Math.floor((Math.log2(scale) + units) * 4 + 1e-9) / 4, 6), 15)

@@ -8,10 +8,11 @@ const NAME_HEIGHT = 17
 const CHIP_GAP = 2
 
 /** Measure and place the districts' names (and chips) of one paint; `memory` keeps the places between paints.
-    A map that is not roomy has no chips; without leaders, names that do not fit are left out. `beyond` is out of bounds. */
-export function layoutNames (context, { districts, backdrop, names, inDistrict, scale, corner, words, tokens, view, beyond, leaders, roomy, marks }, memory) {
+    A map that is not roomy has no chips; without leaders, names that do not fit are left out, but for the chosen district's.
+    `beyond` is out of bounds, `boxes()` tells what stands over the map. */
+export function layoutNames (context, { districts, backdrop, names, chosen, inDistrict, scale, corner, words, tokens, view, beyond, boxes, leaders, roomy, marks }, memory) {
   if (memory.scale !== scale || memory.cornerX !== corner.x || memory.cornerY !== corner.y) {
-    Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), grounds: new Map(), placed: [] })
+    Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), grounds: new Map(), placed: [], boxes: boxes() })
   }
   const { shapes } = districts
   const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
@@ -31,6 +32,7 @@ export function layoutNames (context, { districts, backdrop, names, inDistrict, 
     if (!memory.edges.has(key)) { memory.edges.set(key, []); memory.grounds.set(key, []) }
     return {
       position,
+      chosen: position === chosen,
       name,
       text,
       chip,
@@ -48,7 +50,7 @@ export function layoutNames (context, { districts, backdrop, names, inDistrict, 
       anchor: { x: point.x * scale - corner.x, y: point.y * scale - corner.y }
     }
   })
-  memory.placed = placeNames(items, marks, view, memory.placed, { leaders, beyond })
+  memory.placed = placeNames(items, marks, view, memory.placed, { leaders, beyond, boxes: memory.boxes })
   return items.flatMap((item, at) => {
     const place = memory.placed[at]
     if (!place) return []

@@ -1,25 +1,30 @@
 /* Everything that stands over the map as ordinary elements: legend, buttons, scale, attribution, notes. */
-import { createAttribution, createLayersBox, createUnplacedBox, createZoom } from './controls.js'
+import { createAttribution, createLayersBox, createPad, createUnplacedBox, createZoom } from './controls.js'
 import { h } from '../shared/dom.js'
+import { spoken } from './hint-targets.js'
 import { createHints } from './hints.js'
 import { createLegend } from './legend.js'
+import { isNear } from './districts.js'
+import { createNotice, inPart } from './notices.js'
 
 /**
  * Put the boxes on the map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
  * @param {MapState} shared
- * @param {{ listUnplaced: () => void, showAll: () => void, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
+ * @param {{ listUnplaced: () => void, showAll: () => void, showKeys: (() => void) | null, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
  * @param {boolean} [small] in a frame of somebody else's page: the legend as a line, the zoom, and nothing that is about the
  *   page around the map
  */
-export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }, small = false) {
+export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, switchLayer, tile }, small = false) {
   const { words } = shared
   const legend = createLegend(words, small)
   const layers = createLayersBox(words, { switchLayer, tile: setTiles })
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
-  const hints = small ? null : createHints(words)
+  const hints = createHints(words, { showKeys, opened: tile, ...small && { memory: null } })
+  const pad = createPad(map, words)
+  const notice = createNotice(words)
   let tileLayer = null
 
   const root = h('div', { class: 'stage-boxes' })
@@ -27,15 +32,15 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
   const right = h('div', { class: 'stage-lower-right' })
   const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
   lower.append(legend.root, /** @type {HTMLElement} */ (scale.getContainer()))
-  right.append(unplaced.root, attribution.root)
-  const around = hints ? [layers.root, hints.box, lower, right, hints.note] : [lower]
-  root.append(createZoom(map, words, showAll), ...around)
+  right.append(notice.root, unplaced.root, attribution.root)
+  const around = small ? [lower] : [pad, layers.root, hints.box, lower, right, hints.note]
+  root.append(createZoom(map, words, showAll, small ? null : pad), ...around)
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.stage-box, .stage-attribution'))) {
     L.DomEvent.disableClickPropagation(box)
     L.DomEvent.disableScrollPropagation(box)
   }
   map.getContainer().append(root)
-  if (hints) map.on('dragstart click', hints.close)
+  map.on('dragstart click', hints.close)
 
   /** Online tiles are somebody else's server: nothing is asked of it until a person chooses them. */
   function setTiles (position) {
@@ -43,10 +48,23 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
     tileLayer = null
     shared.tiles = position
     const tiles = shared.scene.tiles[position]
-    if (tiles && tiles.url.startsWith('https://')) tileLayer = L.tileLayer(tiles.url, { maxZoom: 19 }).addTo(map)
+    if (tiles && tiles.url.startsWith('https://')) tileLayer = watched(L.tileLayer(tiles.url, { maxZoom: 19 })).addTo(map)
     map.getContainer().classList.toggle('has-tiles', tileLayer !== null)
     sign()
     tile()
+  }
+
+  /* A provider that is not reached leaves a blank map: that is said, and the bundled background comes back. */
+  function watched (tiles) {
+    let came = false
+    layers.tell('')
+    tiles.on('tileload', () => { came = true })
+    tiles.on('tileerror', () => {
+      if (came || tiles !== tileLayer) return
+      setTiles(-1)
+      layers.tell(words.say('layers.failed'))
+    })
+    return tiles
   }
 
   function sign () {
@@ -69,7 +87,13 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
       sign()
     },
     update: (days, compare) => {
-      legend.update(shared, compare.days(), days.time)
+      const near = isNear(map.getZoom(), shared.home)
+      legend.update(shared, compare.days(), days.time, near)
+      if (hints.isOpen()) hints.point(spoken(map, shared, days))
+      const part = near && days.time ? inPart(map, shared, days.time.day) : null
+      const isEmpty = shared.mask !== null && shared.layers.events && days.stats?.total === 0
+      if (part) notice.update('part.line', part)
+      else notice.update(isEmpty ? 'empty.line' : null)
       unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
     }
   }

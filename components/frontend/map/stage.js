@@ -1,38 +1,37 @@
 /* The stage: the one object that draws the map of a scene and follows the view. It changes in place: a step of time sets
    numbers and paints again within one frame, and adds no layer and no listener. */
-import { createBackdrop, paintBackdrop } from './backdrop.js'
+import { paintBackdrop } from './backdrop.js'
 import { createBoxes } from './overlays.js'
-import { indexCells } from './cell-counts.js'
 import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
-import { boxOfAll, boxOfDistrict, createDistricts, shareOf } from './districts.js'
-import { indexEvents, spotOf } from './event-index.js'
+import { boxOfAll, boxOfDistrict, NEAR, shareOf } from './districts.js'
+import { spotOf } from './event-index.js'
 import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
+import { SPIRAL } from './label-placement.js'
+import { partsOfScene } from './scene-parts.js'
 import { composePicture, toPng } from './picture.js'
-import { calm, createWent, hasRoom } from './went.js'
+import { calm, createWent, hasRoom, still } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
-import { addWhereabouts } from './whereabouts.js'
 import { createCanvasLayer } from './canvas-layer.js'
+import { addPlaces } from './seen.js'
 import { makeCanvas } from '../shared/dom.js'
-import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
+import { decodeMask, decodeScene } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
-
-/** How many zoom levels above the whole region a place is looked at. */
-const NEAR = 2
 
 /**
  * Make the stage of a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, small?: boolean, drawn?: () => void }} options `send` is called with what a person picks;
- *   `small`: in a frame of somebody else's page; `drawn` is called when the map stands for the first time
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, showKeys?: (() => void) | null, small?: boolean, drawn?: () => void }} options `send` is called with
+ *   what a person picks; `showKeys` opens the page's table of keys, where there is one; `small`: in a frame of somebody else's
+ *   page; `drawn` is called when the map stands for the first time
  */
-export function createStage (L, map, { words, send, theme = 'light', small = false, drawn = () => {} }) {
+export function createStage (L, map, { words, send, theme = 'light', showKeys = null, small = false, drawn = () => {} }) {
   /** @type {MapState} */
   const shared = /** @type {any} */ ({
     words,
@@ -45,7 +44,6 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     plate: () => null,
     focus: null,
     step: null,
-    at: null,
     selected: -1,
     hover: -1,
     layers: { backdrop: true, settlements: true, events: true, labels: true },
@@ -56,6 +54,7 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
   /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
   const went = createWent(map)
+  still(map)
   const dirty = new Set()
   const pending = { view: /** @type {View | null} */ (null) }
   const decoded = { mask: /** @type {string | null} */ (null) }
@@ -78,6 +77,7 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
+    showKeys,
     switchLayer: (layer, shown) => stage.showLayer(layer, shown),
     tile: () => change('backdrop', 'boxes')
   }, small)
@@ -121,16 +121,7 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     const scene = inWords(decodeScene(bytes), sceneWords)
     const isKnown = shared.scene?.version === scene.version // Other words alone move nothing.
     if (isKnown && shared.scene?.language === scene.language) return
-    const familyIds = scene.groups.map(({ id }) => id)
-    Object.assign(shared, {
-      scene,
-      backdrop: createBackdrop(scene),
-      districts: createDistricts(scene),
-      events: isCounted(scene) ? null : indexEvents(scene),
-      cells: isCounted(scene) ? indexCells(scene) : null,
-      familyOf: Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group)),
-      icons: scene.categories.map(({ path }) => new Path2D(path))
-    })
+    Object.assign(shared, partsOfScene(scene))
     boxes.setScene(scene)
     restyle()
     if (!isKnown) fit(false)
@@ -149,13 +140,11 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     const again = Number.isInteger(view.focus) && shared.focus !== null && view.focus !== shared.focus
     const turned = (position, before) => position !== -1 && (again || position !== before)
     const isTold = Boolean(view.step) && view.step !== shared.step
-    const asked = view.at ? String(view.at) : null
-    const isAsked = asked !== null && asked !== shared.at
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
-    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null, at: asked })
-    setDays(view)
+    Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
+    setDays({ ...view, eased: isTold })
     change('days')
-    if (isAsked && view.at) return look(view.at)
+    if (first && view.at && !isTold) return void lookAt(view.at)
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
     if (!first) went.leave()
     if (isTold) return selected === -1 ? fit(!first) : showDistrict(selected, !first, true)
@@ -177,6 +166,10 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
   }
 
+  /* An address says where a person had moved the map. */
+  function lookAt ([lat, lon, zoom]) { map.setView([lat, lon], zoom, { animate: false }) }
+  stage.isMoved = () => days.time !== null && !went.isOwn()
+
   function fit (animate) {
     if (!shared.scene) return
     const jump = () => map.fitBounds(wholeRegion(), { ...margins(), animate: false })
@@ -184,18 +177,13 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     measureHome()
   }
 
-  /** Look where an address asks, from now on. */
-  function look ([latitude, longitude, zoom]) {
-    const jump = () => map.setView([latitude, longitude], zoom, { animate: false })
-    went.to(jump, jump)
-  }
-
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
-  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
+  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isOpen() ? 16 : 80)) } }
   const isWide = () => map.getSize().x >= 600
+  const isOpen = () => map.getSize().x >= 760 // Else the folded legend stands over the map's top.
   /** @returns {FitOptions} */
-  const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
+  const margins = () => isOpen() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
   function showDistrict (position, animate, told = false) {
     const box = boxOfDistrict(shared.districts, position)
@@ -264,6 +252,27 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
   stage.showLayer = (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) }
   stage.setTheme = (now) => { if (now !== shared.theme) { shared.theme = now; restyle() } }
 
+  /** Where a click picks a district, near its label point, in pixels of the container; null when nowhere. */
+  stage.pointOfDistrict = (id) => {
+    const position = shared.scene.districts.findIndex((district) => district.id === id)
+    if (position === -1) return null
+    const [x, y] = pixels(shared.districts.points[position])
+    const found = SPIRAL.find(([dx, dy]) => {
+      const hit = compare.layerAt({ x: x + dx, y: y + dy }).hit(map.containerPointToLayerPoint([x + dx, y + dy]))
+      return hit?.kind === 'district' && hit.position === position
+    })
+    return found ? [x + found[0], y + found[1]] : null
+  }
+
+  /** Where an event, or the badge that counts it, is drawn; null for one without a place. */
+  stage.pointOfEvent = (index) => {
+    const spot = spotOf(shared.scene, index)
+    return spot && pixels(days.markOf(index) ?? spot)
+  }
+  const pixels = ({ x, y }) => {
+    const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
+    return [left, top]
+  }
   /** What the map shows, on a canvas or as a PNG file; `text`: {title, lines, foot} stands around it. */
   stage.compose = (text, wanted = shared.theme) => {
     const shown = shared.theme
@@ -273,6 +282,6 @@ export function createStage (L, map, { words, send, theme = 'light', small = fal
     return canvas
   }
   stage.picture = (text) => toPng(stage.compose(text))
-  addWhereabouts(stage, { map, shared, days, compare, place })
+  addPlaces(stage, map, { days, compare, place })
   return stage
 }

@@ -11,7 +11,7 @@ export const LEAST = { width: 280, height: 360 }
 export function linkTo (href, { version = null, look = null, language = null }) {
   const address = new URL(href)
   address.hash = ''
-  for (const [name, value] of Object.entries({ v: version, at: look, lang: language })) {
+  for (const [name, value] of Object.entries({ version, at: look, lang: language })) {
     if (value) address.searchParams.set(name, value)
     else address.searchParams.delete(name)
   }

@@ -9,7 +9,7 @@ export function linkPane (share) {
   const name = model.languages.find(([code]) => code === model.language)?.[1] ?? model.language
   const held = {
     version: tick(say('link.version', { version: model.version }), true, write),
-    look: tick(say('link.look'), false, write),
+    look: tick(say('link.look'), new URL(share.address).searchParams.has('at'), write),
     language: tick(say('link.language', { language: name }), share.isChosenLanguage || model.language !== 'en', write)
   }
   held.look.root.hidden = !share.look()

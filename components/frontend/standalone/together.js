@@ -17,8 +17,11 @@ import { createTimeline } from '../timeline/timeline.js'
  * @param {Uint8Array} parts.bytes of the scene
  * @param {SceneWords | null} [parts.sceneWords]
  * @param {(view: View, list: any) => void} parts.shown after each change: the view, and the list of events that was picked
+ * @param {(view: View) => any} [parts.dots] the dots of a story's steps on the timeline, null where none is told
+ * @param {(change: any) => any} [parts.changed] what a change of the view changes besides
+ * @param {(step: number | null) => void} [parts.turn] called when a step is picked, or with null to leave the story
  */
-export function standTogether (L, data, { map: container, timeline: holder, small = false, bytes, sceneWords = null, shown }) {
+export function standTogether (L, data, { map: container, timeline: holder, small = false, bytes, sceneWords = null, shown, dots = () => null, changed = (change) => change, turn = () => {} }) {
   const words = createWords({ language: data.locale, strings: data.strings.map, formats: data.formats })
   const hub = hubFor('alone', null) // One window: they need no channel, and no other file hears them.
   hub.live = true
@@ -44,7 +47,7 @@ export function standTogether (L, data, { map: container, timeline: holder, smal
   function component () {
     const { jumps, landmarks, strings, locale, formats } = data
     return {
-      data: { channel: 'alone', view, jumps, landmarks, strings: strings.timeline, locale, formats },
+      data: { channel: 'alone', view, steps: dots(view), jumps, landmarks, strings: strings.timeline, locale, formats },
       setStateValue: () => {},
       setTriggerValue: (name, value) => {
         if (name === 'commit') show(value)
@@ -54,7 +57,7 @@ export function standTogether (L, data, { map: container, timeline: holder, smal
   }
 
   function show (change) {
-    view = { ...view, ...change }
+    view = { ...view, ...changed(change) }
     if (timeline) timeline.update(component())
     else hub.setView({ ...view, theme: themeOf(document.documentElement) })
     shown(view, list)
@@ -62,6 +65,10 @@ export function standTogether (L, data, { map: container, timeline: holder, smal
 
   /** What the person picks on the map, the timeline or beside them. */
   function pick (choice) {
+    if ('step' in choice) {
+      list = null
+      return turn(choice.step)
+    }
     if ('event' in choice) return show({ event: choice.event })
     list = 'district' in choice ? null : choice
     show({ event: -1, district: choice.district ?? null })

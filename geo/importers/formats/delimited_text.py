@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
@@ -31,16 +32,19 @@ from geo.importers.formats.header_rows import (
 )
 from geo.importers.layouts import HEADERLESS
 from geo.importers.limits import check_shape
-from geo.importers.problems import Notes, refusal
+from geo.importers.problems import ROWS, Notes, refusal
 from geo.importers.table import Table, unique_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from geo.i18n import Words
     from geo.importers.formats.encoding import Decoded
 
     Lines = npt.NDArray[np.int64]
+    Ways = tuple[list[str], arrow_csv.ParseOptions, arrow_csv.ConvertOptions]
 
 SEPARATORS = (",", ";", "\t", "|")
 SEPARATOR_NAMES = {"\t": "tab"}
@@ -51,8 +55,11 @@ DECLARED = re.compile(rb'"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)', re.IGNORECASE)
 LINE_END = re.compile(rb"\r\n|\n|\r")
 SAMPLE_LINES = 50
 SAMPLE = 1 << 17
+LONG = 1 << 25
+"""Bytes from which text is parsed on all processors."""
 BLOCK = 1 << 26
 """Bytes that are parsed at once; no row may be longer."""
+QUOTES_ARE_LETTERS = marked("Quotation marks are read as letters: they enclose no cells in this file.")
 AGAIN = marked("Save or download the file again")
 
 
@@ -101,7 +108,7 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
     if not data[begin : begin + SAMPLE].strip() and not data[begin:].strip():
         raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
     body = pa.py_buffer(data).slice(begin)
-    table, bad = _parse(name, body, separator, names, quotes=separator != "\t" or _quoted(sample))
+    table, bad, letters = _parse_quoted(name, body, separator, names, sample)
     broken = b'"' in data and data.count(b"\n", begin) > len(table) + len(bad)  # Lines within cells.
     lines, bad_lines = _lines(table, bad, first_line + above, broken=broken)
     table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, separator)
@@ -128,7 +135,7 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
         frame,
         unread,
         notes,
-        text.remarks if plain else (*text.remarks, *remarks_of(rows, found, numbers)),
+        (*text.remarks, *letters, *(() if plain else remarks_of(rows, found, numbers))),
         layout=layout if plain else "",
         encoding=text.encoding,
         separator=separator,
@@ -231,9 +238,31 @@ Bad = list[tuple[int, int, str]]
 """Rows with another number of cells: position from 0, number of cells, text."""
 
 
+def _parse_quoted(
+    name: str, body: pa.Buffer, separator: str, names: list[str], sample: str
+) -> tuple[pa.Table, Bad, tuple[Words, ...]]:
+    """Parse text whose cells may be quoted, and say where its quotation marks turn out to enclose none."""
+    quotes = separator != "\t" or _quoted(sample)
+    table, bad = _parse(name, body, separator, names, quotes=quotes)
+    swallowed = sum(_row_count(text, separator, len(names)) for _, _, text in bad)
+    if quotes and swallowed > len(
+        bad
+    ):  # A quotation mark that nothing closes takes whole rows into its cell.
+        other_table, other_bad = _parse(name, body, separator, names, quotes=False)
+        if len(other_bad) < swallowed:
+            return other_table, other_bad, (QUOTES_ARE_LETTERS,)
+    return table, bad, ()
+
+
 def _parse(
     name: str, body: pa.Buffer, separator: str, names: list[str], *, quotes: bool
 ) -> tuple[pa.Table, Bad]:
+    ways = _ways(separator, names, quotes=quotes)
+    if len(body) >= LONG:
+        with contextlib.suppress(
+            pa.ArrowInvalid
+        ):  # Where a row is bad its number is told only of rows in order.
+            return _parsed(body, ways, lambda _row: "error", threads=True), []
     bad: Bad = []
 
     def pass_over(row: arrow_csv.InvalidRow) -> str:
@@ -241,26 +270,35 @@ def _parse(
         return "skip"
 
     try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(body),
-            arrow_csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=names),
-            arrow_csv.ParseOptions(
-                delimiter=separator,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=pass_over,
-                quote_char='"' if quotes else False,
-            ),
-            arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.large_string()),
-                null_values=[],
-                strings_can_be_null=False,
-            ),
-        )
+        table = _parsed(body, ways, pass_over, threads=False)
     except pa.ArrowInvalid as error:
         remedy = marked("Close the quotation marks and write those inside a cell twice")
         raise refusal(name, str(error), marked("well-formed delimited text"), remedy) from None
     return table, bad
+
+
+def _ways(separator: str, names: list[str], *, quotes: bool) -> Ways:
+    """Return how Arrow is to part and to read cells: all as they are written."""
+    parting = arrow_csv.ParseOptions(
+        delimiter=separator,
+        newlines_in_values=True,
+        ignore_empty_lines=False,
+        quote_char='"' if quotes else False,
+    )
+    reading = arrow_csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.large_string()), null_values=[], strings_can_be_null=False
+    )
+    return names, parting, reading
+
+
+def _parsed(
+    body: pa.Buffer, ways: Ways, bad: Callable[[arrow_csv.InvalidRow], str], *, threads: bool
+) -> pa.Table:
+    """Parse text in order, or on all processors; `bad` is told of rows with another number of cells."""
+    names, parting, reading = ways
+    parting.invalid_row_handler = bad
+    how = arrow_csv.ReadOptions(use_threads=threads, block_size=BLOCK, column_names=names)
+    return arrow_csv.read_csv(pa.BufferReader(body), how, parting, reading)
 
 
 def _quoted(sample: str) -> bool:
@@ -393,4 +431,10 @@ def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: 
             {"width": width, "sign": repr(sign), "cells": cells},
         )
         notes.add([line], "", [text.replace(BROKEN, "\ufffd")], expected, remedy)
-    return len(found)
+        notes.parts[-1][ROWS] = _row_count(text, separator, width)
+    return int(sum(part[ROWS].sum() for part in notes.parts))
+
+
+def _row_count(text: str, separator: str, width: int) -> int:
+    """Return how many rows a text holds that was read as one: lines that are parted as rows are."""
+    return max(1, sum(line.count(separator) * 2 >= width for line in text.splitlines()))

@@ -33,6 +33,8 @@ MARK = "benchmarks-large"
 RESULTS = Path(__file__).parents[1] / "results-large.json"
 JOINED = (MILLION, 10 * MILLION)
 TABLES = (200_000, MILLION)
+FAULTY = 0.01
+"""Share of the rows of a table that have something wrong in them, where imports are measured."""
 PARTS = ("join", "import", "page")
 RELEASES = ("duckdb", "sedonadb")
 
@@ -66,7 +68,9 @@ def _taken(
     for size in sizes if {"import", "page"} & set(parts) else ():
         table = write_table(bench.folder / f"ucdp-{size}.csv", bundled.districts, size)
         if "import" in parts:
-            yield from imports.measure(table, size)
+            faulty = bench.folder / f"ucdp-{size}-faulty.csv"
+            yield from imports.measure(write_table(faulty, bundled.districts, size, faulty=FAULTY), size)
+            faulty.unlink()
         if "page" in parts and size < max(sizes):
             yield from pages.dropped(bench, SOURCE, table, size)
         if size == max(sizes):

@@ -54,6 +54,8 @@ class Target:
     against
         The way whose time is divided by it; "" compares the measure itself. A ratio is to be at
         least the bound, a measure at most.
+    at_most
+        Whether a ratio is to be at most the bound.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Target:
     way: str
     size: int
     against: str = ""
+    at_most: bool = False
 
     def value(self, taken: Iterable[Taken]) -> float | None:
         """Return the number to compare with the bound, None where it was not measured."""
@@ -74,7 +77,7 @@ class Target:
 
     def is_reached_by(self, value: float) -> bool:
         """Whether a number is within the bound."""
-        return value >= self.bound if self.against else value <= self.bound
+        return value >= self.bound if self.against and not self.at_most else value <= self.bound
 
 
 def write(path: Path, machine: Mapping[str, str], taken: Iterable[Taken]) -> None:

@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 
-def write_table(path: Path, districts: gpd.GeoDataFrame, count: int, seed: int = SEED) -> Path:
+FAULTS = (
+    ("date_start", "2020-02-30 00:00:00.000"),
+    ("latitude", "39.76N?"),
+    ("longitude", ""),
+    ("latitude", "-33.9"),
+    ("where_prec", "9"),
+    ("best", "several"),
+    ("id", "1"),
+)
+"""Columns and what is wrong in them, by turns."""
+
+
+def write_table(
+    path: Path, districts: gpd.GeoDataFrame, count: int, seed: int = SEED, *, faulty: float = 0
+) -> Path:
     """Write `count` rows as CSV and return the path; the same seed gives the same file.
 
     Parameters
@@ -30,6 +44,8 @@ def write_table(path: Path, districts: gpd.GeoDataFrame, count: int, seed: int =
         Number of rows.
     seed
         Of the chance.
+    faulty
+        Share of the rows that have a cell which is wrong.
     """
     random = np.random.default_rng(seed)
     outlines = districts[districts["outlined"]]
@@ -76,5 +92,10 @@ def write_table(path: Path, districts: gpd.GeoDataFrame, count: int, seed: int =
         "low": best,
     }
     table = pd.DataFrame({name: cells.get(name, "") for name in UCDP_COLUMNS}, index=range(count))
+    wrong = random.choice(count, int(count * faulty), replace=False)
+    for number, (column, value) in enumerate(FAULTS if faulty else ()):
+        cells_of = table[column].astype(object)
+        cells_of.iloc[wrong[number :: len(FAULTS)]] = value
+        table[column] = cells_of
     table.to_csv(path, index=False)
     return path

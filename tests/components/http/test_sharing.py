@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from components.http.sharing import WORDS, picture_address
-from components.view.state import from_query
-from geo.dates import day_number
 from geo.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ def test_a_view_is_told_in_words_and_addresses(
     client_of: Callable[[Dataset], TestClient], karabakh: Dataset
 ) -> None:
     client = client_of(karabakh)
-    told = client.get(f"/share.json?{VIEW}&page=figures&lang=en&at=39,46,8&v=old").json()
+    told = client.get(f"/share.json?{VIEW}&page=figures&lang=en&at=39,46,8").json()
     assert told["title"] == "Kalbajar, 10 April 1993"
     assert told["query"] == {
         "day": "1993-04-10",
@@ -40,7 +38,7 @@ def test_a_view_is_told_in_words_and_addresses(
     citation = told["cite"][0]["text"]
     assert karabakh.about.version in citation
     assert "page=figures" in citation
-    assert f"v={karabakh.about.version}" in citation
+    assert f"version={karabakh.about.version}" in citation
     assert told["words"].keys() == WORDS.keys()
 
 
@@ -63,12 +61,3 @@ def test_what_is_not_on_the_picture_is_not_in_its_address() -> None:
         "https://map.example", {"day": "2020-11-25", "q": "x", "voice": "armenian"}, "hy"
     )
     assert address == "https://map.example/preview.png?day=2020-11-25&lang=hy"
-
-
-def test_a_shared_address_says_where_the_map_looks_and_which_data_it_was_made_from(karabakh: Dataset) -> None:
-    today = day_number("2026-11-27")
-    state, not_understood = from_query({"at": "39.80001,46.7,8.25", "v": "abc"}, karabakh, today)
-    assert (state.look, state.version, not_understood) == ((39.80001, 46.7, 8.25), "abc", ())
-    for wrong in ("39,46", "x,y,z", "99,46,8", "39,46,nan", "39,46,-1", "1e999,0,1"):
-        state, not_understood = from_query({"at": wrong}, karabakh, today)
-        assert (state.look, not_understood) == (None, (f"at={wrong}",))

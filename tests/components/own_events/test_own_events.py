@@ -491,3 +491,19 @@ def test_the_dialog_shows_the_file_with_the_title_and_licence_that_are_stated(
     shown = app.session_state["own_events"]
     assert shown.terms == Terms("My list", "CC-BY-4.0")
     assert shown.dataset.about.title == "My list"
+
+
+def test_a_file_of_another_part_of_the_world_is_given_the_way_to_its_own_districts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = b"title,date,lon,lat\n" + b"a,2014-06-02,-38.85,67.86\n" * 5
+    upload = Upload(name="a.csv", content=rows, size=len(rows), file_id="a.csv")
+    monkeypatch.setattr(
+        st, "file_uploader", lambda *_args, key="", **_options: upload if "events" in key else None
+    )
+    app = AppTest.from_string(DIALOG, default_timeout=90).run()
+    assert app.radio(key="own_districts_1").value == "bundled"
+    next(button for button in app.button if button.label == "Bring my own districts").click()
+    app.run()
+    assert not app.exception
+    assert app.radio(key="own_districts_1").value == "new"

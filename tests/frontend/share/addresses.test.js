@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { embedCode, embedSource, linkTo, lookOf, sizeOf } from '../../../components/frontend/share/addresses.js'
 
-const HERE = 'https://map.example/?day=2020-11-25&lang=hy&at=1,2,3&v=old#part'
+const HERE = 'https://map.example/?day=2020-11-25&lang=hy&at=1,2,3&version=old#part'
 
 test('a link holds what is asked for and nothing of the kind else', () => {
   assert.equal(linkTo(HERE, {}), 'https://map.example/?day=2020-11-25')
   assert.equal(linkTo(HERE, { version: 'new', look: '39.8,46.7,8.25', language: 'az' }),
-    'https://map.example/?day=2020-11-25&lang=az&at=39.8,46.7,8.25&v=new')
+    'https://map.example/?day=2020-11-25&lang=az&at=39.8,46.7,8.25&version=new')
 })
 
 test('an embed leaves out what is as usual', () => {

@@ -6,7 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pytest
+from openpyxl import Workbook
 from shapely import box
+from shapely.geometry import mapping
 
 import geo
 from geo.__main__ import main
@@ -15,8 +18,6 @@ from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 FOLDER = str(KARABAKH)
 HEADERLESS = "A,2020-10-01,46.75,39.76\nB,2020-10-02,46.55,39.64\n"
@@ -53,6 +54,74 @@ def test_what_is_asked_names_the_option_that_answers(
     titled = file(tmp_path, "x,y\ntitle,date\na,2020\n", "b.csv")
     assert result_of(capsys, titled, "--header", "2")["mapping"]["fields"]["title"] == ["title"]
     assert main(["import", FOLDER, path, "--header", "soon"]) == 2
+
+
+TITLED = "title,date,lon,lat,killed\n"
+OPEN_FILES: dict[str, tuple[bytes, str, str]] = {
+    "encoding": ("title,date\nВзрыв в городе,2020-10-01\n".encode("koi8-r"), "koi8-r", ""),
+    "date-order": (f"{TITLED}a,03/04/2020,46.75,39.76,1\n".encode(), "mdy", "dateOrder"),
+    "day-numbers": (f"{TITLED}a,44101,46.75,39.76,1\n".encode(), "excel", "dayNumbers"),
+    "short-years": (f"{TITLED}a,27.09.20,46.75,39.76,1\n".encode(), "1950", "shortYears"),
+    "count-sign": (f"{TITLED}a,2020,46.75,39.76,3.000\n".encode(), "point", "countSign"),
+    "pair-order": (b'title,date,where\na,2020,"39.76, 46.75"\n', "lon-lat", "pairOrder"),
+}
+"""Files that leave something open, by the option that answers; the answer, and where the mapping keeps it."""
+
+
+@pytest.mark.parametrize("option", OPEN_FILES)
+def test_every_question_is_answered_by_its_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    content, answer, kept = OPEN_FILES[option]
+    path = tmp_path / "mine.csv"
+    path.write_bytes(content)
+
+    def asked(result: dict[str, Any]) -> str:
+        return json.dumps([result["questions"], result["offers"]])
+
+    open_result = result_of(capsys, str(path))
+    assert f"--{option}" in asked(open_result)
+    assert answer in asked(open_result)
+    result = result_of(capsys, str(path), f"--{option}", answer)
+    assert f"--{option}" not in asked(result)
+    assert not kept or result["mapping"][kept] == answer
+
+
+def test_the_sheet_and_the_separator_are_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Workbook()
+    for title, rows in (("First", 1), ("Second", 2)):
+        sheet = book.create_sheet(title)
+        for row in [["title", "date"], *[["x", "2020"]] * rows]:
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    path = str(tmp_path / "a.xlsx")
+    main(["import", FOLDER, path])
+    assert "Read the sheet 'First'; not read: Sheet, Second." in capsys.readouterr().out
+    assert result_of(capsys, path, "--part", "Second")["read"] == 2
+    barred = file(tmp_path, "title/date\na/2020\n")
+    assert result_of(capsys, barred, "--separator", "/")["mapping"]["fields"]["date"] == ["date"]
+
+
+def test_what_a_layer_of_districts_leaves_open_has_options_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    square = box(5204000, 4830000, 5214000, 4840000)
+    feature = {"type": "Feature", "properties": {"name": "One"}, "geometry": mapping(square)}
+    layer = file(tmp_path, json.dumps({"type": "FeatureCollection", "features": [feature]}), "a.geojson")
+    path = file(tmp_path, "title,date,lon,lat\na,2020-10-01,46.8,39.78\n")
+    asked = [path, "--districts", layer]
+    assert main(["import", FOLDER, *asked]) == 2
+    assert "--districts-epsg" in capsys.readouterr().err
+    result = result_of(capsys, *asked, "--districts-epsg", "3857")
+    assert (result["shown"], result["mapping"]["epsg"]) == (1, 4326)
+    assert result["districts"] == {
+        "layer": "",
+        "layers": [],
+        "name": "name",
+        "columns": ["name"],
+        "questions": [],
+        "summary": "1 features read, 1 districts.",
+    }
 
 
 def test_the_answer_is_bounded_and_counts_every_kind_of_problem(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo.dates import day_date
 from geo.i18n import sentence_text
-from geo.importers import import_events, import_into, read_table, recognise
+from geo.importers import from_json, import_events, import_into, read_table, recognise
 from geo.importers.date_parsing import PRECISIONS, fault_of, iso_date, parse_date
 
 if TYPE_CHECKING:
@@ -105,8 +105,18 @@ def test_a_date_that_is_about_so_is_known_as_such(text: str, first: str, last: s
         ("2020-09-27 25:00", "unread"),
         ("10.11.2020 - 27.09.2020", "unread"),
         ("31.11.2020", "unread"),
-        ("before 1994", "open"),
-        ("1988/..", "open"),
+        ("before 1994", "before"),
+        ("until May 1994", "before"),
+        ("до 1994 г.", "before"),
+        ("../1994", "before"),
+        ("after 1994", "after"),
+        ("1994-05-12 to present", "after"),
+        ("1988/..", "after"),
+        ("27.09.20", "years"),
+        ("27-Sep-92", "years"),
+        ("27 сен 92 г.", "years"),
+        ("9/27/92 10:30", "years"),
+        ("Sep 27", "unread"),
         ("-0065-01-01T00:00:00Z", "era"),
         ("65 BC", "era"),
         ("44101", "numbers"),
@@ -203,6 +213,40 @@ def test_bare_numbers_as_dates_are_asked_about_in_one_sentence(bring: Callable[.
     assert (imported.shown, imported.problem_rows["rows"].tolist()) == (0, [2])
     assert [offer.option for offer in imported.offers] == ["--day-numbers excel", "--day-numbers excel-1904"]
     assert imported.offers[0].examples[0] == ("44101", "–", "2020-09-27")
+
+
+def test_years_of_two_digits_are_told_and_asked(bring: Callable[..., Imported]) -> None:
+    rows = b"title,date,lon,lat\na,27.09.20,46.75,39.76\nb,12-May-94,46.75,39.76\nc,10.11.2020,46.75,39.76\n"
+    imported = bring(rows)
+    assert imported.events["title"].tolist() == ["c"]
+    assert imported.problem_rows["line"].tolist() == [2, 3]
+    assert {sentence_text(words) for words in imported.problem_rows["expected"]} == {
+        "a date whose year has four digits"
+    }
+    (offer,) = imported.offers
+    assert offer.option == "--short-years 1950"
+    assert offer.examples == (("27.09.20", "–", "2020-09-27"), ("12-May-94", "–", "1994-05-12"))
+    table = read_table(rows, "a.csv")
+    told = recognise(table).answered(short_years="1950")
+    assert dict(told.open) == {}
+    assert from_json(told.as_json()).short_years == "1950"
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("before 1994", "a date with a first day; this one only says before when it was"),
+        ("after May 1994", "a date with a last day; this one only says after when it was"),
+    ],
+)
+def test_a_date_with_one_end_is_told_and_no_other_end_is_made_up(
+    bring: Callable[..., Imported], date: str, expected: str
+) -> None:
+    imported = bring(f"title,date,lon,lat\na,{date},46.75,39.76\n".encode())
+    assert imported.shown == 0
+    (problem,) = imported.problems()
+    assert sentence_text(problem.expected) == expected
+    assert "1992-01-01/1993-12-31" in sentence_text(problem.remedy)
 
 
 def test_a_missing_date_is_told_as_missing(bring: Callable[..., Imported]) -> None:

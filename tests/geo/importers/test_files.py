@@ -18,6 +18,7 @@ from shapely import Point
 import geo
 from geo import export
 from geo.importers import ImportProblems, import_events, limits, read_table, recognise
+from geo.importers.formats import delimited_text
 from tests.checkout import KARABAKH
 from tests.geo.importers.conftest import GDELT_ROW
 
@@ -200,3 +201,14 @@ def test_whatever_the_cells_the_counts_add_up(rows: list[tuple[str, str, str, st
     assert imported.shown == len(imported.events)
     assert imported.not_shown == errors["line"].nunique()
     assert imported.events.index.is_unique
+
+
+@pytest.mark.parametrize("bad", ["", "c,2020-10-03\n", 'c,"open\n'])
+def test_long_text_is_read_as_short_text_is(monkeypatch: pytest.MonkeyPatch, bad: str) -> None:
+    content = f'title,date,lon,lat\na,2020-10-01,46.75,39.76\n"b\nb",2020-10-02,46.55,39.64\n{bad}'.encode()
+    short = read_table(content, "a.csv")
+    monkeypatch.setattr(delimited_text, "LONG", 0)
+    long = read_table(content, "a.csv")
+    assert long.frame.equals(short.frame)
+    assert (long.unread, long.notes.frame().to_dict()) == (short.unread, short.notes.frame().to_dict())
+    assert short.unread == bool(bad)

@@ -88,6 +88,12 @@ def test_a_table_without_a_header_loses_no_row_and_is_asked(content: bytes) -> N
     assert read_table(workbook(CELLS), "a.xlsx").frame.to_numpy().tolist() == CELLS
 
 
+@pytest.mark.parametrize("value", ["46.75 в.д.", "N39°45'36", "12 killed", "at least 5", "39.76, 46.75"])
+def test_a_first_row_with_one_value_of_any_kind_is_a_row(value: str) -> None:
+    table = read_table(text(f"A;{value}", "B;1", "C;2"), "a.csv")
+    assert (table.header, table.read) == ("none", 3)
+
+
 def test_words_that_nobody_knows_over_words_are_asked() -> None:
     table = read_table(b"zzz,qqq\nabc,def\nghi,jkl\n", "a.csv")
     assert table.columns == ["zzz", "qqq"]
@@ -118,6 +124,15 @@ def test_a_header_of_two_rows() -> None:
     assert table.columns == ["Begin: year", "Begin: month", "End: year", "End: month", "what"]
     chosen = read_table(text("a,b", "c,d", "1,2"), "a.csv", header="1-2")
     assert (chosen.columns, chosen.frame.to_numpy().tolist()) == (["c", "d"], [["1", "2"]])
+
+
+def test_a_first_row_that_fills_a_blank_name_stays_a_row_and_is_asked_about() -> None:
+    content = text(",title,date", "A1,Foo,soon", "B1,Bar,2020-10-01")
+    table = read_table(content, "a.csv")
+    assert (table.columns, table.read) == (["column 1", "title", "date"], 2)
+    (question,) = table.questions
+    assert [one.value for one in question.alternatives] == ["1", "2", "1-2", "none"]
+    assert read_table(content, "a.csv", header="1-2").columns == ["A1", "Foo", "soon"]
 
 
 @pytest.mark.parametrize("word", ["Total", "ИТОГО:", "Cəmi", "ընդամենը", "Toplam"])
@@ -152,6 +167,16 @@ def test_cells_beyond_the_header_are_told() -> None:
     book = read_table(workbook([NAMES, *CELLS, ["C", "2020", "46", "39", "more"]]), "a.xlsx")
     assert book.columns == [*NAMES, "column 5"]
     assert told(book) == ["Cells stand in columns without a name; these are called column 5."]
+
+
+def test_a_quotation_mark_that_nothing_closes_costs_no_row() -> None:
+    rows = ['A,"2020-10-01,46.75,39.76', *ROWS[1:], 'C,2020-10-03,"46.75,39.76', "D,2020-10-04,46.75,39.76"]
+    table = read_table(text(HEADER, *rows), "a.csv")
+    assert table.read == len(table.frame) == 4
+    assert "read as letters" in told(table)[0]
+    assert table.frame["date"].tolist() == ['"2020-10-01', "2020-10-02", "2020-10-03", "2020-10-04"]
+    cut = read_table(text(HEADER, *ROWS, 'C,2020,"46.75'), "a.csv")
+    assert (len(cut.frame), cut.unread) == (2, 1)
 
 
 def test_numbers_of_rows_without_a_name_as_r_writes_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pytest
 
 import geo
@@ -12,7 +13,7 @@ from geo.control.history import state_at
 from geo.datapackage.write import write_package
 from geo.dates import day_number
 from geo.importers import ImportProblems, import_events, read_table, recognise
-from geo.importers.merge import combine
+from geo.importers.merge import bytes_of_texts, combine
 from geo.importers.own_districts import read_boundaries
 from geo.selection.filters import Selection, facet_counts, matches
 
@@ -88,6 +89,42 @@ def test_added_events_alone_keep_the_districts_and_their_control(
     assert {i: s.shares for i, s in state_at(alone, day).items()} == {
         i: s.shares for i, s in state_at(dataset, day).items()
     }
+
+
+def test_whatever_cell_differs_the_version_does_and_nothing_else_changes_it(dataset: geo.Dataset) -> None:
+    header, cells = (
+        "title,date,lon,lat,category,source,deaths,district",
+        "Fire,2020,46.5,39.6,War,A paper,2,Lachin",
+    )
+    others = ("Flood", "2021", "46.6", "39.7", "Talks", "B paper", "3", "Shusha")
+
+    def version(row: str) -> str:
+        table = read_table(f"{header}\n{row}\n".encode(), "mine.csv")
+        return combine(dataset, import_events(table, recognise(table), dataset.districts)).about.version
+
+    rows = [
+        cells,
+        *(
+            ",".join([*cells.split(",")[:at], other, *cells.split(",")[at + 1 :]])
+            for at, other in enumerate(others)
+        ),
+    ]
+    versions = [version(row) for row in rows]
+    assert len(set(versions)) == len(rows)
+    assert versions == [version(row) for row in rows]
+
+
+def test_texts_are_told_apart_however_they_lie_in_memory() -> None:
+    texts = ["a", "", "bc", "a", "Şuşa"]
+    whole = pa.chunked_array([texts], pa.large_string())
+    parted = pa.chunked_array([texts[:2], [], texts[2:]], pa.large_string())
+    sliced = pa.chunked_array([["x", *texts]], pa.large_string()).slice(1)
+    moved = pa.chunked_array([["a", "b", "c", "a", "Şuşa"]], pa.large_string())
+
+    def content(array: pa.ChunkedArray) -> bytes:
+        return b"".join(bytes(part) for part in bytes_of_texts(array))
+
+    assert content(whole) == content(parted) == content(sliced) != content(moved)
 
 
 def test_the_same_ids_again_become_other_events(dataset: geo.Dataset) -> None:

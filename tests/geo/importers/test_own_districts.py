@@ -196,7 +196,7 @@ def test_metres_without_a_coordinate_system_are_named_as_the_reason() -> None:
     content = json.loads(frame.to_json(drop_id=True))
     content.pop("crs", None)
     bare = json.dumps(content).encode()
-    with pytest.raises(ImportProblems, match=r"its coordinates are metres\. Choose .* \(--epsg\)"):
+    with pytest.raises(ImportProblems, match=r"its coordinates are metres\. Choose .* \(--districts-epsg\)"):
         read_boundaries(read_table(bare, "a.geojson"))
     found = read_boundaries(read_table(bare, "a.geojson", epsg=32638))
     assert [round(bound, 3) for bound in found.dataset.districts.total_bounds] == [46, 39, 47, 40]

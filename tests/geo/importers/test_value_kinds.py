@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from geo.importers import (
     read_table,
     recognise,
 )
+from geo.importers.cells import is_blank, tidied, tidy
 from geo.importers.header_synonyms import field_of
 from geo.importers.merge import combine
 from tests.checkout import KARABAKH
@@ -132,6 +134,34 @@ def test_a_word_for_nothing_is_blank(blank: str) -> None:
     event = imported.events.iloc[0]
     assert (event["placing"], event["district_ids"]) == ("district", ("shusha",))
     assert not (imported.problem_rows["severity"] == "error").any()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "1",
+                "-2.50",
+                "+3",
+                "2020-10-01",
+                "2020-10-01 10:00",
+                "0000-00-00",
+                "NA",
+                " 4 ",
+                "４",
+                "a  b",
+                "-",
+            ]
+        )
+        | st.text(max_size=5),
+        max_size=8,
+    )
+)
+def test_a_column_is_tidied_as_each_of_its_cells_is(texts: list[str]) -> None:
+    found = tidied(pd.Series(texts, range(5, 5 + len(texts)), dtype="str", name="x"))
+    assert found.tolist() == ["" if is_blank(text) else tidy(text) for text in texts]
+    assert (found.name, found.index.tolist()) == ("x", list(range(5, 5 + len(texts))))
 
 
 def test_zero_and_zero_is_no_place_where_a_district_is_named_and_off_the_map_without() -> None:
