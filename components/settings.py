@@ -128,11 +128,11 @@ class Settings:
     upload: int
     uploads_of_person: int
     uploads: int
-    database: str = ""
-    releases: Path = Path()
-    reviewers: tuple[tuple[str, frozenset[str]], ...] = ()
-    contributors: tuple[str, ...] = ("*",)
-    anonymous: int = 0
+    database: str
+    releases: Path
+    reviewers: tuple[tuple[str, frozenset[str]], ...]
+    contributors: tuple[str, ...]
+    anonymous: int
     proxies: tuple[Network, ...]
     data_per_minute: int
     pictures_per_minute: int

@@ -64,7 +64,8 @@ def districts_of(
     bounds
         West, south, east and north of the map in degrees.
     """
-    found = Parts(*(np.zeros(len(larger), bool) for _ in range(3)))
+    count = len(larger)
+    found = Parts(np.zeros(count, bool), np.zeros(count, bool), np.zeros(count, bool))
     rows = np.flatnonzero(larger)
     if shapes is None or not len(rows):
         return found
