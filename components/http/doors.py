@@ -93,6 +93,7 @@ LONGEST_FORM = 400_000
 MOST_FIELDS = 120
 
 FEEDS = {"/feed.atom": "feed_atom"}
+EMBED = {"/embed": "page", "/embed/{name}": "file"}
 CALENDARS = {
     "/city-days.ics": "city_days_ics",
     "/anniversaries.ics": "anniversaries_ics",
@@ -156,4 +157,9 @@ ROUTES = (
     *(form_door(f"{prefix}{path}", "mending", name) for prefix in PREFIXES for path, name in SENT.items()),
     *(door(path, "visitors", name) for path, name in SIGNING.items()),
     *(door(path, "calendars", name) for path, name in CALENDARS.items()),
+    *(door(path, "embed", name) for path, name in EMBED.items()),
+    door("/", "front_page", "page"),
+    door("/share.json", "sharing", "share_json"),
+    door("/preview.png", "previews", "home"),
+    *(door(f"{prefix}/preview/{{kind}}/{{name}}.png", "previews", "record") for prefix in PREFIXES),
 )
