@@ -33,6 +33,9 @@ PLAIN = {
     "/district/{name}": "district",
     "/places": "places",
     "/place/{name}": "place",
+    "/stories": "stories",
+    "/story/{name}": "story",
+    "/story/{name}/{step}": "story_step",
 }
 """Plain pages and what answers; in every language, below its code."""
 SITE = {

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from components.details.frame_rows import event_title
 from components.details.inline_text import safe_url
 from components.http import page_models as models
+from components.http import story_pages
 from components.http.addresses import in_languages, map_path, plain_path, slugs
 from components.http.answers import answer, asked, language_of_path, program
 from components.settings import settings
@@ -36,6 +37,7 @@ HERE = Path(__file__).parent
 STYLE = HERE / "static" / "plain.css"
 LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 LONGEST_DESCRIPTION = 300
+LISTS = {"events", "districts", "places", "stories"}
 _BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -83,6 +85,41 @@ def place(request: Request) -> Response:
     if name not in about.dataset.places.index:
         return _missing_or_moved(request, about, "place", about.dataset.places.index)
     return _page(request, "place", name, partial(_place, name))
+
+
+def stories(request: Request) -> Response:
+    """Answer with the list of stories."""
+    return _page(request, "stories", "", lambda about: ("stories.html", story_pages.stories_page(about), {}))
+
+
+def story(request: Request) -> Response:
+    """Answer with a story, all its steps and their maps."""
+    name, about = request.path_params["name"], asked(request)
+    if name not in story_pages.names(about):
+        return _missing_or_moved(request, about, "story", story_pages.names(about))
+    return _page(request, "story", name, partial(_story, name, 0))
+
+
+def story_step(request: Request) -> Response:
+    """Answer with a step of a story."""
+    name, step, about = request.path_params["name"], request.path_params["step"], asked(request)
+    number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
+    if not 1 <= number <= story_pages.names(about).get(name, 0):
+        return _missing(request, about)
+    return _page(request, "story", f"{name}/{number}", partial(_story, name, number))
+
+
+def _story(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
+    """Return a story, or one of its steps where a number is given."""
+    page = story_pages.step_page(about, name, number) if number else story_pages.story_page(about, name)
+    cited = dict.fromkeys(source["url"] for step in page["steps"] for source in step["sources"])
+    linked: Json = {
+        "@type": "Article",
+        "headline": page["title"],
+        "description": page["summary"][:LONGEST_DESCRIPTION],
+        "citation": [url for url in cited if url],
+    }
+    return "story.html", page, linked
 
 
 def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
@@ -200,6 +237,7 @@ def rendered(
             page=page,
             words=_words() | dict(words or {}),
             script="/revisions/index.js" if scripted else "",
+            has_stories=bool(story_pages.names(about)),
             lang=language_tag(),
             site=told.title,
             subtitle=told.subtitle,
@@ -207,7 +245,7 @@ def rendered(
             attribution=told.attribution,
             version=told.version,
             description=description[:LONGEST_DESCRIPTION],
-            canonical=addresses[code] if name or kind in {"events", "districts", "places"} else "",
+            canonical=addresses[code] if name or kind in LISTS else "",
             languages=[
                 {"code": one, "name": LANGUAGE_NAMES.get(one, one), "address": address}
                 for one, address in addresses.items()
@@ -218,7 +256,7 @@ def rendered(
             to=partial(_to, about),
             map_path=partial(map_path, code),
             safe_url=safe_url,
-            og="article" if kind == "event" else "website",
+            og="article" if kind in {"event", "story"} else "website",
         )
     )
     return _BELOW_SPACE.sub("\ufffd", text).encode("utf-8", "replace")
@@ -333,6 +371,11 @@ def _words() -> dict[str, str]:
         "all_events": _("All events"),
         "all_districts": _("All districts"),
         "all_places": _("All places"),
+        "stories": _("Stories"),
+        "all_stories": _("All stories"),
+        "read_on_map": _("Read it on the map"),
+        "previous_step": _("Previous step"),
+        "next_step": _("Next step"),
         "open": _("Open on the map"),
         "claims": _("Claims, by voice"),
         "claims_note": _("A voice says who speaks, not whether what is said is right."),

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from starlette.responses import PlainTextResponse, Response
 
 from components.bundle import FRONTEND
+from components.http import story_pages
 from components.http.addresses import in_languages, slugs
 from components.http.answers import answer, asked
 from components.http.plain_pages import STYLE
@@ -61,6 +62,9 @@ def sitemap(request: Request) -> Response:
         pages = [("events", ""), ("districts", ""), ("places", "")]
         pages += [("district", str(district)) for district in dataset.districts.index]
         pages += [("place", str(place)) for place in dataset.places.index]
+        if told := story_pages.names(about):
+            pages.append(("stories", ""))
+            pages += [("story", name) for name in told]
         pages += [("event", name) for name in slugs(dataset).event_of]
         lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from components.view.own_story import NEW, known_stories
 from geo.claims.evidence import SUPPORT
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import LANGUAGES
 from geo.selection.named_lists import is_list
-from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -72,7 +72,8 @@ class ViewState:
         Latitude and longitude of the map's middle and its zoom, where a person has moved it; None where the map
         shows what is selected.
     story, step
-        The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one.
+        The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one,
+        `components.view.own_story.NEW` and 0 while a person makes one.
     """
 
     day: int
@@ -171,7 +172,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
             return None
         return value or None
 
-    story = one("story", [known.id for known in stories_of(dataset)])
+    story = one("story", [*(known.id for known in known_stories(dataset)), NEW])
     first, last = sorted((day("from", start.first), day("to", start.last)))
     chosen = day("day", min(max(start.day, first), last))
     state = ViewState(
@@ -301,7 +302,7 @@ def _look(text: str, unknown: list[str]) -> Look | None:
 
 def _step(text: str, story_id: str | None, dataset: Dataset, unknown: list[str]) -> int:
     """Return the step of a story that is asked for, the first where none of it is; 0 without a story."""
-    steps = next((len(story.steps) for story in stories_of(dataset) if story.id == story_id), 0)
+    steps = next((len(story.steps) for story in known_stories(dataset) if story.id == story_id), 0)
     if not steps or not text:
         return min(1, steps)
     if text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_ROWS)) and 0 < int(text) <= steps:

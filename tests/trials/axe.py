@@ -57,9 +57,10 @@ class Scene:
         self.dashboard.open(query)
 
     def read(self, query: str, text: str) -> None:
-        """Open a view without a map, and wait until it says a text."""
+        """Open a view without a map, and wait until it has a heading."""
         self.page.goto(f"{self.dashboard.address}/?{query}")
-        expect(self.page.get_by_text(re.compile(text)).first).to_be_visible(timeout=PATIENCE)
+        heading = self.page.get_by_role("heading", name=re.compile(text)).first
+        expect(heading).to_be_visible(timeout=PATIENCE)
 
     def press(self, name: str) -> None:
         """Press a button of the page by its name; on a phone the filters are opened first."""
@@ -140,10 +141,10 @@ STATES: dict[str, Callable[[Scene], None]] = {
     "list": lambda scene: scene.open("list=unplaced"),
     "nothing found": lambda scene: scene.open("q=xyzzy"),
     "compare": lambda scene: scene.open("compare=1995-01-01"),
-    "figures": lambda scene: scene.read("page=figures", "on the record|chart"),
+    "figures": lambda scene: scene.read("page=figures", "Figures of"),
     "disagreements": lambda scene: scene.read("page=disagreements", "Sources disagree"),
     "about": lambda scene: scene.read("page=about", "How it is made"),
-    "stories": lambda scene: scene.read("page=stories", "steps"),
+    "stories": lambda scene: scene.read("page=stories", "Stories|stories"),
     "own events": lambda scene: scene.own_events(None),
     "own file": lambda scene: scene.own_events(OWN),
     "download": lambda scene: scene.menu("Download"),

@@ -35,10 +35,11 @@ const GRIP = 17
  * @param {Leaflet} L
  * @param {LeafletMap} map
  * @param {MapState} shared read at each paint
- * @param {{ title: string, order: number }} options name and place of its panes
+ * @param {{ title: string, order: number, surface?: typeof createCanvasLayer }} options name and place of its panes, and what
+ *   makes its two canvases
  * @returns {DayLayer}
  */
-export function createDayLayer (L, map, shared, { title, order }) {
+export function createDayLayer (L, map, shared, { title, order, surface = createCanvasLayer }) {
   /** @type {DayLayer} */
   const layer = /** @type {any} */ ({ time: null, stats: null, slots: null, marks: [], labels: [], places: [], stamped: false, pointed: null, half: null, frame: null })
   const memory = {}
@@ -48,7 +49,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
   /** @type {any} */
   let slate = null
 
-  const districtCanvas = createCanvasLayer(L, map, {
+  const districtCanvas = surface(L, map, {
     pane: `${title}-districts`,
     order,
     padding: 0.12,
@@ -60,7 +61,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
     }
   })
   const fade = createFade(() => districtCanvas.repaint())
-  const markCanvas = createCanvasLayer(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
+  const markCanvas = surface(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
 
   function slateOf (events) {
     if (slate?.source !== events) {
@@ -156,6 +157,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       tokens,
       view: viewOf(),
       beyond: beyondHalf(),
+      boxes: hidden,
       leaders: size.x >= NARROW,
       roomy: size.x >= NARROW || map.getZoom() - shared.home.zoom >= PLACES_FROM,
       marks

@@ -52,8 +52,9 @@ export function receive (stage, message) {
   else if (message?.type === 'time') stage.setTime(message)
 }
 
-/** Say which language the map's document is in, and give its frame a title in it. */
+/** Say which language the map's document is in, give its frame a title in it, and take out what forbids to zoom into it. */
 function nameFrame (title, locale) {
+  for (const meta of document.querySelectorAll('meta[name="viewport"]')) meta.remove()
   document.documentElement.lang = locale
   document.title = title
   window.frameElement?.setAttribute('title', title)
