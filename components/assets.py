@@ -31,12 +31,14 @@ PAGE = (
     "exports/index.js",
     "exports/print.js",
     "figures/index.js",
+    "guide/index.js",
     "language/index.js",
     "scene/index.js",
     "scene/words.js",
     "search/index.js",
     "sheet/index.js",
     "stories/index.js",
+    "stories/maker.js",
     "timeline/index.js",
 )
 """The modules of the page's components. The browser gets them in one file: asking for some sixty one by

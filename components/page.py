@@ -18,6 +18,7 @@ from components import (
     downloads,
     figures,
     filters,
+    guide,
     heading,
     invalid_dataset,
     newer_data,
@@ -28,10 +29,11 @@ from components import (
 )
 from components.scene.build import scene_words, version_of
 from components.settings import settings
+from components.view import undo
 from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, to_query
+from components.view.state import ViewState, from_query, read_look, to_query
 from components.view.voices import counts, scene_with_voices, seen_of, with_voices
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
@@ -73,15 +75,15 @@ def page() -> None:
     selection = selection_of(state)
 
     def go(next_state: ViewState) -> None:
-        st.query_params.from_dict(to_query(next_state, dataset, today))
+        turn_to(next_state, state, dataset, today)
 
     def follow(choice: Pick) -> None:
         # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
-        go(after_pick(explored(state), choice, dataset))
+        go(stories.still_making(state, after_pick(explored(state), choice, dataset)))
 
     with st.container(key="page"):
-        heading.show(dataset, state, go, lambda: tools(bundled, record, state, today))
-        is_list = state.page == "stories" and not stories.is_reading(state)
+        head(dataset, state, go, lambda: tools(bundled, record, state, today))
+        is_list = state.page == "stories" and not (stories.is_reading(state) or stories.is_making(state))
         if is_list or state.page in {"about", "disagreements"}:
             notices(bundled, own)
         if state.page == "about":
@@ -117,10 +119,12 @@ def page() -> None:
                         stage.CHANNEL,
                         words=scene_words(dataset, seen) if dataset.spoken else None,
                         today=today,
-                        go=lambda moved: go(explored(moved)),
+                        go=lambda moved: go(stories.still_making(state, explored(moved))),
                         follow=follow,
                         instead=instead,
                         only=stories.step_events(whole, state),
+                        steps=stories.dots(dataset, state),
+                        go_to_step=lambda step: go(stories.at_dot(dataset, state, step, today)),
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(
@@ -133,6 +137,22 @@ def page() -> None:
                 stories.show_paper(dataset, state, today=today, go=go)
 
 
+def turn_to(next_state: ViewState, state: ViewState, dataset: geo.Dataset, today: int) -> None:
+    """Put the next view into the address, and remember which filters the one before had."""
+    undo.note(state, next_state)
+    # The map tells the address by itself where a person has moved it: that may be newer than this run.
+    moved = replace(next_state, at=read_look(st.query_params.get("at", "")))
+    st.query_params.from_dict(to_query(moved, dataset, today))
+
+
+def head(
+    dataset: geo.Dataset, state: ViewState, go: Callable[[ViewState], None], take_along: Callable[[], None]
+) -> None:
+    """Draw the ways past the head, and the head."""
+    guide.show(state, heading.title_of(dataset, state))
+    heading.show(dataset, state, go, take_along)
+
+
 def top(
     whole: geo.Dataset,
     dataset: geo.Dataset,
@@ -143,7 +163,7 @@ def top(
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
-    if stories.is_reading(state):
+    if stories.is_reading(state) or stories.is_making(state):
         stories.show_bar(dataset, state, today=today, go=go)
         return
     selection = selection_of(state)
@@ -160,9 +180,12 @@ def side(
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
 ) -> None:
-    """Draw what the panel tells: the step of the story that is read, or the details."""
+    """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
     if stories.is_reading(state):
         stories.show_step(dataset, state, today=today, go=go)
+        return
+    if stories.is_making(state):
+        stories.show_maker(dataset, state, today=today, go=go)
         return
     stories.show_note(dataset, state, today=today, go=go)
     filters.choose_district(dataset, state, follow)

@@ -75,6 +75,15 @@ def _point(found: Record, about: About) -> str:
         return _("what happened") if field in about.claim_rules.statement_fields else _inside(field, about)
     if found["kind"] != "number":
         return _inside(field, about)
+    parts = [value for value in values if value.field]
+    if parts:
+        totals = [value for value in values if not value.field]
+        return _("{whole} {total}, {part} {count}").format(
+            whole=_inside(field, about),
+            total=grouped_digits(totals[-1].text),
+            part=_inside(parts[-1].field, about),
+            count=grouped_digits(parts[-1].text),
+        )
     first, last = grouped_digits(values[0].text), grouped_digits(values[-1].text)
     template = _("{field} {first} or {last}") if len(values) <= _PAIR else _("{field} {first} to {last}")
     return template.format(field=_inside(field, about), first=first, last=last)

@@ -12,7 +12,7 @@ from components.details.event_rows import PAGE
 from components.details.frame_rows import district_name, event_title, present, record_of
 from components.details.holdings import history_model, part_card, source_links
 from components.details.inline_text import Json, Run, Runs, data_text, fill, pick_link
-from components.details.plain_page import plain_page_of_district
+from components.details.plain_page import history_address, plain_page_of_district, suggest_address
 from components.wording.control_text import held_text
 from components.wording.dates_and_counts import (
     day_and_month,
@@ -26,9 +26,10 @@ from components.wording.dates_and_counts import (
 from geo.claims.district_figures import district_figures
 from geo.claims.quantities import read_quantity
 from geo.control.history import recorded_shares, segment_at, segments, unbroken_history
+from geo.dataset.cache import cached
 from geo.dates import day_number
 from geo.i18n import gettext as _
-from geo.i18n import locale, ngettext, number_text
+from geo.i18n import language, locale, ngettext, number_text
 from geo.selection.filters import matches, within
 
 if TYPE_CHECKING:
@@ -70,19 +71,31 @@ def district_model(
         When there is no such district.
     """
     district_id = str(state.district)
-    district = record_of(dataset.districts, district_id)
-    facts = dataset.district_facts[dataset.district_facts["district_id"] == district_id]
-    name = str(district["name"])
     return {
         "kind": "district",
         "id": district_id,
-        "title": name,
-        "line": _kind_line(district),
-        "names": [_name(language, district_id, facts, dataset) for language in _NAMES],
-        "note": _outline_note(district_id, district, dataset),
+        **_facts_model(dataset, district_id, language()),
         "comparison": comparison_model(dataset, state, palette),
         "control": _control(district_id, state, today, dataset, palette),
-        "figures": [_figure(one, dataset) for one in district_figures(dataset, district_id)],
+        "events": _events(dataset, state, selection, palette, rows=rows),
+        "plain": plain_page_of_district(district_id),
+        "suggest": suggest_address(district=district_id),
+        "history": history_address("districts", district_id),
+        "close": {"district": None},
+    }
+
+
+@cached(128)
+def _facts_model(dataset: Dataset, district_id: str, _language: str) -> Json:
+    """Return what the panel tells of a district whatever the day and the range."""
+    district = record_of(dataset.districts, district_id)
+    facts = dataset.district_facts[dataset.district_facts["district_id"] == district_id]
+    return {
+        "title": str(district["name"]),
+        "line": _kind_line(district),
+        "names": [_name(code, district_id, facts, dataset) for code in _NAMES],
+        "note": _outline_note(district_id, district, dataset),
+        "figures": _in_groups([_figure(one, dataset) for one in district_figures(dataset, district_id)]),
         "figures_title": _("Sources of these figures"),
         "more": {
             "title": _("More recorded facts"),
@@ -91,9 +104,6 @@ def district_model(
                 *(_fact(field, facts, dataset) for field in _MORE_FACTS if field in set(facts["field"])),
             ],
         },
-        "events": _events(dataset, state, selection, palette, rows=rows),
-        "plain": plain_page_of_district(district_id),
-        "close": {"district": None},
     }
 
 
@@ -112,17 +122,17 @@ def _outline_note(district_id: str, district: Record, dataset: Dataset) -> str |
     )
 
 
-def _name(language: str, district_id: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
+def _name(code: str, district_id: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
     """Return a district's name in a language; where no source gives it, that of its town, said to be so."""
-    found = facts[facts["field"] == f"name_{language}"]
+    found = facts[facts["field"] == f"name_{code}"]
     names = list(dict.fromkeys(found["value"].astype(str)))
     seats = {entry.id: entry.seat for entry in dataset.about.districts}
     of_town = ""
     if not names and seats.get(district_id) in dataset.places.index:
-        of_town = present(dataset.places[f"name_{language}"][seats[district_id]])
+        of_town = present(dataset.places[f"name_{code}"][seats[district_id]])
     return {
-        "code": language,
-        "language": locale().languages.get(language, language),
+        "code": code,
+        "language": locale().languages.get(code, code),
         "values": names or [name for name in [of_town] if name],
         "note": _("(the town)") if of_town else "",
         "missing": _("not recorded"),
@@ -145,6 +155,7 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
             "since": "",
             "parts": [],
             "headed": False,
+            "apart": False,
         }
     return {
         **model,
@@ -153,6 +164,7 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
         "since": _since(on_day.from_day, dataset),
         "parts": [part_card(part, dataset, palette) for part in on_day.parts],
         "headed": len(on_day.parts) > 1 or not recorded_shares(on_day),
+        "apart": not recorded_shares(on_day),  # Then the line above says of none of them who held it.
     }
 
 
@@ -200,6 +212,25 @@ def _figure(found: FigureOf, dataset: Dataset) -> Json:
         "note": _of_what(shown),
         "details": [_fact_runs(given, dataset) for given in (*found.own, *found.shared)],
     }
+
+
+def _in_groups(figures: list[Json]) -> list[Json]:
+    """Say once what labels have in common: `Displaced, 1990s` and `Displaced, 2020` are of the group `Displaced`."""
+    parted = [str(figure["label"]).partition(", ") for figure in figures]
+    groups = [group for group, _comma, rest in parted if rest]
+    named: list[Json] = []
+    for figure, (group, _comma, rest) in zip(figures, parted, strict=True):
+        is_shared = bool(rest) and groups.count(group) > 1
+        begins = is_shared and (not named or named[-1]["group"] != group)
+        named.append(
+            {
+                **figure,
+                "group": group if is_shared else "",
+                "begins": begins,
+                "short": rest if is_shared else figure["label"],
+            }
+        )
+    return named
 
 
 def _of_what(given: Sequence[Given]) -> str:

@@ -19,9 +19,11 @@ from components.details.inline_text import (
 )
 from components.wording.control_text import held_text
 from components.wording.dates_and_counts import day_text, days_text
+from geo.dataset.cache import cached
 from geo.dataset.lookup import is_event
 from geo.dates import day_number
 from geo.i18n import gettext as _
+from geo.i18n import language
 
 if TYPE_CHECKING:
     from components.details.palette import Palette
@@ -61,6 +63,12 @@ def extent_text(part: Part) -> str:
 
 def part_card(part: Part, dataset: Dataset, palette: Palette) -> Json:
     """Return one part of a district: holder, extent, since when, the note, the event and the sources."""
+    swatch = palette.swatch(((part.controller, "whole"),))
+    return {"swatch": swatch, **_part_text(dataset, part, language())}
+
+
+@cached(1024)
+def _part_text(dataset: Dataset, part: Part, _language: str) -> Json:
     about = dataset.about
     holder = about.controller(part.controller).label
     since = days_text(part.from_day, part.from_day, part.date_precision)
@@ -80,8 +88,7 @@ def part_card(part: Part, dataset: Dataset, palette: Palette) -> Json:
         lines.append(fill(_("Began with: {event}"), event=pick_link(title, event=event)))
     if part.source_ids:
         lines.append(fill(_("According to {sources}"), sources=source_links(part.source_ids, dataset)))
-    swatch = palette.swatch(((part.controller, "whole"),))
-    return {"swatch": swatch, "head": head, "lines": lines}
+    return {"head": head, "lines": lines}
 
 
 def source_links(source_ids: tuple[str, ...], dataset: Dataset) -> Runs:

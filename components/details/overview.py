@@ -69,10 +69,23 @@ def overview_model(
             "title": _("Latest by this day"),
             "empty": _("No event of the range by this day"),
             **rows_model(until, dataset, palette, limit=rows),
+            "later": _later(len(matching) - len(until), state),
         },
         "city_day": _city_day(dataset, today, language()),
         "record": [record_text(dataset), " ", pick_link(_("What changed"), page="about")],
     }
+
+
+def _later(count: int, state: ViewState) -> Runs | None:
+    """Say how many events of the range the list leaves out because they come after the day, with the way to them."""
+    if not count:
+        return None
+    text = ngettext(
+        "{count} event of the range comes after this day",
+        "{count} events of the range come after this day",
+        count,
+    )
+    return [pick_link(text.format(count=number_text(count)), day=state.last)]
 
 
 def _day_line(state: ViewState) -> str:

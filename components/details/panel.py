@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -78,7 +79,7 @@ def panel_model(
 
     Others are given the same answer: it is read and never changed.
     """
-    return _panel_model(dataset, state, selection, today, language())
+    return _panel_model(dataset, replace(state, at=None), selection, today, language())
 
 
 @cached(64, of_large=16)
@@ -102,7 +103,9 @@ def _panel_model(
         "palette": palette.model,
         "panel": panel,
         "voices_banner": banner,
-        "clock": clock_text(state),
+        # The head of a district and its list say both clocks.
+        "clock": None if panel["kind"] == "district" else clock_text(state),
+        "time": [state.day, state.first, state.last],
         "announce": _announcement(panel, banner, _count_text(dataset, state, selection)),
         "translated": None if panel["kind"] == "event" else machine_note(dataset),
     }

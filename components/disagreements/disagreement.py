@@ -118,7 +118,10 @@ def _value(
         "text": text,
         "unit": "" if kind == "date" else unit_text(value.unit, dataset.about),
         "large": kind != "statement" and len(text) <= _LONGEST_LARGE,
-        "notes": [claim_text(dataset, note) for note in value.notes],
+        "notes": [
+            *([dataset.about.field_label(value.field)] if value.field else []),
+            *(claim_text(dataset, note) for note in value.notes),
+        ],
         "who": _who({source_id: sources[source_id] for source_id in value.source_ids}, dataset, state.voices),
     }
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from components.details.inline_text import Json
-    from components.view.state import ViewState
+    from components.view.state import Kind, ViewState
     from geo import Dataset, Selection
 
 _list = component("disagreements", "disagreements/index.js")
@@ -87,9 +87,20 @@ def disagreements_model(dataset: Dataset, state: ViewState, selection: Selection
         "palette": palette.model,
         "panel": model,
         "voices_banner": banner,
-        "announce": title,
+        "announce": title if state.kind is None else _listed_text(title, state.kind, len(listed)),
         "translated": machine_note(dataset),
     }
+
+
+def _listed_text(title: str, kind: Kind, count: int) -> str:
+    """Say what is found and how many of them are of the kind that is listed."""
+    return _("{title}. {kind}: {count}").format(
+        title=title, kind=_kind_labels()[kind], count=number_text(count)
+    )
+
+
+def _kind_labels() -> dict[Kind, str]:
+    return {"number": _("Numbers"), "date": _("Dates"), "statement": _("Accounts")}
 
 
 def _count_text(found: pd.DataFrame) -> str:
@@ -135,7 +146,7 @@ def _rules() -> Json:
 
 
 def _kinds(found: pd.DataFrame, state: ViewState) -> Json:
-    labels = {"number": _("Numbers"), "date": _("Dates"), "statement": _("Accounts")}
+    labels = _kind_labels()
     counts = found["kind"].value_counts()
     every = {
         "text": _("All"),

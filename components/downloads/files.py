@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from components.downloads.standalone_html import standalone
+from components.stories import is_reading, story_of, telling
 from geo.dates import day_date
 from geo.export import (
     citations,
@@ -14,6 +15,8 @@ from geo.export import (
     geojson,
     geopackage,
     geoparquet,
+    in_language,
+    layers_in_language,
     linked_places,
     select,
     spreadsheet,
@@ -21,13 +24,14 @@ from geo.export import (
 from geo.i18n import gettext as _
 from geo.i18n import number_text
 from geo.identifiers import slug
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
-    from geo.export import Provenance
+    from geo.export import Provenance, Records
     from geo.selection.filters import Selection
 
 
@@ -66,7 +70,15 @@ def base_name(dataset: Dataset, selection: Selection) -> str:
 
 
 def record_files(dataset: Dataset, selection: Selection, provenance: Provenance) -> list[Download]:
-    """Return the formats of the events of a view with their claims and sources."""
+    """Return the formats of the events of a view with their claims and sources.
+
+    Parameters
+    ----------
+    dataset
+        In English; texts of the language of the run stand beside it where they are translated.
+    selection, provenance
+        What is taken along, and what a file says of itself.
+    """
     name = base_name(dataset, selection)
     together = _("Everything above with {districts} districts, {periods} control periods and {places} places")
     counted = together.format(
@@ -81,7 +93,7 @@ def record_files(dataset: Dataset, selection: Selection, provenance: Provenance)
             _("A sheet each for events, claims and sources (.xlsx)"),
             f"{name}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: spreadsheet(select(dataset, selection), provenance),
+            lambda: spreadsheet(_records(dataset, selection), provenance),
         ),
         Download(
             "csv",
@@ -89,7 +101,7 @@ def record_files(dataset: Dataset, selection: Selection, provenance: Provenance)
             _("Three tables, each column described (.zip)"),
             f"{name}-csv.zip",
             "application/zip",
-            lambda: csv_package(select(dataset, selection), provenance),
+            lambda: csv_package(_records(dataset, selection), provenance),
         ),
         Download(
             "geojson",
@@ -97,7 +109,7 @@ def record_files(dataset: Dataset, selection: Selection, provenance: Provenance)
             _("Events as points with their claims; those without a place have no geometry"),
             f"{name}.geojson",
             "application/geo+json",
-            lambda: geojson(select(dataset, selection), provenance),
+            lambda: geojson(_records(dataset, selection), provenance),
         ),
         Download(
             "parquet",
@@ -105,7 +117,7 @@ def record_files(dataset: Dataset, selection: Selection, provenance: Provenance)
             _("Three tables for analysis, events with points (.zip)"),
             f"{name}-parquet.zip",
             "application/zip",
-            lambda: geoparquet(select(dataset, selection), provenance),
+            lambda: geoparquet(_records(dataset, selection), provenance),
         ),
         Download(
             "gpkg",
@@ -113,9 +125,19 @@ def record_files(dataset: Dataset, selection: Selection, provenance: Provenance)
             counted,
             f"{name}.gpkg",
             "application/geopackage+sqlite3",
-            lambda: geopackage(select(dataset, selection), district_layers(dataset), provenance),
+            lambda: _geopackage(dataset, selection, provenance),
         ),
     ]
+
+
+def _records(dataset: Dataset, selection: Selection) -> Records:
+    """Return the records of a view with the texts of the language of the run."""
+    return in_language(select(dataset, selection), translated_dataset(dataset))
+
+
+def _geopackage(dataset: Dataset, selection: Selection, provenance: Provenance) -> bytes:
+    layers, columns = layers_in_language(district_layers(dataset), translated_dataset(dataset))
+    return geopackage(_records(dataset, selection), layers, provenance, columns)
 
 
 def district_file(dataset: Dataset, provenance: Provenance, address: str) -> Download:
@@ -138,13 +160,18 @@ def map_file(
 ) -> Download:
     """Return the map and its timeline as one file."""
     name = base_name(dataset, selection)
+    read = story_of(dataset, state) if is_reading(state) else None
+    # Told now: the file is made in a thread that knows nothing of the person's own story.
+    story = telling(dataset, read, state, today) | {"step": state.step} if read else None
     return Download(
         "html",
         _("Map as a file"),
-        _("This map with its timeline, for any browser, without a network (.html)"),
+        _("This map with its timeline and the story, for any browser, without a network (.html)")
+        if story
+        else _("This map with its timeline, for any browser, without a network (.html)"),
         f"{name}.html",
         "text/html",
-        lambda: standalone(dataset, state, today=today, provenance=provenance, name=name),
+        lambda: standalone(dataset, state, today=today, provenance=provenance, name=name, story=story),
     )
 
 

@@ -8,8 +8,9 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from components.assets import component
-from components.downloads import files
+from components.downloads import files, use_data
 from components.downloads.standalone_html import picture_text
+from components.downloads.video import video_model
 from components.stage.folium_map import FRAME
 from components.view.selection import selection_of
 from components.view.state import to_query
@@ -44,8 +45,8 @@ def show(dataset: Dataset, state: ViewState, today: int) -> None:
     Parameters
     ----------
     dataset, state
-        What is shown; the dataset in English. Records are taken along as they are, what a file says of itself and the
-        map are in the language of the page.
+        What is shown; the dataset in English. Records are taken along with the texts of the page's language beside
+        the English ones; what a file says of itself and the map are in the language of the page.
     today
         The day of access, in days since 1970-01-01.
     """
@@ -98,7 +99,16 @@ def _menu(
     _buttons([files.district_file(dataset, provenance, address())])
     _heading(_("Map"))
     _buttons([files.map_file(translated_dataset(dataset), state, selection, today, provenance)])
-    _paper_buttons(picture)
+    _paper_buttons(picture, video_model(translated_dataset(dataset), state, today, provenance, address()))
+    if address() and use_data.is_at_addresses(dataset):
+        added = "origin" in dataset.events
+        _heading(
+            _("Use this data"),
+            _("The records of this view at an address that stays, for programs, without those that you added")
+            if added
+            else _("The records of this view at an address that stays, for programs"),
+        )
+        use_data.show(address(), selection, f"{KEY}_use")
     _heading(_("Cite this view"))
     _citation(citations.of_view(provenance.about, provenance.permalink, provenance.made))
     _sources(dataset, state, selection, counts)
@@ -151,17 +161,21 @@ def _button(file: Download, width: int | None = None) -> None:
     )
 
 
-def _paper_buttons(picture: dict[str, Any]) -> None:
+def _paper_buttons(picture: dict[str, Any], video: dict[str, Any]) -> None:
     _paper(
         key="paper",
         data={
             "frame": FRAME,
             "picture": picture,
+            "video": video,
             "words": {
                 "picture": _("Picture"),
                 "picture_holds": _("The map as it is now, with day and legend (.png)"),
                 "making": _("Making the picture"),
                 "failed": _("There is no map to take a picture of: open the map first"),
+                "video": _("Video"),
+                "video_holds": _("The timeline or a story, made in this browser (.mp4, .webm or .gif)"),
+                "video_failed": _("The video could not be opened: load the page again"),
                 "print": _("Print"),
                 "print_holds": _("The page on paper; an event alone when it is open"),
             },

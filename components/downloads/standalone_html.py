@@ -53,13 +53,27 @@ STRINGS: dict[str, str] = {
     "within": marked("Events in {district}, place not known"),
     "unplaced": marked("Events without a place on the map"),
     "sources": marked("Sources"),
+    "previous_step": marked("Previous step"),
+    "next_step": marked("Next step"),
+    "explore": marked("Explore from here"),
+    "back_to_step": marked("Back to step {number}"),
+    "step_sources": marked("Sources of this step"),
+    "source_mark": marked("Source {number}"),
 }
 """The words of the panel, for the message catalogue."""
 
 _RESOURCE = re.compile(r"url\((?!['\"]?data:)[^)]*\)")
 
 
-def standalone(dataset: Dataset, state: ViewState, *, today: int, provenance: Provenance, name: str) -> bytes:
+def standalone(
+    dataset: Dataset,
+    state: ViewState,
+    *,
+    today: int,
+    provenance: Provenance,
+    name: str,
+    story: Mapping[str, Any] | None = None,
+) -> bytes:
     """Write the map and timeline of a view as one HTML file (UTF-8).
 
     Parameters
@@ -75,6 +89,9 @@ def standalone(dataset: Dataset, state: ViewState, *, today: int, provenance: Pr
         Written at the foot of the page.
     name
         Name, without ending, under which the file saves a picture.
+    story
+        A story that the file carries, of :func:`components.stories.telling`, with the number of the `step` that it
+        opens with; the file has all its events where nothing is filtered.
     """
     filters = filters_in_words(dataset, selection_of(state))
     kept = replace(
@@ -92,6 +109,7 @@ def standalone(dataset: Dataset, state: ViewState, *, today: int, provenance: Pr
         },
         "scene": base64.b64encode(build_scene(kept, today, painted=len(kept.events))).decode("ascii"),
         "view": view_message(kept, replace(without(state, "all"), event=event)),
+        "story": story,
         "jumps": jumps_of(dataset.about),
         "landmarks": landmarks_of(dataset.about),
         "locale": language_tag(),

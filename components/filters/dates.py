@@ -1,7 +1,8 @@
-"""The dates as a person types them: the day whose control is shown, and the range of the events."""
+"""The dates as a person types them: the day of the control, a second to compare with, the range of the events."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
-    """Draw the button that opens the three dates; each change calls ``go`` with the new state.
+    """Draw the button that opens the dates; each change calls ``go`` with the new state.
 
     Parameters
     ----------
@@ -38,10 +39,13 @@ def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState
             ("day", _("Control on")),
             ("first", _("Events from")),
             ("last", _("Events until")),
+            ("compare", _("Compare with")),
         ):
-            st.session_state[f"typed_{field}"] = day_date(getattr(state, field))
+            known = getattr(state, field)
+            st.session_state[f"typed_{field}"] = None if known is None else day_date(known)
             st.date_input(
                 label,
+                value=None if field == "compare" else "today",
                 key=f"typed_{field}",
                 min_value=day_date(min(dataset.about.first_day, state.first)),
                 max_value=day_date(max(today, state.last)),
@@ -53,7 +57,9 @@ def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState
 
 def _take(state: ViewState, field: str, go: Callable[[ViewState], None]) -> None:
     value = st.session_state[f"typed_{field}"]
-    if isinstance(value, date):
+    if value is None and field == "compare":
+        go(replace(state, compare=None))
+    elif isinstance(value, date):
         go(with_typed(state, field, day_number(value.isoformat())))
 
 
@@ -67,10 +73,12 @@ def with_typed(state: ViewState, field: str, day: int) -> ViewState:
     state
         The state before.
     field
-        ``day``, ``first`` or ``last``.
+        ``day``, ``first``, ``last`` or ``compare``.
     day
         What was typed, in days since 1970-01-01.
     """
+    if field == "compare":
+        return replace(state, compare=day)
     if field == "day":
         return at_days(state, day, min(state.first, day), max(state.last, day))
     if field == "first":

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components.assets import address
 from components.filters import dates, search_field
+from components.view import undo
 from components.view.state import at_start, is_whole_range
 from components.wording.markdown_escape import plain
 from geo.claims.evidence import SUPPORT
 from geo.claims.rules import rule
 from geo.dataset.cache import cached
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text, sentence_text
+from geo.i18n import language, ngettext, number_text, pgettext, sentence_text, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,18 +62,11 @@ def show(
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
-        _choices(
-            "categories",
-            _("Categories"),
-            options=[(item.id, item.label) for item in dataset.about.categories],
-            chosen=state.categories,
-            counts=counts["categories"],
-            choose=lambda chosen: go(replace(state, categories=chosen)),
-        )
+        _categories(dataset, state, counts["categories"], go)
         _choices(
             "districts",
             _("Districts"),
-            options=_district_names(dataset),
+            options=_district_names(dataset, language()),
             chosen=state.districts,
             counts=counts["districts"],
             choose=lambda chosen: go(replace(state, districts=chosen)),
@@ -86,17 +81,44 @@ def show(
             choose=lambda chosen: go(replace(state, voices=chosen)),
             note=sentence_text(rule("voices").sentence),
         )
-        st.button(
-            _("Reset"),
-            key="reset",
-            type="tertiary",
-            icon=":material/restart_alt:",
-            disabled=not state.is_filtered and is_whole_range(state, dataset, today),
-            help=_("Remove all filters and show the events of all years; the day stays"),
-            on_click=lambda: go(at_start(state, dataset, today)),
-        )
+        _reset(dataset, state, today, go)
         with st.container(key="shown", width="stretch", horizontal=True, horizontal_alignment="right"):
             st.markdown(_count_sentence(shown, len(dataset.events)))
+
+
+def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
+    """Draw the buttons that take all filters away and bring back what was taken away.
+
+    Where nothing is left to take away the one becomes the other, in its place and with the focus.
+    """
+    before = undo.undone(state)
+    is_start = not state.is_filtered and is_whole_range(state, dataset, today)
+
+    def reset() -> None:
+        start = at_start(state, dataset, today)
+        go(start)
+        undo.note(state, start, is_reset=True)
+
+    def back() -> None:
+        if before is not None:
+            go(before)
+
+    label = _("Undo")
+    hint = _("Bring back the filters that were removed")
+    if is_start and before is not None:
+        st.button(label, key="reset", type="tertiary", icon=":material/undo:", help=hint, on_click=back)
+        return
+    st.button(
+        _("Reset"),
+        key="reset",
+        type="tertiary",
+        icon=":material/restart_alt:",
+        disabled=is_start,
+        help=_("Remove all filters and show the events of all years; the day stays"),
+        on_click=reset,
+    )
+    if before is not None:
+        st.button(label, key="undo", type="tertiary", icon=":material/undo:", help=hint, on_click=back)
 
 
 def _count_sentence(shown: int, total: int) -> str:
@@ -104,6 +126,29 @@ def _count_sentence(shown: int, total: int) -> str:
         "**{shown} of {total} event** in the range", "**{shown} of {total} events** in the range", total
     )
     return sentence.format(shown=number_text(shown), total=number_text(total))
+
+
+def _categories(
+    dataset: Dataset, state: ViewState, counts: Mapping[str, int], go: Callable[[ViewState], None]
+) -> None:
+    """Draw the categories by family, as the panel and the markers' rings have them."""
+    about = dataset.about
+
+    def choose(members: frozenset[str], chosen: frozenset[str]) -> None:
+        go(replace(state, categories=(state.categories - members) | chosen))
+
+    with _facet("categories", _("Categories"), len(state.categories), len(about.categories)):
+        for group in about.groups:
+            options = {item.id: plain(item.label) for item in about.categories if item.group == group.id}
+            _pills(
+                f"categories_{group.id}",
+                plain(group.label),
+                options=options,
+                chosen=state.categories,
+                counts=counts,
+                choose=partial(choose, frozenset(options)),
+            )
+        _count_note()
 
 
 def _evidence(
@@ -115,11 +160,15 @@ def _evidence(
     """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
     verdicts = dataset.about.evidence
     chosen = len(state.evidence) + len(state.support)
-    with _facet("evidence", _("Evidence"), chosen, len(verdicts) + len(SUPPORT)):
+    with _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(SUPPORT))):
         _pills(
             "support",
             _("How well supported"),
-            options={each: plain(_(rule(each).name)) for each in SUPPORT},
+            options={
+                each: plain(_(rule(each).name))
+                for each in SUPPORT
+                if each in state.support or each not in {item.id for item in verdicts}
+            },
             chosen=state.support,
             counts=counts["support"],
             choose=lambda ids: go(replace(state, support=ids)),
@@ -177,7 +226,7 @@ def _choices(
 
 def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
     """Return the button that opens a facet's choices; it says how many of them are chosen."""
-    summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else str(total)
+    summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else pgettext("filter", "all")
     return st.popover(f"{title} {summary}", key=f"{facet}_filter")
 
 
@@ -207,6 +256,7 @@ def _count_note() -> None:
     st.caption(_("Nothing chosen shows all. The number is how many events each would show."))
 
 
-@cached(1)
-def _district_names(dataset: Dataset) -> list[tuple[str, str]]:
-    return [(str(district), str(name)) for district, name in dataset.districts["name"].items()]
+@cached(4)
+def _district_names(dataset: Dataset, _language: str) -> list[tuple[str, str]]:
+    names = [(str(district), str(name)) for district, name in dataset.districts["name"].items()]
+    return sorted(names, key=lambda entry: sort_key(entry[1]))

@@ -7,7 +7,6 @@ runs again when something is chosen.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,8 @@ from components.view.picks import Pick, read_pick
 from components.view.selection import selection_of
 from components.view.state import LONGEST_TEXT
 from components.wording.dates_and_counts import days_text, event_count
+from geo.i18n import by_language, locale, marked, ngettext, number_text, translated
 from geo.i18n import gettext as _
-from geo.i18n import locale, marked, ngettext, number_text, translated
 from geo.search.index import is_indexed
 from geo.search.large import MOST_READ
 from geo.search.query import errors_allowed, search
@@ -277,7 +276,7 @@ def _icon(dataset: Dataset, hit: Hit) -> str | None:
     return dataset.about.category(event_of(dataset, hit.id, ["category"])["category"]).icon_path
 
 
-@cache
+@by_language
 def language_name(tag: str) -> str:
     """Return a language's name in the page's language, the tag itself where it has none.
 

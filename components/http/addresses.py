@@ -64,9 +64,9 @@ def plain_path(kind: str, name: str = "", code: str = DEFAULT) -> str:
     Parameters
     ----------
     kind
-        `event`, `district`, `place`, or a list: `events`, `districts`, `places`.
+        `event`, `district`, `place`, `story`, or a list: `events`, `districts`, `places`, `stories`.
     name
-        The slug; "" for a list.
+        The slug; "" for a list. A step of a story is the story's id, a slash and its number.
     code
         The language.
 
@@ -75,7 +75,12 @@ def plain_path(kind: str, name: str = "", code: str = DEFAULT) -> str:
     >>> plain_path("district", "kalbajar", "az"), plain_path("events")
     ('/az/district/kalbajar', '/events')
     """
-    parts = ["", *([] if code == DEFAULT else [code]), kind, *([quote(name, safe="")] if name else [])]
+    parts = [
+        "",
+        *([] if code == DEFAULT else [code]),
+        kind,
+        *([quote(name, safe="/" if kind == "story" else "")] if name else []),
+    ]
     return "/".join(parts)
 
 

@@ -27,12 +27,18 @@ MADE_OF = (
     "components/**/*.py",
     "components/http/templates/*",
     "components/http/static/*",
+    "components/frontend/revisions/*",
     "geo/**/*.py",
     "geo/**/*.po",
 )
 FRESH = "public, max-age=300"
-OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag"}
-"""Headers of public data: a page of any origin may read it."""
+OPEN = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag",
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""Headers of public data: a page of any origin may read it, and a browser that shows it runs nothing of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +74,7 @@ def asked(request: Request) -> Asked:
         When the dataset cannot be shown.
     """
     given = settings()
-    return Asked(server_dataset.load(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
+    return Asked(server_dataset.newest(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
 
 
 def language_of_path(path: str) -> str:

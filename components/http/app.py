@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from streamlit import config
 
 from components import server_dataset
-from components.http import doors, health, housekeeping
+from components.http import api_routes, doors, health, housekeeping, logs, metrics, stopping
 from components.http.middleware import middleware
 from components.settings import MEGABYTE, settings
 from geo.errors import DataPackageError
@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 def routes() -> list[BaseRoute]:
     """Return the addresses beside the page, the first that matches answers."""
-    return [*health.ROUTES, *doors.ROUTES]
+    return [*health.ROUTES, *metrics.ROUTES, *doors.ROUTES, *api_routes.ROUTES]
 
 
 def apply(given: Settings) -> None:
@@ -48,6 +48,10 @@ def apply(given: Settings) -> None:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - Whatever app this is.
     """Make ready beside the server, which answers meanwhile; tidy up while it runs, and when it ends."""
+    given = settings()
+    if given.log == logs.JSON_LOG:
+        logs.write_json()
+    stopping.drain_on_stop(given.drain_seconds)
     housekeeping.clear_folders()
     over = Event()
     threads = [
@@ -78,4 +82,6 @@ def make_ready() -> None:
     else:
         housekeeping.settle()
         health.STATE.is_ready()
+    if given.log == logs.JSON_LOG:
+        logs.write_json()
     cage.shortcoming()

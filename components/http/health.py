@@ -21,16 +21,21 @@ class State:
         self._word = "loading"
 
     def is_ready(self) -> None:
-        """Note that the dataset is loaded."""
-        self._word = "ready"
+        """Note that the dataset is loaded, unless the server was told to end meanwhile."""
+        if self._word != "stopping":
+            self._word = "ready"
 
     def failed(self) -> None:
         """Note that the dataset cannot be shown; why is for the log, not for strangers."""
         self._word = "failed"
 
+    def is_stopping(self) -> None:
+        """Note that the server was told to end: it answers, and others should be asked."""
+        self._word = "stopping"
+
     @property
     def word(self) -> str:
-        """`loading`, `ready` or `failed`."""
+        """`loading`, `ready`, `failed` or `stopping`."""
         return self._word
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
@@ -11,6 +12,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 
+from components.http.limits import Limits
+from components.http.logs import RequestLog
+from components.http.metrics import Counted
+from components.http.proxies import ForwardedHeaders, path_of
 from components.uploads import GATE
 from geo.i18n import gettext as _
 
@@ -22,6 +27,10 @@ if TYPE_CHECKING:
 UPLOAD = "/_stcore/upload_file/"
 FRAMING = 1 << 16
 """Bytes that a form adds to the file in it."""
+INNER = ("/_stcore/metrics", "/_stcore/script-health-check")
+"""Addresses that tell how many people are there and what they take up, or run the page once more."""
+PASSED_ON = {b"forwarded", b"via", b"x-forwarded-for", b"x-real-ip"}
+"""Headers by which a proxy says that somebody else asks."""
 POLICY = {
     "default-src": "'self'",
     # Streamlit's page and the map's are made of inline scripts, and the map's frame evaluates what folium wrote.
@@ -49,8 +58,13 @@ def middleware(settings: Settings) -> list[Middleware]:
     """Return what every request passes, from the outermost inwards."""
     return [
         Middleware(SecurityHeaders, frame_ancestors=settings.frame_ancestors),
+        Middleware(ForwardedHeaders, proxies=settings.proxies),
+        Middleware(RequestLog, log=settings.log),
+        Middleware(Counted),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
+        Middleware(InnerAddresses),
         Middleware(KnownAddresses),
+        Middleware(Limits, settings=settings),
         Middleware(UploadGate, settings=settings),
     ]
 
@@ -87,6 +101,32 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+class InnerAddresses:
+    """Answers 404 at addresses for whoever watches the server, unless this machine itself asks, past any proxy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Go before an app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on all other addresses."""
+        if scope["type"] != "http" or not scope["path"].endswith(INNER) or _is_asked_here(scope):
+            await self._app(scope, receive, send)
+            return
+        await PlainTextResponse(_("There is nothing at this address."), 404)(scope, receive, send)
+
+
+def _is_asked_here(scope: Scope) -> bool:
+    """Whether a request comes from this machine, and nobody passed it on."""
+    client = scope.get("client")
+    if any(name.lower() in PASSED_ON for name, _value in scope["headers"]):
+        return False
+    try:
+        return client is None or ip_address(client[0]).is_loopback
+    except ValueError:
+        return False
+
+
 class KnownAddresses:
     """Answers 404 at an address that there is not, where Streamlit would show the page: a wrong probe must fail."""
 
@@ -106,7 +146,7 @@ def _is_known(scope: Scope) -> bool:
     """Whether a route answers, or a file of Streamlit's, or it is the page itself."""
     for route in scope["app"].routes:
         if isinstance(route, Mount) and isinstance(route.app, StaticFiles):
-            relative = scope["path"].removeprefix(route.path)
+            relative = path_of(scope).removeprefix(route.path)
             if relative in {"", "/"} or _is_file(route.app, relative.lstrip("/")):
                 return True
         elif route.matches(scope)[0] is not Match.NONE:

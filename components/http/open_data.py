@@ -8,32 +8,50 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import PlainTextResponse, Response
 
 from components.http.answers import OPEN, answer, asked
+from components.http.ranges import RECENT, in_part
 from components.wording.control_text import held_text
 from components.wording.selection_text import in_words
 from geo.claims.evidence import SUPPORT
 from geo.control.history import state_at
-from geo.dataset.record_columns import CONTROL_PERIODS, DISTRICT_TABLES, RECORD_TABLES, names
+from geo.dataset.record_columns import names
 from geo.dates import day_date, day_number
-from geo.export import Provenance, district_layers, geojson, select
+from geo.export import (
+    Provenance,
+    district_layers,
+    geojson,
+    geopackage,
+    in_language,
+    layer_parquet,
+    layers_in_language,
+    record_parquet,
+    select,
+    spreadsheet,
+)
 from geo.export.csv_package import table_csv
 from geo.export.geojson import geometry_json, json_bytes
 from geo.export.provenance import DISTRICTS, RECORDS
 from geo.export.records import missing
-from geo.i18n import LANGUAGES, marked, speaking
+from geo.i18n import LANGUAGES, language, marked, speaking
 from geo.i18n import gettext as _
 from geo.selection.filters import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    import geopandas as gpd
     import pandas as pd
     from starlette.requests import Request
 
     from components.http.answers import Asked
+    from geo.dataset.record_columns import Column
+    from geo.export import Records
 
 CSV = "text/csv"
 GEOJSON = "application/geo+json"
 JSON = "application/json"
+PARQUET = "application/vnd.apache.parquet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+GPKG = "application/geopackage+sqlite3"
 LONGEST_TEXT = 200
 FILTERS = ("from", "to", "category", "district", "evidence", "support", "voice", "q", "lang")
 NOT_A_DAY = marked("{name}: read {value}, expected a day like 2020-11-25.")
@@ -69,7 +87,7 @@ def events_geojson(request: Request) -> Response:
         request,
         GEOJSON,
         lambda about, selection, page: geojson(
-            select(about.dataset, selection), _provenance(about, in_words(about.told, selection), page)
+            _chosen(about, selection), _provenance(about, in_words(about.told, selection), page)
         ),
     )
 
@@ -78,16 +96,63 @@ def events_json(request: Request) -> Response:
     """Answer with the events of a choice, their claims and sources as JSON."""
 
     def body(about: Asked, selection: Selection, page: str) -> bytes:
-        tables = select(about.dataset, selection).tables()
+        records = _chosen(about, selection)
         provenance = _provenance(about, in_words(about.told, selection), page)
         return json_bytes(
             {
-                "dataset": provenance.as_json(RECORDS),
-                **{name: _plain_rows(table) for name, table in tables.items()},
+                "dataset": provenance.as_json(RECORDS, records.language),
+                **{name: _plain_rows(table) for name, table in records.tables().items()},
             }
         )
 
     return _records(request, JSON, body)
+
+
+def events_parquet(request: Request) -> Response:
+    """Answer with the events of a choice as GeoParquet."""
+    return _records(request, PARQUET, partial(_table_parquet, "events"))
+
+
+def claims_parquet(request: Request) -> Response:
+    """Answer with the claims on the events of a choice as Parquet."""
+    return _records(request, PARQUET, partial(_table_parquet, "claims"))
+
+
+def sources_parquet(request: Request) -> Response:
+    """Answer with the sources of those claims as Parquet."""
+    return _records(request, PARQUET, partial(_table_parquet, "sources"))
+
+
+def claims_json(request: Request) -> Response:
+    """Answer with the claims on the events of a choice as JSON."""
+    return _records(request, JSON, partial(_table_json, "claims"))
+
+
+def sources_json(request: Request) -> Response:
+    """Answer with the sources of those claims as JSON."""
+    return _records(request, JSON, partial(_table_json, "sources"))
+
+
+def events_xlsx(request: Request) -> Response:
+    """Answer with the events of a choice, their claims and sources as a workbook."""
+    return _records(
+        request,
+        XLSX,
+        lambda about, selection, page: spreadsheet(
+            _chosen(about, selection), _provenance(about, in_words(about.told, selection), page)
+        ),
+    )
+
+
+def events_gpkg(request: Request) -> Response:
+    """Answer with the events of a choice, their claims and sources, and all districts and places as GeoPackage."""
+
+    def body(about: Asked, selection: Selection, page: str) -> bytes:
+        layers, columns = _layers(about)
+        provenance = _provenance(about, in_words(about.told, selection), page)
+        return geopackage(_chosen(about, selection), layers, provenance, columns)
+
+    return _records(request, GPKG, body)
 
 
 def districts_geojson(request: Request) -> Response:
@@ -123,15 +188,44 @@ def places_geojson(request: Request) -> Response:
     )
 
 
+def places_csv(request: Request) -> Response:
+    """Answer with the places as CSV."""
+
+    def body(about: Asked) -> bytes:
+        layers, known = _layers(about)
+        columns = known["places"]
+        table = layers["places"][names(columns)]
+        text = [column.name for column in columns if column.kind == "string"]
+        return table_csv(table.assign(**{name: table[name].fillna("") for name in text}), columns)
+
+    return data(request, CSV, ("lang",), body)
+
+
+def districts_parquet(request: Request) -> Response:
+    """Answer with the districts as GeoParquet."""
+    return _layer_parquet(request, "districts")
+
+
+def places_parquet(request: Request) -> Response:
+    """Answer with the places as GeoParquet."""
+    return _layer_parquet(request, "places")
+
+
+def control_periods_parquet(request: Request) -> Response:
+    """Answer with who held which district when, as GeoParquet: the outline is the whole district's."""
+    return _layer_parquet(request, "control_periods")
+
+
 def control_periods_csv(request: Request) -> Response:
     """Answer with who held which district when, as CSV; `?district=` keeps some."""
 
     def body(about: Asked) -> bytes:
         chosen = several(request, "district", [str(name) for name in about.dataset.districts.index])
-        table = district_layers(about.dataset)["control_periods"][names(CONTROL_PERIODS)]
+        layers, columns = _layers(about)
+        table = layers["control_periods"][names(columns["control_periods"])]
         if chosen:
             table = table[table["district_id"].isin(chosen)]
-        return table_csv(table.astype(object).where(table.notna(), ""), CONTROL_PERIODS)
+        return table_csv(table.astype(object).where(table.notna(), ""), columns["control_periods"])
 
     return data(request, CSV, ("district", "lang"), body)
 
@@ -163,9 +257,20 @@ def data(
     with speaking(request.query_params.get("lang", "")):
         try:
             check_names(request, known)
-            return answer(request, about, partial(make, about), media_type, OPEN)
+            return _answered(request, about, partial(make, about), media_type)
         except BadParameterError as error:
             return PlainTextResponse(f"{error}\n", 400, headers={**OPEN, "cache-control": "no-store"})
+
+
+def _answered(request: Request, about: Asked, make: Callable[[], bytes], media_type: str) -> Response:
+    """Answer with data, or with the part of it that is asked for."""
+    if "range" not in request.headers:
+        return in_part(request, answer(request, about, make, media_type, OPEN))
+    key = "\n".join((about.dataset.about.version, str(about.today), language(), str(request.url)))
+    kept = answer(request, about, lambda: RECENT.file(key, make), media_type, OPEN)
+    # What is packed has other parts than the file.
+    kept.headers["content-encoding"] = "identity"
+    return in_part(request, kept)
 
 
 def check_names(request: Request, known: Collection[str]) -> None:
@@ -246,8 +351,41 @@ def _wrong(sentence: str, **parts: object) -> BadParameterError:
     return BadParameterError(_(sentence).format(**parts))
 
 
+def _chosen(about: Asked, selection: Selection) -> Records:
+    """Return the records of a choice, with the texts of the language that is asked for beside the English ones."""
+    return in_language(select(about.dataset, selection), about.told)
+
+
 def _table(name: str, about: Asked, selection: Selection, _page: str) -> bytes:
-    return table_csv(select(about.dataset, selection).tables()[name], RECORD_TABLES[name])
+    records = _chosen(about, selection)
+    return table_csv(records.tables()[name], records.columns[name])
+
+
+def _table_parquet(name: str, about: Asked, selection: Selection, page: str) -> bytes:
+    provenance = _provenance(about, in_words(about.told, selection), page)
+    return record_parquet(_chosen(about, selection), name, provenance)
+
+
+def _table_json(name: str, about: Asked, selection: Selection, page: str) -> bytes:
+    provenance = _provenance(about, in_words(about.told, selection), page)
+    records = _chosen(about, selection)
+    return json_bytes(
+        {"dataset": provenance.as_json(RECORDS, records.language), name: _plain_rows(records.tables()[name])}
+    )
+
+
+def _layer_parquet(request: Request, layer: str) -> Response:
+    def body(about: Asked) -> bytes:
+        layers, _columns = _layers(about)
+        provenance = _provenance(about, "", str(request.url))
+        return layer_parquet(layers[layer], provenance, DISTRICTS, language())
+
+    return data(request, PARQUET, ("lang",), body)
+
+
+def _layers(about: Asked) -> tuple[dict[str, gpd.GeoDataFrame], dict[str, tuple[Column, ...]]]:
+    """Return the layers of districts with the texts of the language that is asked for, and their columns."""
+    return layers_in_language(district_layers(about.dataset), about.told)
 
 
 def _provenance(about: Asked, words: str, address: str) -> Provenance:
@@ -263,8 +401,8 @@ def _plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _features(about: Asked, layer: str) -> list[dict[str, Any]]:
-    frame = district_layers(about.dataset)[layer]
-    columns = names(DISTRICT_TABLES[layer])
+    layers, known = _layers(about)
+    frame, columns = layers[layer], names(known[layer])
     rows = _plain_rows(frame[columns])
     return [
         {"type": "Feature", "id": row[columns[0]], "geometry": geometry_json(shape), "properties": row}

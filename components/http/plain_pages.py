@@ -12,8 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from components.details.frame_rows import event_title
 from components.details.inline_text import safe_url
 from components.http import page_models as models
+from components.http import story_pages
 from components.http.addresses import in_languages, map_path, plain_path, slugs
 from components.http.answers import answer, asked, language_of_path, program
 from components.settings import settings
@@ -24,7 +26,7 @@ from geo.i18n import language, language_tag, speaking
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
 
@@ -35,6 +37,7 @@ HERE = Path(__file__).parent
 STYLE = HERE / "static" / "plain.css"
 LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 LONGEST_DESCRIPTION = 300
+LISTS = {"events", "districts", "places", "stories"}
 _BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -82,6 +85,41 @@ def place(request: Request) -> Response:
     if name not in about.dataset.places.index:
         return _missing_or_moved(request, about, "place", about.dataset.places.index)
     return _page(request, "place", name, partial(_place, name))
+
+
+def stories(request: Request) -> Response:
+    """Answer with the list of stories."""
+    return _page(request, "stories", "", lambda about: ("stories.html", story_pages.stories_page(about), {}))
+
+
+def story(request: Request) -> Response:
+    """Answer with a story, all its steps and their maps."""
+    name, about = request.path_params["name"], asked(request)
+    if name not in story_pages.names(about):
+        return _missing_or_moved(request, about, "story", story_pages.names(about))
+    return _page(request, "story", name, partial(_story, name, 0))
+
+
+def story_step(request: Request) -> Response:
+    """Answer with a step of a story."""
+    name, step, about = request.path_params["name"], request.path_params["step"], asked(request)
+    number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
+    if not 1 <= number <= story_pages.names(about).get(name, 0):
+        return _missing(request, about)
+    return _page(request, "story", f"{name}/{number}", partial(_story, name, number))
+
+
+def _story(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
+    """Return a story, or one of its steps where a number is given."""
+    page = story_pages.step_page(about, name, number) if number else story_pages.story_page(about, name)
+    cited = dict.fromkeys(source["url"] for step in page["steps"] for source in step["sources"])
+    linked: Json = {
+        "@type": "Article",
+        "headline": page["title"],
+        "description": page["summary"][:LONGEST_DESCRIPTION],
+        "citation": [url for url in cited if url],
+    }
+    return "story.html", page, linked
 
 
 def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
@@ -147,22 +185,47 @@ def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str,
 
         def body() -> bytes:
             template, page, linked = make(*arguments)
-            return _rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
+            return rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
 
-        return answer(request, about, body, "text/html", _headers())
+        return answer(request, about, body, "text/html", headers())
 
 
-def _rendered(
-    about: Asked, template: str, page: Json, *, kind: str, name: str, linked: Json, number: int = 1
+def rendered(
+    about: Asked,
+    template: str,
+    page: Json,
+    *,
+    kind: str = "",
+    name: str = "",
+    linked: Json | None = None,
+    number: int = 1,
+    words: Mapping[str, str] | None = None,
+    scripted: bool = False,
 ) -> bytes:
-    """Write a page."""
+    """Write a page.
+
+    Parameters
+    ----------
+    about
+        What is asked of.
+    template, page
+        The template, and its model.
+    kind, name, number
+        Of the address that it has in every language; a page without a kind has none.
+    linked
+        What it says of itself in schema.org's words.
+    words
+        More words of the template.
+    scripted
+        Whether it has the script of the pages on which something is typed.
+    """
     code, told = language(), about.told.about
     query = f"?page={number}" if number > 1 else ""
     addresses = {one: f"{about.origin}{path}{query}" for one, path in in_languages(kind, name).items()}
     description = page.get("summary") or page.get("hint") or told.subtitle
     described = {
         "@context": "https://schema.org",
-        **linked,
+        **(linked or {}),
         "url": addresses[code],
         "inLanguage": code,
         "isPartOf": {"@type": "Dataset", "name": told.title, "version": told.version},
@@ -172,7 +235,9 @@ def _rendered(
         .get_template(template)
         .render(
             page=page,
-            words=_words(),
+            words=_words() | dict(words or {}),
+            script="/revisions/index.js" if scripted else "",
+            has_stories=bool(story_pages.names(about)),
             lang=language_tag(),
             site=told.title,
             subtitle=told.subtitle,
@@ -180,7 +245,7 @@ def _rendered(
             attribution=told.attribution,
             version=told.version,
             description=description[:LONGEST_DESCRIPTION],
-            canonical=addresses[code] if name or kind in {"events", "districts", "places"} else "",
+            canonical=addresses[code] if name or kind in LISTS else "",
             languages=[
                 {"code": one, "name": LANGUAGE_NAMES.get(one, one), "address": address}
                 for one, address in addresses.items()
@@ -191,7 +256,7 @@ def _rendered(
             to=partial(_to, about),
             map_path=partial(map_path, code),
             safe_url=safe_url,
-            og="article" if kind == "event" else "website",
+            og="article" if kind in {"event", "story"} else "website",
         )
     )
     return _BELOW_SPACE.sub("\ufffd", text).encode("utf-8", "replace")
@@ -207,6 +272,42 @@ def _to(about: Asked, kind: str, name: str = "") -> str:
 def _script_json(content: Json) -> Markup:
     """Write JSON so that nothing in it ends the script element that it stands in."""
     return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
+
+
+def page_of(about: Asked, subject: str) -> str:
+    """Return the address of the page that shows what a row of the record speaks of, "" where there is none.
+
+    Parameters
+    ----------
+    about
+        What is asked of.
+    subject
+        As `events/kalbajar-handover`, :func:`geo.revisions.record.about_of`.
+    """
+    kind, _slash, name = subject.partition("/")
+    dataset = about.dataset
+    if kind == "events" and is_event(dataset, name):
+        return _to(about, "event", name)
+    if kind == "districts" and name in dataset.districts.index:
+        return _to(about, "district", name)
+    if kind == "places" and name in dataset.places.index:
+        return _to(about, "place", name)
+    if kind == "stories":
+        return map_path(language(), page="stories", story=name)
+    return ""
+
+
+def title_of(about: Asked, subject: str) -> str:
+    """Return the name of what a row of the record speaks of, as it is told; its id where there is no other."""
+    kind, _slash, name = subject.partition("/")
+    told = about.told
+    if kind == "events" and is_event(told, name):
+        return event_title(told, name)
+    if kind == "districts" and name in told.districts.index:
+        return str(told.districts["name"][name])
+    if kind == "places" and name in told.places.index:
+        return models.place_name(told, name)
+    return name
 
 
 def _plain(runs: list[Any]) -> str:
@@ -230,14 +331,16 @@ def _missing(request: Request, about: Asked) -> Response:
     """Answer that there is no such page, with ways to those that there are."""
     with speaking(language_of_path(request.url.path)):
         page = {"title": _("There is no page at this address"), "hint": ""}
-        body = _rendered(about, "missing.html", page, kind="", name="", linked={})
-        return HTMLResponse(body, 404, headers={**_headers(), "cache-control": "no-store"})
+        body = rendered(about, "missing.html", page)
+        return HTMLResponse(body, 404, headers={**headers(), "cache-control": "no-store"})
 
 
-def _headers() -> dict[str, str]:
+def headers(*, scripted: bool = False) -> dict[str, str]:
+    """Return the headers of a page; of one with a script what lets it run and ask this server."""
     ancestors = " ".join(settings().frame_ancestors)
+    scripts = "script-src 'self'; connect-src 'self'; " if scripted else ""
     policy = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+        f"default-src 'none'; {scripts}style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
         f"frame-ancestors {ancestors}"
     )
     return {"content-security-policy": policy, "content-language": language()}
@@ -268,6 +371,11 @@ def _words() -> dict[str, str]:
         "all_events": _("All events"),
         "all_districts": _("All districts"),
         "all_places": _("All places"),
+        "stories": _("Stories"),
+        "all_stories": _("All stories"),
+        "read_on_map": _("Read it on the map"),
+        "previous_step": _("Previous step"),
+        "next_step": _("Next step"),
         "open": _("Open on the map"),
         "claims": _("Claims, by voice"),
         "claims_note": _("A voice says who speaks, not whether what is said is right."),
@@ -291,6 +399,9 @@ def _words() -> dict[str, str]:
         "research": _("Notes on the sources"),
         "languages": _("Languages"),
         "version": _("Data version"),
+        "suggest": _("Suggest a correction"),
+        "history": _("History"),
+        "changes": _("What was suggested and changed"),
         "search": _("Search"),
         "search_label": _("Search in the events"),
         "missing_hint": _("It may have been renamed. Search for it, or look through a list:"),

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.own_events import districts, upload
-from components.own_events.background import wait_for
+from components.own_events.background import wait_for, wait_in_turn
 from components.own_events.mapping import edit
 from components.own_events.session import current, make, put
 from components.view.language import speak
 from components.wording.markdown_escape import plain
 from geo.dataset.columns import is_large
-from geo.dataset.memory import give_back
+from geo.dataset.memory import release
 from geo.i18n import gettext as _
-from geo.i18n import number_text, sentence_text
-from geo.importers import Imported, ImportProblems, import_into
-from geo.importers.cage import known_shortcoming
+from geo.i18n import number_text
+from geo.importers import Imported, ImportProblems
+from geo.importers.cage import import_apart, in_turn, known_shortcoming
 from geo.importers.formats.read_table import FORMATS
 from geo.importers.template import NAME as TEMPLATE
 from geo.importers.template import template_csv
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from components.own_events.upload import Brought
     from geo.dataset.dataset import Dataset
     from geo.importers import ColumnMapping
+    from geo.importers.cage import Turn
     from geo.importers.own_districts import Boundaries
 
 EVENTS = "events"
@@ -152,14 +153,14 @@ def _finish(
         return
     made = _make(brought, mapping, boundaries, bundled, today, with_bundled=with_bundled, terms=terms)
     if isinstance(made, Imported):
-        st.error(plain(sentence_text(made.summary())), icon=":material/error:")
+        st.error(plain(made.summary()), icon=":material/error:")
         for problem in made.problems(MOST_SENTENCES):
             st.error(plain(problem))
         return
     put(made)
     _forget()
     if is_large(len(made.dataset.events)):
-        give_back()
+        release()
     st.rerun()
 
 
@@ -197,13 +198,13 @@ def _make(
         return wait_for(plain(_("Drawing the districts")), do)
     table = brought.table
 
-    def work() -> Own | Imported:
-        imported = import_into(table, mapping, outlines, today=today)
-        return do(imported=imported, table=table) if imported.shown else imported
+    def work(turn: Turn) -> Own | Imported:
+        imported = import_apart(table, mapping, outlines, today=today, turn=turn)
+        return in_turn(turn, partial(do, imported=imported, table=table)) if imported.shown else imported
 
     sentence = _("Placing {count} rows on {districts} districts")
     counted = sentence.format(count=number_text(table.read), districts=number_text(len(outlines.districts)))
-    return wait_for(plain(counted), work)
+    return wait_in_turn(plain(counted), work)
 
 
 def _forget() -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from components.own_events.background import wait_in_turn
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
 from geo.importers import FIELDS, SETTINGS, offers_of
+from geo.importers.cage import import_apart
 from geo.importers.preview import preview_of
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.i18n import Words
     from geo.importers import ColumnMapping, Offer, Table
+    from geo.importers.cage import Turn
     from geo.importers.preview import Preview
 
 FIRST_FIELDS = ("title", "date", "lon", "lat", "category", "place_name", "source", "url")
@@ -83,9 +86,19 @@ def _looked_ahead(table: Table, mapping: ColumnMapping, identity: str, outlines:
     key = (identity, repr(mapping.as_json()), outlines.about.version)
     kept: tuple[object, Preview] | None = st.session_state.get(_AHEAD)
     if kept is None or kept[0] != key:
-        kept = key, preview_of(table, mapping, outlines)
+        # What geometries lie in may take long to find out, however few they are; other rows are read at once.
+        hard = table.geometry is not None or bool(mapping.columns("wkt"))
+        look = preview_of if not hard else _preview_apart
+        kept = key, look(table, mapping, outlines)
         st.session_state[_AHEAD] = kept
     return kept[1]
+
+
+def _preview_apart(table: Table, mapping: ColumnMapping, outlines: Dataset) -> Preview:
+    def work(turn: Turn) -> Preview:
+        return preview_of(table, mapping, outlines, partial(import_apart, turn=turn))
+
+    return wait_in_turn(plain(_("Looking at the first rows")), work)
 
 
 def _overview(looked: Preview, mapping: ColumnMapping) -> None:

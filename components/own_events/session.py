@@ -9,7 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from components.scene.build import build_scene
-from geo.i18n import gettext as _
+from geo.i18n import Sentence, marked
 from geo.importers.empty_dataset import amid
 from geo.importers.merge import combine
 from geo.importers.terms import Terms
@@ -142,12 +142,14 @@ def forget_removed() -> None:
 
 def _districts_alone(boundaries: Boundaries, bundled: Dataset, today: int) -> Dataset:
     """Return a person's districts over the years of the page, until events say which years they are of."""
-    subtitle = _("Districts from {name}, added on this page; who held them is not recorded")
+    words = marked("Districts from {name}, added on this page; who held them is not recorded")
+    subtitle = Sentence(words, {"name": boundaries.name})
     dataset = amid(boundaries.dataset, bundled)
     first = bundled.about.first_day
     about = replace(
         dataset.about,
-        subtitle=subtitle.format(name=boundaries.name),
+        subtitle=str(subtitle),
+        sentences={**dataset.about.sentences, str(subtitle): subtitle},
         first_day=first,
         default_day=today,
         default_range=(first, today),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.own_events import problem_list
-from components.own_events.background import wait_for
+from components.own_events.background import wait_in_turn
 from components.own_events.mapping import show_offer
 from components.own_events.session import bring_back, forget, forget_removed, make, put, removed
 from components.view.selection import selection_of
@@ -17,7 +17,8 @@ from components.wording.markdown_escape import plain
 from geo.dataset.origin import ADDED
 from geo.i18n import gettext as _
 from geo.i18n import number_text
-from geo.importers import Imported, import_into
+from geo.importers import Imported, ImportProblems
+from geo.importers.cage import import_apart, in_turn
 from geo.selection.filters import matches
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
     from geo.importers import Offer
+    from geo.importers.cage import Turn
 
     Mask = npt.NDArray[np.bool_]
 
@@ -140,7 +142,7 @@ def _together(own: Own, imported: Imported, bundled: Dataset, today: int) -> Non
     wanted = st.toggle(_("With the bundled events"), value=own.with_bundled, key=key)
     if wanted != own.with_bundled:
         again = partial(make, bundled, today, imported=imported, table=own.table, terms=own.terms)
-        _show(partial(again, with_bundled=wanted))
+        _show(partial(in_turn, work=partial(again, with_bundled=wanted)))
 
 
 def _accepted(own: Own, bundled: Dataset, today: int) -> None:
@@ -150,22 +152,28 @@ def _accepted(own: Own, bundled: Dataset, today: int) -> None:
     if offer is None or table is None:
         return
 
-    def again() -> Own:
+    again = partial(
+        make,
+        bundled,
+        today,
+        boundaries=own.boundaries,
+        with_bundled=own.with_bundled,
+        table=table,
+        terms=own.terms,
+    )
+
+    def work(turn: Turn) -> Own:
         outlines = own.boundaries.dataset if own.boundaries else bundled
-        imported = import_into(table, offer.mapping, outlines, today=today)
-        return make(
-            bundled,
-            today,
-            imported=imported,
-            boundaries=own.boundaries,
-            with_bundled=own.with_bundled,
-            table=table,
-            terms=own.terms,
-        )
+        imported = import_apart(table, offer.mapping, outlines, today=today, turn=turn)
+        return in_turn(turn, partial(again, imported=imported))
 
-    _show(again)
+    try:
+        _show(work)
+    except ImportProblems as problems:
+        for problem in problems.problems:
+            st.error(plain(problem), icon=":material/error:")
 
 
-def _show(work: Callable[[], Own]) -> None:
-    put(wait_for(plain(_("Placing the events")), work))
+def _show(work: Callable[[Turn], Own]) -> None:
+    put(wait_in_turn(plain(_("Placing the events")), work))
     st.rerun()

@@ -56,15 +56,20 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         ),
         "hints.timeline": marked("Drag the timeline"),
         "hints.timeline.text": marked("The map follows the day. Its arrow keys step by day, month or year."),
-        "hints.keys": marked("Keyboard"),
         "hints.keys.text": marked(
             "On the map, arrow keys go to the next district or event, Enter chooses it, Escape leaves."
         ),
         "hints.done": marked("Got it"),
+        "hints.all_keys": marked("All keys"),
         "zoom.label": marked("Zoom"),
         "zoom.in": marked("Zoom in"),
         "zoom.out": marked("Zoom out"),
         "zoom.all": marked("Show the whole region"),
+        "move.label": marked("Move the map"),
+        "move.north": marked("Move north"),
+        "move.south": marked("Move south"),
+        "move.west": marked("Move west"),
+        "move.east": marked("Move east"),
         "layers.label": marked("What the map shows"),
         "layers.shown": marked("Shown on the map"),
         "layers.backdrop": marked("Borders, water and rivers"),
@@ -75,6 +80,7 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "layers.online.note": marked(
             "An online background comes from its provider, who then sees your address."
         ),
+        "layers.failed": marked("The background did not come: its provider cannot be reached."),
         "layers.offline": marked("Bundled with this page"),
         "legend.label": marked("Legend"),
         "legend.open": marked("Open the legend"),
@@ -85,13 +91,17 @@ STRINGS: Mapping[str, str] = MappingProxyType(
         "legend.range": marked("Events from {first} to {last}"),
         "legend.part": marked("Held in part (wide stripe: more)"),
         "legend.part.short": marked("in part"),
+        "legend.edge": marked("Seen from near, an edge of two colours: held in part"),
         "legend.pale": marked("Pale: no holder recorded"),
         "legend.evidence": marked("Marker's ring: evidence"),
         "legend.cells": marked("Discs: events, counted by cell"),
         "legend.within": marked("In the district, place not known"),
         "legend.seat": marked("{district}: its seat, no open outline"),
+        "empty.line": marked("No event to draw: the filters leave none."),
+        "part.line": marked("{district}: {held}. Where the line between them ran is not recorded."),
         "unplaced.list": marked("List"),
         "district.unrecorded": marked("Control not recorded"),
+        "compare.share": marked("{day} on {percent} % of the map"),
         "compare.divider": marked("Divider between the two days"),
     }
 )

@@ -46,6 +46,8 @@ def show(
     follow: Callable[[Pick], None],
     instead: Callable[[], None] | None = None,
     only: Collection[str] = (),
+    steps: Mapping[str, Any] | None = None,
+    go_to_step: Callable[[int], None] | None = None,
 ) -> None:
     """Draw the map, or what a part of the page has instead of it, over the timeline.
 
@@ -70,6 +72,10 @@ def show(
         Draws what stands where the map would; None draws the map.
     only
         Ids of the events that alone are drawn; none draws all that pass the filters.
+    steps
+        The dots of the story that is read, of :func:`components.stage.timeline.show`.
+    go_to_step
+        Takes the number of the step whose dot was chosen.
     """
     about = dataset.about
     told = f"{state.story} {state.step}" if state.page == "stories" else None
@@ -86,7 +92,12 @@ def show(
             go(replace(chosen, compare=commit.compare))
 
     def row_picked() -> None:
-        picked = read_pick(st.session_state[TIMELINE_KEY].get("pick"), dataset)
+        value = st.session_state[TIMELINE_KEY].get("pick")
+        step = timeline.read_step(value, len(steps["steps"])) if steps else None
+        if step is not None and go_to_step is not None:
+            go_to_step(step)
+            return
+        picked = read_pick(value, dataset)
         if picked is not None and picked.kind == "district" and picked.value is not None:
             follow(picked)
 
@@ -112,6 +123,7 @@ def show(
         strings=browser_strings(timeline.STRINGS, timeline.COUNTED),
         locale=language_tag(),
         formats=browser_formats(),
+        steps=steps,
         key=TIMELINE_KEY,
         on_commit=committed,
         on_pick=row_picked,

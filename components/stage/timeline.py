@@ -60,6 +60,9 @@ STRINGS: dict[str, str] = {
     "since": marked("since {day}"),
     "other_categories": marked("other categories"),
     "whole_period": marked("Show all years"),
+    "steps": marked("Steps of the story"),
+    "step_day": marked("{step}, {day}"),
+    "clock": marked("Control on {day}; events from {first} to {last}"),
 }
 COUNTED: dict[str, Counted] = {"events": counted("{count} event", "{count} events")}
 """Every English word of the timeline, for the message catalogue; `COUNTED` are those that count.
@@ -96,6 +99,7 @@ def show(
     strings: Mapping[str, str],
     locale: str,
     formats: Mapping[str, Any] | None = None,
+    steps: Mapping[str, Any] | None = None,
     key: str = "timeline",
     on_commit: Callable[[], None],
     on_pick: Callable[[], None],
@@ -121,6 +125,9 @@ def show(
         For dates and numbers, for example ``"en"`` or ``"az"``.
     formats
         How they are written, of :func:`geo.i18n.browser_formats`.
+    steps
+        The dots of a story that is read: ``current`` (a number, from 1), ``place`` (where that is, in words) and
+        ``steps``, each with ``day`` and ``text``; all years and their events are in view then. None without a story.
     key
         The component's key in ``st.session_state``; its value has ``commit``, ``pick`` and ``live``.
     on_commit
@@ -128,7 +135,8 @@ def show(
         The browser hears which commit was the last: so it tells a view that was made before it from
         one that goes back on it.
     on_pick
-        Called when a row of the control strip was chosen: ``pick`` is ``{"district": id}``.
+        Called when a row of the control strip or a story's dot was chosen: ``pick`` is ``{"district": id}`` or
+        ``{"step": number}``.
     on_live_change
         Called when the browser has no BroadcastChannel: ``live`` is then False, and the map must be
         told by way of the server.
@@ -154,6 +162,7 @@ def show(
             "strings": dict(strings),
             "locale": locale,
             "formats": formats,
+            "steps": steps,
         },
         default={"live": True},
         on_commit_change=committed,
@@ -186,6 +195,14 @@ def read_commit(value: object, first: int, last: int) -> Commit | None:
     from_day, to_day = min(from_day, to_day), max(from_day, to_day)
     compare = _day(value.get("compare"), first, last)
     return Commit(min(max(day, from_day), to_day), from_day, to_day, compare)
+
+
+def read_step(value: object, count: int) -> int | None:
+    """Read the step of a story whose dot was chosen: a number from 1 to `count`, or None when it is none."""
+    number = value.get("step") if isinstance(value, Mapping) else None
+    return (
+        number if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= count else None
+    )
 
 
 def _day(value: object, first: int, last: int) -> int | None:

@@ -48,8 +48,9 @@ def view_message(dataset: Dataset, state: ViewState, only: Collection[str] = ())
     dict
         ``day``, ``from``, ``to`` and ``compare`` (days since 1970-01-01), ``district`` (identifier
         or None), ``event`` and ``place`` (row number in the dataset's order, -1 if none), ``cell`` (the
-        cell whose events are listed, or None) and ``mask`` (base64 of one bit an event, little end
-        first, or None when nothing but the range filters).
+        cell whose events are listed, or None), ``at`` (latitude, longitude and zoom of a map that was
+        moved, or None) and ``mask`` (base64 of one bit an event, little end first, or None when nothing
+        but the range filters).
     """
     bits = None
     if state.is_filtered or only:
@@ -66,6 +67,7 @@ def view_message(dataset: Dataset, state: ViewState, only: Collection[str] = ())
         "to": state.last,
         "compare": state.compare,
         "mask": bits,
+        "at": None if state.at is None else list(state.at),
         "district": state.district,
         "cell": state.list.removeprefix(CELL) if state.list and state.list.startswith(CELL) else None,
         "event": -1 if state.event is None else row_of(dataset, state.event),

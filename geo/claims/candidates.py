@@ -10,12 +10,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.claims.counts_in_words import count_pattern
 from geo.dataset.coded_columns import encode_values
 from geo.dataset.columns import positions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.dataset.claim_rules import ClaimRules
     from geo.dataset.metadata import About
 
     Mask = NDArray[np.bool_]
@@ -32,8 +34,9 @@ def comparison_candidates(
 
     Of a million imported events hardly any is told of twice, and reading all their values only to find
     nothing would take minutes. Kept are all claims of an event of which a field is claimed with two
-    values, where a note or a statement has one of the dataset's words for it, or whose record is marked
-    as disputed; and of no other.
+    values, where two sources give a part and its whole, where a statement of one of two sources counts
+    something, where a note or a statement has one of the dataset's words for it, or whose record is
+    marked as disputed; and of no other.
 
     Parameters
     ----------
@@ -70,6 +73,15 @@ def comparison_candidates(
     things = rows[again].astype(np.int64) * max(1, len(same)) + same[fields.codes[again]]
     wanted[rows[again[_differing(things, texts)]]] = True
 
+    sources = encode_values(claims["source_id"]).codes.astype(np.int64)
+    kin = fields.where(_kin(rules).__contains__)
+    of_kin = np.flatnonzero(counts & kin)
+    wanted[rows[of_kin[_differing(rows[of_kin].astype(np.int64), sources[of_kin])]]] = True
+    counting = _counting(claims["value"], np.flatnonzero(counts & is_statement), rules)
+    if len(counting):
+        asked = np.flatnonzero(counts & np.isin(rows, rows[counting]))
+        wanted[rows[asked[_differing(rows[asked].astype(np.int64), sources[asked])]]] = True
+
     notes = _among(claims["note"], np.flatnonzero(counts), rules.note_words.differ)
     aloud = _among(claims["value"], np.flatnonzero(counts & is_statement), rules.note_words.differ)
     wanted[rows[notes]] = wanted[rows[aloud]] = True
@@ -97,6 +109,25 @@ def _differing(things: Positions, texts: Positions) -> Positions:
     highest = np.maximum.reduceat(texts[order], starts)
     found: Positions = order[starts[lowest != highest]]
     return found
+
+
+def _kin(rules: ClaimRules) -> frozenset[str]:
+    """Return the fields that are a part of another or have parts, and those that mean the same as one."""
+    named = {*rules.part_fields, *(field for parts in rules.part_fields.values() for field in parts)}
+    return frozenset(named | {field for field, main in rules.same_fields.items() if main in named})
+
+
+def _counting(texts: pd.Series, rows: Positions, rules: ClaimRules) -> Positions:
+    """Return those of some rows whose sentence counts something that the dataset has a noun for."""
+    if not rules.counted_words:
+        return rows[:0]
+    found = pc.match_substring_regex(
+        pa.array(texts.iloc[rows].astype(object), pa.large_string()),
+        count_pattern(rules.counted_words),
+        ignore_case=True,
+    )
+    kept: Positions = rows[np.asarray(pc.fill_null(found, False), dtype=bool)]  # noqa: FBT003 - Arrow's own order.
+    return kept
 
 
 def _among(texts: pd.Series, rows: Positions, beginnings: tuple[str, ...]) -> Positions:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.claims.quantities import PREFIXES, read_quantity
 from geo.dates import month_names
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from geo.claims.quantities import Bound
@@ -26,6 +27,7 @@ _DATE = rf"(?:\d{{1,2}}\s+(?:{_MONTH})(?:\s+\d{{4}})?|(?:{_MONTH})\s+\d{{4}}|(?:
 _MOMENT = re.compile(
     rf"(?:^|[;,]\s*|\b(?:in|on|by|at|as of|until|since|from|to)\s+){_WEEKDAY}({_DATE})", re.IGNORECASE
 )
+_DAY = re.compile(rf"\b\d{{1,2}}\s+(?:{_MONTH})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ROUGH = {"approximate": "about", "rounded": "about", "rounded estimate": "about", "estimate": "about"}
 
@@ -49,6 +51,8 @@ class Note:
         Whether a date beside it is the day of a report.
     early
         Those words of `scope` that call it an early figure.
+    whose
+        The sides by whose count it is, each by the first word of the phrase that says so.
     """
 
     scope: frozenset[str] = frozenset()
@@ -57,9 +61,10 @@ class Note:
     bound: Bound | None = None
     reported: bool = False
     early: frozenset[str] = frozenset()
+    whose: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=65_536)
+@cached_if_short(65_536, longest=500)
 def read_note(note: str, value: str, words: NoteWords) -> Note:
     """Read what a note says of the value beside it.
 
@@ -84,10 +89,16 @@ def read_note(note: str, value: str, words: NoteWords) -> Note:
         bound=_bound(note, value),
         reported=_starts(note, words.report) is not None,
         early=early,
+        whose=frozenset(found.split()[0] for found in _phrases_after(note, words.whose)),
     )
 
 
-@lru_cache(maxsize=65_536)
+def days_in(text: str) -> frozenset[str]:
+    """Return the days of the calendar that a text names (`19 july`), without their years."""
+    return frozenset(" ".join(match.group().casefold().split()) for match in _DAY.finditer(text))
+
+
+@cached_if_short(65_536, longest=500)
 def says_otherwise(text: str, words: NoteWords) -> bool:
     """Return whether a text has one of the words that say that accounts differ."""
     return _starts(text, words.differ) is not None

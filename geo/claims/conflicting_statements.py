@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geo.claims.claim_notes import says_otherwise
+from geo.claims.counts_in_words import opposed_counts
 from geo.claims.parsed_values import STATEMENT, Value, by_event_and_field, in_order
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ def account_rows(
     disputed: Collection[str],
     about: About,
 ) -> Iterator[dict[str, object]]:
-    """Yield one row for each event of which different accounts are told.
+    """Yield rows for each event of which different accounts are told: of what happened, and of single fields.
 
     A claim tells of a disagreement when its note has one of the dataset's words for it, or when it is a
     statement that has ("Baku denies"). Claims on fields whose values are known to differ do not count.
-    Beside what tells stand the other claims on its field. The statements on an event that is marked as
-    disputed, and of which no number or date is known to differ, are such accounts too.
+    Beside what tells stand the other claims on its field. Claims that count otherwise what they share
+    another count with (`geo.claims.counts_in_words`) are different accounts by themselves. The statements on
+    an event that is marked as disputed, and of which no number or date is known to differ, are such
+    accounts too.
 
     Parameters
     ----------
@@ -56,8 +59,30 @@ def account_rows(
         if event_id in disputed and event_id not in explained:
             kept |= statements & fields.keys()
         told = {field: fields[field] for field in fields if field in kept}
-        if _is_between_two(told, about):
-            yield _row(event_id, told, about)
+        counted: dict[str, list[ComparedClaim]] = {}
+        for field, claim in sorted(opposed_counts(fields, about.claim_rules)):
+            counted.setdefault(field, []).append(claim)
+        yield from (_row(event_id, of_one, about) for of_one in _accounts(told, counted, about))
+
+
+def _accounts(
+    told: Mapping[str, list[ComparedClaim]], counted: Mapping[str, list[ComparedClaim]], about: About
+) -> list[dict[str, list[ComparedClaim]]]:
+    """Return claims by field for each row: a field that tells by itself is one, what happened is another."""
+    statements = about.claim_rules.statement_fields
+    alone = [
+        {field: claims}
+        for field, claims in told.items()
+        if field not in statements and _is_between_two({field: claims}, about)
+    ]
+    rest = {field: claims for field, claims in told.items() if {field: claims} not in alone}
+    if rest and not _is_between_two(rest, about):
+        alone, rest = [], dict(told) if alone else {}
+    rest |= {
+        field: [*rest.get(field, []), *(claim for claim in claims if claim not in rest.get(field, []))]
+        for field, claims in counted.items()
+    }
+    return [*alone, *([rest] if rest else [])]
 
 
 def _is_between_two(told: Mapping[str, list[ComparedClaim]], about: About) -> bool:
@@ -74,9 +99,12 @@ def _tells(claim: ComparedClaim, about: About, *, aloud: bool) -> bool:
 
 def _row(event_id: str, fields: Mapping[str, list[ComparedClaim]], about: About) -> dict[str, object]:
     claims = [claim for of_field in fields.values() for claim in of_field]
-    same: dict[tuple[str, str], list[ComparedClaim]] = {}
-    for claim in claims:
-        same.setdefault((claim.value, claim.unit), []).append(claim)
+    named = next(iter(fields)) if len(fields) == 1 else STATEMENT
+    same: dict[tuple[str, str, str], list[ComparedClaim]] = {}
+    for field, of_field in fields.items():
+        for claim in of_field:
+            other = "" if field == named or field in about.claim_rules.statement_fields else field
+            same.setdefault((claim.value, claim.unit, other), []).append(claim)
     values = tuple(
         Value(
             text=text,
@@ -86,12 +114,13 @@ def _row(event_id: str, fields: Mapping[str, list[ComparedClaim]], about: About)
             voices=in_order((claim.voice for claim in alike), about),
             unit=unit,
             notes=tuple(dict.fromkeys(claim.note for claim in alike if claim.note)),
+            field=field,
         )
-        for (text, unit), alike in same.items()
+        for (text, unit, field), alike in same.items()
     )
     return {
         "event_id": event_id,
-        "field": next(iter(fields)) if len(fields) == 1 else STATEMENT,
+        "field": named,
         "kind": STATEMENT,
         "scope": "",
         "n_values": len(values),

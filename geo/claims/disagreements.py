@@ -7,23 +7,27 @@ The rule, in short (`geo.claims.rules` has it in words for the page):
   the dataset says so (`dashboard.sameFields`).
 - Values are compared only if their notes name the same moment and extent (`geo.claims.claim_notes`), since "before
   the war" and "after the war" are no contradiction.
-- One source that gives two values means two different things by them; so does one publisher that
-  writes on two days. A day within an event of several days contradicts none of its other days, as
-  long as a source gives the last of them and the record is not marked as disputed.
+- One source that gives two values means two different things by them, unless it says that one is the
+  count of one side and one that of another; so does one publisher whose later number is the higher. A
+  day within an event of several days contradicts none of its other days, as long as a source gives the
+  last of them and the record is not marked as disputed.
 - An early figure ("first report") contradicts a later one only where it is the higher.
+- A part that is above its whole contradicts it (`geo.claims.parts`).
 - A note that says that its claim contradicts another is believed in each of these cases.
 - Statements are not compared by their words. They are listed as different accounts where a note or
-  the statement itself says so and another claim stands beside it, or where the record is marked as
-  disputed and nothing else explains it.
+  the statement itself says so and another claim stands beside it, where they count otherwise what they
+  share another count with (`geo.claims.counts_in_words`), or where the record is marked as disputed and
+  nothing else explains it.
 
-Its limits: a value that holds several numbers ("4 / 8"), a number against the words of a statement, a
-part above its whole, and opposed statements that nothing marks are not found; statements on a record
-that is marked as disputed are found although they may go together.
+Its limits: a value that holds several numbers ("4 / 8"), a number in words that shares no other count,
+and opposed statements that nothing marks are not found; statements on a record that is marked as
+disputed are found although they may go together.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -40,9 +44,10 @@ from geo.claims.parsed_values import (
     in_order,
     merge_readings,
 )
+from geo.claims.parts import is_above_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -141,6 +146,8 @@ def find_disagreements(
     )
     rows = list(_value_rows(spoken, spans, about))
     found = {(str(row["event_id"]), str(row["field"])) for row in rows}
+    rows += _part_rows(spoken, found, about)
+    found |= {(str(row["event_id"]), str(row["field"])) for row in rows}
     disputed = {event_id for event_id, span in spans.items() if span.is_disputed}
     rows += account_rows(spoken, found, disputed, about)
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
@@ -174,6 +181,38 @@ def _value_rows(spoken: pd.DataFrame, spans: Mapping[str, Span], about: About) -
                     yield _row(event_id, field, group.readings, about)
 
 
+def _part_rows(
+    spoken: pd.DataFrame, found: Collection[tuple[str, str]], about: About
+) -> Iterator[dict[str, object]]:
+    """Yield a row for each whole that a part is above, where its own values are not known to differ."""
+    wholes = about.claim_rules.part_fields
+    family = {*wholes, *(field for parts in wholes.values() for field in parts)}
+    entries = by_event_and_field(spoken[spoken["field"].isin(family)])
+    for event_id, of_event in groupby(entries, key=itemgetter(0)):
+        readings = {field: gather(claims, about) for _, field, claims in of_event}
+        for whole, parts in wholes.items():
+            if (event_id, whole) in found or whole not in readings:
+                continue
+            of_parts = {part: readings[part] for part in sorted(parts) if part in readings}
+            pairs = [
+                (part, total, one)
+                for part, ones in of_parts.items()
+                for total in readings[whole]
+                for one in ones
+                if is_above_whole(one, total)
+                and not _told_apart(one, total, _given([*readings[whole], *ones]))
+            ]
+            if pairs:
+                field_of = {one: part for part, _, one in pairs}
+                of_whole = dict.fromkeys(total for _, total, _ in pairs)
+                yield _row(event_id, whole, [*of_whole, *field_of], about, field_of)
+
+
+def _given(readings: Sequence[Reading]) -> dict[Reading, set[str]]:
+    """Return the sources of each value, with those that agree with it."""
+    return {reading: _sources_of(reading, readings) for reading in readings}
+
+
 def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group]:
     """Return the values that are of one thing together, each group from its lowest to its highest.
 
@@ -189,7 +228,7 @@ def groups_of(readings: Sequence[Reading], field: str, span: Span) -> list[Group
     """
     groups: list[Group] = []
     readings = _bounded(readings)
-    given = {reading: _sources_of(reading, readings) for reading in readings}
+    given = _given(readings)
     pairs = [
         (first, second, clashes)
         for first, second in combinations(readings, 2)
@@ -244,7 +283,7 @@ def clash(first: Reading, second: Reading, given: Mapping[Reading, set[str]], fi
         return True
     if first.kind == NUMBER:
         same = first.scope == second.scope or _fell(first, second) or _fell(second, first)
-        return same and not _told_apart(first, second, given)
+        return same and (_of_two_sides(first, second) or not _told_apart(first, second, given))
     if first.reported or second.reported:
         return False
     within = span.is_told and all(
@@ -259,10 +298,20 @@ def _fell(early: Reading, later: Reading) -> bool:
     return bool(early.early) and not later.early and rest == later.scope and early.ends[0] > later.ends[1]
 
 
+def _of_two_sides(first: Reading, second: Reading) -> bool:
+    """Whether a source gives one value as the count of one side and the other as that of another."""
+    return any(
+        source == other_source and side != other_side
+        for source, side in first.counters
+        for other_source, other_side in second.counters
+    )
+
+
 def _told_apart(first: Reading, second: Reading, given: Mapping[Reading, set[str]]) -> bool:
-    """Whether a source gives both values, or one publisher gives them on two days."""
-    others = second.days_of_publishers
-    if any(len(days | others[name]) > 1 for name, days in first.days_of_publishers.items() if name in others):
+    """Whether a source gives both values, or one publisher gives the higher of them on a later day."""
+    lower, higher = sorted((first, second), key=Reading.sorting)
+    later = higher.days_of_publishers
+    if any(min(days) < max(later[name]) for name, days in lower.days_of_publishers.items() if name in later):
         return True
     return not given[first].isdisjoint(given[second])
 
@@ -273,15 +322,21 @@ def _sources_of(value: Reading, readings: Iterable[Reading]) -> set[str]:
     return {source for other in same for source in other.source_ids}
 
 
-def _row(event_id: str, field: str, readings: Sequence[Reading], about: About) -> dict[str, object]:
-    readings = in_one_calendar(readings)
+def _row(
+    event_id: str,
+    field: str,
+    readings: Sequence[Reading],
+    about: About,
+    field_of: Mapping[Reading, str] | None = None,
+) -> dict[str, object]:
+    readings = sorted(readings, key=Reading.sorting) if field_of else in_one_calendar(readings)
     is_number = readings[0].kind == NUMBER
     lowest = min(reading.ends[0] for reading in readings)
     highest = max(reading.ends[1] for reading in readings)
     apart = max(reading.ends[0] for reading in readings) - min(reading.ends[1] for reading in readings)
     scopes = {reading.scope for reading in readings}
     sources = {source for reading in readings for source in reading.source_ids}
-    values = merge_readings(readings, about)
+    values = merge_readings(readings, about, field_of)
     return {
         "event_id": event_id,
         "field": field,

@@ -24,7 +24,7 @@ from geo.claims.quantities import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.claims.quantities import Bound
     from geo.dataset.metadata import About
@@ -49,7 +49,8 @@ class Value(NamedTuple):
 
     `lowest` and `highest` are in the unit of the row it belongs to (day numbers for dates), None for
     what is neither a number nor a date; `unit` and `notes` are those of its claims; `bound` is said
-    beside the number or in a note (`exact`, `about`, `at_least`, `at_most`, `vague`).
+    beside the number or in a note (`exact`, `about`, `at_least`, `at_most`, `vague`); `field` is the
+    field of its claims where the row is named after another, "" otherwise.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Value(NamedTuple):
     unit: str = ""
     notes: tuple[str, ...] = ()
     bound: Bound = "exact"
+    field: str = ""
 
 
 class ComparedClaim(NamedTuple):
@@ -119,6 +121,11 @@ class Reading:
         return tuple(dict.fromkeys(claim.voice for claim in self.claims))
 
     @cached_property
+    def written_in(self) -> frozenset[str]:
+        """The units that its claims are written in."""
+        return frozenset(unit_of(claim.value, claim.unit) for claim in self.claims)
+
+    @cached_property
     def printed(self) -> frozenset[tuple[str, str]]:
         """Publisher and day of the publications that give it, where both are known."""
         return frozenset(
@@ -143,6 +150,15 @@ class Reading:
         """Whether all its claims say that it is only the day of a report."""
         return all(note.reported for note in self.notes)
 
+    @cached_property
+    def counters(self) -> frozenset[tuple[str, str]]:
+        """Source and side for each claim whose note says by whose count the value is."""
+        return frozenset(
+            (claim.source_id, who)
+            for claim, note in zip(self.claims, self.notes, strict=True)
+            for who in note.whose
+        )
+
     @property
     def early(self) -> frozenset[str]:
         """The words of its scope that call it an early figure, where all its claims say so."""
@@ -155,7 +171,12 @@ class Reading:
     def agrees(self, other: Reading) -> bool:
         """Return whether both values can be right as they are written."""
         if isinstance(self.read, Quantity) and isinstance(other.read, Quantity):
-            return agree(self.read, other.read, measured=is_measured(self.unit))
+            return agree(
+                self.read,
+                other.read,
+                measured=is_measured(self.unit),
+                converted=self.written_in.isdisjoint(other.written_in),
+            )
         if isinstance(self.read, ClaimedDate) and isinstance(other.read, ClaimedDate):
             return dates_agree(self.read, other.read)
         return False
@@ -179,7 +200,9 @@ class Reading:
         return (*self.ends, self.claims[0].value)
 
 
-def merge_readings(readings: Iterable[Reading], about: About) -> tuple[Value, ...]:
+def merge_readings(
+    readings: Iterable[Reading], about: About, field_of: Mapping[Reading, str] | None = None
+) -> tuple[Value, ...]:
     """Return values for a page: one for each number or date, with all who give it.
 
     Parameters
@@ -188,9 +211,12 @@ def merge_readings(readings: Iterable[Reading], about: About) -> tuple[Value, ..
         Sorted values; "almost 10,000" and "more than 10,000" become one value with two notes.
     about
         Gives the order of voices.
+    field_of
+        The field of those that are of another than the row; they stay values of their own.
     """
     values = []
-    for ends, same in groupby(readings, key=lambda reading: reading.ends):
+    other = field_of or {}
+    for (ends, field), same in groupby(readings, key=lambda one: (one.ends, other.get(one, ""))):
         given = list(same)
         claims = [claim for reading in given for claim in reading.claims]
         bounds = {reading.read.bound for reading in given if isinstance(reading.read, Quantity)}
@@ -204,6 +230,7 @@ def merge_readings(readings: Iterable[Reading], about: About) -> tuple[Value, ..
                 unit=claims[0].unit,
                 notes=tuple(dict.fromkeys(claim.note for claim in claims if claim.note)),
                 bound=bounds.pop() if len(bounds) == 1 else "exact",
+                field=field,
             )
         )
     return tuple(values)

@@ -188,14 +188,15 @@ def is_measured(unit: str) -> bool:
     return unit in UNITS and unit != SHARE
 
 
-def agree(first: Quantity, second: Quantity, *, measured: bool = False) -> bool:
+def agree(first: Quantity, second: Quantity, *, measured: bool = False, converted: bool = False) -> bool:
     """Return whether two figures in one unit can both be right as they are written.
 
     Each figure stands for a range: a number for what rounds to it, at most 5 percent either way;
     "about" for 5 percent either way; "at least" and "at most" for 10 percent on their side, since
     "at least 150" is no agreement with 511; a word like "thousands" for all that the word allows.
-    Measured lengths, areas and powers also agree within 1 percent. Two figures agree when
-    their ranges meet. The relation is symmetric, and each figure agrees with itself.
+    Small whole numbers are counted one by one, measured ones are rounded too. Lengths, areas and
+    powers given in two units also agree within 1 percent. Two figures agree when their ranges meet.
+    The relation is symmetric, and each figure agrees with itself.
 
     Parameters
     ----------
@@ -203,20 +204,35 @@ def agree(first: Quantity, second: Quantity, *, measured: bool = False) -> bool:
         Quantities in the same unit.
     measured
         Whether the unit is one of measure (`is_measured`), not of counting.
+    converted
+        Whether the two were given in different units.
     """
-    low, high = _stands_for(first)
-    other_low, other_high = _stands_for(second)
-    slack = MEASURE_MARGIN * max(first.high, second.high) if measured else 0.0
+    low, high = _stands_for(first, measured=measured)
+    other_low, other_high = _stands_for(second, measured=measured)
+    slack = MEASURE_MARGIN * max(first.high, second.high) if measured and converted else 0.0
     tolerance = slack + 1e-9 * max(high, other_high)
     return low <= other_high + tolerance and other_low <= high + tolerance
 
 
-def _stands_for(quantity: Quantity) -> tuple[float, float]:
+def exceeds(first: Quantity, second: Quantity) -> bool:
+    """Return whether a figure is above another however both are read: "at least 40" may be any more.
+
+    Parameters
+    ----------
+    first, second
+        Quantities in the same unit.
+    """
+    lowest = 0.0 if first.bound == "at_most" else _stands_for(first)[0]
+    highest = float("inf") if second.bound == "at_least" else _stands_for(second)[1]
+    return lowest > highest
+
+
+def _stands_for(quantity: Quantity, *, measured: bool = False) -> tuple[float, float]:
     if quantity.bound == "vague" or not quantity.is_point:
         return quantity.low, quantity.high
     value = quantity.low
     rounding = min(JUST_UNDER_HALF * quantity.step, ROUNDING_MARGIN * value)
-    if value < SMALLEST_ROUND and value == int(value) and quantity.step >= 1:
+    if not measured and value < SMALLEST_ROUND and value == int(value) and quantity.step >= 1:
         rounding = 0.0
     match quantity.bound:
         case "about":

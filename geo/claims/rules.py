@@ -11,7 +11,7 @@ ROUNDING_MARGIN = 0.05
 BOUND_MARGIN = 0.10
 """How far a number may be beyond an "at least" or "at most" that it agrees with, as a share of it."""
 MEASURE_MARGIN = 0.01
-"""How far two measurements of one thing may be apart, as a share of the larger."""
+"""How far two measurements of one thing in two units may be apart, as a share of the larger."""
 RARELY = 0.10
 """Below this share of a group of events a voice is rarely heard on them."""
 
@@ -112,8 +112,8 @@ RULES: tuple[Rule, ...] = (
         marked(
             "Numbers are compared in one unit, converted only where that is exact. A round number agrees with "
             "one that rounds to it, at most {rounding} percent off; “about” allows {rounding} percent, “at "
-            "least” and “at most” {bound} percent on their side, a range all that is in it, and two measured "
-            "lengths, areas or powers {measure} percent."
+            "least” and “at most” {bound} percent on their side, a range all that is in it, and lengths, areas "
+            "or powers given in two units {measure} percent."
         ),
         rounding=round(100 * ROUNDING_MARGIN),
         bound=round(100 * BOUND_MARGIN),
@@ -136,7 +136,9 @@ RULES: tuple[Rule, ...] = (
         marked(
             "Values are compared only where they are of the same moment and extent, as far as their notes "
             "tell: “before the war” and “as of 19 November” are each a thing of their own. One source that "
-            "gives two values, or one publisher that writes on two days, means two things by them."
+            "gives two values means two things by them, and so does one publisher who gives the higher of two "
+            "numbers on a later day. But where a source gives one as the count of one side and the other as "
+            "that of another side, these sides disagree."
         ),
     ),
     _rule(
@@ -161,6 +163,15 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _rule(
+        "parts",
+        "disagreement",
+        marked("A part and its whole"),
+        marked(
+            "What counts a part of something contradicts a count of the whole that is lower: 100 civilians "
+            "killed and 40 people killed in all. The dataset says which field counts a part of which."
+        ),
+    ),
+    _rule(
         "noted",
         "disagreement",
         marked("Noted by the researcher"),
@@ -180,12 +191,22 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _rule(
+        "counts_in_words",
+        "disagreement",
+        marked("Numbers in sentences"),
+        marked(
+            "A number in a sentence is set against another source where both share a count, which tells that "
+            "they speak of the same thing, and no two days: “10 families with 45 people” contradicts 58 people "
+            "in 10 families."
+        ),
+    ),
+    _rule(
         "unseen",
         "disagreement",
         marked("What is not found"),
         marked(
-            "Not found are differences within one value (“4 / 8”), between a number and the words of a "
-            "statement, and between a part and its whole, and opposed statements that nothing marks. Found "
+            "Not found are differences within one value (“4 / 8”), between a number and a sentence that share "
+            "no other count, between fields of two names, and opposed statements that nothing marks. Found "
             "although both may be right are statements on a record that is marked as disputed."
         ),
     ),

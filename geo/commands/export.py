@@ -11,6 +11,7 @@ from geo.commands.output import GOOD, add_json, refuse, say, steps, write
 from geo.dates import day_date, partial_interval
 from geo.i18n import gettext as _
 from geo.i18n import number_text
+from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     import argparse
@@ -67,10 +68,11 @@ def run(options: argparse.Namespace) -> int:
             words = _("{error}. Write days as 2020-11-25, and ids as in the dataset.")
             return refuse(words.format(error=error))
         begin(_("Choosing"))
-        records = export.select(dataset, selection)
+        told = translated_dataset(dataset)
+        records = export.in_language(export.select(dataset, selection), told)
         begin(_("Writing"))
         made = datetime.now(UTC).date()
-        provenance = export.Provenance(dataset.about, _words(selection), "", made)
+        provenance = export.Provenance(told.about, _words(selection, told), "", made)
         target = write(options.output, _content(options, kind, dataset, records, provenance))
     counts = records.counts
     numbers = {name: number_text(count) for name, count in vars(counts).items()}
@@ -81,8 +83,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selection:
     first, last = _days_of_all(dataset)
-    first = partial_interval(options.first)[0] if options.first else first
-    last = partial_interval(options.last)[1] if options.last else last
+    first = _days_of(options.first)[0] if options.first else first
+    last = _days_of(options.last)[1] if options.last else last
     categories, districts = frozenset(options.category), frozenset(options.district)
     unknown = [
         *sorted(categories - {entry.id for entry in dataset.about.categories}),
@@ -94,6 +96,21 @@ def _selection(options: argparse.Namespace, dataset: geo.Dataset) -> geo.Selecti
     return geo.Selection(first, last, categories, districts, text=options.text)
 
 
+def _days_of(text: str) -> tuple[int, int]:
+    """Return the first and last day of a day, month or year.
+
+    Raises
+    ------
+    ValueError
+        When the text is none, with a sentence in the language of the run.
+    """
+    try:
+        return partial_interval(text)
+    except ValueError:
+        message = _("{text} is no day, month or year").format(text=repr(text))
+        raise ValueError(message) from None
+
+
 def _days_of_all(dataset: geo.Dataset) -> tuple[int, int]:
     """Return the first and last day of any event; without events those of the dataset's first view."""
     events = dataset.events
@@ -102,9 +119,15 @@ def _days_of_all(dataset: geo.Dataset) -> tuple[int, int]:
     return int(events["first_day"].min()), int(events["last_day"].max())
 
 
-def _words(selection: geo.Selection) -> str:
-    words = [f"{day_date(selection.first)} to {day_date(selection.last)}"]
-    words += [*sorted(selection.categories), *sorted(selection.districts)]
+def _words(selection: geo.Selection, told: geo.Dataset) -> str:
+    """Say which events are chosen: days, categories, districts and words, in the language of the run."""
+    first, last = (day_date(day).isoformat() for day in (selection.first, selection.last))
+    labels = {category.id: category.label for category in told.about.categories}
+    words = [
+        _("{first} to {last}").format(first=first, last=last),
+        *(labels.get(key, key) for key in sorted(selection.categories)),
+        *(str(told.districts["name"][key]) for key in sorted(selection.districts)),
+    ]
     return "; ".join([*words, selection.text] if selection.text else words)
 
 
@@ -116,7 +139,10 @@ def _content(
     provenance: export.Provenance,
 ) -> bytes:
     if kind == "gpkg":
-        return export.geopackage(records, export.district_layers(dataset), provenance)
+        layers, columns = export.layers_in_language(
+            export.district_layers(dataset), translated_dataset(dataset)
+        )
+        return export.geopackage(records, layers, provenance, columns)
     if kind == "linked-places":
         return export.linked_places(dataset, provenance, options.address)
     writers = {

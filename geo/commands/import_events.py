@@ -254,4 +254,4 @@ def _lines(
             )
             for entry in found.itertuples(index=False)
         ]
-    return [*lines, sentence_text(imported.summary())]
+    return [*lines, imported.summary()]

@@ -19,7 +19,7 @@ from geo.i18n import Sentence, marked
 from geo.spatial.point_in_polygon import located_in
 from geo.stories import findings, stories_of
 from geo.translations import stale
-from geo.translations.table import CLAIMS, PERIODS
+from geo.translations.table import CLAIMS, FACTS, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,10 @@ def _doubtful_stories(package: Package, dataset: Dataset) -> Iterator[Problem]:
                 package.path("story_steps"),
                 int(lines[found.step - 1]),
                 found.column,
-                found.value,
+                Sentence(
+                    marked("{value} (story {story}, step {step})"),
+                    {"value": found.value, "story": story.id, "step": found.step},
+                ),
                 found.expected,
                 found.remedy,
                 found.severity,
@@ -93,10 +96,13 @@ def _stale_translations(package: Package) -> Iterator[Problem]:
         for key, text in zip(tables["places"]["place_id"], tables["places"]["note"], strict=True)
     }
     claims = tables["claims"]
-    said = {*claims["value"].unique(), *claims["note"].unique()}
+    said = {
+        CLAIMS: {*claims["value"].unique(), *claims["note"].unique()},
+        FACTS: set(tables["district_facts"]["value"].unique()),
+    }
     for path, table in package.translations.items():
         lines: dict[str, list[int]] = {}
-        for line in stale(table, texts, {CLAIMS: said}):
+        for line in stale(table, texts, said):
             lines.setdefault(str(table["table"][line]), []).append(line)
         for name, found in lines.items():
             expected = Sentence(

@@ -175,11 +175,14 @@ def read_measure(entry: Section) -> Measure:
 def read_claim_rules(own: Section) -> ClaimRules:
     """Read the rules from the descriptor's `dashboard` section; what is not there is empty."""
     words = own.section("noteWords", optional=True)
+    parts = own.section("partFields", optional=True)
     return ClaimRules(
         same_fields=own.mapping("sameFields"),
         statement_fields=frozenset(own.texts("statementFields", optional=True)),
         remark_fields=frozenset(own.texts("remarkFields", optional=True)),
         note_words=NoteWords(
-            *(words.texts(key, optional=True) for key in ("differ", "apart", "report", "early"))
+            *(words.texts(key, optional=True) for key in ("differ", "apart", "report", "early", "whose"))
         ),
+        part_fields={whole: frozenset(parts.texts(whole)) for whole in parts.content},
+        counted_words=own.mapping("countedWords"),
     )

@@ -24,12 +24,15 @@ class NoteWords:
         Phrases that say that a date is the day of a report and not of what it reports.
     early
         Words that say that a figure is an early one, which later ones may exceed ("first report").
+    whose
+        Phrases that say by whose count a value is ("Armenian figure"); the first word names the side.
     """
 
     differ: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     early: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,16 @@ class ClaimRules:
         Fields in which the researcher speaks of the sources, and no source of the event.
     note_words
         The words by which notes tell how a claim stands to others of its field.
+    part_fields
+        Fields that count parts of what another counts, by this other ("deaths_total": deaths_civilian, ...).
+    counted_words
+        Nouns that follow a number in a sentence, as they are written: noun to the unit that claims of the
+        same have ("people": persons).
     """
 
     same_fields: Mapping[str, str] = field(default_factory=dict)
     statement_fields: frozenset[str] = frozenset()
     remark_fields: frozenset[str] = frozenset()
     note_words: NoteWords = field(default_factory=NoteWords)
+    part_fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    counted_words: Mapping[str, str] = field(default_factory=dict)

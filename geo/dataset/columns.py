@@ -14,7 +14,7 @@ from geo.dataset.memory import release
 from geo.dataset.sizes import LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -244,6 +244,35 @@ def _joined_codes(found: list[pd.Series], order: Positions) -> pd.Categorical:
         codes[start : start + len(part)] = np.append(moved, np.array([-1], size))[part.codes]
         start += len(part)
     return pd.Categorical.from_codes(codes[order], pd.Index(pd.array(union, dtype="str")))
+
+
+def with_texts(column: pd.Series, texts: Mapping[int, str]) -> pd.Series:
+    """Return a column of texts with some of them changed; of the others none is copied.
+
+    Parameters
+    ----------
+    column
+        str, or `category` of str.
+    texts
+        The new texts by position.
+    """
+    if not texts:
+        return column
+    rows, new = np.fromiter(texts, dtype="int64"), np.array(list(texts.values()), dtype=object)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        known = column.cat.categories
+        every = pd.Index(np.unique(np.append(known.to_numpy(dtype=object), new)), dtype="str")
+        codes = np.append(every.get_indexer(known), -1).astype("int32")[column.cat.codes]
+        codes[rows] = every.get_indexer(pd.Index(new, dtype="str"))
+        return pd.Series(pd.Categorical.from_codes(codes, every), column.index)
+    old = pa.chunked_array(pa.array(column.array, pa.large_string()))
+    order = np.argsort(rows)
+    parts, start = [], 0
+    for row, text in zip(rows[order].tolist(), new[order], strict=True):
+        parts += [*old.slice(start, row - start).chunks, pa.array([text], pa.large_string())]
+        start = row + 1
+    changed = pa.chunked_array([*parts, *old.slice(start).chunks])
+    return pd.Series(changed, dtype=pd.StringDtype(na_value=np.nan)).set_axis(column.index)
 
 
 def read_once(column: pd.Series, read: Callable[[Any], object]) -> pd.Series:

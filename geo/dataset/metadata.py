@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
     from geo.dataset.claim_rules import ClaimRules
     from geo.dataset.measures import Measure
+    from geo.i18n import Sentence
+
+ATTRIBUTIONS = " · "
+"""Stands between the attributions of several owners."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +204,8 @@ class About:
     """Versions, the newest first."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Words for the units of claims, where the dataset is told in another language."""
+    sentences: Mapping[str, Sentence] = field(default_factory=dict)
+    """Texts that a program put together, with how: of such a text each part is translated by itself."""
 
     def category(self, category_id: str) -> Category:
         """Return a category by its id; KeyError when there is none."""

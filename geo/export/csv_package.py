@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from geo.csv_injection import neutralise
 from geo.dataset.origin import ADDED
-from geo.dataset.record_columns import RECORD_TABLES
 from geo.export.archive import archive
 from geo.export.provenance import RECORDS
 from geo.i18n import gettext, marked
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import pandas as pd
 
@@ -54,10 +53,10 @@ def csv_package(records: Records, provenance: Provenance) -> bytes:
         `README.txt`. Text that looks like a formula is neutralised; numbers stay numbers.
     """
     tables = records.tables()
-    files = {f"{name}.csv": table_csv(table, RECORD_TABLES[name]) for name, table in tables.items()}
-    descriptor = json.dumps(_descriptor(tables, provenance), ensure_ascii=False, indent=2)
+    files = {f"{name}.csv": table_csv(table, records.columns[name]) for name, table in tables.items()}
+    descriptor = json.dumps(_descriptor(records, provenance), ensure_ascii=False, indent=2)
     files["datapackage.json"] = descriptor.encode()
-    files["README.txt"] = f"{provenance.text(RECORDS)}\n{gettext(NOTE)}\n".encode()
+    files["README.txt"] = f"{provenance.text(RECORDS, records.language)}\n{gettext(NOTE)}\n".encode()
     return archive(files, provenance.made)
 
 
@@ -80,24 +79,27 @@ def _cell(value: Any, column: Column) -> str:  # noqa: ANN401 (a cell of any col
     return "" if value != value else repr(value)  # noqa: PLR0124 (NaN is the one value unlike itself)
 
 
-def _descriptor(tables: Mapping[str, pd.DataFrame], provenance: Provenance) -> dict[str, Any]:
+def _descriptor(records: Records, provenance: Provenance) -> dict[str, Any]:
     about = provenance.about
-    described = provenance.as_json(RECORDS)
+    described = provenance.as_json(RECORDS, records.language)
+    kept = ("title", "description", "version", "translations")
     return {
         "profile": "tabular-data-package",
         "name": slug(about.title),
-        **{key: described[key] for key in ("title", "description", "version") if key in described},
+        **{key: described[key] for key in kept if key in described},
         "created": f"{provenance.made.isoformat()}T00:00:00Z",
         "selection": provenance.selection,
         "permalink": provenance.permalink,
-        "resources": [_resource(name, table, provenance) for name, table in tables.items()],
+        "resources": [
+            _resource(name, len(table), records.columns[name], provenance)
+            for name, table in records.tables().items()
+        ],
     }
 
 
-def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[str, Any]:
+def _resource(name: str, rows: int, columns: Iterable[Column], provenance: Provenance) -> dict[str, Any]:
     fields = [
-        {"name": column.name, "type": column.kind, "description": column.description}
-        for column in RECORD_TABLES[name]
+        {"name": column.name, "type": column.kind, "description": column.description} for column in columns
     ]
     schema: dict[str, Any] = {"fields": fields}
     if name in KEYS:
@@ -116,7 +118,7 @@ def _resource(name: str, table: pd.DataFrame, provenance: Provenance) -> dict[st
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "rows": len(table),
+        "rows": rows,
         "licenses": [
             {"name": licence, "title": title, "path": address}
             for resource in origin

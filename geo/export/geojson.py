@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from geo.dataset.record_columns import EVENTS, names
+from geo.dataset.record_columns import names
 from geo.export.provenance import RECORDS
 from geo.export.records import missing
 from geo.identifiers import split_list
@@ -39,14 +39,14 @@ def geojson(records: Records, provenance: Provenance) -> bytes:
         the publications that the claims name by `source_id`. What is not known is null.
     """
     claims: dict[str, list[dict[str, Any]]] = {}
-    for claim in missing(records.claims).to_dict("records"):
+    for claim in missing(records.tables()["claims"]).to_dict("records"):
         claims.setdefault(claim.pop("event_id"), []).append({str(key): value for key, value in claim.items()})
     collection = {
         "type": "FeatureCollection",
-        "dataset": provenance.as_json(RECORDS),
+        "dataset": provenance.as_json(RECORDS, records.language),
         "features": [
             _feature({str(key): value for key, value in event.items()}, claims)
-            for event in missing(records.events)[names(EVENTS)].to_dict("records")
+            for event in missing(records.events)[names(records.columns["events"])].to_dict("records")
         ],
         "sources": missing(records.sources).to_dict("records"),
     }

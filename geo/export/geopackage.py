@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from geo.dataset.record_columns import DISTRICT_TABLES, RECORD_TABLES
+from geo.dataset.record_columns import DISTRICT_TABLES
 from geo.export.provenance import DISTRICTS, RECORDS
 from geo.export.records import missing
 from geo.spatial.geojson_layer import CRS
@@ -18,6 +18,7 @@ from geo.spatial.geojson_layer import CRS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.dataset.record_columns import Column
     from geo.export.provenance import Provenance
     from geo.export.records import Records
 
@@ -29,7 +30,12 @@ GEOMETRY = {
 }
 
 
-def geopackage(records: Records, layers: Mapping[str, gpd.GeoDataFrame], provenance: Provenance) -> bytes:
+def geopackage(
+    records: Records,
+    layers: Mapping[str, gpd.GeoDataFrame],
+    provenance: Provenance,
+    columns: Mapping[str, tuple[Column, ...]] = DISTRICT_TABLES,
+) -> bytes:
     """Write records and districts as one GeoPackage.
 
     Parameters
@@ -40,6 +46,8 @@ def geopackage(records: Records, layers: Mapping[str, gpd.GeoDataFrame], provena
         What `geo.export.records.district_layers` gives.
     provenance
         Goes into the file's metadata and into the table `about`.
+    columns
+        The columns of the layers.
 
     Returns
     -------
@@ -51,15 +59,17 @@ def geopackage(records: Records, layers: Mapping[str, gpd.GeoDataFrame], provena
     frames: dict[str, pd.DataFrame] = {
         "events": event_points(records),
         **layers,
-        "claims": records.claims,
-        "sources": records.sources,
-        "about": pd.DataFrame(provenance.entries(RECORDS + DISTRICTS), columns=["what", "text"]),
+        "claims": records.tables()["claims"],
+        "sources": records.tables()["sources"],
+        "about": pd.DataFrame(
+            provenance.entries(RECORDS + DISTRICTS, records.language), columns=["what", "text"]
+        ),
     }
-    about = dict(provenance.entries(RECORDS + DISTRICTS))
+    about = dict(provenance.entries(RECORDS + DISTRICTS, records.language))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.gpkg"
         for name, frame in frames.items():
-            meanings = {**RECORD_TABLES, **DISTRICT_TABLES}.get(name, ())
+            meanings = {**records.columns, **columns}.get(name, ())
             pyogrio.write_dataframe(
                 missing(frame),
                 path,
@@ -76,6 +86,6 @@ def geopackage(records: Records, layers: Mapping[str, gpd.GeoDataFrame], provena
 
 def event_points(records: Records) -> gpd.GeoDataFrame:
     """Return the events of a selection with their points (EPSG:4326), None for those without one."""
-    events = records.events
+    events = records.tables()["events"]
     points = gpd.GeoSeries.from_xy(events["lon"], events["lat"], index=events.index, crs=CRS)
     return gpd.GeoDataFrame(events, geometry=points.where(events["lon"].notna(), None), crs=CRS)

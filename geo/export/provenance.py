@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.dataset.origin import ADDED
+from geo.i18n import DEFAULT, locale, marked
 from geo.i18n import gettext as _
-from geo.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +19,11 @@ RECORDS = ("events", "claims", "sources", "added")
 """Names of the dataset's resources that records come from; `added` is a person's own file."""
 DISTRICTS = ("districts", "control_periods", "places", "district_facts")
 NOT_STATED = marked("not stated")
+TEXTS = marked(
+    "Columns that end in {ending} have the texts in {language} where there is a translation; {column} says who made it "
+    "(machine is a program), and the English text decides. All other columns are as in the dataset, and titles of "
+    "sources stay as they were published."
+)
 
 
 @dataclass(frozen=True)
@@ -53,13 +58,15 @@ class Provenance:
         wanted = set(names) - left_out
         return [resource for resource in self.about.resources if resource.name in wanted]
 
-    def entries(self, names: Collection[str]) -> list[tuple[str, str]]:
+    def entries(self, names: Collection[str], language: str = DEFAULT) -> list[tuple[str, str]]:
         """Return what a file says of itself, as label and text, for a person to read.
 
         Parameters
         ----------
         names
             The resources of the dataset that the file is made from.
+        language
+            The language of the texts that stand beside the English ones in the file; English for none.
         """
         found = [
             (_("Dataset"), self.about.title),
@@ -68,6 +75,7 @@ class Provenance:
             (_("Records"), self.selection),
             (_("Permanent link"), self.permalink),
             (_("Made on"), self.made.isoformat()),
+            (_("Translations"), _texts(language)),
         ]
         licences: dict[str, list[str]] = {}
         attributions: dict[str, list[str]] = {}
@@ -87,11 +95,11 @@ class Provenance:
         ]
         return [(label, text) for label, text in found if text]
 
-    def text(self, names: Collection[str]) -> str:
+    def text(self, names: Collection[str], language: str = DEFAULT) -> str:
         """Return the same as lines of text."""
-        return "".join(f"{label}: {text}\n" for label, text in self.entries(names))
+        return "".join(f"{label}: {text}\n" for label, text in self.entries(names, language))
 
-    def as_json(self, names: Collection[str]) -> dict[str, Any]:
+    def as_json(self, names: Collection[str], language: str = DEFAULT) -> dict[str, Any]:
         """Return the same as JSON-serialisable fields, for programs."""
         found = {
             "title": self.about.title,
@@ -100,6 +108,7 @@ class Provenance:
             "selection": self.selection,
             "permalink": self.permalink,
             "made": self.made.isoformat(),
+            "translations": {} if language == DEFAULT else {"language": language, "note": _texts(language)},
             "licences": [
                 {"resource": resource.name, "name": name, "title": title, "path": address}
                 for resource in self.resources(names)
@@ -112,3 +121,11 @@ class Provenance:
             ],
         }
         return {name: value for name, value in found.items() if value}
+
+
+def _texts(language: str) -> str:
+    """Say which columns hold texts of a language, "" in English."""
+    if language == DEFAULT:
+        return ""
+    name = str(locale().languages.get(language, language))
+    return _(TEXTS).format(ending=f"_{language}", column=f"translation_{language}", language=name)

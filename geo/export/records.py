@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -12,6 +12,7 @@ import pandas as pd
 from geo.dataset.columns import positions
 from geo.dataset.record_columns import DISTRICT_TABLES, RECORD_TABLES, REGION_WIDE, names
 from geo.dates import edtf
+from geo.i18n import DEFAULT
 from geo.identifiers import LIST_DELIMITER
 from geo.selection.filters import matches
 from geo.spatial.geojson_layer import CRS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.dataset.dataset import Dataset
+    from geo.dataset.record_columns import Column
     from geo.selection.filters import Selection
 
 
@@ -43,11 +45,17 @@ class Records:
     events, claims, sources
         Plain tables in the dataset's order with the columns of `geo.dataset.record_columns`: text ("" where
         nothing is known), and numbers (NaN where there is none).
+    columns
+        The columns of each table.
+    language
+        The language of the texts that stand beside the English ones (`geo.export.told_texts`); English for none.
     """
 
     events: pd.DataFrame
     claims: pd.DataFrame
     sources: pd.DataFrame
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=lambda: dict(RECORD_TABLES))
+    language: str = DEFAULT
 
     @property
     def counts(self) -> Counts:
@@ -56,7 +64,7 @@ class Records:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name, in reading order."""
-        return {name: getattr(self, name) for name in RECORD_TABLES}
+        return {name: getattr(self, name)[names(columns)] for name, columns in self.columns.items()}
 
 
 def count(dataset: Dataset, selection: Selection) -> Counts:

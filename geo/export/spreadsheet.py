@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from geo.csv_injection import neutralise, printable
-from geo.dataset.record_columns import RECORD_TABLES, Column
+from geo.dataset.record_columns import Column
 from geo.export.provenance import RECORDS
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ def spreadsheet(records: Records, provenance: Provenance) -> bytes:
     """
     book = Workbook(write_only=True)
     book.properties.title = printable(provenance.about.title)
-    book.properties.description = printable(provenance.text(RECORDS))
+    book.properties.description = printable(provenance.text(RECORDS, records.language))
     book.properties.version = provenance.about.version
     for name, table in records.tables().items():
         rows = table.itertuples(index=False, name=None)
-        _fill(book.create_sheet(name), RECORD_TABLES[name], rows, len(table))
-    entries = provenance.entries(RECORDS)
+        _fill(book.create_sheet(name), records.columns[name], rows, len(table))
+    entries = provenance.entries(RECORDS, records.language)
     _fill(book.create_sheet("about"), ABOUT, entries, len(entries))
     target = io.BytesIO()
     book.save(target)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from geo.i18n.languages import language
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,8 @@ Asked = ParamSpec("Asked")
 Written = TypeVar("Written")
 MOST = 8_192
 """How many answers a function keeps, those of all languages together."""
+LONGEST = 100
+"""Characters of a text: what is asked of a longer one is worked out each time."""
 
 
 def by_language(function: Callable[Asked, Written]) -> Callable[Asked, Written]:
@@ -33,12 +36,12 @@ def by_language(function: Callable[Asked, Written]) -> Callable[Asked, Written]:
     """
 
     # Typed: 1, 1.0 and True are equal, and written differently.
-    @lru_cache(MOST, typed=True)
+    @cached_if_short(MOST, LONGEST, typed=True)
     def kept(_code: str, *args: Asked.args, **kwargs: Asked.kwargs) -> Written:
         return function(*args, **kwargs)
 
     @wraps(function)
     def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Written:
-        return kept(language(), *args, **kwargs)  # type: ignore[arg-type]  # Hashable, as said above.
+        return kept(language(), *args, **kwargs)
 
     return asked

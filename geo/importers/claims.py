@@ -119,7 +119,7 @@ def _of_row(table: Table, order: Order, source: str, url: str, published: str) -
     day = iso_date(published, order) if published else ""
     if published and not day:
         note = f"{note} Published, as written: {published}".strip()
-    title = source or address or f"{table.name}, an added file"
+    title = source or address or table.name
     return {
         "title": title,
         "publisher": publisher,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -33,6 +32,7 @@ from geo.importers.date_words import (
     month_number,
     weekdays,
 )
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -300,7 +300,7 @@ def _with_time(text: str, order: Order) -> When | None:
     return _numeric(head[:cut], order) or _in_words(head[:cut])
 
 
-@lru_cache(maxsize=4096)
+@cached_if_short(4096, longest=100)
 def _is_time(text: str) -> bool:
     if not text:
         return True

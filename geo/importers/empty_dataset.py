@@ -14,24 +14,38 @@ from geo.claims.disagreements import COLUMNS as DISAGREEMENTS
 from geo.datapackage.table_schemas import TABLES
 from geo.dataset.claim_rules import ClaimRules
 from geo.dataset.dataset import Dataset
-from geo.dataset.metadata import About, Controller, DistrictEntry, Evidence, Jump, Resource, Voice
+from geo.dataset.metadata import (
+    ATTRIBUTIONS,
+    About,
+    Controller,
+    DistrictEntry,
+    Evidence,
+    Jump,
+    Resource,
+    Voice,
+)
 from geo.dates import day_number
+from geo.i18n import Sentence, marked
 from geo.spatial.geojson_layer import CRS
 
-UNRECORDED = Controller("unrecorded", "Control not recorded", "#CFCABF", "#3A424B")
+UNRECORDED = Controller("unrecorded", marked("Control not recorded"), "#CFCABF", "#3A424B")
 EVIDENCE = (
-    Evidence("several", "Several sides", "Two or more sources that speak with different voices."),
-    Evidence("one_side", "One side", "Two or more sources, and all of them speak with one voice."),
-    Evidence("single", "Single source", "All its claims come from one source."),
+    Evidence(
+        "several", marked("Several sides"), marked("Two or more sources that speak with different voices.")
+    ),
+    Evidence(
+        "one_side", marked("One side"), marked("Two or more sources, and all of them speak with one voice.")
+    ),
+    Evidence("single", marked("Single source"), marked("All its claims come from one source.")),
     Evidence(
         "disputed",
-        "Sources differ",
-        "At least two sources cannot both be right on a number, a date or what happened.",
+        marked("Sources differ"),
+        marked("At least two sources cannot both be right on a number, a date or what happened."),
     ),
 )
-PUBLISHERS = {"academic": "Academic work", "ngo": "Non-governmental organisation"}
+PUBLISHERS = {"academic": marked("Academic work"), "ngo": marked("Non-governmental organisation")}
 """Kinds of publishers of the layouts that are known (:mod:`geo.importers.layouts`)."""
-VOICES = (Voice("research", "Research", tuple(PUBLISHERS), independent=True),)
+VOICES = (Voice("research", marked("Research"), tuple(PUBLISHERS), independent=True),)
 FIRST_DAY = day_number("1988-01-01")
 MARGIN = 0.05
 """Share of the extent that the first view leaves free on each side."""
@@ -107,6 +121,7 @@ def amid(dataset: Dataset, known: Dataset) -> Dataset:
     known
         A loaded dataset.
     """
+    named = Sentence(marked("Districts: {file}"), {"file": dataset.folder.name})
     about = replace(
         dataset.about,
         voices=known.about.voices,
@@ -116,7 +131,8 @@ def amid(dataset: Dataset, known: Dataset) -> Dataset:
         claim_rules=known.about.claim_rules,
         measures=known.about.measures,
         tiles=known.about.tiles,
-        attribution=f"Districts: {dataset.folder.name}",
+        attribution=str(named),
+        sentences={**dataset.about.sentences, str(named): named},
     )
     reach = shapely.box(*known.backdrop["countries"].total_bounds)
     if not reach.contains(shapely.box(*dataset.districts.total_bounds)):
@@ -124,7 +140,7 @@ def amid(dataset: Dataset, known: Dataset) -> Dataset:
     around = tuple(entry for entry in known.about.resources if entry.name in known.backdrop)
     owners = dict.fromkeys((about.attribution, *(entry.attribution for entry in around)))
     about = replace(
-        about, resources=(*about.resources, *around), attribution=" · ".join(filter(None, owners))
+        about, resources=(*about.resources, *around), attribution=ATTRIBUTIONS.join(filter(None, owners))
     )
     return replace(dataset, about=about, backdrop=known.backdrop, texts=known.texts)
 
@@ -158,7 +174,7 @@ def _about(name: str, districts: gpd.GeoDataFrame) -> About:
     west, south, east, north = (float(side) for side in districts.total_bounds)
     wide, high = (east - west) * MARGIN, (north - south) * MARGIN
     digest = hashlib.sha256(b"".join(shapely.to_wkb(districts.geometry.to_numpy()))).hexdigest()
-    title = Path(name).stem.replace("_", " ").strip() or "Own districts"
+    title = Path(name).stem.replace("_", " ").strip() or marked("Own districts")
     return About(
         title=title,
         subtitle="",
@@ -171,7 +187,7 @@ def _about(name: str, districts: gpd.GeoDataFrame) -> About:
         unrecorded=UNRECORDED,
         voices=VOICES,
         evidence=EVIDENCE,
-        jumps=(Jump("all", "All", FIRST_DAY, None),),
+        jumps=(Jump("all", marked("All"), FIRST_DAY, None),),
         landmarks=(),
         tiles=(),
         field_labels={},
@@ -181,7 +197,7 @@ def _about(name: str, districts: gpd.GeoDataFrame) -> About:
         claim_rules=ClaimRules(),
         measures=(),
         districts=tuple(DistrictEntry(str(i), "") for i in districts.index),
-        resources=(Resource("districts", name, "Districts", (), "", len(districts)),),
+        resources=(Resource("districts", name, marked("Districts"), (), "", len(districts)),),
         attribution="",
         bounds=((south - high, west - wide), (north + high, east + wide)),
         version=digest[:12],

@@ -11,7 +11,7 @@ import pandas as pd
 from geo.dataset.columns import compact, concatenate, event_order, ids_by_code, is_large
 from geo.dataset.memory import release
 from geo.errors import Problem
-from geo.i18n import marked
+from geo.i18n import Sentence, marked, sentence_text
 from geo.importers.angles import looks_like_pair
 from geo.importers.claims import claims_of, signs_of, sources_of
 from geo.importers.date_parsing import parse_date
@@ -25,7 +25,7 @@ from geo.importers.suggestions import open_offers, swap_offer
 from geo.search.names import district_names, place_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import geopandas as gpd
     import numpy.typing as npt
@@ -91,8 +91,13 @@ class Imported:
 
     def summary(self) -> str:
         """Return the counts in a sentence."""
-        rest = f", {self.not_shown:,} not: see the list" if self.not_shown else ""
-        return f"{self.read:,} read, {self.shown:,} shown{rest}."
+        words = (
+            marked("{read} read, {shown} shown, {left_out} not: see the list.")
+            if self.not_shown
+            else marked("{read} read, {shown} shown.")
+        )
+        counts = {"read": self.read, "shown": self.shown, "left_out": self.not_shown}
+        return sentence_text(Sentence(words, counts))
 
 
 def import_into(
@@ -114,17 +119,21 @@ def import_into(
     ImportProblems
         As :func:`import_events` does.
     """
+    names, days = names_and_days(mapping, dataset, today)
+    return import_events(
+        table, mapping, dataset.districts, neighbours=dataset.neighbours, names=names, days=days
+    )
+
+
+def names_and_days(
+    mapping: ColumnMapping, dataset: Dataset, today: int | None = None
+) -> tuple[dict[str, list[str]], Days]:
+    """Return all names of the districts of a dataset by their ids, and the days that it tells of."""
     entries = dataset.about.districts
     names = district_names(entries, dataset.district_facts, place_names(dataset.places))
     first = None if dataset.events.empty or mapping.layout == LINKED_PLACES.id else dataset.about.first_day
-    return import_events(
-        table,
-        mapping,
-        dataset.districts,
-        neighbours=dataset.neighbours,
-        names={district: [name.text for name in known] for district, known in names.items()},
-        days=Days.until_today(first, today),
-    )
+    texts = {district: [name.text for name in known] for district, known in names.items()}
+    return texts, Days.until_today(first, today)
 
 
 def import_events(
@@ -160,18 +169,106 @@ def import_events(
     ImportProblems
         When the mapping names columns that are not there, or no date.
     """
+    table = read_columns(table, mapping)
+    parts = Parts()
+    outlines = Outlines.of(districts, neighbours, names)
+    making = make_events(table, mapping, outlines, days or Days.until_today(), parts.take)
+    return put_together(table, mapping, parts, making)
+
+
+class Parts:
+    """Events and claims of a table, so many rows at once: repeated texts as codes where they are many."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.events: list[pd.DataFrame] = []
+        self.claims: list[pd.DataFrame] = []
+        self.ids: list[npt.NDArray[np.object_]] = []
+
+    def take(self, ids: npt.NDArray[np.object_], events: pd.DataFrame, claims: pd.DataFrame, of: int) -> None:
+        """Take the next part.
+
+        Parameters
+        ----------
+        ids
+            Keys of its events.
+        events
+            Columns as in :class:`Imported`, index from 0.
+        claims
+            Column row (int64: position of its event among all) instead of event_id.
+        of
+            Number of events of all parts.
+        """
+        self.ids.append(ids)
+        self.events.append(compact(events, "events") if is_large(of) else events)
+        self.claims.append(compact(claims, "claims") if is_large(of) else claims)
+        if of > ROWS:
+            release()
+
+
+@dataclass(frozen=True, eq=False)
+class Making:
+    """What is found out of a table besides the events of its parts.
+
+    Parameters
+    ----------
+    sources
+        As in :class:`Imported`.
+    labels
+        Label by the id of each category, of rows that are not shown too.
+    notes
+        Every problem.
+    swapped
+        Whether longitude and latitude look exchanged.
+    """
+
+    sources: pd.DataFrame
+    labels: dict[str, str]
+    notes: Notes
+    swapped: bool
+
+
+def read_columns(table: Table, mapping: ColumnMapping) -> Table:
+    """Return a table with the columns alone that a mapping uses, without HXL tags.
+
+    Raises
+    ------
+    ImportProblems
+        When the mapping names columns that are not there, or no date.
+    """
     table = without_tags(table)
-    table = replace(table, frame=table.frame[_used(table, mapping)])
+    return replace(table, frame=table.frame[_used(table, mapping)])
+
+
+def make_events(
+    table: Table,
+    mapping: ColumnMapping,
+    outlines: Outlines,
+    days: Days,
+    take: Callable[[npt.NDArray[np.object_], pd.DataFrame, pd.DataFrame, int], object],
+) -> Making:
+    """Make events of the rows of a table, and hand them over in parts.
+
+    Parameters
+    ----------
+    table
+        From :func:`read_columns`.
+    mapping, days
+        As for :func:`import_events`.
+    outlines
+        Of the districts and their neighbours.
+    take
+        Is given each part, as :meth:`Parts.take` is.
+    """
     notes = Notes(list(table.notes.parts))
-    dates = dates_of(table, mapping, notes, days or Days.until_today())
-    places = place(table, mapping, Outlines.of(districts, neighbours, names), notes)
+    dates = dates_of(table, mapping, notes, days)
+    places = place(table, mapping, outlines, notes)
     ids, repeated = ids_of(table, mapping, notes)
     shown = dates.read & ~places.outside & ~repeated
     categories, labels = categories_of(table, mapping)
     sources, source_ids = sources_of(table, mapping, shown)
     signs = signs_of(table, mapping)
     rows = np.flatnonzero(shown)
-    parts, claims = [], []
     for start in range(0, max(1, len(rows)), ROWS):
         some = rows[start : start + ROWS]
         part = replace(table, frame=table.frame.iloc[some])
@@ -189,22 +286,25 @@ def import_events(
         )
         said["row"] += start
         made["source_id"] = of_part.array
-        parts.append(compact(made, "events") if is_large(len(rows)) else made)
-        claims.append(compact(said, "claims") if is_large(len(rows)) else said)
-        if len(rows) > ROWS:
-            release()
-    events, all_claims = _in_order(parts, claims, pd.Index(ids[shown], name="event_id", dtype="str"))
+        take(np.asarray(ids[some], dtype=object), made, said, len(rows))
+    return Making(sources, labels, notes, places.swapped)
+
+
+def put_together(table: Table, mapping: ColumnMapping, parts: Parts, making: Making) -> Imported:
+    """Return what became of a table, its events in the order of their days; the columns are taken out of the parts."""
+    ids = pd.Index(np.concatenate(parts.ids), name="event_id", dtype="str")
+    events, claims = _in_order(parts.events, parts.claims, ids)
     kept = set(events["category"].unique())
     return Imported(
         table.name,
         events,
-        all_claims,
-        sources,
-        {category: label for category, label in labels.items() if category in kept},
-        notes.frame(),
+        claims,
+        making.sources,
+        {category: label for category, label in making.labels.items() if category in kept},
+        making.notes.frame(),
         table.read,
         len(events),
-        (*((swap_offer(mapping),) if places.swapped else ()), *open_offers(table, mapping)),
+        (*((swap_offer(mapping),) if making.swapped else ()), *open_offers(table, mapping)),
     )
 
 

@@ -28,6 +28,9 @@ from geo.importers.problems import Notes, refusal
 from geo.spatial.point_in_polygon import GridIndex
 
 if TYPE_CHECKING:
+    from http.client import HTTPMessage
+    from typing import IO
+
     import geopandas as gpd
 
 COLUMNS = [
@@ -89,7 +92,7 @@ TIMEOUT_SECONDS = 60
 def fetch(source: str) -> tuple[str, bytes]:
     """Return the name and content of a dump: a file, or what is at an address (http or https).
 
-    An address that leads on to another is followed.
+    An address that leads on to another is followed, by http or https alone and never from https to http.
 
     Raises
     ------
@@ -100,7 +103,7 @@ def fetch(source: str) -> tuple[str, bytes]:
         return Path(source).name, read_file(Path(source))
     name = Path(urlsplit(source).path).name or source
     try:
-        with urllib.request.urlopen(source, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 (scheme looked at above)
+        with _opener().open(source, timeout=TIMEOUT_SECONDS) as answer:
             content: bytes = answer.read(LARGEST_FILE + 1)
             told = answer.headers.get("Content-Length", "")
     except (URLError, OSError, ValueError, HTTPException) as error:
@@ -113,6 +116,40 @@ def fetch(source: str) -> tuple[str, bytes]:
         read = f"{len(content):,} of {int(told):,} bytes"
         raise refusal(name, read, marked("the whole file"), marked("Download it again"))
     return name, content
+
+
+class _Onwards(urllib.request.HTTPRedirectHandler):
+    """Follows an address that leads on to another, where that is no less safe."""
+
+    def redirect_request(  # noqa: PLR0917 (the library's parameters)
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        """Return the request for the other address."""
+        schemes = {"https"} if req.type == "https" else {"http", "https"}
+        if urlsplit(newurl).scheme not in schemes:
+            raise URLError(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """Return what opens addresses of http and https, and none of files."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        _Onwards(),
+    ):
+        opener.add_handler(handler)
+    return opener
 
 
 def settlements(name: str, content: bytes, districts: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -5,6 +5,8 @@ Sources: the GDELT Event Database codebooks 1.03 (57 columns, 58 with the addres
 
 from __future__ import annotations
 
+from geo.i18n import marked
+
 _ACTOR = [
     "Code",
     "Name",
@@ -44,24 +46,24 @@ GDELT_1_REDUCED_COLUMNS = _gdelt_columns(_GEO_1, ["DATEADDED"])
 GDELT_1_COLUMNS = _gdelt_columns(_GEO_1, ["DATEADDED", "SOURCEURL"])
 GDELT_2_COLUMNS = _gdelt_columns(_GEO_2, ["DATEADDED", "SOURCEURL"])
 CAMEO_ROOTS = {
-    "01": "Make public statement",
-    "02": "Appeal",
-    "03": "Express intent to cooperate",
-    "04": "Consult",
-    "05": "Engage in diplomatic cooperation",
-    "06": "Engage in material cooperation",
-    "07": "Provide aid",
-    "08": "Yield",
-    "09": "Investigate",
-    "10": "Demand",
-    "11": "Disapprove",
-    "12": "Reject",
-    "13": "Threaten",
-    "14": "Protest",
-    "15": "Exhibit force posture",
-    "16": "Reduce relations",
-    "17": "Coerce",
-    "18": "Assault",
-    "19": "Fight",
-    "20": "Use unconventional mass violence",
+    "01": marked("Make public statement"),
+    "02": marked("Appeal"),
+    "03": marked("Express intent to cooperate"),
+    "04": marked("Consult"),
+    "05": marked("Engage in diplomatic cooperation"),
+    "06": marked("Engage in material cooperation"),
+    "07": marked("Provide aid"),
+    "08": marked("Yield"),
+    "09": marked("Investigate"),
+    "10": marked("Demand"),
+    "11": marked("Disapprove"),
+    "12": marked("Reject"),
+    "13": marked("Threaten"),
+    "14": marked("Protest"),
+    "15": marked("Exhibit force posture"),
+    "16": marked("Reduce relations"),
+    "17": marked("Coerce"),
+    "18": marked("Assault"),
+    "19": marked("Fight"),
+    "20": marked("Use unconventional mass violence"),
 }

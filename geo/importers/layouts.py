@@ -121,9 +121,9 @@ UCDP_GED = Layout(
     },
     labels={
         "type_of_violence": {
-            "1": "State-based conflict",
-            "2": "Non-state conflict",
-            "3": "One-sided violence",
+            "1": marked("State-based conflict"),
+            "2": marked("Non-state conflict"),
+            "3": marked("One-sided violence"),
         }
     },
     location_codes={
@@ -191,10 +191,10 @@ GDELT = Layout(
     labels={
         "EventRootCode": CAMEO_ROOTS,
         "QuadClass": {
-            "1": "Verbal cooperation",
-            "2": "Material cooperation",
-            "3": "Verbal conflict",
-            "4": "Material conflict",
+            "1": marked("Verbal cooperation"),
+            "2": marked("Material cooperation"),
+            "3": marked("Verbal conflict"),
+            "4": marked("Material conflict"),
         },
     },
     location_codes={"0": "none", "1": "none", "2": "none", "3": "settlement", "4": "settlement", "5": "none"},
@@ -229,7 +229,7 @@ _OWN_FIELDS = {"start_date": "date", "date": "", "n_sources": "", "voices": "", 
 """Of our own tables: the field of another name, "" for what is worked out anew."""
 DASHBOARD = Layout(
     OWN,
-    "A table of events of this dashboard",
+    marked("A table of events of this dashboard"),
     frozenset({"event_id", "title", "start_date", "date_precision", "category", "location_precision"}),
     {our: (name,) for name in names(EVENTS) if (our := _OWN_FIELDS.get(name, name))},
     location_codes={code: code for code in ("exact", "settlement", "district", "none")},
@@ -245,5 +245,5 @@ HEADERLESS = (
     (GDELT.id, GDELT_1_REDUCED_COLUMNS),
 )
 BY_ID: Mapping[str, Layout] = {layout.id: layout for layout in LAYOUTS} | {
-    PLAIN: Layout(PLAIN, "A table with columns of its own", frozenset(), {})
+    PLAIN: Layout(PLAIN, marked("A table with columns of its own"), frozenset(), {})
 }

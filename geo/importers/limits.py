@@ -89,7 +89,10 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
     unpacked = sum(entry.file_size for entry in entries)
     tight = any(entry.file_size > max(SMALL, TIGHTEST * entry.compress_size) for entry in entries)
     if tight or unpacked > LARGEST_UNPACKED or unpacked > max(SMALL, TIGHTEST * len(data)):
-        read = f"{len(data) / MEBIBYTE:,.1f} MiB that unpack to {unpacked / MEBIBYTE:,.0f} MiB"
+        read = Sentence(
+            marked("{packed} MiB that unpack to {unpacked} MiB"),
+            {"packed": round(len(data) / MEBIBYTE, 1), "unpacked": round(unpacked / MEBIBYTE)},
+        )
         expected = Sentence(
             marked("an archive that unpacks to at most {times} times its size"), {"times": TIGHTEST}
         )

@@ -423,7 +423,7 @@ def _by_layout(layout: Layout, table: Table) -> Iterator[tuple[str, Choice]]:
     for name, wanted in layout.fields.items():
         found = tuple(by_lower[column.lower()] for column in wanted if column.lower() in by_lower)
         if found:
-            reason = Sentence(marked("a column of {layout}"), {"layout": layout.title})
+            reason = Sentence(marked("a column of {layout}"), {"layout": Sentence(layout.title)})
             yield name, Choice(found, SURE, reason)
 
 

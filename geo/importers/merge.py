@@ -22,10 +22,10 @@ from geo.dataset.columns import (
     read_once,
     with_sources,
 )
-from geo.dataset.memory import give_back
+from geo.dataset.memory import release
 from geo.dataset.metadata import Category, Group, Jump, Resource, Voice
 from geo.dataset.origin import ADDED, BUNDLED, CLAIM_FIELDS, UNRECORDED
-from geo.i18n import gettext
+from geo.i18n import Sentence, marked
 from geo.identifiers import LIST_DELIMITER, slug
 from geo.importers.terms import Terms
 from geo.search.text_filter import search_texts
@@ -38,14 +38,15 @@ if TYPE_CHECKING:
 
     from geo.dataset.dataset import Dataset
     from geo.dataset.metadata import About
+    from geo.i18n import Words
     from geo.importers import Imported
 
     Content = bytes | memoryview[int]
 
 __all__ = ["ADDED", "BUNDLED", "combine"]
 
-GROUP = Group("added", "Added events", "#6B5B1E", "#D8C36A")
-NO_VOICE = Voice(UNRECORDED, "Publisher not recorded", (UNRECORDED,))
+GROUP = Group("added", marked("Added events"), "#6B5B1E", "#D8C36A")
+NO_VOICE = Voice(UNRECORDED, marked("Publisher not recorded"), (UNRECORDED,))
 SHAPES = (
     "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
     "M2.5 2.5h11v11h-11z",
@@ -116,7 +117,7 @@ def combine(
     begins = periods["begins_with_event_id"]
     begins = begins.where(positions(begins, events.index) >= 0, "")
     if is_large(len(events)):
-        give_back()
+        release()  # Without a collection, for which everybody whom this process serves would wait.
     return replace(
         dataset,
         about=about,
@@ -215,14 +216,17 @@ def _about(
     voiced = {kind for voice in about.voices for kind in voice.publisher_kinds}
     groups = {group.id for group in about.groups}
     silent = tuple(kind for kind in sources["publisher_kind"].unique() if kind not in voiced)
+    title = _title(dataset, imported, terms, bundled=bundled)
+    made = {} if isinstance(title, str) else {str(title): title}
     changed = replace(
         about,
         categories=about.categories + categories,
         groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
         voices=_voices(about, silent),
-        publisher_kinds={UNRECORDED: "Not recorded"} | dict(about.publisher_kinds),
+        publisher_kinds={UNRECORDED: marked("Not recorded")} | dict(about.publisher_kinds),
         field_labels=dict(CLAIM_FIELDS) | dict(about.field_labels),
-        title=_title(dataset, imported, terms, bundled=bundled),
+        title=str(title),
+        sentences={**about.sentences, **made},
         subtitle=about.subtitle if bundled or dataset.events.empty else "",
         resources=_resources(about, imported, terms, bundled=bundled),
         version=f"{about.version}-{_digest(imported, terms, bundled=bundled)}",
@@ -232,7 +236,7 @@ def _about(
     first, last = int(events["first_day"].min()), int(events["last_day"].max())
     if bundled:
         return replace(changed, first_day=min(about.first_day, first))
-    everything = Jump("all", "All", first, None)
+    everything = Jump("all", marked("All"), first, None)
     return replace(
         changed,
         first_day=first,
@@ -243,19 +247,19 @@ def _about(
     )
 
 
-def _title(dataset: Dataset, imported: Imported, terms: Terms, *, bundled: bool) -> str:
+def _title(dataset: Dataset, imported: Imported, terms: Terms, *, bundled: bool) -> Words:
     """Return the title of the dataset, which says that others' events are among its own."""
     if dataset.events.empty:  # Districts of a person's own have the title of their file.
         return terms.title.strip() or dataset.about.title
     if not bundled:
         return terms.title_of(imported.name)
-    words = gettext("{title}, with {added}")
-    return words.format(title=dataset.about.title, added=terms.title.strip() or imported.name)
+    added = terms.title.strip() or imported.name
+    return Sentence(marked("{title}, with {added}"), {"title": dataset.about.title, "added": added})
 
 
 def _resources(about: About, imported: Imported, terms: Terms, *, bundled: bool) -> tuple[Resource, ...]:
     """Return the files of a dataset and the one that was added; tables that it changes are not the dataset's alone."""
-    added = Resource(ADDED, imported.name, "Added events", terms.licences(), "", imported.shown)
+    added = Resource(ADDED, imported.name, marked("Added events"), terms.licences(), "", imported.shown)
     if bundled:
         return (*about.resources, added)
     kept = (entry for entry in about.resources if entry.name not in {"events", "claims"})

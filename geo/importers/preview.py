@@ -14,9 +14,12 @@ from geo.importers.placement import Outlines, read_points
 from geo.importers.problems import ROWS, ImportProblems, Notes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
 
     from geo.dataset.dataset import Dataset
+    from geo.importers.event_import import Imported
     from geo.importers.mapping import ColumnMapping
     from geo.importers.table import Table
 
@@ -52,7 +55,12 @@ class Preview:
     outside: int
 
 
-def preview_of(table: Table, mapping: ColumnMapping, dataset: Dataset) -> Preview:
+def preview_of(
+    table: Table,
+    mapping: ColumnMapping,
+    dataset: Dataset,
+    make: Callable[[Table, ColumnMapping, Dataset], Imported] = import_into,
+) -> Preview:
     """Read the first rows of a table by a mapping.
 
     Parameters
@@ -63,6 +71,8 @@ def preview_of(table: Table, mapping: ColumnMapping, dataset: Dataset) -> Previe
         What its columns mean so far.
     dataset
         The dataset on whose districts the events are to be shown.
+    make
+        Makes events of the first rows, as :func:`geo.importers.import_into` does.
 
     Raises
     ------
@@ -77,7 +87,7 @@ def preview_of(table: Table, mapping: ColumnMapping, dataset: Dataset) -> Previe
     off = placed & ~inside(lon, lat, Outlines.of(dataset.districts, dataset.neighbours).bounds)
     outside = int(placed.sum()) if placed.any() and off.sum() >= NEARLY_ALL * placed.sum() else 0
     try:
-        imported = import_into(sample, mapping, dataset)
+        imported = make(sample, mapping, dataset)
         events, problems = imported.events, imported.problem_rows
     except ImportProblems:  # No column for the date yet; the columns are shown all the same.
         events, problems = pd.DataFrame(), Notes().frame()

@@ -27,7 +27,9 @@ class ImportProblems(DataPackageError):  # noqa: N818 (it carries problems, and 
     """A file cannot be imported at all; carries the reasons."""
 
 
-def refusal(name: str, value: str, expected: Words, remedy: Words, line: int | None = None) -> ImportProblems:
+def refusal(
+    name: str, value: str | Sentence, expected: Words, remedy: Words, line: int | None = None
+) -> ImportProblems:
     """Return the exception for a file that cannot be used as a whole."""
     return ImportProblems((Problem(name, line, "", value, expected, remedy),))
 

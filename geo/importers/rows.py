@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from geo.csv_injection import GUARD, restore
 from geo.dataset.columns import read_once
+from geo.dataset.origin import NO_TITLE
 from geo.dataset.record_columns import PLACING
 from geo.i18n import marked
 from geo.identifiers import slug, split_list
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 UNCATEGORISED = "uncategorised"
-NO_CATEGORY = "No category given"
-NO_TITLE = "Without a title"
+NO_CATEGORY = marked("No category given")
 LONGEST_ID = 120
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from geo.i18n import gettext, marked
+
 NAME = "events-template.csv"
 COLUMNS = (
     "title",
@@ -22,40 +24,43 @@ COLUMNS = (
 )
 EXAMPLES = (
     {
-        "title": "Example: a meeting in a town on one day",
+        "title": marked("Example: a meeting in a town on one day"),
         "start_date": "2021-06-15",
-        "category": "Meeting",
+        "category": marked("Meeting"),
         "latitude": "39.7601",
         "longitude": "46.7499",
-        "place": "Name of the town",
-        "description": "What happened, in a sentence.",
-        "source": "Name of the newspaper",
+        "place": marked("Name of the town"),
+        "description": marked("What happened, in a sentence."),
+        "source": marked("Name of the newspaper"),
         "url": "https://www.example.org/article",
     },
     {
-        "title": "Example: a district, and a month only",
+        "title": marked("Example: a district, and a month only"),
         "start_date": "1992-05",
-        "category": "Displacement",
+        "category": marked("Displacement"),
         "district": "Lachin",
-        "source": "Name of the report",
+        "source": marked("Name of the report"),
     },
     {
-        "title": "Example: several days, with deaths",
+        "title": marked("Example: several days, with deaths"),
         "start_date": "2020-09-27",
         "end_date": "2020-09-29",
-        "category": "Fighting",
+        "category": marked("Fighting"),
         "latitude": "39.4800",
         "longitude": "47.0300",
-        "source": "Name of the agency",
+        "source": marked("Name of the agency"),
         "deaths": "3",
     },
 )
 
 
 def template_csv() -> bytes:
-    """Return the template as CSV (UTF-8 with its mark, by which spreadsheet programs know it)."""
+    """Return the template as CSV (UTF-8 with its mark, by which spreadsheet programs know it).
+
+    Its examples are in the language of the run, the names of its columns are those that are understood at once.
+    """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(EXAMPLES)
+    writer.writerows({name: gettext(text) for name, text in example.items()} for example in EXAMPLES)
     return text.getvalue().encode("utf-8-sig")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from geo.short_texts import cached_if_short
 
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("mine", "mines", "landmine", "landmines", "minefield", "minefields"),
@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 SHORTEST_PLURAL = 5
 
 
-@cache
+@cached_if_short(1_024, longest=40)
 def other_words(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the words and phrases that a word may stand for beside itself, each as its words.
 

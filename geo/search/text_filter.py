@@ -9,7 +9,6 @@ Typing errors are for :mod:`geo.search.query`.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from geo.search.asked_dates import read_dates
 from geo.search.names import district_names, place_names
 from geo.search.synonyms import other_words
 from geo.search.transliteration import sound, words
+from geo.short_texts import cached_if_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -162,7 +162,7 @@ def searchable(prose: str, names: Iterable[str]) -> str:
     return f" {' '.join(written)} {' '.join(spoken).upper()} "
 
 
-@lru_cache(maxsize=1 << 14)
+@cached_if_short(1 << 14, longest=200)
 def _words_and_sounds(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a name and their sounds; the names of places come again in many events."""
     found = tuple(words(name))
@@ -196,7 +196,7 @@ def contain_words(asked: Iterable[str], texts: pd.Series) -> NDArray[np.bool_]:
     return kept
 
 
-@lru_cache(maxsize=1024)
+@cached_if_short(1024, longest=200)
 def _sound_pattern(word: str) -> str:
     heard = sound(word).upper()
     return f" {heard}" if len(heard) >= SHORTEST_SOUND else f" {heard} "

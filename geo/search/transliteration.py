@@ -11,11 +11,11 @@ Three steps, each coarser than the one before:
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from anyascii import anyascii
 
 from geo.identifiers import fold
+from geo.short_texts import cached_if_short
 
 _ARMENIAN_U = "ու"
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -54,7 +54,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded.translate(_MARKS))
 
 
-@lru_cache(maxsize=1 << 17)
+@cached_if_short(1 << 17, longest=40)
 def sound(word: str) -> str:
     """Return how a word of :func:`words` sounds, roughly: the same for its usual transliterations.
 

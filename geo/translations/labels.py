@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.i18n import gettext
+from geo.dataset.metadata import ATTRIBUTIONS
+from geo.i18n import Sentence, gettext, sentence_text
 from geo.translations.table import LABELS, UNITS
 
 if TYPE_CHECKING:
@@ -33,7 +34,19 @@ def translated_about(about: About, texts: Texts) -> About:
 
     def said(text: str) -> str:
         found = texts.words(LABELS, text)
-        return gettext(text) if found == text and text else found
+        if found != text or not text:
+            return found
+        if text not in about.sentences:
+            return gettext(text)
+        made = about.sentences[text]
+        values = {name: said(one) if isinstance(one, str) else one for name, one in made.values.items()}
+        return sentence_text(Sentence(made.template, values))
+
+    def every_owner(attribution: str) -> str:
+        found = said(attribution)
+        if found != attribution:
+            return found
+        return ATTRIBUTIONS.join(map(said, attribution.split(ATTRIBUTIONS)))
 
     def every(labels: Mapping[str, str]) -> dict[str, str]:
         return {key: said(text) for key, text in labels.items()}
@@ -60,7 +73,7 @@ def translated_about(about: About, texts: Texts) -> About:
         measures=tuple(replace(item, label=said(item.label), why=said(item.why)) for item in about.measures),
         resources=tuple(replace(item, title=said(item.title)) for item in about.resources),
         tiles=tuple(replace(item, name=said(item.name)) for item in about.tiles),
-        attribution=said(about.attribution),
+        attribution=every_owner(about.attribution),
         district_figures=tuple(replace(item, label=said(item.label)) for item in about.district_figures),
         releases=tuple(
             replace(item, changes=tuple(said(change) for change in item.changes)) for item in about.releases

@@ -18,6 +18,8 @@ LABELS = "labels"
 """The table of a text that stands in the descriptor: the label of a category, a note, the title."""
 CLAIMS = "claims"
 """The table of a statement or a note of claims, which many claims may repeat."""
+FACTS = "facts"
+"""The table of a fact of a district that is not a number alone."""
 UNITS = "units"
 """The table of the units of claims."""
 PERIODS = ("district_id", "extent", "from_date", "controller")

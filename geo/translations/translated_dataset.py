@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.dataset.cache import cached
-from geo.dataset.columns import is_large
+from geo.dataset.columns import with_texts
 from geo.dataset.lookup import row_of, rows_of
+from geo.dataset.origin import ADDED, NO_TITLE
 from geo.dataset.translations import Spoken, Texts
-from geo.i18n import DEFAULT, language
+from geo.i18n import DEFAULT, gettext, language
 from geo.translations.labels import translated_about
 from geo.translations.names import district_names, names_of_places, names_of_shapes
-from geo.translations.table import CLAIMS, LABELS, PERIODS
+from geo.translations.table import CLAIMS, FACTS, LABELS, PERIODS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     import pandas as pd
 
     from geo.dataset.dataset import Dataset
@@ -41,8 +46,7 @@ def translated_dataset(dataset: Dataset) -> Dataset:
     -------
     Dataset
         The same events, days and claims. Labels, titles, summaries, names and notes are translated; statements
-        and notes of claims stay as they are, for :func:`claim_texts`. Of a large dataset the titles and
-        summaries stay English.
+        and notes of claims stay as they are, for :func:`claim_texts`.
     """
     code = language()
     return dataset if code == DEFAULT else _translate_dataset(dataset, code)
@@ -51,7 +55,7 @@ def translated_dataset(dataset: Dataset) -> Dataset:
 @cached(4, of_large=2)
 def _translate_dataset(dataset: Dataset, code: str) -> Dataset:
     texts = dataset.texts.get(code) or Texts(code)
-    events = dataset.events if is_large(len(dataset.events)) else _events(dataset, texts)
+    events = _events(dataset, texts)
     places = dataset.places
     districts = dataset.districts
     return replace(
@@ -63,6 +67,9 @@ def _translate_dataset(dataset: Dataset, code: str) -> Dataset:
         districts=districts.assign(
             name=district_names(districts, dataset.district_facts, texts),
             economic_region=[texts.words(LABELS, region) for region in districts["economic_region"]],
+        ),
+        district_facts=dataset.district_facts.assign(
+            value=[texts.words(FACTS, str(value)) for value in dataset.district_facts["value"]]
         ),
         neighbours=dataset.neighbours.assign(
             name=district_names(dataset.neighbours, dataset.district_facts.iloc[:0], texts)
@@ -85,13 +92,10 @@ def _events(dataset: Dataset, texts: Texts) -> pd.DataFrame:
     for ((_table, _key, name), translation), row in zip(keyed, rows, strict=True):
         if row >= 0 and translation.en == events[name].iloc[row]:
             found[name][int(row)] = translation.text
-    changed = {}
-    for name, by_row in found.items():
-        column = list(events[name])
-        for row, text in by_row.items():
-            column[row] = text
-        changed[name] = column
-    return events.assign(**changed)
+    if "origin" in events:
+        untitled = ((events["title"] == NO_TITLE) & (events["origin"] == ADDED)).to_numpy(bool)
+        found["title"] |= dict.fromkeys(np.flatnonzero(untitled).tolist(), gettext(NO_TITLE))
+    return events.assign(**{name: with_texts(events[name], by_row) for name, by_row in found.items()})
 
 
 def _stories(table: pd.DataFrame | None, texts: Texts, name: str) -> pd.DataFrame | None:
@@ -154,6 +158,23 @@ def story_translation(dataset: Dataset, table: str, key: str, name: str, text: s
     """
     found = dataset.spoken and dataset.spoken.texts.of_rows.get((table, key, name))
     return found if found and found.text == text else None
+
+
+def event_translation(dataset: Dataset, event_id: str, name: str, english: str) -> Translation | None:
+    """Return the translation of an event's title, summary or place_name; None where there is none of this text."""
+    return dataset.spoken.texts.of("events", event_id, name, english) if dataset.spoken else None
+
+
+def claim_translation(dataset: Dataset, english: str) -> Translation | None:
+    """Return the translation of a statement or a note of a claim; None where there is none."""
+    return dataset.spoken.texts.repeated.get((CLAIMS, english)) if dataset.spoken else None
+
+
+def period_translation(dataset: Dataset, period: Mapping[Hashable, object]) -> Translation | None:
+    """Return the translation of the note of a control period, a row of `Dataset.control_periods`."""
+    key = "|".join(str(period[name]) for name in PERIODS)
+    note = str(period["extent_note"])
+    return dataset.spoken.texts.of("control_periods", key, "extent_note", note) if dataset.spoken else None
 
 
 def has_translations(dataset: Dataset) -> bool:

@@ -37,3 +37,7 @@ def test_the_policy_of_the_page_keeps_the_browser_from_asking_others(
 def test_a_request_to_the_page_itself_is_answered(page: Page, server: str) -> None:
     page.goto(server)
     assert page.evaluate(FETCH, f"{server}/_stcore/health") == "answered"
+
+
+def test_the_page_takes_orders_of_no_other_site(page: Page, server: str) -> None:
+    assert page.request.get(f"{server}/_stcore/host-config").json()["allowedOrigins"] == []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -109,6 +112,9 @@ def test_disagreements_figures_and_a_filter_speak_it(
     with speaking(code):
         told = translated_dataset(dataset)
         expect(page.get_by_text(gettext("How they are found"))).to_be_visible()
+        found = dataset.disagreements[dataset.disagreements["event_id"] == "kalbajar-1993-04-02-capture"]
+        title = told.events["title"][found["event_id"].iloc[0]]
+        expect(page.get_by_role("button", name=title).first).to_be_visible()
         page.locator(".st-key-categories_filter button").first.click()
         expect(page.get_by_text(told.about.categories[1].label).first).to_be_visible()
         page.keyboard.press("Escape")
@@ -148,6 +154,20 @@ def test_a_standalone_map_is_taken_along_in_it(
         with page.expect_download() as coming:
             page.get_by_role("button", name=gettext("Map as a file")).click()
         coming.value.save_as(tmp_path / "map.html")
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="CSV", exact=True).click()
+        with zipfile.ZipFile(coming.value.path()) as packed:
+            events = list(csv.DictReader(io.StringIO(packed.read("events.csv").decode())))
+            note = packed.read("README.txt").decode()
+        told = translated_dataset(dataset)
+        assert [event[f"title_{code}"] for event in events] == [
+            told.events["title"][event["event_id"]] for event in events
+        ]
+        assert [event["title"] for event in events] == [
+            dataset.events["title"][event["event_id"]] for event in events
+        ]
+        assert told.about.title in note
+        assert gettext("Translations") in note
         text = (tmp_path / "map.html").read_text("utf-8")
         assert f'lang="{language_tag()}"' in text
         opened = alone.new_page()
@@ -155,7 +175,7 @@ def test_a_standalone_map_is_taken_along_in_it(
         opened.wait_for_function("() => window.stage?.ready === true")
         expect(opened.get_by_role("heading", name=gettext("Events in the range"))).to_be_visible()
         label = opened.evaluate("window.stage.shared.scene.categories[0].label")
-        assert label == translated_dataset(dataset).about.categories[0].label
+        assert label == told.about.categories[0].label
 
 
 def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.expected import ALL_EVENTS, ALL_SHOWN
@@ -33,27 +32,25 @@ def active(page: Page) -> Locator:
     return page.get_by_role("listbox", name="What was found").locator("[aria-selected=true]")
 
 
-@pytest.mark.parametrize(
-    ("typed", "name", "language"),
-    [
+def test_a_district_is_found_in_four_scripts_and_opened(dashboard: DashboardPage, page: Page) -> None:
+    dashboard.open()
+    for typed, name, language in (
         ("Kelbecer", "Kəlbəcər", "az"),
         ("Քարվաճառ", "Քարվաճառ", "hy"),
         ("Кельбаджар", "Кельбаджар", "ru"),
         ("karvachar", "Karvachar", "hy-Latn"),
         ("Kalbadjar", None, None),
         ("kalbjar", None, None),
-    ],
-)
-def test_a_district_is_found_in_four_scripts_and_opened(
-    dashboard: DashboardPage, page: Page, typed: str, name: str | None, language: str | None
-) -> None:
-    dashboard.open()
-    field(page).fill(typed)
-    first = options(page).first
-    expect(first).to_contain_text("Kalbajar")
-    expect(first).to_contain_text("District, East Zangezur")
-    if name is not None:
-        expect(first.locator(f"bdi[lang={language}]")).to_have_text(name)
+    ):
+        field(page).fill(typed)
+        first = options(page).first
+        expect(first).to_contain_text("Kalbajar")
+        expect(first).to_contain_text("District, East Zangezur")
+        if name is not None:
+            expect(first.locator(f"bdi[lang={language}]")).to_have_text(name)
+        field(page).press("Escape")
+    field(page).fill("kalbjar")
+    expect(options(page).first).to_contain_text("Kalbajar")
     field(page).press("Enter")
     expect(page.locator(".st-key-side").get_by_role("heading", name="Kalbajar", exact=True)).to_be_visible()
     assert dashboard.query == {"district": "kalbajar"}

@@ -80,7 +80,7 @@ def test_support_filters_the_map_and_each_sign_is_drawn(dashboard: DashboardPage
     expect(signs).to_have_count(8)
     page.wait_for_function(DRAWN, arg=SIGNS)
     page.keyboard.press("Escape")
-    for choice in ("At least two sides", "Independent voices", "Sources differ", "Single source"):
+    for choice in ("At least two sides", "Independent voices"):
         count = choose_support(page, choice)
         dashboard.wait_for_map("(stage, count) => stage.painted.events === count", count)
         page.get_by_role("button", name="Reset").click()

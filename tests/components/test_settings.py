@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
-from components.settings import LARGEST_UPLOAD, VARIABLES, Settings, SettingsError, settings
+from components.settings import LARGEST_UPLOAD, VARIABLES, Settings, SettingsError, problems, settings
+from components.settings_check import check
 from geo.dates import day_number
+from geo.i18n.languages import LOCALE_DIRECTORY
 from geo.importers import limits
 from tests.checkout import CHECKOUT, KARABAKH
 
@@ -58,11 +63,90 @@ def test_what_is_given_is_used() -> None:
         ("DASHBOARD_MAX_UPLOAD_MB", "١"),
         ("DASHBOARD_MAX_UPLOAD_MB", str(LARGEST_UPLOAD + 1)),
         ("DASHBOARD_MAX_UPLOADS_MB", "-1"),
+        ("DASHBOARD_PROXIES", "10.0.0.1/8"),
+        ("DASHBOARD_PROXIES", "proxy.example"),
+        ("DASHBOARD_DATA_PER_MINUTE", "many"),
+        ("DASHBOARD_PICTURES_PER_MINUTE", "-1"),
+        ("DASHBOARD_UPLOADS_PER_MINUTE", "1.5"),
+        ("DASHBOARD_METRICS_FROM", "*"),
+        ("DASHBOARD_LOG", "xml"),
+        ("DASHBOARD_DRAIN_SECONDS", "601"),
+        ("DASHBOARD_LOCALE", "nowhere"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_a_sentence(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         settings({name: value})
+
+
+DEFAULTS = {
+    "proxies": (),
+    "data_per_minute": 1200,
+    "pictures_per_minute": 120,
+    "uploads_per_minute": 30,
+    "metrics_from": (ip_network("127.0.0.1/32"), ip_network("::1/128")),
+    "log": "text",
+    "drain_seconds": 0,
+    "locale": None,
+}
+GIVEN = {
+    "DASHBOARD_PROXIES": ("10.0.0.0/8, ::1", "proxies", (ip_network("10.0.0.0/8"), ip_network("::1"))),
+    "DASHBOARD_DATA_PER_MINUTE": ("0", "data_per_minute", 0),
+    "DASHBOARD_PICTURES_PER_MINUTE": ("7", "pictures_per_minute", 7),
+    "DASHBOARD_UPLOADS_PER_MINUTE": ("8", "uploads_per_minute", 8),
+    "DASHBOARD_METRICS_FROM": ("0.0.0.0/0", "metrics_from", (ip_network("0.0.0.0/0"),)),
+    "DASHBOARD_LOG": ("json", "log", "json"),
+    "DASHBOARD_DRAIN_SECONDS": ("15", "drain_seconds", 15),
+    "DASHBOARD_LOCALE": (str(LOCALE_DIRECTORY), "locale", LOCALE_DIRECTORY),
+}
+
+
+def test_an_operators_settings_have_defaults() -> None:
+    given = settings({})
+    assert {name: getattr(given, name) for name in DEFAULTS} == DEFAULTS
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_what_an_operator_gives_is_used(name: str) -> None:
+    value, field, expected = GIVEN[name]
+    assert getattr(settings({name: value}), field) == expected
+
+
+def test_the_readme_has_every_setting_with_its_default() -> None:
+    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(DASHBOARD_\w+)` \| ([^|]+) \|", readme, re.MULTILINE))
+    assert list(rows) == list(VARIABLES)
+    for name, default in VARIABLES.items():
+        if default:
+            assert rows[name].strip("` ") == default, name
+
+
+def test_all_that_is_wrong_is_told_at_once_and_so_is_what_is_misspelt() -> None:
+    found = problems({"DASHBOARD_TODAY": "x", "DASHBOARD_LOG": "y", "DASHBOARD_HOST": "z", "HOME": "/"})
+    assert [problem.split(":")[0].split(" is ")[0] for problem in found] == [
+        "DASHBOARD_TODAY",
+        "DASHBOARD_LOG",
+        "DASHBOARD_HOST",
+    ]
+    assert problems({}) == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "code", "said"),
+    [
+        ({}, 0, "all right"),
+        ({"DASHBOARD_LOG": "y"}, 1, "DASHBOARD_LOG: 'y' is not known"),
+        ({"DASHBOARD_DATASET": "nowhere"}, 1, "nowhere"),
+    ],
+)
+def test_the_check_says_what_each_setting_is_and_what_is_wrong(
+    environment: dict[str, str], code: int, said: str
+) -> None:
+    output = io.StringIO()
+    assert check(environment, output) == code
+    text = output.getvalue()
+    assert said in text
+    assert [name for name in VARIABLES if f"{name} " not in text] == []
 
 
 def test_no_more_may_be_allowed_than_the_importers_take() -> None:

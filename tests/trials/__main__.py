@@ -1,7 +1,7 @@
-"""Trials before a release: hostile inputs, made-up tables, kill -9, full disks, many people at once, cut networks.
+"""Trials before a release: attacks, made-up tables and requests, kills, full disks, crowds, cut networks, axe, memory.
 
-`python -m tests.trials [hostile] [fuzz] [kill] [disk] [load] [cuts] [--variants 3] [--fuzz 20000] [--first 0]
-[--kills 100]`
+`python -m tests.trials [NAME ...]`, all by default, with `--variants 3`, `--kind polygon`, `--fuzz 20000` or
+`--kills 100` for fewer of them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,41 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import cuts, disk, fuzz, hostile, kill, load
+from tests.trials import (
+    api,
+    axe,
+    cuts,
+    disk,
+    fuzz,
+    hostile,
+    kill,
+    load,
+    long_use,
+    memory,
+    mending,
+    neighbours,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CAGED_OF = 100
 """Of so many made-up tables one is read in the cage too."""
-NAMES = ("hostile", "fuzz", "kill", "disk", "load", "cuts")
+NAMES = (
+    "hostile",
+    "neighbours",
+    "fuzz",
+    "kill",
+    "disk",
+    "load",
+    "mending",
+    "memory",
+    "cuts",
+    "axe",
+    "long",
+    "api",
+    "requests",
+)
 
 
 def main() -> int:
@@ -27,14 +54,20 @@ def main() -> int:
     parser.add_argument(
         "--variants", type=int, metavar="COUNT", help="hostile inputs of each kind, all by default"
     )
+    parser.add_argument("--kind", action="append", default=[], help="of hostile inputs, all by default")
     parser.add_argument("--fuzz", type=int, default=20_000, metavar="TABLES", help="made-up tables")
     parser.add_argument(
         "--first", type=int, default=0, metavar="NUMBER", help="of the made-up tables, to run them in parts"
     )
     parser.add_argument("--seed", type=int, default=1, help="of what is made up")
+    parser.add_argument("--requests", type=int, default=10_000, metavar="COUNT", help="made-up requests")
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
+    parser.add_argument(
+        "--suggestions", type=int, default=1000, metavar="COUNT", help="of twenty people at once"
+    )
+    parser.add_argument("--states", default="", metavar="PATTERN", help="of the page, that axe looks at")
     parser.add_argument(
         "--processes", type=int, default=1, help="servers that share the load behind one proxy"
     )
@@ -43,16 +76,23 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no trial {', '.join(sorted(unknown))}: {', '.join(NAMES)}")
     runs: dict[str, Callable[[], bool]] = {
-        "hostile": lambda: hostile.trial(options.variants),
+        "hostile": lambda: hostile.trial(options.variants, options.kind),
+        "neighbours": lambda: neighbours.trial(options.variants, options.kind),
         "fuzz": lambda: fuzz.trial(
             options.fuzz, options.seed, first=options.first, caged=options.fuzz // CAGED_OF
         ),
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
+        "mending": lambda: mending.trial(options.suggestions, options.kills, options.seed),
         "load": lambda: load.trial(
             [int(count) for count in options.people.split(",")], options.seconds, options.processes
         ),
+        "memory": memory.trial,
         "cuts": cuts.trial,
+        "axe": lambda: axe.trial(options.states),
+        "long": long_use.trial,
+        "api": lambda: api.load_trial(options.seconds),
+        "requests": lambda: api.requests_trial(options.requests, options.seed),
     }
     good = True
     for name in options.trials or NAMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import shutil
@@ -54,6 +55,14 @@ def write_all(folder: Path, bait: Bait) -> Iterator[Hostile]:
         "hostile text": texts(bait),
         "GeoJSON": geojsons(),
         "polygon": polygons(),
+        "polygon as text": polygons_as_text(),
+        "KML and GPX": exchange_layers(bait),
+        "TopoJSON": topologies(),
+        "FlatGeobuf": flatgeobufs(bait),
+        "OpenDocument": open_documents(bait),
+        "other workbook": other_workbooks(),
+        "gzip": gzips(),
+        "web page": web_pages(),
         "bytes": broken_bytes(),
     }
     for kind, inputs in makers.items():
@@ -386,14 +395,159 @@ def geojsons() -> Iterator[tuple[str, bytes]]:
         yield "geojson", collection(f'{{"type":"Point","coordinates":[{number},39.7]}}')
 
 
+def crossing_ring(count: int, zigzag: int) -> list[list[float]]:
+    """Return a ring of so many corners whose sides cross each other as often as they can."""
+    ring = [[46 + (n * zigzag % count) / count, 39 + (n * 31 % count) / count] for n in range(count)]
+    return [*ring, ring[0]]
+
+
 def polygons() -> Iterator[tuple[str, bytes]]:
     for count in (500, 2_000, 5_000, 20_000, 100_000):
         for zigzag in (7, 101):
-            ring = [[46 + (n * zigzag % count) / count, 39 + (n * 31 % count) / count] for n in range(count)]
-            ring.append(ring[0])
-            geometry = {"type": "Polygon", "coordinates": [ring]}
+            geometry = {"type": "Polygon", "coordinates": [crossing_ring(count, zigzag)]}
             feature = {"type": "Feature", "properties": {"title": "a", "date": "2020"}, "geometry": geometry}
             yield "geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+
+def polygons_as_text() -> Iterator[tuple[str, bytes]]:
+    for count, rows in ((500, 50), (500, 2_000), (2_000, 20), (5_000, 5), (20_000, 1), (100_000, 1)):
+        for zigzag in (7, 101):
+            corners = ", ".join(f"{x:.5f} {y:.5f}" for x, y in crossing_ring(count, zigzag))
+            row = f'a,2020,"POLYGON (({corners}))"\n'
+            yield "csv", ("title,date,wkt\n" + row * rows).encode()
+
+
+def exchange_layers(bait: Bait) -> Iterator[tuple[str, bytes]]:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    declared = [
+        "",
+        f'<!DOCTYPE kml [<!ENTITY l0 "ha">{laughs}]>',
+        f'<!DOCTYPE kml [<!ENTITY l11 SYSTEM "{FILE_ADDRESS}{bait.secret}">]>',
+        f'<!DOCTYPE kml [<!ENTITY l11 SYSTEM "{bait.address}/x">]>',
+        f'<!DOCTYPE kml SYSTEM "{bait.address}/x.dtd">',
+    ]
+    link = f"<NetworkLink><Link><href>{bait.address}/x.kml</href></Link></NetworkLink>"
+    style = f"<styleUrl>{bait.address}/style.kml#a</styleUrl>"
+    for words in declared:
+        name = "&l11;" if "l11" in words else "a"
+        place = f"<Placemark><name>{name}</name>{style}<Point><coordinates>46.7,39.7</coordinates></Point></Placemark>"
+        for more in ("", link):
+            document = f"<Document>{more}{place}</Document>"
+            yield "kml", f'{words}<kml xmlns="http://www.opengis.net/kml/2.2">{document}</kml>'.encode()
+        point = f'<wpt lat="39.7" lon="46.7"><name>{name}</name></wpt>'
+        yield (
+            "gpx",
+            f'{words}<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1">{point}</gpx>'.encode(),
+        )
+    for depth in (1_000, 100_000):
+        yield "kml", b"<kml>" + b"<Folder>" * depth
+        yield "kml", b"<kml><Placemark>" + b"<MultiGeometry>" * depth
+    yield "kmz", zipped([("doc.kml", b"<kml>" + b"<Placemark/>" * 1_000_000 + b"</kml>")])
+    yield "kml", b"<kml><Placemark><LineString><coordinates>" + b"46,39 " * 3_000_000
+
+
+def topologies() -> Iterator[tuple[str, bytes]]:
+    head = '{"type":"Topology","objects":{"a":{"type":"GeometryCollection","geometries":['
+    for arcs in ("[0]" * 1, "[99999999999]", "[-1]", '["a"]', "[[[[[0]]]]]", "[1e999]", "null"):
+        yield (
+            "topojson",
+            f'{head}{{"type":"Polygon","arcs":[{arcs}]}}]}}}},"arcs":[[[0,0],[1,1],[0,1]]]}}'.encode(),
+        )
+    many = ",".join(["0"] * 20_000)
+    long = ",".join(["[1,1]"] * 20_000)
+    yield "topojson", f'{head}{{"type":"LineString","arcs":[{many}]}}]}}}},"arcs":[[{long}]]}}'.encode()
+    for depth in (1_000, 100_000):
+        nested = '{"type":"GeometryCollection","geometries":[' * depth
+        yield "topojson", f"{head}{nested}".encode()
+    yield (
+        "topojson",
+        b'{"type":"Topology","transform":{"scale":[1e308,1e308],"translate":[1e308,0]},"objects":{},"arcs":[]}',
+    )
+
+
+def flatgeobufs(bait: Bait) -> Iterator[tuple[str, bytes]]:
+    magic = b"fgb\x03fgb\x00"
+    for size in (0, 8, 2**31 - 1, 2**32 - 1):
+        yield "fgb", magic + struct.pack("<I", size) + b"\xff" * 1_000
+        yield "fgb", magic + struct.pack("<I", size) + bytes(1_000)
+    yield "fgb", magic
+    yield "fgb", magic + str(bait.secret).encode() * 100
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="a">{}</table:table></office:spreadsheet></office:body></office:document-content>'
+)
+
+
+def open_documents(bait: Bait) -> Iterator[tuple[str, bytes]]:
+    def document(rows: str, words: str = "") -> bytes:
+        kind = b"application/vnd.oasis.opendocument.spreadsheet"
+        return zipped([("mimetype", kind), ("content.xml", (words + ODS.format(rows)).encode())])
+
+    def cell(text: str, more: str = "") -> str:
+        return f"<table:table-cell{more}><text:p>{text}</text:p></table:table-cell>"
+
+    head = f"<table:table-row>{cell('title')}{cell('date')}</table:table-row>"
+    for count in ("1000000", "4000000", "99999999999", "-1", "x"):
+        row = f'<table:table-row table:number-rows-repeated="{count}">{cell("a")}{cell("2020")}</table:table-row>'
+        yield "ods", document(head + row)
+        wide = f' table:number-columns-repeated="{count}"'
+        yield "ods", document(head + f"<table:table-row>{cell('a', wide)}</table:table-row>")
+        blanks = f'<text:s text:c="{count}"/>'
+        yield "ods", document(head + f"<table:table-row>{cell(blanks)}{cell('2020')}</table:table-row>")
+    for depth in (1_000, 100_000):
+        spans = "<text:span>" * depth + "</text:span>" * depth
+        yield "ods", document(head + f"<table:table-row>{cell(spans)}{cell('2020')}</table:table-row>")
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    row = f"<table:table-row>{cell('&l11;')}{cell('2020')}</table:table-row>"
+    yield "ods", document(head + row, f'<!DOCTYPE a [<!ENTITY l0 "ha">{laughs}]>')
+    yield "ods", document(head + row, f'<!DOCTYPE a [<!ENTITY l11 SYSTEM "{FILE_ADDRESS}{bait.secret}">]>')
+    yield "ods", document(head + row, f'<!DOCTYPE a [<!ENTITY l11 SYSTEM "{bait.address}/x">]>')
+
+
+def other_workbooks() -> Iterator[tuple[str, bytes]]:
+    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    for filler in (b"\0", b"\xff", b"\x09\x08", b"\xfe\xff\xff\xff"):
+        yield "xls", compound + filler * (100_000 // len(filler))
+        yield "xls", b"\x09\x08\x10\x00" + filler * (100_000 // len(filler))
+    header = bytearray(compound + bytes(504))
+    header[26:32] = b"\x03\x00\xfe\xff\x09\x00"
+    for sectors in (1, 2**31 - 1, 2**32 - 1):
+        header[44:48] = struct.pack("<I", sectors)
+        yield "xls", bytes(header) + bytes(4_096)
+    for content in (b"", b"\xff" * 100_000, b"\x01" * 1_000_000):
+        yield "xlsb", zipped([("xl/workbook.bin", content), ("xl/worksheets/sheet1.bin", content)])
+
+
+def gzips() -> Iterator[tuple[str, bytes]]:
+    for filler in (b"\n", b"a,", b"\0", b'"', b"2020,"):
+        yield "csv.gz", gzip.compress(b"title,date\n" + filler * (100_000_000 // len(filler)), 9, mtime=0)
+    inner = bytes(30_000_000)
+    for _ in range(4):
+        inner = gzip.compress(inner, 9, mtime=0)
+        yield "gz", inner
+    whole = gzip.compress(b"title,date\na,2020\n", mtime=0)
+    yield "csv.gz", whole * 20_000
+    yield "csv.gz", whole[:-6]
+    yield "csv.gz", whole[:-4] + b"\xff\xff\xff\xff"
+
+
+def web_pages() -> Iterator[tuple[str, bytes]]:
+    row = b"<tr><td>a<td>2020"
+    head = b"<table><tr><td>title<td>date"
+    yield "xls", b"<html>" + head + row * 200_000
+    yield "xls", b"<html>" + b"<table>" * 200_000 + head + row
+    yield "xls", b"<html>" + head + b"<tr><td colspan=99999999999>a" + b"<td colspan=200>" * 20_000
+    yield "xls", b"<html>" + b"<!--" * 500_000
+    yield "xls", b"<html>" + head + b"<tr><td>" + b"&#38;" * 500_000
+    yield "xls", b"<html>" + head + b"<tr><td " + b"a=" * 500_000
+    yield "xls", b"<html>" + b"<" * 1_000_000
+    yield "xls", b"<html>" + head + b"<tr><td>&" + b"a" * 1_000_000
+    yield "xls", b"<html><![CDATA[" * 100_000
+    yield "xls", b"<html>" + head + b"<tr><td><script>alert(1)</script>" + row
 
 
 def broken_bytes() -> Iterator[tuple[str, bytes]]:

@@ -8,18 +8,19 @@ import signal
 import sys
 import time
 import traceback
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 import geo.__main__
+from geo.importers import cage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 MOST_MEMORY = 6 << 30
 """Bytes of address space beyond which a child is refused more, to keep the machine."""
-LONGEST_SECONDS = 30.0
+LONGEST_SECONDS = 90.0
 
 
 class Ended(NamedTuple):
@@ -28,7 +29,10 @@ class Ended(NamedTuple):
     code: int
     """Exit code; negative is the number of the signal."""
     seconds: float
+    processor_seconds: float
+    """Of itself and of its children."""
     peak_bytes: int
+    """Of itself, or of one of its own children if that held more."""
     said: str
 
 
@@ -43,7 +47,17 @@ def run(arguments: Sequence[str], log: Path, *, seconds: float = LONGEST_SECONDS
     _, status, usage = ended
     peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     said = log.read_text("utf-8", errors="replace")
-    return Ended(os.waitstatus_to_exitcode(status), time.monotonic() - begun, peak, said)
+    taken = usage.ru_utime + usage.ru_stime
+    return Ended(os.waitstatus_to_exitcode(status), time.monotonic() - begun, taken, peak, said)
+
+
+def peak_bytes(process: int) -> int:
+    """Return the most memory that a living process has held, where the system tells it as Linux does; else 0."""
+    try:
+        told = Path(f"/proc/{process}/status").read_text("utf-8")
+    except OSError:
+        return 0
+    return int(told.split("VmHWM:")[1].split()[0]) * 1024
 
 
 def start(arguments: Sequence[str], log: Path) -> int:
@@ -67,6 +81,7 @@ def start(arguments: Sequence[str], log: Path) -> int:
             code = exit_.code if isinstance(exit_.code, int) else 1
         except BaseException:  # noqa: BLE001 (a traceback is what is looked for)
             traceback.print_exc()
+        cage.close()  # What the processes for files took counts as this one's then.
         sys.stdout.flush()
         sys.stderr.flush()
     finally:

@@ -1,5 +1,5 @@
 /* The head's buttons: copy the page's address, which holds the whole view; and, on a phone, open and close the filters. */
-import { copyWith } from '../shared/clipboard.js'
+import { addressIn, copyWith } from '../shared/clipboard.js'
 import { button, h, s } from '../shared/dom.js'
 import { watchMenus } from './menus.js'
 
@@ -49,13 +49,6 @@ function linkButton (data, status) {
   const press = button({ class: data.language === 'en' ? 'link' : 'link short' }, icon(LINK), words)
   press.addEventListener('click', () => copyWith(press, addressIn(data.language), { ...data, words, status }))
   return press
-}
-
-/** The page's address, with the language that it is seen in: whoever gets it sees the same. */
-function addressIn (language) {
-  const address = new URL(location.href)
-  if (!address.searchParams.has('lang') && language !== 'en') address.searchParams.set('lang', language)
-  return address.href
 }
 
 function filtersButton (data) {

@@ -3,6 +3,7 @@ import { comparison } from './comparison.js'
 import { pickButton, data, h, runs } from '../shared/dom.js'
 import { cross, fillOf, swatch } from './icons.js'
 import { eventList, sectionHead } from './event-list.js'
+import { mending } from './mending.js'
 
 export function district (model, palette) {
   const { words } = palette
@@ -18,23 +19,24 @@ export function district (model, palette) {
     control(model.control, words),
     model.figures.length > 0 && figures(model, words),
     h('section', { class: 'events' },
-      sectionHead(events.title, h('strong', {}, events.of), orders(events.orders)),
+      sectionHead(events.title, h('strong', {}, events.of), orders(events.orders, words.order)),
       eventList(events, palette)),
     model.more.facts.length > 0 && h('section', { class: 'more-facts' }, sectionHead(model.more.title),
       h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
-    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page))
+    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page)),
+    mending(model, words)
   ]
 }
 
-function orders (choices) {
-  return h('span', { class: 'orders', role: 'group' }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
+function orders (choices, label) {
+  return h('span', { class: 'orders', role: 'group', 'aria-label': label }, choices.map((choice) => pickButton(choice.pick, { 'aria-pressed': String(choice.pressed) }, choice.text)))
 }
 
-/** Who was displaced and who lives there: a line of numbers, their sources on demand. */
+/** Who was displaced and who lives there: numbers that follow each other, their sources on demand. */
 function figures ({ figures: all, figures_title: title }, words) {
-  return h('section', { class: 'figures' },
-    h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, data(one.label)),
-      h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing),
+  return h('section', { class: 'figures' }, h('h3', { class: 'unseen' }, title),
+    h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, one.begins && [data(one.group), ' '], one.group && !one.begins && h('span', { class: 'unseen' }, data(one.group), ' '), data(one.short)), ' ',
+      h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing), ' ',
       one.note && h('dd', { class: 'meta' }, one.note)))),
     h('details', { 'data-key': 'figures' }, h('summary', {}, title),
       all.map((one) => one.details.length > 0 && h('div', {}, h('p', { class: 'control-title' }, data(one.label)),
@@ -43,15 +45,20 @@ function figures ({ figures: all, figures_title: title }, words) {
 
 function control (model, words) {
   return h('section', { class: 'control' },
-    h('p', { class: 'control-title' }, model.title),
-    h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since)),
-    model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, true))),
+    h('div', { class: 'now' },
+      h('h3', { class: 'control-title' }, model.title),
+      h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since))),
+    model.apart && parts(model, words),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
-      !model.headed && h('ul', { class: 'parts' }, model.parts.map((one) => part(one, words, false))),
+      !model.apart && parts(model, words),
       strip(model.history),
       h('ol', { class: 'history' }, model.history.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },
         h('div', { class: 'period' }, runs([row.period], words)),
         h('ul', { class: 'parts' }, row.parts.map((one) => part(one, words, true))))))))
+}
+
+function parts ({ parts: all, headed }, words) {
+  return h('ul', { class: 'parts' }, all.map((one) => part(one, words, headed)))
 }
 
 function part (one, words, headed) {

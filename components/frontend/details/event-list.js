@@ -25,5 +25,5 @@ export function eventList (list, palette, heading = 'h3') {
 
 /** A section's label, with a figure or a control at its end. */
 export function sectionHead (title, ...end) {
-  return h('div', { class: 'section-head' }, h('h3', { class: 'eyebrow' }, title), h('div', { class: 'end' }, ...end))
+  return h('div', { class: 'section-head' }, h('h3', { class: 'eyebrow', 'aria-label': title }, title), h('div', { class: 'end' }, ...end))
 }

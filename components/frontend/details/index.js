@@ -1,5 +1,6 @@
 /* The details panel. Python sends a model of words and numbers; this draws it and reports what is pressed. */
 import { copyWith, eventAddress } from '../shared/clipboard.js'
+import { followClock } from '../shared/clock.js'
 import { modelView } from '../shared/model-view.js'
 import { closestTo, h } from '../shared/dom.js'
 import { applyPalette, render, revealOpened } from './render.js'
@@ -14,6 +15,8 @@ export default modelView({
     const body = h('div', { class: 'body' })
     root.append(spoken, body)
     let words = null
+    let time = []
+    followClock(root, () => ({ line: body.querySelector('.clock'), time }))
     root.addEventListener('click', (event) => {
       const pressed = closestTo(event, '[data-copy]')
       if (!pressed) return
@@ -26,6 +29,8 @@ export default modelView({
       theme: (theme, { palette }) => applyPalette(root, palette, theme),
       draw (model, { first }) {
         words = model.palette.words
+        time = model.time
+        root.removeAttribute('data-behind')
         const { host } = /** @type {{ host?: HTMLElement }} */ (root.getRootNode())
         if (host) host.dataset.panel = model.panel.kind // The page's print style asks for it.
         render(body, model, { focus: !first })

@@ -23,7 +23,8 @@ export function overview (model, palette) {
     counts(model.counts, palette),
     h('section', {},
       sectionHead(model.latest.title, model.latest.more && pickButton(model.latest.more.pick, { class: 'link', 'data-key': 'all' }, model.latest.more.text)),
-      eventList({ ...model.latest, more: null }, palette)),
+      eventList({ ...model.latest, more: null }, palette),
+      model.latest.later && h('p', { class: 'meta later' }, runs(model.latest.later, words))),
     model.city_day && h('p', { class: 'city-day' }, calendar(), h('span', {}, runs(model.city_day, words))),
     h('p', { class: 'record-age' }, runs(model.record, words))
   ]

@@ -4,6 +4,10 @@ import { createDayLayer } from './day-layer.js'
 import { button, h, write } from '../shared/dom.js'
 
 const SMALLEST = 0.06
+
+/** Part of the map's width that a press on one half of the grip moves the divider by, and the pixels that are no drag yet. */
+const PRESS = 0.1
+const SLACK = 4
 const KEYS = { ArrowLeft: -0.02, ArrowRight: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 }
 
 /**
@@ -55,13 +59,22 @@ export function createCompare (L, map, shared, days) {
       const { left, width } = container.getBoundingClientRect()
       move((event.clientX - left) / width)
     }
+    let pressed = 0
     grip.addEventListener('pointerdown', (event) => {
+      pressed = event.clientX
       grip.setPointerCapture(event.pointerId)
       event.preventDefault()
       grip.focus()
     })
-    grip.addEventListener('pointermove', (event) => { if (grip.hasPointerCapture(event.pointerId)) drag(event) })
+    grip.addEventListener('pointermove', (event) => {
+      if (grip.hasPointerCapture(event.pointerId) && Math.abs(event.clientX - pressed) >= SLACK) drag(event)
+    })
     grip.addEventListener('lostpointercapture', () => rename(true))
+    /* Pressed and let go in one place, it goes a step to that side: a way without dragging. */
+    grip.addEventListener('pointerup', ({ clientX }) => {
+      const { left, width } = grip.getBoundingClientRect()
+      if (Math.abs(clientX - pressed) < SLACK) move(shared.divider + (pressed < left + width / 2 ? -PRESS : PRESS))
+    })
     grip.addEventListener('keydown', (event) => {
       const step = KEYS[event.key]
       if (step === undefined) return
@@ -109,7 +122,9 @@ export function createCompare (L, map, shared, days) {
     for (const pane of left.panes) pane.style.clipPath = cut(x, middle)
     for (const pane of right.panes) pane.style.clipPath = cut(middle, x + size.x)
     parts.divider.style.left = `${shared.divider * 100}%`
-    parts.grip.setAttribute('aria-valuenow', String(Math.round(shared.divider * 100)))
+    const percent = Math.round(shared.divider * 100)
+    parts.grip.setAttribute('aria-valuenow', String(percent))
+    if (left.time) parts.grip.setAttribute('aria-valuetext', shared.words.say('compare.share', { day: shared.words.day(left.time.day), percent }))
   }
 
   function sign () {

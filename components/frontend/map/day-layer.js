@@ -1,7 +1,7 @@
 /* One day on the map: its districts and its events, on two canvases. The stage makes one; comparing two days makes two. */
 import { categoriesIn, kindIn } from './cell-counts.js'
 import { createCellMarks, paintDisc, paintSquare } from './cell-marks.js'
-import { districtAt, paintDistricts, SEAT } from './districts.js'
+import { districtAt, isNear, paintDistricts, SEAT } from './districts.js'
 import { gatherMarks, groupPositions, selectEvents, spotOf } from './event-index.js'
 import { createFade } from './fade.js'
 import { featureAt, scaleOf, worldX, worldY } from './geometry.js'
@@ -35,10 +35,11 @@ const GRIP = 17
  * @param {Leaflet} L
  * @param {LeafletMap} map
  * @param {MapState} shared read at each paint
- * @param {{ title: string, order: number }} options name and place of its panes
+ * @param {{ title: string, order: number, surface?: typeof createCanvasLayer }} options name and place of its panes, and what
+ *   makes its two canvases
  * @returns {DayLayer}
  */
-export function createDayLayer (L, map, shared, { title, order }) {
+export function createDayLayer (L, map, shared, { title, order, surface = createCanvasLayer }) {
   /** @type {DayLayer} */
   const layer = /** @type {any} */ ({ time: null, stats: null, slots: null, marks: [], labels: [], places: [], stamped: false, pointed: null, half: null, frame: null })
   const memory = {}
@@ -48,18 +49,19 @@ export function createDayLayer (L, map, shared, { title, order }) {
   /** @type {any} */
   let slate = null
 
-  const districtCanvas = createCanvasLayer(L, map, {
+  const districtCanvas = surface(L, map, {
     pane: `${title}-districts`,
     order,
     padding: 0.12,
     paint: (context, frame) => {
       if (!shared.scene || !layer.time) return
-      const { tokens, fill, hover, selected } = shared
-      paintDistricts(context, shared.districts, map, { tokens, fill, day: layer.time.day, fading: fade.now(), hover, selected }, frame)
+      const { tokens, fill, hover, selected, palette: { controllers: colours } } = shared
+      const near = isNear(map.getZoom(), shared.home)
+      paintDistricts(context, shared.districts, map, { tokens, fill, colours, near, day: layer.time.day, fading: fade.now(), hover, selected }, frame)
     }
   })
   const fade = createFade(() => districtCanvas.repaint())
-  const markCanvas = createCanvasLayer(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
+  const markCanvas = surface(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
 
   function slateOf (events) {
     if (slate?.source !== events) {
@@ -124,6 +126,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
     const chosen = selectedPoint(scale, corner)
     layer.labels = layers.labels ? layNames(context, [...discs, ...seats, ...grip()], scale, corner) : []
     paintLeaders(context, layer.labels, tokens)
+    paintNames(context, layer.labels, tokens) // Marks over names: no name covers what happened.
     const kindColours = shared.cells?.kinds.map((kind) => kindIn(kind, shared.scene, palette).colour)
     if (layers.events) for (const name of [shared.cell, layer.pointed]) paintSquare(context, name, { scale, corner, tokens })
     for (const mark of layer.marks) {
@@ -137,7 +140,6 @@ export function createDayLayer (L, map, shared, { title, order }) {
     if (chosen) paintChosen(context, chosen)
     if (!layers.labels) return
     namePlaces(context, discs, chosen, scale, corner, frame)
-    paintNames(context, layer.labels, tokens)
   }
 
   function layNames (context, marks, scale, corner) {
@@ -155,6 +157,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       tokens,
       view: viewOf(),
       beyond: beyondHalf(),
+      boxes: hidden,
       leaders: size.x >= NARROW,
       roomy: size.x >= NARROW || map.getZoom() - shared.home.zoom >= PLACES_FROM,
       marks

@@ -6,6 +6,18 @@ import { circle, contains, decodeShapes, scaleOf, trace, worldX, worldY } from '
 /** Radius of a seat's disc and of the dotted ring around it, in pixels. */
 export const SEAT = { disc: 12, ring: 20 }
 
+/** From this many zoom levels above the whole region on, stripes would say on which side of a village the line ran. */
+export const NEAR = 2
+
+/** Width in pixels of the coloured edge of a district that is held in part, seen from near, and the length of its pieces. */
+const EDGE = { width: 9, piece: 16 }
+
+/** How strong a fill is from near, where rivers and places below it matter more than who held the whole. */
+const NEAR_FILL = 0.55
+
+/** Whether a map at a zoom shows villages rather than districts. */
+export const isNear = (zoom, home) => zoom - home.zoom >= NEAR - 0.01
+
 /**
  * Decode the districts of a scene: shapes, seats and label points in world coordinates.
  * @param {Scene} scene
@@ -80,9 +92,10 @@ function pathsAt (districts, scale) {
   return features
 }
 
-/** Paint all districts as they were on `look.day`; those that change hands shine through from `look.fading`, if given. */
+/** Paint all districts as they were on `look.day`; those that change hands shine through from `look.fading`, if given. From
+    near fills are lighter, and a district held in part has an edge of its holders' colours instead of stripes. */
 export function paintDistricts (context, districts, map, look, frame) {
-  const { tokens, fill, hover, selected } = look
+  const { tokens, fill, colours, hover, selected, near = false } = look
   const scale = scaleOf(map.getZoom())
   const features = pathsAt(districts, scale)
   const corner = map.getPixelOrigin()
@@ -91,13 +104,18 @@ export function paintDistricts (context, districts, map, look, frame) {
   context.lineJoin = 'round'
   features.forEach((path, position) => {
     if (!path) return
+    let isKnown = true
     for (const { shares, share } of coats(districts, position, look)) {
-      context.globalAlpha = share
-      context.fillStyle = fill(context, shares, frame.ratio)
-      context.fill(path, 'evenodd')
+      context.globalAlpha = near ? share * NEAR_FILL : share
+      if (near && shares.length > 1) paintEdge(context, path, shares.map(([controller]) => colours[controller]), share)
+      else {
+        context.fillStyle = fill(context, shares, frame.ratio)
+        context.fill(path, 'evenodd')
+      }
+      isKnown = shares.length > 1 || shares[0][0] !== districts.unrecorded
     }
     context.globalAlpha = 1
-    outline(context, path, tokens.districtLine, 1.4)
+    outline(context, path, isKnown ? tokens.districtLine : tokens.label, 1.4) // The fill of what is not recorded is as pale as the ground.
   })
   if (hover !== selected) emphasise(context, features[hover], tokens, 1.6, 4)
   emphasise(context, features[selected], tokens, 2.4, 6)
@@ -121,6 +139,20 @@ export function coats (districts, position, { day, fading }) {
   const before = fading ? sharesOn(districts, position, fading.day) : shares
   const coat = { shares, share: 1 }
   return fillKey(before) === fillKey(shares) ? [coat] : [coat, { shares: before, share: fading.share }]
+}
+
+/* The holders' colours by turns along the inside of the border: that each held a part, and nothing of where. */
+function paintEdge (context, path, colours, share) {
+  context.save()
+  context.globalAlpha = share
+  context.clip(path, 'evenodd')
+  context.lineCap = 'butt'
+  colours.forEach((colour, at) => {
+    context.setLineDash([EDGE.piece, EDGE.piece * (colours.length - 1)])
+    context.lineDashOffset = -EDGE.piece * at
+    outline(context, path, colour, 2 * EDGE.width)
+  })
+  context.restore()
 }
 
 function outline (context, path, colour, width) {

@@ -41,8 +41,8 @@ export function swatchOf (shares, colours) {
   return `repeating-linear-gradient(-45deg, ${stops.join(', ')})`
 }
 
-/** Make the legend; `update(shared, days, range)` follows the day or the two days compared, the range of the events, the
-    scene and the theme. */
+/** Make the legend; `update(shared, days, range, near)` follows the day or the two days compared, the range of the events,
+    the scene, the theme, and whether the map is seen from near. */
 export function createLegend (words) {
   const root = h('section', { class: 'stage-box stage-legend' })
   root.setAttribute('aria-label', words.say('legend.label'))
@@ -69,7 +69,7 @@ export function createLegend (words) {
   narrow.addEventListener('change', () => { open = !narrow.matches; show() })
   show()
 
-  function update (shared, days, range) {
+  function update (shared, days, range, near = false) {
     const key = `${shared.scene.version}/${shared.theme}`
     if (key !== built) {
       built = key
@@ -81,6 +81,7 @@ export function createLegend (words) {
     const [first, last] = days.map(words.day)
     const title = days.length > 1 ? words.say('legend.held.both', { first, last }) : words.say('legend.held', { day: first })
     write(parts.title, words.upper(title))
+    parts.title.setAttribute('aria-label', title) // Capitals are for the eye: a word of three is spelled.
     if (range) write(parts.range, words.say('legend.range', { first: words.day(range.from), last: words.day(range.to) }))
     for (const entry of parts.rows) setRow(entry, holders.map(({ whole }) => whole[entry.controller]), words)
     setRow(parts.part, holders.map(({ inPart }) => inPart), words)
@@ -90,6 +91,7 @@ export function createLegend (words) {
     if (parts.unrecorded.root.hidden) write(parts.unrecorded.number, '')
     else setRow(parts.unrecorded, unrecorded, words)
     parts.part.root.hidden = parts.rows.length === 0
+    parts.edge.hidden = !near || !mix
     parts.pale.hidden = !holders.some(({ pale }) => pale) || !parts.unrecorded.root.hidden
     updateLine(line, shared, holders, mix, words)
   }
@@ -125,13 +127,22 @@ function build ({ scene, cells, palette, districts, tokens }, full, words, close
   const part = row(words.say('legend.part'), swatchOf(striped, palette.controllers))
   const pale = row(words.say('legend.pale'), palette.controllers[districts.unrecorded]).root
   const unrecorded = row(scene.controllers[districts.unrecorded].label, palette.controllers[districts.unrecorded])
-  list.append(...rows.map(({ root }) => root), part.root, unrecorded.root, pale)
-  const eyebrow = (key) => h('h2', { class: 'stage-eyebrow' }, words.upper(words.say(key)))
+  const edge = edgeRow(striped, palette, words)
+  list.append(...rows.map(({ root }) => root), part.root, edge, unrecorded.root, pale)
+  const eyebrow = (key) => h('h2', { class: 'stage-eyebrow', 'aria-label': words.say(key) }, words.upper(words.say(key)))
   full.append(head, list)
   if (cells) full.append(eyebrow('legend.cells'), cellSigns({ scene, cells, palette, tokens, words }))
   const range = h('p', { class: 'stage-legend-range' })
   full.append(range, eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
-  return { title, range, rows, part, unrecorded, pale }
+  return { title, range, rows, part, edge, unrecorded, pale }
+}
+
+/* How a district held in part looks from near. */
+function edgeRow (shares, { controllers }, words) {
+  const [one, other] = shares.map(([controller]) => controllers[controller])
+  const root = h('li', { class: 'stage-legend-row' })
+  root.append(h('span', { class: 'stage-swatch stage-swatch-edge', style: { 'border-color': `${one} ${other}` } }), h('span', { class: 'stage-legend-text' }, words.say('legend.edge')))
+  return root
 }
 
 /* The sizes of the discs, and the kinds of events in their rings. */

@@ -1,6 +1,7 @@
 /* Start the stage inside streamlit-folium's iframe: styles, fonts, the channel (or the fallback), and picks to Python. */
 import { copyFonts } from './fonts.js'
 import { listenToHub } from './hub-client.js'
+import { keepInAddress } from './look.js'
 import { createStage } from './stage.js'
 import { themeOfColour } from '../shared/theme.js'
 import { createWords } from '../shared/words.js'
@@ -25,8 +26,9 @@ export async function start (L, map, options) {
   nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
-  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme() })
+  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme(), showKeys })
   window.stage = stage
+  keepInAddress(map, stage)
   const look = keepLook(map, options.channel, options.locale)
   const take = (message) => {
     receive(stage, message)
@@ -50,8 +52,9 @@ export function receive (stage, message) {
   else if (message?.type === 'time') stage.setTime(message)
 }
 
-/** Say which language the map's document is in, and give its frame a title in it. */
+/** Say which language the map's document is in, give its frame a title in it, and take out what forbids to zoom into it. */
 function nameFrame (title, locale) {
+  for (const meta of document.querySelectorAll('meta[name="viewport"]')) meta.remove()
   document.documentElement.lang = locale
   document.title = title
   window.frameElement?.setAttribute('title', title)
@@ -75,6 +78,15 @@ function keepLook (map, channel, locale, page = window) {
     due = false
     settled = true
     map.setView(before.center, before.zoom, { animate: false })
+  }
+}
+
+/** Open the table of keys, which is the page's. */
+function showKeys () {
+  try {
+    window.parent.dispatchEvent(new CustomEvent('keys-wanted'))
+  } catch {
+    // The page is of another origin.
   }
 }
 

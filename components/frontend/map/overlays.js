@@ -1,23 +1,28 @@
 /* Everything that stands over the map as ordinary elements: legend, buttons, scale, attribution, notes. */
-import { createAttribution, createLayersBox, createUnplacedBox, createZoom } from './controls.js'
+import { createAttribution, createLayersBox, createPad, createUnplacedBox, createZoom } from './controls.js'
 import { h } from '../shared/dom.js'
+import { spoken } from './hint-targets.js'
 import { createHints } from './hints.js'
 import { createLegend } from './legend.js'
+import { isNear } from './districts.js'
+import { createNotice, inPart } from './notices.js'
 
 /**
  * Put the boxes on the map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
  * @param {MapState} shared
- * @param {{ listUnplaced: () => void, showAll: () => void, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
+ * @param {{ listUnplaced: () => void, showAll: () => void, showKeys: (() => void) | null, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
  */
-export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLayer, tile }) {
+export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, switchLayer, tile }) {
   const { words } = shared
   const legend = createLegend(words)
   const layers = createLayersBox(words, { switchLayer, tile: setTiles })
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
-  const hints = createHints(words)
+  const hints = createHints(words, { showKeys, opened: tile })
+  const pad = createPad(map, words)
+  const notice = createNotice(words)
   let tileLayer = null
 
   const root = h('div', { class: 'stage-boxes' })
@@ -25,8 +30,8 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
   const right = h('div', { class: 'stage-lower-right' })
   const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
   lower.append(legend.root, /** @type {HTMLElement} */ (scale.getContainer()))
-  right.append(unplaced.root, attribution.root)
-  root.append(createZoom(map, words, showAll), layers.root, hints.box, lower, right, hints.note)
+  right.append(notice.root, unplaced.root, attribution.root)
+  root.append(createZoom(map, words, showAll, pad), pad, layers.root, hints.box, lower, right, hints.note)
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.stage-box, .stage-attribution'))) {
     L.DomEvent.disableClickPropagation(box)
     L.DomEvent.disableScrollPropagation(box)
@@ -40,10 +45,23 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
     tileLayer = null
     shared.tiles = position
     const tiles = shared.scene.tiles[position]
-    if (tiles && tiles.url.startsWith('https://')) tileLayer = L.tileLayer(tiles.url, { maxZoom: 19 }).addTo(map)
+    if (tiles && tiles.url.startsWith('https://')) tileLayer = watched(L.tileLayer(tiles.url, { maxZoom: 19 })).addTo(map)
     map.getContainer().classList.toggle('has-tiles', tileLayer !== null)
     sign()
     tile()
+  }
+
+  /* A provider that is not reached leaves a blank map: that is said, and the bundled background comes back. */
+  function watched (tiles) {
+    let came = false
+    layers.tell('')
+    tiles.on('tileload', () => { came = true })
+    tiles.on('tileerror', () => {
+      if (came || tiles !== tileLayer) return
+      setTiles(-1)
+      layers.tell(words.say('layers.failed'))
+    })
+    return tiles
   }
 
   function sign () {
@@ -66,7 +84,13 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, switchLaye
       sign()
     },
     update: (days, compare) => {
-      legend.update(shared, compare.days(), days.time)
+      const near = isNear(map.getZoom(), shared.home)
+      legend.update(shared, compare.days(), days.time, near)
+      if (hints.isOpen()) hints.point(spoken(map, shared, days))
+      const part = near && days.time ? inPart(map, shared, days.time.day) : null
+      const isEmpty = shared.mask !== null && shared.layers.events && days.stats?.total === 0
+      if (part) notice.update('part.line', part)
+      else notice.update(isEmpty ? 'empty.line' : null)
       unplaced.update(days.stats && shared.layers.events ? days.stats.unplaced : 0)
     }
   }

@@ -1,5 +1,6 @@
 /* What the pointer does on the map: hover shows a note, a click picks. One move is handled per frame. */
 import { closestTo } from '../shared/dom.js'
+import { onEscape } from '../shared/escape.js'
 import { eventsOfMark } from './event-index.js'
 import { listenToKeys } from './keyboard.js'
 import { createTooltip, describe } from './tooltip.js'
@@ -63,7 +64,7 @@ export function listenToPointer (L, map, shared, days, { compare, hover, send, t
     frame ||= requestAnimationFrame(move)
   })
   map.on('mouseout dragstart zoomstart', leave)
-  document.addEventListener('keydown', ({ key }) => { if (key === 'Escape') leave() })
+  onEscape(leave)
 
   // Leaflet focuses the map on a click; the focus ring is for those who came by keyboard.
   let pressed = false // A press in the map's frame gives the frame the focus too, after the press.

@@ -1,37 +1,36 @@
 /* The stage: the one object that draws the map of a scene and follows the view. It changes in place: a step of time sets
    numbers and paints again within one frame, and adds no layer and no listener. */
-import { createBackdrop, paintBackdrop } from './backdrop.js'
+import { paintBackdrop } from './backdrop.js'
 import { createBoxes } from './overlays.js'
-import { indexCells } from './cell-counts.js'
 import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
-import { boxOfAll, boxOfDistrict, createDistricts, shareOf } from './districts.js'
-import { indexEvents, spotOf } from './event-index.js'
+import { boxOfAll, boxOfDistrict, NEAR, shareOf } from './districts.js'
+import { spotOf } from './event-index.js'
 import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
+import { partsOfScene } from './scene-parts.js'
 import { composePicture, toPng } from './picture.js'
-import { calm, createWent, hasRoom } from './went.js'
+import { calm, createWent, hasRoom, still } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
 import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
+import { addPlaces } from './seen.js'
 import { makeCanvas } from '../shared/dom.js'
-import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
+import { decodeMask, decodeScene } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
-
-/** How many zoom levels above the whole region a place is looked at. */
-const NEAR = 2
 
 /**
  * Make the stage of a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme }} options `send` is called with what a person picks
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, showKeys?: (() => void) | null }} options `send` is called with
+ *   what a person picks; `showKeys` opens the page's table of keys, where there is one
  */
-export function createStage (L, map, { words, send, theme = 'light' }) {
+export function createStage (L, map, { words, send, theme = 'light', showKeys = null }) {
   /** @type {MapState} */
   const shared = /** @type {any} */ ({
     words,
@@ -54,6 +53,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
   const went = createWent(map)
+  still(map)
   const dirty = new Set()
   const pending = { view: /** @type {View | null} */ (null) }
   const decoded = { mask: /** @type {string | null} */ (null) }
@@ -76,6 +76,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
   const boxes = createBoxes(L, map, shared, {
     listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
+    showKeys,
     switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
     tile: () => change('backdrop', 'boxes')
   })
@@ -118,16 +119,7 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const scene = inWords(decodeScene(bytes), sceneWords)
     const isKnown = shared.scene?.version === scene.version // Other words alone move nothing.
     if (isKnown && shared.scene?.language === scene.language) return
-    const familyIds = scene.groups.map(({ id }) => id)
-    Object.assign(shared, {
-      scene,
-      backdrop: createBackdrop(scene),
-      districts: createDistricts(scene),
-      events: isCounted(scene) ? null : indexEvents(scene),
-      cells: isCounted(scene) ? indexCells(scene) : null,
-      familyOf: Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group)),
-      icons: scene.categories.map(({ path }) => new Path2D(path))
-    })
+    Object.assign(shared, partsOfScene(scene))
     boxes.setScene(scene)
     restyle()
     if (!isKnown) fit(false)
@@ -148,8 +140,9 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const isTold = Boolean(view.step) && view.step !== shared.step
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
     Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
-    setDays(view)
+    setDays({ ...view, eased: isTold })
     change('days')
+    if (first && view.at && !isTold) return void lookAt(view.at)
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
     if (!first) went.leave()
     if (isTold) return selected === -1 ? fit(!first) : showDistrict(selected, !first, true)
@@ -171,6 +164,10 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
   }
 
+  /* An address says where a person had moved the map. */
+  function lookAt ([lat, lon, zoom]) { map.setView([lat, lon], zoom, { animate: false }) }
+  stage.isMoved = () => days.time !== null && !went.isOwn()
+
   function fit (animate) {
     if (!shared.scene) return
     const jump = () => map.fitBounds(wholeRegion(), { ...margins(), animate: false })
@@ -180,10 +177,11 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
 
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
-  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
+  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isOpen() ? 16 : 80)) } }
   const isWide = () => map.getSize().x >= 600
+  const isOpen = () => map.getSize().x >= 760 // Else the folded legend stands over the map's top.
   /** @returns {FitOptions} */
-  const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
+  const margins = () => isOpen() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
   function showDistrict (position, animate, told = false) {
     const box = boxOfDistrict(shared.districts, position)
@@ -272,12 +270,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     const { x: left, y: top } = map.latLngToContainerPoint([latOf(y), lonOf(x)])
     return [left, top]
   }
-  /** The chosen place's name and where its plate is drawn, in pixels of the container; null without one. */
-  stage.chosenPlace = () => {
-    if (!place.box) return null
-    const { x, y } = map.layerPointToContainerPoint([place.box.left, place.box.top])
-    return { ...place.box, left: x, top: y, right: x + place.box.right - place.box.left, bottom: y + place.box.bottom - place.box.top }
-  }
   /** What the map shows, on a canvas or as a PNG file; `text`: {title, lines, foot} stands around it. */
   stage.compose = (text, wanted = shared.theme) => {
     const shown = shared.theme
@@ -287,13 +279,6 @@ export function createStage (L, map, { words, send, theme = 'light' }) {
     return canvas
   }
   stage.picture = (text) => toPng(stage.compose(text))
-  stage.labels = () => compare.dayLayers().flatMap(({ half, labels }) => labels.map(({ name, text, x, y, width, outside }) => {
-    const point = map.layerPointToContainerPoint([x, y])
-    return { name, chip: text, x: point.x, y: point.y, width, outside, half }
-  }))
-  stage.marks = () => days.marks.map(({ px, py, count, families = [], parts = families, cell = null }) => {
-    const point = map.layerPointToContainerPoint([px, py])
-    return { x: point.x, y: point.y, count, families: [...parts], cell }
-  })
+  addPlaces(stage, map, { days, compare, place })
   return stage
 }

@@ -29,6 +29,8 @@ export function createWent (map) {
       const { center, zoom } = former
       went.to(former.again ?? (() => map.setView(center, zoom, { animate: false })), () => go(center, zoom))
     },
+    /** Whether the map shows, or is on its way to, what the page went to by itself. */
+    isOwn: () => isOwn || isThere,
     /** The map has another size: show again what was gone to, where the person still looks at it. */
     again () { if (isThere && again) went.to(again, again) }
   }
@@ -37,6 +39,13 @@ export function createWent (map) {
 
 /** Whether the person asked for as little movement as can be. */
 export const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** Stop the movements that Leaflet makes by itself, for a person who asked for none: zooming jumps, dragging ends at once. */
+export function still (map) {
+  if (!calm()) return
+  map.options.inertia = false
+  map._zoomAnimated = false
+}
 
 /** Whether margins fit in a map of this size: on paper, or in a part of the page that is not shown, it has none. */
 export const hasRoom = ({ x, y }) => x > 48 && y > 86

@@ -161,11 +161,12 @@ export function safeHref (address) {
  * @param {string} text
  * @param {string} newTab says that it opens in a new tab
  * @param {string | null} [hint]
+ * @param {string | null} [lang] the language of what it leads to
  */
-export function sourceLink (address, text, newTab, hint = null) {
+export function sourceLink (address, text, newTab, hint = null, lang = null) {
   const href = safeHref(address)
   if (!href) return h('span', { title: hint }, data(text))
-  return h('a', { href, target: '_blank', rel: 'noopener noreferrer', title: hint },
+  return h('a', { href, hreflang: lang || null, target: '_blank', rel: 'noopener noreferrer', title: hint },
     data(text), arrow(), h('span', { class: 'unseen' }, ` (${newTab})`))
 }
 

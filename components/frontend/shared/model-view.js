@@ -7,12 +7,19 @@ import { themeOf, watchTheme } from './theme.js'
  * @typedef {{ draw: (model: any, how: { first: boolean }) => void, theme: (theme: Theme, model: any) => void, ready: () => void }} Part
  */
 
+const FRESH_MS = 10_000
+
+/* When something was last chosen by key in one of these parts: what it opens elsewhere then takes the focus, which would
+   else be lost with the part that goes. */
+let chosenByKey = -Infinity
+
 /**
  * A Streamlit component's render function.
  * @param {object} options
  * @param {string} options.name the class of the root
  * @param {string[]} options.styles addresses of style sheets
- * @param {(root: HTMLElement) => Part} options.make adds what the component keeps
+ * @param {(root: HTMLElement, tell: (name: string, value: any) => void) => Part} options.make adds what the component keeps;
+ *   `tell` reports something else than what is pressed
  * @returns {(component: ComponentArguments) => () => void}
  */
 export function modelView ({ name, styles, make }) {
@@ -23,7 +30,7 @@ export function modelView ({ name, styles, make }) {
       instance = create(parentElement, { name, styles, make })
       instances.set(parentElement, instance)
     }
-    instance.report = (pick) => setTriggerValue('pick', pick)
+    instance.tell = setTriggerValue
     instance.update(data)
     return () => {
       instances.delete(parentElement)
@@ -34,24 +41,32 @@ export function modelView ({ name, styles, make }) {
 
 function create (parent, { name, styles, make }) {
   const root = h('div', { class: name, hidden: true })
-  const part = make(root)
+  const part = make(root, (event, value) => instance.tell(event, value))
   const links = styles.map(styleSheet)
   const ready = settled(links)
   parent.append(...links, root)
   ready.then(() => {
     root.hidden = false
     part.ready()
+    if (performance.now() - chosenByKey > FRESH_MS || !root.isConnected) return
+    chosenByKey = -Infinity
+    const heading = /** @type {HTMLElement | null} */ (root.querySelector('h2'))
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus()
   })
 
   let shown = ''
   let model = null
-  /** @type {{ report: (pick: PanelPick) => void, update: (next: any) => void, remove: () => void }} */
-  const instance = { report: () => {}, update, remove }
+  /** @type {{ tell: (name: string, value: any) => void, update: (next: any) => void, remove: () => void }} */
+  const instance = { tell: () => {}, update, remove }
   const unwatch = watchTheme(root, (theme) => { if (model) part.theme(theme, model) })
   root.addEventListener('click', (event) => {
     const pressed = closestTo(event, 'button')
     const pick = pressed && pickOf(pressed)
-    if (pick) instance.report(pick)
+    if (!pick) return
+    if (event.detail === 0) chosenByKey = performance.now()
+    instance.tell('pick', pick)
   })
   function update (/** @type {any} */ next) {
     const text = JSON.stringify(next)

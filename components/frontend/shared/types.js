@@ -66,8 +66,9 @@
  *
  * @typedef {'light' | 'dark'} Theme
  *
- * What Python says is shown. `mask`: base64 of a bit for each event, null where only the range filters.
- * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, theme?: Theme }} View
+ * What Python says is shown. `mask`: base64 of a bit for each event, null where only the range filters. `at`:
+ * latitude, longitude and zoom of a map that a person had moved, for the first view of a page.
+ * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, theme?: Theme, at?: [number, number, number] | null }} View
  *
  * What a person picked on the map, or in the list of a standalone map: events are positions in the scene.
  * @typedef {{ district: string | null } | { event: number } | { cluster: number[] } | { within: string } | { list: string }} MapPick
@@ -207,6 +208,14 @@
  * @property {() => void} forget the places of names, after the font has changed
  */
 
+/* --- stories --- */
+
+/**
+ * A step of a story that a person writes; `day`, `from` and `to` as 2020-11-25.
+ * @typedef {{ title: string, text: string, day: string, from: string, to: string, district: string, events: string[], place: string }} DraftStep
+ * @typedef {{ title: string, summary: string, steps: DraftStep[] }} Draft
+ */
+
 /* --- the timeline --- */
 
 /**
@@ -228,6 +237,7 @@
  * @property {number} day
  * @property {number | null} compare
  * @property {StepUnit} unit
+ * @property {boolean} ownUnit whether a person has chosen it
  * @property {number} speed
  * @property {boolean} loop
  * @property {'grow' | 'window'} mode

@@ -18,7 +18,9 @@ function start (data, L) {
   // Map and timeline stand in one page: they need no channel between windows, and no other file hears them.
   const hub = hubFor(data.channel, null)
   hub.live = true
-  let view = { ...data.view }
+  const { story } = data
+  let step = story?.step ?? 0
+  let view = step ? viewOfStep() : { ...data.view }
   let list = null
   const timeline = createTimeline(byId('timeline'), component()) // Takes its room before the map is fitted.
 
@@ -40,8 +42,9 @@ function start (data, L) {
 
   function component () {
     const { channel, jumps, landmarks, strings, locale, formats } = data
+    const dots = story && !isExploring() ? { current: step, place: story.steps[step - 1].place, steps: story.steps.map((one) => ({ day: one.view.day, text: `${one.place}: ${one.title.text}` })) } : null
     return {
-      data: { channel, view, jumps, landmarks, strings: strings.timeline, locale, formats },
+      data: { channel, view, steps: dots, jumps, landmarks, strings: strings.timeline, locale, formats },
       setStateValue: () => {},
       setTriggerValue: (name, value) => {
         if (name === 'commit') show(value)
@@ -50,14 +53,30 @@ function start (data, L) {
     }
   }
 
+  function viewOfStep () {
+    return { ...story.steps[step - 1].view, step: `${story.id} ${step}` }
+  }
+  /* Whatever is touched leaves the step; its view stays, with all events. */
+  const isExploring = () => !view.step
+
+  /** Turn to a step, or with null leave it to explore. */
+  function turn (number) {
+    list = null
+    if (number === null) return show({ step: null, mask: data.view.mask })
+    step = number
+    show(viewOfStep())
+  }
+
   function show (change) {
-    view = { ...view, ...change }
+    const isTold = 'step' in change
+    view = { ...view, ...story && !isTold && { step: null, mask: data.view.mask }, ...change }
     timeline.update(component())
-    panel.draw({ ...view, list })
+    panel.draw({ ...view, list, told: step })
   }
 
   /** What the person picks on the map, the timeline or in the panel. */
   function pick (choice) {
+    if ('step' in choice) return turn(choice.step)
     if ('event' in choice) return show({ event: choice.event })
     list = 'district' in choice ? null : choice
     show({ event: -1, district: choice.district ?? null })
@@ -72,5 +91,5 @@ function start (data, L) {
       picture.disabled = false
     }
   })
-  show({})
+  show(step ? viewOfStep() : {})
 }

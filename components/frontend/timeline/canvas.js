@@ -18,12 +18,17 @@ export function paint (context, view) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, context.canvas.width, context.canvas.height)
   context.translate(layout.padding, 0)
+  paintHistogram(context, view)
+  paintStrips(context, view)
+  if (layout.overview) paintOverview(context, view)
+}
+
+/** Paint the tinted range, the bars and the axis below them, from the plot's left edge on. */
+export function paintHistogram (context, view) {
   paintRange(context, view)
   paintGrid(context, view)
   paintBars(context, view)
   paintAxis(context, view)
-  paintStrips(context, view)
-  if (layout.overview) paintOverview(context, view)
 }
 
 const columnOf = ({ layout, state }, day) => xOf(state.window, layout.plotWidth, day)
@@ -82,7 +87,7 @@ function paintBars (context, view) {
 
 function paintAxis (context, view) {
   const { layout, paints, state, words } = view
-  context.fillStyle = paints.ink3
+  context.fillStyle = paints.ink2 // Words on the range's tint: the lightest grey for words is too light there.
   context.fillRect(0, layout.axis, layout.plotWidth, 1)
   context.font = `400 12px ${paints.font}`
   context.textBaseline = 'middle'

@@ -4,6 +4,9 @@ import { placeLabels, xOf } from './time-scale.js'
 
 const EDGE = 8
 
+/** Width of a handle, in pixels. */
+const HANDLE = 24
+
 /** Handles, cursors and their labels. `view` as for draw.js; `count` is the number of events in the range. */
 export function placeSliders (parts, view, count) {
   const { layout, state, words } = view
@@ -16,8 +19,10 @@ export function placeSliders (parts, view, count) {
     slider.hidden = at[part] === undefined || !seen(at[part])
     if (slider.hidden) continue
     slider.style.transform = `translateX(${round(at[part], view.ratio)}px)`
-    announce(slider, state, state[part], words.say('spoken', { day: words.date(state[part], 'long'), events: words.count('events', count) }))
+    const day = words.date(state[part], 'long')
+    announce(slider, state, state[part], view.told?.place ? day : words.say('spoken', { day, events: words.count('events', count) }))
   }
+  parts.day.classList.toggle('is-beside', ['from', 'to'].some((end) => Math.abs(at[end] - at.day) < HANDLE))
   for (const part of ['day', 'compare']) placePill(parts[part], at[part], layout, words.date(state[part] ?? state.day))
 }
 

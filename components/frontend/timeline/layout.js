@@ -3,6 +3,9 @@
 
 const NARROW = 560
 
+/* While a story is read its steps' dots stand over the plot, each with a line down to its day; the day's label is below them. */
+const TOLD = { desk: { plotTop: 54, pill: 34 }, phone: { plotTop: 42, pill: 22 } }
+
 const DESK = {
   height: 230, row: 44, padding: 14, pill: 0, plotTop: 21, caption: true,
   whole: { axis: 99, strip: [118, 170], caption: 178, overview: null },
@@ -18,10 +21,11 @@ const PHONE = {
  * The parts for a component with the whole time or a part of it in view.
  * @param {number} width pixels
  * @param {boolean} zoomed
+ * @param {boolean} [told] whether a story is read
  * @returns {{ axis: number, strip: number[], caption: number | null, overview: number[] | null, phone: boolean, height: number,
- *   chartHeight: number, padding: number, plotTop: number, plotWidth: number }}
+ *   chartHeight: number, padding: number, pill: number, plotTop: number, plotWidth: number }}
  */
-export function layoutFor (width, zoomed) {
+export function layoutFor (width, zoomed, told = false) {
   const shape = width < NARROW ? PHONE : DESK
   const parts = zoomed ? shape.zoomed : shape.whole
   return {
@@ -30,7 +34,9 @@ export function layoutFor (width, zoomed) {
     height: shape.height,
     chartHeight: shape.height - shape.row,
     padding: shape.padding,
+    pill: shape.pill,
     plotTop: shape.plotTop,
+    ...told && (shape === PHONE ? TOLD.phone : TOLD.desk),
     plotWidth: Math.max(1, width - 2 * shape.padding)
   }
 }

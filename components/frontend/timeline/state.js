@@ -21,7 +21,7 @@ const clamp = (value, low, high) => Math.min(Math.max(value, low), high)
  */
 export function initial ([first, last], time, jumps = []) {
   /** @type {TimelineState} */
-  const state = { first, last, from: first, to: last, day: last, compare: null, unit: 'month', speed: 1, loop: false, mode: 'grow', playing: null, playEnd: last, window: { from: first, to: last } }
+  const state = { first, last, from: first, to: last, day: last, compare: null, unit: 'month', ownUnit: false, speed: 1, loop: false, mode: 'grow', playing: null, playEnd: last, window: { from: first, to: last } }
   return reduce(state, { type: 'view', ...time, jumps })
 }
 
@@ -40,14 +40,15 @@ export function reduce (state, act) {
 
 const acts = {
   /* Python says what to show: a link was opened, Back was pressed, another component chose a day. */
-  view (state, { day, from, to, compare = null, jumps = [] }) {
+  view (state, { day, from, to, compare = null, jumps = [], whole = false }) {
     const range = ordered(state, from, to)
     const shown = clamp(day, range.from, range.to)
     const jump = jumps.some((one) => one.from === range.from && one.to === range.to)
     const moved = range.from !== state.from || range.to !== state.to
-    const window = moved ? windowFor(range, state) : showing(state.window, state, shown)
+    const all = { from: state.first, to: state.last } // A story's dots lead to days of all years.
+    const window = whole ? all : moved ? windowFor(range, state) : showing(state.window, state, shown)
     const playEnd = jump || shown < range.to ? range.to : state.last
-    return { ...range, ...moved && { unit: unitFor(state.unit, range) }, day: shown, compare: compare === null ? null : clamp(compare, state.first, state.last), playEnd, window, playing: null }
+    return { ...range, ...moved && { unit: unitFor(state, range) }, day: shown, compare: compare === null ? null : clamp(compare, state.first, state.last), playEnd, window, playing: null }
   },
   /* A cursor or a handle goes to a day. `base` is the state when it was grasped, so that dragging back undoes. */
   move (state, { part, day, base = state, grow = true }) {
@@ -70,14 +71,15 @@ const acts = {
   jump (state, { from, to }) {
     const range = ordered(state, from, to)
     const inside = state.day >= range.from && state.day <= range.to
-    return { ...range, unit: unitFor(state.unit, range), day: inside ? state.day : range.to, playEnd: range.to, window: windowFor(range, state), playing: null }
+    return { ...range, unit: unitFor(state, range), day: inside ? state.day : range.to, playEnd: range.to, window: windowFor(range, state), playing: null }
   },
   zoom: (state, { at, factor }) => ({ window: zoom(state.window, state, at, factor) }),
   window: (state, { from, to }) => ({ window: within({ from, to }, state) }),
   choose (state, { name, value }) {
-    return CHOICES[name].includes(value) ? { [name]: value, playing: null } : state
+    return CHOICES[name].includes(value) ? { [name]: value, playing: null, ...name === 'unit' && { ownUnit: true } } : state
   },
-  compare: (state) => ({ compare: state.compare === null ? state.day : null }),
+  /* A year before the day shown: the same day twice would show nothing. */
+  compare: (state) => ({ compare: state.compare === null ? clamp(state.day - YEAR < state.first ? state.day + YEAR : state.day - YEAR, state.first, state.last) : null }),
   play (state) {
     const playing = state.mode === 'grow' ? growing(state) : sliding(state)
     return acts.frame({ ...state, playing }, { day: playing.begin })
@@ -134,9 +136,9 @@ function sliding (state) {
   return { begin: state.day < state.last ? state.day : restart, restart, end: state.last, width }
 }
 
-/* A few weeks are looked at by days, years by months; a unit that was chosen with care (year, event) stays. */
-function unitFor (unit, { from, to }) {
-  if (unit !== 'day' && unit !== 'month') return unit
+/* A few weeks are looked at by days, years by months; a unit that a person has chosen stays. */
+function unitFor ({ unit, ownUnit }, { from, to }) {
+  if (ownUnit) return unit
   return to - from < FEW_WEEKS ? 'day' : 'month'
 }
 

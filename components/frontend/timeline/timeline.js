@@ -1,5 +1,7 @@
 /* One timeline: its state, what comes in, what goes out, and when it is drawn. */
+import { tellClock } from '../shared/clock.js'
 import { closestTo } from '../shared/dom.js'
+import { onEscape } from '../shared/escape.js'
 import { isConnected, keepInAddress } from '../shared/connection.js'
 import { hubFor } from '../shared/hub.js'
 import { decodeMask } from '../shared/scene.js'
@@ -37,11 +39,12 @@ class Timeline {
     this.parts = build()
     this.parts.root.classList.add('tl-waiting')
     parent.append(this.parts.root)
-    this.chart = createChart(this.parts, (day) => this.go(day))
+    this.chart = createChart(this.parts, (day) => this.go(day), (step) => this.component.setTriggerValue('pick', { step }))
     this.state = null
     this.resize()
     this.parts.root.style.cssText = `height: ${this.chart.layout.height}px; visibility: hidden`
     this.seen = {}
+    this.told = null
     this.hub = hubFor(data.channel)
     this.reporter = createReporter({ hub: this.hub, clock: browserClock, send: (time) => this.send(time) })
     this.player = createPlayer({
@@ -54,6 +57,9 @@ class Timeline {
     this.stopTheme = watchTheme(parent.host ?? parent, () => this.retheme())
     this.sizes = new ResizeObserver(() => this.resize())
     this.sizes.observe(this.parts.root)
+    /* Another spacing of the letters changes no width but that of the words. */
+    this.spaced = new ResizeObserver(() => { this.seen.fit = null; this.draw() })
+    for (const part of ['figures', 'options']) this.spaced.observe(this.parts[part])
     this.fonts = () => this.retheme()
     document.fonts.addEventListener('loadingdone', this.fonts)
     adoptStyles(parent).then(() => {
@@ -64,6 +70,7 @@ class Timeline {
     watchControls(this.parts, this)
     watchPointer(this.parts.chart, this.pointerHost())
     this.parts.root.addEventListener('keydown', (event) => this.key(event))
+    this.stopEscape = onEscape(() => this.hover(null))
   }
 
   resize () {
@@ -82,7 +89,7 @@ class Timeline {
     }
     const { view } = this.data
     /* A run for a page that was away shows the time of the address, which is this one or older. */
-    if (isConnected() && this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
+    if (isConnected() && this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, whole: Boolean(this.data.steps), jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }
@@ -120,12 +127,13 @@ class Timeline {
     if (scene !== this.scene) {
       this.scene = scene
       this.seen = {}
-      this.state = initial(scene.range, this.data.view, this.jumps())
+      this.state = initial(scene.range, { ...this.data.view, whole: Boolean(this.data.steps) }, this.jumps())
       this.rows = scene.districts.map(({ segments }) => spansOf(segments, scene))
       this.paints = paintsFor(this.parts.root, scene, themeOf(this.themed()))
       this.parts.root.classList.remove('tl-waiting')
     }
-    const { mask, district } = this.data.view
+    const { district } = this.data.view
+    const mask = this.data.view.step ? null : this.data.view.mask // A step's few events tell nothing of the years around it.
     if (mask !== this.seen.mask) {
       this.counts = countEvents(scene.columns, decodeMask(mask), scene.categories.length, scene.range)
       this.seen.mask = mask
@@ -136,6 +144,11 @@ class Timeline {
     if (landmarks !== this.seen.landmarks) {
       this.seen.landmarks = landmarks
       this.landmarks = this.data.landmarks
+    }
+    const told = JSON.stringify(this.data.steps ?? null)
+    if (told !== this.seen.told) {
+      this.seen.told = told
+      this.told = JSON.parse(told)
     }
     writeControls(this.parts, this)
     this.draw()
@@ -152,7 +165,10 @@ class Timeline {
     const before = this.state
     this.state = reduce(before, act)
     if (this.state === before) return
-    if (tells && TIME.some((name) => this.state[name] !== before[name])) this.reporter.live(this.state, eased)
+    if (tells && TIME.some((name) => this.state[name] !== before[name])) {
+      this.reporter.live(this.state, eased)
+      tellClock(this.state, /** @type {Words} */ (this.words))
+    }
     this.draw()
   }
 
@@ -257,7 +273,7 @@ class Timeline {
 
   render () {
     const { state, counts, rows, selected, scene, paints, words } = this
-    this.chart.render({ state, counts, rows, selected, scene, paints, words, landmarks: this.landmarks })
+    this.chart.render({ state, counts, rows, selected, scene, paints, words, landmarks: this.landmarks, told: this.told })
     writeFigures(this.parts, this)
   }
 
@@ -266,7 +282,9 @@ class Timeline {
     this.reporter.cancel()
     this.stopHub()
     this.stopTheme()
+    this.stopEscape()
     this.sizes.disconnect()
+    this.spaced.disconnect()
     document.fonts.removeEventListener('loadingdone', this.fonts)
     this.parts.root.remove()
   }

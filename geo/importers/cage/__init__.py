@@ -2,13 +2,14 @@
 
 from geo.importers.cage.nursery import close, prepare
 from geo.importers.cage.queue import GivenUpError, Turn, in_turn
-from geo.importers.cage.reading import draw_apart, known_shortcoming, read_apart, shortcoming
+from geo.importers.cage.reading import draw_apart, import_apart, known_shortcoming, read_apart, shortcoming
 
 __all__ = [
     "GivenUpError",
     "Turn",
     "close",
     "draw_apart",
+    "import_apart",
     "in_turn",
     "known_shortcoming",
     "prepare",

@@ -23,7 +23,7 @@ from geo.importers.table import Alternative, Question, Table
 from geo.spatial.nesting import from_wkb
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import numpy.typing as npt
 
@@ -114,8 +114,19 @@ class Answer:
             raise NoAnswerError
         self.head: dict[str, Any] = head
 
-    def table(self, number: object, schema: pa.Schema) -> pa.Table:
+    def table(
+        self, number: object, schema: pa.Schema, may_be_missing: Collection[str] = ("wkb",)
+    ) -> pa.Table:
         """Return a table, which stays where it was written, where it has these columns and nothing is wrong in it.
+
+        Parameters
+        ----------
+        number
+            Under which the head names it.
+        schema
+            Its columns and their types.
+        may_be_missing
+            Columns in which cells may be.
 
         Raises
         ------
@@ -135,7 +146,7 @@ class Answer:
             table.validate(full=True)
         except (pa.ArrowException, IndexError, TypeError, OSError):
             raise NoAnswerError from None
-        if any(column.null_count and column.type != BINARY for column in table.columns):
+        if any(table.column(name).null_count for name in set(schema.names).difference(may_be_missing)):
             raise NoAnswerError
         return table
 

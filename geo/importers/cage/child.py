@@ -19,7 +19,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.importers.cage import probe, seal
+from geo.importers.cage import made_events, probe, seal
 from geo.importers.cage.answers import (
     Answer,
     Writer,
@@ -64,6 +64,11 @@ def draw_outlines(content: bytes, ways: dict[str, Any], writer: Writer) -> dict[
     }
 
 
+def make_events_of_rows(content: bytes, _ways: dict[str, Any], writer: Writer) -> dict[str, Any]:
+    """Make events of rows that were read."""
+    return made_events.make(Answer(memoryview(content)), writer)
+
+
 def try_to_escape(_content: bytes, ways: dict[str, Any], _writer: Writer) -> dict[str, Any]:
     """Try all that the cage forbids."""
     return {"escaped": probe.escapes(**ways)}
@@ -72,6 +77,7 @@ def try_to_escape(_content: bytes, ways: dict[str, Any], _writer: Writer) -> dic
 ERRANDS: dict[str, Callable[[bytes, dict[str, Any], Writer], dict[str, Any]]] = {
     "table": read_file_rows,
     "outlines": draw_outlines,
+    "events": make_events_of_rows,
     "probe": try_to_escape,
 }
 

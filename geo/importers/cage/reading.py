@@ -28,15 +28,21 @@ from geo.importers.cage.answers import (
     write_table,
 )
 from geo.importers.cage.limits import MEBIBYTE, limits_for
+from geo.importers.cage.made_events import read_made, write_request
 from geo.importers.cage.queue import QUEUE, Turn
+from geo.importers.event_import import names_and_days, put_together, read_columns
 from geo.importers.limits import LARGEST_FILE, check_size, too_large
 from geo.importers.own_districts import NamedOutlines, boundaries_of, is_polygon
+from geo.importers.placement import Outlines
 from geo.importers.problems import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geo.dataset.dataset import Dataset
+    from geo.importers import Imported
     from geo.importers.cage.limits import Limits
+    from geo.importers.mapping import ColumnMapping
     from geo.importers.own_districts import Boundaries
     from geo.importers.problems import ImportProblems
     from geo.importers.table import Table
@@ -123,6 +129,46 @@ def draw_apart(table: Table, column: str = "", *, turn: Turn | None = None) -> B
         return boundaries_of(_go(table.name, request, held, turn, partial(_outlines, table)))
 
 
+def import_apart(
+    table: Table,
+    mapping: ColumnMapping,
+    dataset: Dataset,
+    *,
+    today: int | None = None,
+    turn: Turn | None = None,
+) -> Imported:
+    """Make events of a table in the cage, as :func:`geo.importers.import_into` makes them.
+
+    What takes much of the processor is there: many rows, and geometries, which a small file can make hard to place.
+
+    Parameters
+    ----------
+    table, mapping, dataset, today
+        As there.
+    turn
+        Tells the place in the queue, and takes it back.
+
+    Raises
+    ------
+    ImportProblems
+        When the mapping names columns that are not there, or no date, or placing the rows takes too long.
+    GivenUpError
+        When the turn was given up.
+    """
+    table = read_columns(table, mapping)
+    names, days = names_and_days(mapping, dataset, today)
+    outlines = Outlines.of(dataset.districts, dataset.neighbours, names)
+    with nursery.nameless() as held:
+        with os.fdopen(os.dup(held), "wb") as file:
+            writer = Writer(file)
+            writer.head(write_request(writer, table, mapping, outlines, days))
+
+        def read(answer: Answer) -> Imported:
+            return put_together(table, mapping, *read_made(answer, table, outlines))
+
+        return _go(table.name, {"errand": "events", "ways": {}}, held, turn, read)
+
+
 @cache
 def shortcoming() -> str:
     """Return the sentence that says what this system cannot keep a file from, "" where it keeps it from all.
@@ -196,7 +242,7 @@ def _go(
             if "failed" not in answer.head:
                 return read(answer)
             reason = str(answer.head["failed"])
-        except (NoAnswerError, KeyError, TypeError):
+        except (NoAnswerError, KeyError, TypeError, IndexError):
             reason = "memory" if ended.peak_memory > limits.memory * ALMOST else ""
     _log.warning("A file of %d bytes was not read: %s, %s", size, reason or "no answer", ended)
     raise _refused(name, ended, limits, reason)

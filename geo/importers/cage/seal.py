@@ -76,8 +76,10 @@ def seal() -> None:
     """
     if sys.platform != "win32":
         _lower("RLIMIT_NOFILE", 0)
-        _lower("RLIMIT_NPROC", 0)
     if sys.platform != "linux":
+        _lower(
+            "RLIMIT_NPROC", 0
+        )  # Linux would count threads too, of whomever but root; there the filter says no.
         message = f"{sys.platform} has no filter of system calls"
         raise NotSealedError(message)
     _filter()

@@ -12,13 +12,13 @@ import geo
 from components import http, server_dataset
 from components.settings import settings
 from tests.checkout import KARABAKH
+from tests.components.http.serving import TODAY, serving
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SERVER = "testserver"
-TODAY = "2026-11-27"
 
 
 @pytest.fixture(scope="session")
@@ -28,18 +28,34 @@ def hostile_dataset(tmp_path_factory: pytest.TempPathFactory) -> geo.Dataset:
 
 
 @pytest.fixture
-def client_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[geo.Dataset], TestClient]:
-    """Return what makes a client of a server that shows a dataset."""
+def client_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., TestClient]:
+    """Return what makes a client of a server that shows a dataset, with the settings that are named."""
 
-    def make(dataset: geo.Dataset) -> TestClient:
+    def make(dataset: geo.Dataset, **variables: str) -> TestClient:
         monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
-        monkeypatch.setattr(server_dataset, "load", lambda _folder: dataset)
+        for name in ("load", "newest"):
+            monkeypatch.setattr(server_dataset, name, lambda _folder: dataset)
         app = Starlette(
-            routes=http.routes(), middleware=http.middleware(settings({"DASHBOARD_HOSTS": SERVER}))
+            routes=http.routes(),
+            middleware=http.middleware(settings({"DASHBOARD_HOSTS": SERVER, **variables})),
         )
         return TestClient(app, follow_redirects=False)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def served_made_up(made_up: geo.Dataset) -> Iterator[str]:
+    """Return the address of a server that shows the made-up dataset, for clients that are no Python."""
+    with serving(made_up.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_karabakh() -> Iterator[str]:
+    """Return the address of a server that shows the bundled dataset."""
+    with serving(KARABAKH) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

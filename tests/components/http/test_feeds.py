@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 from icalendar import Calendar
 
+from components.http.addresses import slugs
 from geo.dataset.metadata import Release
 from geo.dates import day_number
-from geo.i18n import LANGUAGES
+from geo.i18n import LANGUAGES, speaking
+from geo.translations import translated_dataset
 from tests.hostile import PAYLOADS
 
 if TYPE_CHECKING:
@@ -74,6 +76,43 @@ def test_a_calendar_of_one_district(client_of: Callable[[Dataset], TestClient], 
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
+def test_anniversaries_are_of_what_the_timeline_names_and_what_changed_control(
+    code: str, client_of: Callable[[Dataset], TestClient], karabakh: Dataset
+) -> None:
+    client = client_of(karabakh)
+    answer = client.get(f"/anniversaries.ics?lang={code}")
+    found = {str(event["url"]).rsplit("/", 1)[1]: event for event in events_of(answer.content)}
+    known = slugs(karabakh)
+    named = {landmark.event_id for landmark in karabakh.about.landmarks}
+    named |= {str(event_id) for event_id in karabakh.control_periods["begins_with_event_id"]} - {""}
+    to_the_day = karabakh.events["date_precision"] == "day"
+    assert set(found) == {known.of_event[name] for name in named if to_the_day[name]}
+    handover = found[known.of_event["kalbajar-2020-11-25-handover"]]
+    assert handover["dtstart"].dt.isoformat() == "2020-11-25"
+    assert handover["rrule"] == {"FREQ": ["YEARLY"]}
+    assert str(handover["summary"]).endswith("(2020)")
+    title = spoken_titles(karabakh, code)["kalbajar-2020-11-25-handover"]
+    assert str(handover["summary"]).startswith(title)
+    assert client.get(urlsplit(str(handover["url"])).path).status_code == 200
+
+
+def spoken_titles(dataset: Dataset, code: str) -> pd.Series:
+    with speaking(code):
+        return translated_dataset(dataset).events["title"]
+
+
+def test_a_calendar_of_both_has_both(client_of: Callable[[Dataset], TestClient], karabakh: Dataset) -> None:
+    client = client_of(karabakh)
+    for query in ("", "?district=kalbajar"):
+        parts = [
+            {str(event["uid"]) for event in events_of(client.get(f"/{name}.ics{query}").content)}
+            for name in ("city-days", "anniversaries", "calendar")
+        ]
+        assert parts[0] | parts[1] == parts[2]
+        assert len(parts[0]) + len(parts[1]) == len(parts[2]) > 0
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_a_feed_says_what_each_version_changed(
     code: str, client_of: Callable[[Dataset], TestClient], made_up: Dataset
 ) -> None:
@@ -115,6 +154,6 @@ def test_changes_that_attack_stay_texts(client_of: Callable[[Dataset], TestClien
 
 
 def test_who_follows_is_told_that_nothing_is_new(made_up_client: TestClient) -> None:
-    for path in ("/feed.atom", "/city-days.ics"):
+    for path in ("/feed.atom", "/city-days.ics", "/anniversaries.ics", "/calendar.ics"):
         tag = made_up_client.get(path).headers["etag"]
         assert made_up_client.get(path, headers={"if-none-match": tag}).status_code == 304

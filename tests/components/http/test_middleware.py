@@ -45,6 +45,7 @@ def app(folder: Path, **environment: str) -> Starlette:
     routes = [
         *http.routes(),
         Route("/_stcore/upload_file/{session}/{file}", _taken, methods=["PUT"]),
+        Route("/_stcore/metrics", _taken),
         WebSocketRoute("/_stcore/stream", _stream),
         Mount("/", StaticFiles(directory=folder, html=True)),
     ]
@@ -58,6 +59,7 @@ def ask(
     method: str = "GET",
     body: bytes | None = None,
     kind: str = "http",
+    client: str = "127.0.0.1",
     **headers: str,
 ) -> tuple[int, dict[str, str], list[Message]]:
     """Ask as a browser does; return the status, the headers, and all that was sent."""
@@ -76,6 +78,7 @@ def ask(
         "query_string": b"",
         "http_version": "1.1",
         "headers": [(name.encode(), value.encode()) for name, value in given.items()],
+        "client": (client, 40_000),
         "subprotocols": [],
         "extensions": {"websocket.http.response": {}},
     }
@@ -146,6 +149,28 @@ def test_other_hosts_are_those_of_the_setting(tmp_path: Path) -> None:
 )
 def test_an_address_that_there_is_not_is_not_found(tmp_path: Path, path: str, status: int) -> None:
     assert ask(app(tmp_path), path)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("client", "headers", "status"),
+    [
+        ("127.0.0.1", {}, 200),
+        ("::1", {}, 200),
+        ("192.0.2.7", {}, 404),
+        ("testclient", {}, 404),
+        ("127.0.0.1", {"x-forwarded-for": "192.0.2.7"}, 404),
+        ("127.0.0.1", {"Forwarded": "for=192.0.2.7"}, 404),
+        ("127.0.0.1", {"x-real-ip": "192.0.2.7"}, 404),
+    ],
+)
+def test_what_tells_of_the_servers_people_is_for_this_machine_alone(
+    tmp_path: Path, client: str, headers: dict[str, str], status: int
+) -> None:
+    served = app(tmp_path)
+    for path, expected in (("/_stcore/metrics", status), ("/health/live", 200)):
+        assert (
+            ask(served, path, method="GET", body=None, kind="http", client=client, **headers)[0] == expected
+        )
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/health/live", "/favicon.png"])

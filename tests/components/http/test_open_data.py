@@ -8,6 +8,10 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+import geopandas as gpd
+import pandas as pd
+import pyarrow.parquet as pq
+import pyogrio
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as search
@@ -16,7 +20,7 @@ from hypothesis import strategies as st
 from components.http.doors import DATA
 from geo.control.history import state_at
 from geo.dates import day_date, day_number
-from geo.export import select
+from geo.export import district_layers, select
 from geo.selection.filters import Selection
 
 if TYPE_CHECKING:
@@ -130,9 +134,42 @@ def test_formulas_are_neutralised_and_json_is_valid(
     json.loads(client.get("/events.geojson").text)
 
 
+QUICK = sorted(path for path in DATA if not path.endswith((".gpkg", ".xlsx")))
+"""The others are of the same choice, and take longer to write."""
+
+
+def test_every_format_has_the_same_records(made_up_client: TestClient, made_up: Dataset) -> None:
+    day = day_date(int(made_up.events["first_day"].iloc[len(made_up.events) // 2])).isoformat()
+    records = select(made_up, Selection(ALL[0], day_number(day)))
+
+    def read(name: str) -> bytes:
+        return made_up_client.get(f"/{name}?to={day}").content
+
+    for table, frame in records.tables().items():
+        key = "source_id" if table == "sources" else "event_id"
+        parquet = pq.read_table(io.BytesIO(read(f"{table}.parquet")))
+        assert parquet[key].to_pylist() == frame[key].tolist()
+        assert json.loads(parquet.schema.metadata[b"dataset"])["version"] == made_up.about.version
+        assert [row[key] for row in json.loads(read(f"{table}.json"))[table]] == frame[key].tolist()
+        assert pyogrio.read_dataframe(read("events.gpkg"), layer=table)[key].tolist() == frame[key].tolist()
+        sheet = pd.read_excel(io.BytesIO(read("events.xlsx")), sheet_name=table, dtype=str, engine="openpyxl")
+        assert sheet[key].tolist() == frame[key].tolist()
+    points = gpd.read_parquet(io.BytesIO(read("events.parquet")))
+    assert points.geometry.notna().tolist() == records.events["lon"].notna().tolist()
+
+
+def test_layers_are_there_as_geoparquet(made_up_client: TestClient, made_up: Dataset) -> None:
+    for name, frame in district_layers(made_up).items():
+        read_back = gpd.read_parquet(io.BytesIO(made_up_client.get(f"/{name}.parquet").content))
+        assert list(read_back.columns) == list(frame.columns)
+        assert read_back.geometry.geom_equals(frame.geometry).equals(frame.geometry.notna())
+    places = rows(made_up_client.get("/places.csv").text)
+    assert [row["place_id"] for row in places] == list(made_up.places.index)
+
+
 @search(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.sampled_from(sorted(DATA)),
+    st.sampled_from(QUICK),
     st.lists(
         st.tuples(
             st.sampled_from(
@@ -148,3 +185,32 @@ def test_no_query_is_an_error_of_the_server(
 ) -> None:
     written = urlencode([(name, value.encode("utf-8", "surrogatepass")) for name, value in query])
     assert made_up_client.get(f"{path}?{written}").status_code in {200, 400}
+
+
+@search(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 6000), st.one_of(st.none(), st.integers(0, 6000)), st.booleans())
+def test_a_part_of_a_file_is_that_part(
+    made_up_client: TestClient, start: int, end: int | None, from_the_end: object
+) -> None:
+    whole = made_up_client.get("/events.csv").content
+    asked = f"bytes=-{start}" if from_the_end else f"bytes={start}-{'' if end is None else end}"
+    answer = made_up_client.get("/events.csv", headers={"range": asked})
+    if from_the_end:
+        expected = whole[-start:] if start else b""
+    else:
+        expected = whole[start:] if end is None else whole[start : end + 1]
+    if expected:
+        assert (answer.status_code, answer.content) == (206, expected)
+        place = whole.index(expected) if len(expected) > 1000 else None
+        assert answer.headers["content-range"].endswith(f"/{len(whole)}")
+        assert place is None or answer.headers["content-range"].startswith(f"bytes {place}-")
+    else:
+        assert (answer.status_code, answer.content) == (416, b"")
+
+
+def test_a_file_says_that_it_can_be_asked_for_in_parts(made_up_client: TestClient) -> None:
+    whole = made_up_client.get("/events.csv")
+    assert whole.headers["accept-ranges"] == "bytes"
+    for asked in ("bytes=0-1,4-5", "lines=0-1", "bytes=-", "x"):
+        answer = made_up_client.get("/events.csv", headers={"range": asked})
+        assert (answer.status_code, answer.content) == (200, whole.content)

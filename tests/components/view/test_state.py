@@ -62,6 +62,12 @@ def some_states(dataset: Dataset) -> st.SearchStrategy[ViewState]:
         page=st.sampled_from(PAGES),
         sort=st.sampled_from(SORTS),
         kind=st.none() | st.sampled_from(KINDS),
+        at=st.none()
+        | st.tuples(
+            st.integers(-850_000, 850_000).map(lambda value: value / 10_000),
+            st.integers(-1_800_000, 1_800_000).map(lambda value: value / 10_000),
+            st.integers(0, 2_200).map(lambda value: value / 100),
+        ),
     )
 
 
@@ -96,6 +102,7 @@ def test_any_view_survives_the_address(dataset: Dataset, data: st.DataObject) ->
                 "sort",
                 "kind",
                 "story",
+                "at",
                 "step",
             ]
         ),
@@ -172,3 +179,12 @@ def test_one_filter_or_all_can_be_taken_away(dataset: Dataset, facet: str) -> No
     assert left.is_filtered is (facet != "all")
     if facet != "all":
         assert not getattr(left, facet)
+
+
+@pytest.mark.parametrize(
+    "text", ["39.9,46.2", "39.9,46.2,nan", "91,46.2,9", "39.9,46.2,99", "39.9,46.2,9,1", "a,b,c", "1e1,46,9"]
+)
+def test_a_look_that_is_none_is_told_and_left_out(dataset: Dataset, text: str) -> None:
+    state, not_understood = from_query({"at": text}, dataset, TODAY)
+    assert state.at is None
+    assert not_understood == (f"at={text}",)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createHints } from '../../../components/frontend/map/hints.js'
+import { createHints, nearer } from '../../../components/frontend/map/hints.js'
 
 /* As much of a document as the note needs. */
 class Element {
@@ -25,22 +25,24 @@ function openDocument () {
     createElementNS: () => new Element(),
     addEventListener: (type, act) => { listeners[type] = act }
   }
+  globalThis.window = { document: globalThis.document, addEventListener () {} }
+  globalThis.window.parent = globalThis.window
   return listeners
 }
 
 test('a first visit shows the hints once', () => {
   openDocument()
   const kept = memory()
-  const first = createHints(words, kept)
+  const first = createHints(words, { memory: kept })
   assert.equal(first.note.hidden, false)
   first.close()
   assert.equal(first.note.hidden, true)
-  assert.equal(createHints(words, kept).note.hidden, true)
+  assert.equal(createHints(words, { memory: kept }).note.hidden, true)
 })
 
 test('Escape ends them, the button brings them back and closes them', () => {
   const listeners = openDocument()
-  const hints = createHints(words, memory())
+  const hints = createHints(words, { memory: memory() })
   listeners.keydown({ key: 'Escape' })
   assert.equal(hints.note.hidden, true)
   const [opener] = hints.box.children
@@ -53,5 +55,20 @@ test('Escape ends them, the button brings them back and closes them', () => {
 
 test('where nothing can be kept no hints come by themselves', () => {
   openDocument()
-  assert.equal(createHints(words, null).note.hidden, true)
+  assert.equal(createHints(words, { memory: null }).note.hidden, true)
+})
+
+test('the hints lead to the table of keys only where there is one', () => {
+  openDocument()
+  const buttons = (node) => [node, ...(node.children ?? []).flatMap((child) => child instanceof Element ? buttons(child) : [])].filter(({ listeners }) => listeners?.click)
+  let asked = 0
+  const [, keys] = buttons(createHints(words, { memory: null, showKeys: () => { asked++ } }).note)
+  keys.listeners.click()
+  assert.equal(asked, 1)
+  assert.equal(buttons(createHints(words, { memory: null }).note).length, 1)
+})
+
+test('a line to an event ends at the ring around it', () => {
+  assert.deepEqual(nearer({ x: 0, y: 0 }, { x: 0, y: 117 }), { x: 0, y: 100 })
+  assert.deepEqual(nearer({ x: 0, y: 0 }, { x: 3, y: 4 }), { x: 0, y: 0 })
 })

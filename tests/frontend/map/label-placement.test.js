@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { boxAround, covers, MOST_LEADERS, overlaps, placeBeside, placeNames, SPIRAL } from '../../../components/frontend/map/label-placement.js'
+import { bestInside, boxAround, covers, MOST_LEADERS, overlaps, placeBeside, placeNames, SPIRAL } from '../../../components/frontend/map/label-placement.js'
 import { badgeRadius, evidenceArcs } from '../../../components/frontend/map/event-marks.js'
 
 const square = (x, y) => x >= 0 && x <= 200 && y >= 0 && y <= 200
@@ -19,11 +19,19 @@ test('a name makes way for a marker and stays in its district', () => {
 
 test('among many markers a name takes the cheapest spot of all', () => {
   const markers = Array.from({ length: 60 }, (_, at) => ({ x: (at * 37) % 200, y: (at * 71) % 200, radius: 7 + at % 9 }))
-  const [{ x, y }] = placeNames([name()], markers, null)
+  const { x, y } = bestInside(name(), markers, [], null, Infinity)
   const found = costAt(x - 100, y - 100, markers)
   const lowest = Math.min(...SPIRAL.filter(([dx, dy]) => square(100 + dx, 100 + dy)).map(([dx, dy]) => costAt(dx, dy, markers)))
   assert.ok(found > 45, 'every spot is over a marker')
   assert.ok(Math.abs(found - lowest) < 1e-9)
+})
+
+test('no name is hidden by markers: it stands outside where that is near, or is left out', () => {
+  const markers = Array.from({ length: 100 }, (_, at) => ({ x: 10 + (at % 10) * 20, y: 10 + Math.floor(at / 10) * 20, radius: 11 }))
+  assert.deepEqual(placeNames([name()], markers, null, [], { leaders: false }), [null])
+  const few = markers.filter(({ x, y }) => Math.hypot(x - 100, y - 100) < 90)
+  const [placed] = placeNames([name({ inAny: square })], few, null)
+  assert.ok(placed === null || few.every((marker) => covers(boxAround(placed.x, placed.y, 60, 16), marker) <= 0.3))
 })
 
 /* Of a spot: its distance, the markers under it, and how many of nine points of the name leave the district. */
@@ -31,7 +39,7 @@ function costAt (dx, dy, markers) {
   const box = boxAround(100 + dx, 100 + dy, 60, 16)
   const covered = markers.map((marker) => covers(box, marker)).filter((share) => share > 0)
   const points = [box.left, 100 + dx, box.right].flatMap((x) => [box.top, 100 + dy, box.bottom].map((y) => square(x, y)))
-  return Math.hypot(dx, dy) + covered.reduce((cost, share) => cost + 45 * (1 + 2 * share), 0) + 17 * points.filter((inside) => !inside).length
+  return Math.hypot(dx, dy) + covered.reduce((cost, share) => cost + 45 * (1 + 2 * share) + (share > 0.3 ? 300 : 0), 0) + 17 * points.filter((inside) => !inside).length
 }
 
 test('two names do not cover each other', () => {

@@ -157,9 +157,10 @@ test('while zoomed the window follows the day that plays', () => {
   assert.ok(state.window.from <= 19000 && state.window.to >= 19000)
 })
 
-test('comparing begins with the day that is shown and ends with none', () => {
+test('comparing begins with another day than the one that is shown and ends with none', () => {
   const begun = reduce(at(7000, 7500, 8000), { type: 'compare' })
-  assert.equal(begun.compare, 7500)
+  assert.equal(begun.compare, 7500 - 365)
+  assert.equal(reduce(at(FIRST, FIRST, 8000), { type: 'compare' }).compare, FIRST + 365)
   assert.equal(move(begun, 'compare', 20000).compare, 20000)
   assert.deepEqual(time(move(begun, 'compare', 20000)), [7000, 7500, 8000])
   assert.equal(reduce(begun, { type: 'compare' }).compare, null)

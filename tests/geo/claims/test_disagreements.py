@@ -36,8 +36,8 @@ def of(dataset: geo.Dataset, event_id: str, field: str) -> pd.Series:
 
 
 # Of all rows, and of the third that was held out while the rule was tuned. Measured when the rule was last changed:
-# 0.96 and 0.94 of all, 0.98 and 0.86 of those held out: the rule finds too few of what only words tell.
-AT_LEAST = {"all": (0.95, 0.93), "held out": (0.95, 0.86)}
+# 0.961 and 0.984 of all, 0.980 and 0.961 of those held out.
+AT_LEAST = {"all": (0.95, 0.95), "held out": (0.95, 0.95)}
 
 
 @pytest.mark.parametrize("part", AT_LEAST)
@@ -177,7 +177,15 @@ def test_an_early_figure_contradicts_only_a_later_one_that_is_lower(dataset: geo
 def test_shares_are_as_exact_as_they_are_written(dataset: geo.Dataset) -> None:
     assert len(found(dataset, [said("99.98", AZ, unit="percent"), said("99.89", HY, unit="percent")])) == 1
     assert found(dataset, [said("99.98", AZ, unit="percent"), said("100", HY, unit="percent")]).empty
-    assert found(dataset, [said("99.98", AZ, unit="km"), said("99.89", HY, unit="km")]).empty
+
+
+def test_measures_in_one_unit_are_as_exact_as_they_are_written_in_two_a_percent_apart(
+    dataset: geo.Dataset,
+) -> None:
+    assert len(found(dataset, [said("99.98", AZ, unit="km"), said("99.89", HY, unit="km")])) == 1
+    assert found(dataset, [said("76", AZ, unit="km"), said("75.8", HY, unit="km")]).empty
+    assert found(dataset, [said("71.5", AZ, unit="miles"), said("116", HY, unit="km")]).empty
+    assert len(found(dataset, [said("71.5", AZ, unit="miles"), said("118", HY, unit="km")])) == 1
 
 
 def test_one_claim_alone_is_no_disagreement(dataset: geo.Dataset) -> None:
@@ -193,7 +201,66 @@ def test_one_source_or_publisher_means_two_things_by_two_values_unless_it_is_sai
     assert found(dataset, [said("82", AZ), said("76", AZ)]).empty
     assert found(dataset, [said("82", AZ), said("76", AZ), said("82", HY)]).empty
     assert found(dataset, [said("32", AZ + ":2025-01-16"), said("53", AZ + ":2025-07-22")]).empty
+    assert len(found(dataset, [said("53", AZ + ":2025-01-16"), said("32", AZ + ":2025-07-22")])) == 1
     assert len(found(dataset, [said("82", AZ), said("76", AZ, "Contradicts its own opening line")])) == 1
+
+
+def test_one_source_that_gives_the_counts_of_two_sides_tells_of_a_disagreement(dataset: geo.Dataset) -> None:
+    assert (
+        len(found(dataset, [said("800", EN, "Armenian figure"), said("2000", EN, "Azerbaijani figure")])) == 1
+    )
+    assert found(dataset, [said("800", EN, "Armenian figure"), said("2000", EN, "Armenian count")]).empty
+    assert found(dataset, [said("800", EN, "Armenian side"), said("2000", EN, "Azerbaijani side")]).empty
+
+
+def test_a_part_above_its_whole_is_a_disagreement_that_says_which_is_the_part(dataset: geo.Dataset) -> None:
+    whole, part = said("40", AZ), said("100", HY, field="deaths_civilian")
+    [row] = found(dataset, [whole, part]).to_dict("records")
+    assert (row["field"], row["kind"], row["lowest"], row["highest"]) == ("deaths_total", "number", 40, 100)
+    assert [(value.text, value.field) for value in row["values"]] == [("40", ""), ("100", "deaths_civilian")]
+    assert len(found(dataset, [whole, said("more than 100", HY, field="deaths_civilian")])) == 1
+    for other in (
+        said("30", HY, field="deaths_civilian"),
+        said("up to 100", HY, field="deaths_civilian"),
+        said("100", AZ, field="deaths_civilian"),
+        said("100", HY, "whole war", field="deaths_civilian"),
+        said("100", HY, field="trees_planted"),
+    ):
+        assert found(dataset, [whole, other]).empty
+    assert found(dataset, [said("at least 40", AZ), part]).empty
+
+
+def test_numbers_in_sentences_contradict_where_another_count_is_shared(dataset: geo.Dataset) -> None:
+    text = said("10 families (45 people) came on 19 July; it rained", AZ, field="statement", unit="")
+    number = said("58", HY, "first group of 10 families", field="returned_persons")
+    [row] = found(dataset, [text, number]).to_dict("records")
+    assert (row["field"], row["kind"]) == ("statement", "statement")
+    assert {(value.text, value.field) for value in row["values"]} == {
+        (text[3], ""),
+        ("58", "returned_persons"),
+    }
+    other = said("ten families, 58 people", HY, field="statement", unit="")
+    assert len(found(dataset, [text, other])) == 1
+    for apart in (
+        said("58", HY, "first group of 12 families", field="returned_persons"),
+        said("58", HY, "20 July, 10 families", field="returned_persons"),
+        said("58", AZ, "first group of 10 families", field="returned_persons"),
+        said("about 45", HY, "first group of 10 families", field="returned_persons"),
+        said("10 families left; 58 people stayed", HY, field="statement", unit=""),
+    ):
+        assert found(dataset, [text, apart]).empty
+
+
+def test_a_field_that_a_note_sets_against_another_stands_beside_what_happened(dataset: geo.Dataset) -> None:
+    rows = [
+        said("Baku denies it", AZ, field="statement", unit=""),
+        said("It rained", HY, field="statement", unit=""),
+        said(
+            "147", AZ, "the sources disagree on what is counted", field="settlements_total", unit="villages"
+        ),
+        said("147", HY, field="settlements_total", unit="villages"),
+    ]
+    assert sorted(found(dataset, rows)["field"]) == ["settlements_total", "statement"]
 
 
 def test_a_day_within_an_event_of_several_days_contradicts_no_other_unless_it_is_disputed(

@@ -12,6 +12,7 @@ from geo.claims.quantities import (
     Bound,
     Quantity,
     agree,
+    exceeds,
     in_common_unit,
     is_share,
     read_quantity,
@@ -155,9 +156,36 @@ def test_figures_agree_as_far_as_they_are_written(first: str, second: str, *, ag
     assert agree(one, other) is agrees
 
 
-def test_measurements_agree_within_one_percent() -> None:
-    assert agree(Quantity(101.5, 101.5, step=0.1), Quantity(101.9, 101.9, step=0.1), measured=True)
-    assert not agree(Quantity(846.7, 846.7, step=0.1), Quantity(882, 882), measured=True)
+def test_measurements_in_two_units_agree_within_one_percent_in_one_as_they_are_rounded() -> None:
+    first, second = Quantity(101.5, 101.5, step=0.1), Quantity(101.9, 101.9, step=0.1)
+    assert agree(first, second, measured=True, converted=True)
+    assert not agree(first, second, measured=True)
+    assert agree(Quantity(76, 76), Quantity(75.8, 75.8, step=0.1), measured=True)
+    assert not agree(Quantity(846.7, 846.7, step=0.1), Quantity(882, 882), measured=True, converted=True)
+
+
+@given(quantities(), quantities())
+def test_a_figure_is_above_none_that_it_agrees_with(first: Quantity, second: Quantity) -> None:
+    assert not exceeds(first, first)
+    assert not (exceeds(first, second) and (agree(first, second) or exceeds(second, first)))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "above"),
+    [
+        ("100", "40", True),
+        ("more than 100", "40", True),
+        ("up to 100", "40", False),
+        ("100", "at least 40", False),
+        ("40", "100", False),
+        ("about 41", "40", False),
+    ],
+)
+def test_a_bound_leaves_room_for_a_part(part: str, whole: str, *, above: bool) -> None:
+    one, other = read_quantity(part), read_quantity(whole)
+    assert one
+    assert other
+    assert exceeds(one, other) is above
 
 
 @pytest.mark.parametrize(

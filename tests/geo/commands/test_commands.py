@@ -127,6 +127,9 @@ class Dumps(BaseHTTPRequestHandler):
             case "/loop":
                 self.send_response(302)
                 self.send_header("Location", "/loop")
+            case "/elsewhere":
+                self.send_response(302)
+                self.send_header("Location", "ftp://127.0.0.1:9/AZ.zip")
             case "/cut.zip":
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(content) + 100))
@@ -167,6 +170,7 @@ def test_gazetteer_takes_a_download_address(
     [
         ("gone.zip", "gone.zip: read 'HTTP Error 503"),
         ("loop", "expected a file at this address. Check the address."),
+        ("elsewhere", "elsewhere: read '<urlopen error ftp://127.0.0.1:9/AZ.zip>'"),
         ("cut.zip", "expected the whole file. Download it again."),
         ("chunks.zip", "expected a file at this address. Check the address."),
         ("a b\x01", "expected a file at this address. Check the address."),
@@ -254,6 +258,24 @@ def test_serve_starts_the_page_with_the_dataset(monkeypatch: pytest.MonkeyPatch)
     assert Path(command[4]).name == "dashboard.py"
     assert command[5:] == ["--server.port", "9001", "--server.headless", "true"]
     assert Path(served) == FOLDER
+
+
+def test_serve_can_check_the_settings_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    started: list[tuple[list[str], str | None]] = []
+
+    def become(_program: str, command: list[str], environment: dict[str, str]) -> None:
+        started.append((command, environment.get("DASHBOARD_DATASET")))
+        raise SystemExit(0)
+
+    monkeypatch.setattr("geo.commands.serve.os.execve", become)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DASHBOARD_DATASET", raising=False)
+    for arguments in (["serve", "--check"], ["serve", "some", "--check"]):
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(SystemExit):
+            main(arguments)
+    checks = [sys.executable, "-m", "components.settings_check"]
+    assert started == [(checks, None), (checks, str(tmp_path / "some"))]
 
 
 BROKEN: list[Callable[[str, str], list[str]]] = [

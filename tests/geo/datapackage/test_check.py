@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -8,10 +9,12 @@ import pytest
 
 from geo.__main__ import main
 from geo.datapackage.check import check
+from tests.checkout import KARABAKH
 from tests.golden import ROWS, WARNINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import geo
     from tests.geo.conftest import Copy
@@ -22,6 +25,23 @@ def test_the_dataset_has_no_errors_and_the_known_warnings(dataset: geo.Dataset) 
     assert report.errors == ()
     assert Counter((problem.file, problem.column) for problem in report.warnings) == WARNINGS
     assert report.rows == {name: count for name, count in ROWS.items() if name != "translations"}
+
+
+def test_each_known_warning_is_explained_in_the_notes_on_the_data(dataset: geo.Dataset) -> None:
+    explained = (KARABAKH.parent / "README.md").read_text("utf-8")
+    for problem in check(dataset.folder).warnings:
+        row = _row(dataset.folder / problem.file, problem.row)
+        named = (
+            f"`{row['story_id']}`, step {row['step']}" if "step" in row else f"`{next(iter(row.values()))}`"
+        )
+        assert named in explained, problem
+
+
+def _row(path: Path, line: int | None) -> dict[str, str]:
+    """Return a row of a table by its line; the header is the first."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        return next(row for row in reader if reader.line_num == line)
 
 
 def test_a_point_across_a_border_is_a_warning_with_both_districts(dataset: geo.Dataset) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import geo
 from geo.claims.evidence import VERDICTS
+from geo.claims.parsed_values import unit_of
 from geo.dates import day_number
 from tests.checkout import KARABAKH
 from tests.golden import ROWS
@@ -168,6 +169,20 @@ def test_fields_of_one_meaning_are_claimed_and_have_one_label(dataset: geo.Datas
     }
 
 
+def test_parts_are_claimed_in_the_unit_of_their_whole_and_nouns_stand_for_units_of_claims(
+    dataset: geo.Dataset,
+) -> None:
+    rules, claims = dataset.about.claim_rules, dataset.claims
+    units = {
+        field: {unit_of("", str(unit)) for unit in of_field}
+        for field, of_field in claims["unit"].groupby(claims["field"], observed=True)
+    }
+    for whole, parts in rules.part_fields.items():
+        assert parts
+        assert all(units[part] & units[whole] for part in parts), whole
+    assert set(rules.counted_words.values()) <= set(claims["unit"])
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -194,9 +209,15 @@ def test_a_state_speaks_with_a_voice_of_its_own(package: Copy) -> None:
     assert any("dashboard.voices.stateKinds: read 'un'" in error for error in package.errors())
 
 
+SILENT = (
+    *("measures", "sameFields", "partFields", "countedWords"),
+    *("noteWords", "statementFields", "remarkFields"),
+)
+
+
 def test_a_dataset_may_say_nothing_of_measures_and_claims(package: Copy) -> None:
     def silence(content: dict[str, Any]) -> None:
-        for key in ("measures", "sameFields", "noteWords", "statementFields", "remarkFields"):
+        for key in SILENT:
             del content["dashboard"][key]
 
     package.descriptor(silence)

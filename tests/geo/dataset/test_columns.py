@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.datapackage.parquet.mapped_texts import map_texts
-from geo.dataset.columns import FEW, as_category, concatenate, event_order, positions
+from geo.dataset.columns import FEW, as_category, concatenate, event_order, positions, with_texts
 from geo.dataset.memory import give_back
 from geo.importers import import_events, read_table, recognise
 from geo.importers.merge import combine
@@ -50,6 +50,21 @@ def test_ids_are_found_where_they_stand_whether_few_or_many_are_looked_for(
     for ids in (column(sought), pd.Series(as_category(column(sought)))):
         assert positions(ids, index).tolist() == expected
         assert positions(ids, longer).tolist() == expected
+
+
+@given(WORDS, st.dictionaries(st.integers(0, 29), st.text("aəШ", max_size=3), max_size=6))
+def test_some_texts_are_changed_whether_they_are_texts_codes_or_mapped(
+    texts: list[str], new: dict[int, str]
+) -> None:
+    new = {row: text for row, text in new.items() if row < len(texts)}
+    expected = [new.get(row, text) for row, text in enumerate(texts)]
+    plain = column(texts).set_axis([f"id {row}" for row in range(len(texts))])
+    for kept in (plain, pd.Series(as_category(plain), plain.index), map_texts(plain)):
+        changed = with_texts(kept, new)
+        assert changed.tolist() == expected
+        assert changed.index.equals(kept.index)
+        assert (changed.dtype == "category") == (kept.dtype == "category")
+        assert kept.tolist() == texts
 
 
 @given(WORDS, WORDS)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.claims.claimed_dates import read_date
 from geo.datapackage.check import check
 from geo.i18n import LANGUAGES, speaking
 from geo.translations import translated_dataset
-from geo.translations.table import CLAIMS, LABELS
+from geo.translations.table import CLAIMS, FACTS, LABELS
 from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
@@ -60,9 +62,24 @@ def test_every_title_and_summary_of_the_record_is_translated(dataset: geo.Datase
 @pytest.mark.parametrize("code", OTHERS)
 def test_statements_and_notes_of_claims_are_translated(dataset: geo.Dataset, code: str) -> None:
     texts = dataset.texts[code]
-    notes = {note for note in dataset.claims["note"] if note}
-    missing = [note for note in notes if (CLAIMS, note) not in texts.repeated]
-    assert len(missing) <= len(notes) / 10
+    rules, claims = dataset.about.claim_rules, dataset.claims
+    said = claims[~claims["field"].isin(rules.remark_fields)]
+    texts_of = {text for text in said["value"] if re.search("[A-Za-z]{3,}.*[A-Za-z]{3,}", text)}
+    spoken_words = {text for text in texts_of if read_date(text) is None}  # A day is written by its language.
+    words = {note for note in claims["note"] if note} | spoken_words
+    assert {text for text in words if (CLAIMS, text) not in texts.repeated} == set()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_facts_of_districts_that_are_no_numbers_or_names_are_translated(
+    dataset: geo.Dataset, code: str
+) -> None:
+    facts = dataset.district_facts
+    told = facts[facts["field"].str.startswith("population_")]
+    texts = dataset.texts[code]
+    words = {str(value) for value in told["value"] if re.search("[A-Za-z]", str(value))}
+    assert words
+    assert {value for value in words if (FACTS, value) not in texts.repeated} == set()
 
 
 def test_no_translation_of_the_record_is_of_an_older_english() -> None:

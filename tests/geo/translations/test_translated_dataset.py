@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 import geo
 from geo.datapackage.check import check
+from geo.datapackage.parquet.mapped_texts import map_texts
+from geo.dataset.columns import compact
 from geo.dataset.translations import MACHINE, Texts, Translation
 from geo.i18n import speaking
 from geo.search.text_filter import contain_words
@@ -78,6 +82,23 @@ def test_titles_labels_and_claims_are_translated_and_all_else_stays(told: geo.Da
         assert list(russian.events["title"].iloc[1:]) == list(told.events["title"].iloc[1:])
         assert english_text(russian, key, "title") == title
     assert told.events["title"].iloc[0] == title
+
+
+def test_titles_of_a_large_dataset_are_translated_where_they_are_kept_as_codes_and_mapped(
+    told: geo.Dataset,
+) -> None:
+    events = compact(pd.concat([told.events, *[told.events] * 3]), "events")
+    events = events.set_axis([*told.events.index, *(f"other {row}" for row in range(3 * len(told.events)))])
+    large = replace(told, events=events.assign(summary=map_texts(events["summary"].astype("str"))))
+    assert isinstance(large.events["title"].dtype, pd.CategoricalDtype)
+    key, title = first_event(told)
+    with speaking("ru"):
+        russian = translated_dataset(large)
+        assert russian.events["title"].iloc[0] == "Наводнение"
+        assert russian.events["title"].tolist()[1:] == large.events["title"].tolist()[1:]
+        assert russian.events["summary"].tolist() == large.events["summary"].tolist()
+        assert is_by_machine(russian, key)
+        assert english_text(russian, key, "title") == title
 
 
 def test_claims_keep_their_english_for_whatever_compares_them(told: geo.Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -9,9 +10,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from geo.importers import cage
+from geo.importers.cage import nursery
 from geo.importers.cage.limits import MEBIBYTE, limits_for
 from geo.importers.cage.nursery import DRIVERS, environment
 from tests.checkout import CHECKOUT
@@ -126,6 +130,43 @@ def test_every_way_out_is_refused(tmp_path: Path, port: int) -> None:
 def test_what_reading_needs_is_left(tmp_path: Path, port: int) -> None:
     ended = inside(WAYS_IN, tmp_path / "given", port)
     assert set(ended.values()) == {"done"}
+
+
+AS_NOBODY = """
+import os
+from geo.importers.cage import child, seal
+
+limit = seal.limit
+
+def limit_nobody(limits):
+    if os.getuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    limit(limits)
+
+seal.limit = limit_nobody
+child.main()
+"""
+
+
+def test_files_are_read_for_whoever_is_not_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "as_nobody.py").write_text(AS_NOBODY, encoding="utf-8")
+    known = environment()
+    path = os.pathsep.join((known["PYTHONPATH"], str(tmp_path)))
+    monkeypatch.setattr(nursery, "environment", lambda: known | {"PYTHONPATH": path})
+    monkeypatch.setattr(nursery, "CHILD", "as_nobody")
+    cage.close()
+    try:
+        assert len(cage.read_apart(b"title,date\na,2020\n", "a.csv").frame) == 1
+        assert cage.read_apart(parquet(), "a.parquet").columns == ["title"]
+    finally:
+        cage.close()
+
+
+def parquet() -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.table({"title": ["a"] * 10_000}), file)
+    return file.getvalue()
 
 
 def test_the_cage_is_tried_in_itself_and_tells_where_it_does_not_hold() -> None:

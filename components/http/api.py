@@ -1,0 +1,242 @@
+"""The API, after OGC API - Features: its documents, and the features of its collections as GeoJSON and CSV."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from components.http.answers import OPEN, answer, asked
+from geo import features
+from geo.features.documents import CSV, GEOJSON, JSON, OPENAPI, SCHEMA, link
+from geo.features.query import LANGUAGE, check_names, one_of
+from geo.i18n import LANGUAGES, language, speaking
+from geo.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from starlette.requests import Request
+
+    from components.http.answers import Asked
+    from geo.features import Collection, Query, Result
+
+    Given = Sequence[tuple[str, str]]
+
+ROOT = "/api"
+SMALLEST_PACKED = 500
+PACKING = 5
+"""How hard an answer is packed: beyond it takes longer than it saves."""
+HEADERS = {
+    **OPEN,
+    "access-control-expose-headers": "etag, link, api-version, retry-after",
+    "api-version": features.API_VERSION,
+    "vary": "accept-encoding",
+}
+PREFLIGHT = {
+    **HEADERS,
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "if-none-match, accept, accept-language, content-type",
+    "access-control-max-age": "86400",
+}
+
+
+class MissingError(LookupError):
+    """There is no such collection or feature."""
+
+
+def landing(request: Request) -> Response:
+    """Answer with what the API is."""
+    return _document(request, lambda about, root: features.landing_page(about.told.about, root))
+
+
+def conformance(request: Request) -> Response:
+    """Answer with what the API conforms to."""
+    return _document(request, lambda _about, _root: {"conformsTo": list(features.CONFORMS_TO)})
+
+
+def openapi(request: Request) -> Response:
+    """Answer with the description of the API."""
+    return _document(request, lambda about, root: features.openapi(about.told.about, root), OPENAPI)
+
+
+def collections(request: Request) -> Response:
+    """Answer with the collections."""
+    return _document(
+        request,
+        lambda about, root: features.collections_document(about.dataset, about.told.about, root, about.today),
+    )
+
+
+def collection(request: Request) -> Response:
+    """Answer with what a collection holds."""
+    return _document(
+        request,
+        lambda about, root: features.collection_document(
+            about.dataset, about.told.about, _collection(request), root, about.today
+        ),
+    )
+
+
+def queryables(request: Request) -> Response:
+    """Answer with what can be asked for of a collection."""
+    return _document(request, lambda _about, root: features.queryables(_collection(request), root), SCHEMA)
+
+
+def schema(request: Request) -> Response:
+    """Answer with the properties of the features of a collection."""
+    return _document(request, lambda _about, root: features.schema(_collection(request), root), SCHEMA)
+
+
+def items(request: Request) -> Response:
+    """Answer with features of a collection."""
+
+    def respond(about: Asked, given: Given) -> Response:
+        one = _collection(request)
+        query = features.read_query(one.id, given)
+        media_type = CSV if query.format == "csv" else GEOJSON
+        # Asked first, since the links go into the headers; the body is written only where it is not known there.
+        result = features.select_features(about.dataset, one.id, query, about.today)
+        links = _links(about, one, query, given, result)
+        write = features.items_csv if query.format == "csv" else partial(features.items_json, links=links)
+        pages = ", ".join(
+            f'<{found["href"]}>; rel="{found["rel"]}"' for found in links if found["rel"] in {"next", "prev"}
+        )
+        return _sent(request, about, lambda: write(result), media_type, {"link": pages} if pages else {})
+
+    return _answered(request, respond)
+
+
+def item(request: Request) -> Response:
+    """Answer with one feature."""
+
+    def respond(about: Asked, given: Given) -> Response:
+        one = _collection(request)
+        check_names(
+            [name for name, _value in given], ("datetime", LANGUAGE) if one.id == "districts" else (LANGUAGE,)
+        )
+        query = features.read_query(one.id, given)
+        feature_id = request.path_params["feature_id"]
+        position = features.find(about.dataset, one.id, feature_id)
+        if position is None:
+            raise MissingError
+        address = f"{_root(about)}/collections/{one.id}"
+        links = [
+            link("self", str(request.url), GEOJSON, _("This document")),
+            link("collection", address, JSON, _(one.title)),
+        ]
+        table = features.table(about.dataset, one.id, query.day(about.today))
+        return _sent(request, about, lambda: features.feature_json(table, position, links), GEOJSON)
+
+    return _answered(request, respond)
+
+
+def _collection(request: Request) -> Collection:
+    found = features.COLLECTIONS.get(request.path_params["collection_id"])
+    if found is None:
+        raise MissingError
+    return found
+
+
+def _root(about: Asked) -> str:
+    return about.origin + ROOT
+
+
+def _links(about: Asked, one: Collection, query: Query, given: Given, result: Result) -> list[dict[str, str]]:
+    """Return the addresses of an answer, of the same in the other format, and of those before and after it."""
+    address = f"{_root(about)}/collections/{one.id}"
+
+    def other(**changed: str) -> str:
+        kept = [(name, value) for name, value in given if name not in changed]
+        return f"{address}/items?{urlencode([*kept, *changed.items()])}".rstrip("?")
+
+    here, beside = ("csv", "json") if query.format == "csv" else ("json", "csv")
+    types = {"csv": CSV, "json": GEOJSON}
+    links = [
+        link("self", other(), types[here], _("This document")),
+        link("alternate", other(f=beside), types[beside], _("The same in another format")),
+        link("collection", address, JSON, _(one.title)),
+    ]
+    after, before = query.offset + query.limit, max(0, query.offset - query.limit)
+    if after < result.matched:
+        links.append(link("next", other(offset=str(after)), types[here], _("The next features")))
+    if query.offset:
+        links.append(link("prev", other(offset=str(before)), types[here], _("The features before")))
+    return links
+
+
+def _document(request: Request, make: Callable[[Asked, str], object], media_type: str = JSON) -> Response:
+    """Answer with a document."""
+
+    def respond(about: Asked, given: Given) -> Response:
+        check_names([name for name, _value in given], ("f", LANGUAGE))
+        one_of("f", dict(given).get("f", "json"), ("json",))
+        content = make(about, _root(about))
+        return _sent(request, about, lambda: _json(content), media_type)
+
+    return _answered(request, respond)
+
+
+def _answered(request: Request, respond: Callable[[Asked, Given], Response]) -> Response:
+    """Answer in the language asked for, or say what cannot be answered."""
+    about = asked(request)
+    given = request.query_params.multi_items()
+    spoken = dict(given).get(LANGUAGE, "")
+    with speaking(spoken if spoken in LANGUAGES else ""):
+        try:
+            one_of(LANGUAGE, spoken or LANGUAGES[0], LANGUAGES)
+            return respond(about, given)
+        except features.QueryError as error:
+            return problem(400, "InvalidParameterValue", str(error))
+        except MissingError:
+            return problem(404, "NotFound", _("There is nothing at this address."))
+
+
+def problem(status: int, code: str, description: str) -> Response:
+    """Return an answer that says what is wrong, as OGC API has it."""
+    return Response(
+        _json({"code": code, "description": description}),
+        status,
+        {**HEADERS, "cache-control": "no-store"},
+        JSON,
+    )
+
+
+def _sent(
+    request: Request,
+    about: Asked,
+    make: Callable[[], bytes],
+    media_type: str,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return an answer, packed for whoever takes it so."""
+    packs = _takes_gzip(request.headers.get("accept-encoding", ""))
+    found = answer(
+        request,
+        about,
+        make,
+        media_type,
+        {**HEADERS, "content-language": language(), **(headers or {})},
+    )
+    if packs and found.status_code == 200 and len(found.body) >= SMALLEST_PACKED:  # noqa: PLR2004 - OK.
+        found.body = gzip.compress(found.body, PACKING, mtime=0)
+        found.headers["content-encoding"] = "gzip"
+        found.headers["content-length"] = str(len(found.body))
+    return found
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether a header Accept-Encoding takes gzip."""
+    for part in accepted.lower().split(","):
+        coding, _semicolon, quality = (piece.strip() for piece in part.partition(";"))
+        if coding in {"gzip", "*"}:
+            return quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
