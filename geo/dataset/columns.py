@@ -179,6 +179,10 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
     tables two columns are joined at once.
     """
     large = is_large(len(index))
+    if len(parts) == 1 and not large:
+        (whole,) = parts
+        coded = {str(name): as_category(whole[name]) for name in whole.select_dtypes("category")}
+        return whole.assign(**coded).take(order).set_axis(index)
     columns: dict[Any, Any] = {}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for name in list(parts[0].columns):
