@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from geo.dates import day_number
 from geo.i18n import gettext as _
 from geo.i18n import marked
+from geo.revisions.places import own_database, own_releases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,11 @@ VARIABLES = {
     "DASHBOARD_MAX_UPLOAD_MB": "100",
     "DASHBOARD_MAX_UPLOADS_PER_PERSON_MB": "200",
     "DASHBOARD_MAX_UPLOADS_MB": "1000",
+    "DASHBOARD_REVISIONS": "",
+    "DASHBOARD_RELEASES": "",
+    "DASHBOARD_REVIEWERS": "",
+    "DASHBOARD_CONTRIBUTORS": "*",
+    "DASHBOARD_ANONYMOUS_SUGGESTIONS": "0",
     "DASHBOARD_PROXIES": "",
     "DASHBOARD_DATA_PER_MINUTE": "1200",
     "DASHBOARD_PICTURES_PER_MINUTE": "120",
@@ -87,6 +93,16 @@ class Settings:
     upload, uploads_of_person, uploads
         DASHBOARD_MAX_UPLOAD_MB, DASHBOARD_MAX_UPLOADS_PER_PERSON_MB, DASHBOARD_MAX_UPLOADS_MB: bytes of one file,
         of all files that one person has open, and of all files of all.
+    database, releases
+        DASHBOARD_REVISIONS, DASHBOARD_RELEASES: address of the database of suggestions (as SQLAlchemy has it), and the
+        folder of the releases; in a dot-folder of the checkout without them.
+    reviewers
+        DASHBOARD_REVIEWERS: who decides on suggestions, by e-mail address or by the provider's name for them, separated
+        by commas; with `=kalbajar+lachin` behind it on these districts alone.
+    contributors
+        DASHBOARD_CONTRIBUTORS: who may suggest, likewise; `*` for whoever signs in.
+    anonymous
+        DASHBOARD_ANONYMOUS_SUGGESTIONS: how many suggestions a day are taken from one address without a sign-in.
     proxies
         DASHBOARD_PROXIES: addresses or networks of the proxies before the server, separated by commas; of their
         requests X-Forwarded-For, -Proto, -Host and -Prefix are believed, of nobody else's.
@@ -112,6 +128,11 @@ class Settings:
     upload: int
     uploads_of_person: int
     uploads: int
+    database: str
+    releases: Path
+    reviewers: tuple[tuple[str, frozenset[str]], ...]
+    contributors: tuple[str, ...]
+    anonymous: int
     proxies: tuple[Network, ...]
     data_per_minute: int
     pictures_per_minute: int
@@ -160,8 +181,9 @@ def problems(environment: Mapping[str, str]) -> list[str]:
 @lru_cache(maxsize=8)
 def _settings(values: tuple[str, ...]) -> Settings:
     given = dict(zip(VARIABLES, values, strict=True))
+    dataset = Path(given["DASHBOARD_DATASET"] or BUNDLED)
     return Settings(
-        dataset=Path(given["DASHBOARD_DATASET"] or BUNDLED),
+        dataset=dataset,
         fixed_today=_day("DASHBOARD_TODAY", given),
         hosts=(
             *LOCAL_HOSTS,
@@ -176,6 +198,16 @@ def _settings(values: tuple[str, ...]) -> Settings:
         upload=_megabytes("DASHBOARD_MAX_UPLOAD_MB", given, LARGEST_UPLOAD),
         uploads_of_person=_megabytes("DASHBOARD_MAX_UPLOADS_PER_PERSON_MB", given),
         uploads=_megabytes("DASHBOARD_MAX_UPLOADS_MB", given),
+        database=given["DASHBOARD_REVISIONS"] or own_database(dataset),
+        releases=Path(given["DASHBOARD_RELEASES"] or own_releases(dataset)),
+        reviewers=tuple(
+            (who, frozenset(filter(None, districts.split("+"))))
+            for who, _equals, districts in (
+                entry.partition("=") for entry in _people("DASHBOARD_REVIEWERS", given)
+            )
+        ),
+        contributors=_people("DASHBOARD_CONTRIBUTORS", given),
+        anonymous=_whole("DASHBOARD_ANONYMOUS_SUGGESTIONS", given),
         proxies=_networks("DASHBOARD_PROXIES", given),
         data_per_minute=_whole("DASHBOARD_DATA_PER_MINUTE", given),
         pictures_per_minute=_whole("DASHBOARD_PICTURES_PER_MINUTE", given),
@@ -185,6 +217,10 @@ def _settings(values: tuple[str, ...]) -> Settings:
         drain_seconds=_whole("DASHBOARD_DRAIN_SECONDS", given, LONGEST_DRAIN),
         locale=_folder("DASHBOARD_LOCALE", given),
     )
+
+
+def _people(name: str, given: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in given[name].split(","))))
 
 
 def _day(name: str, given: Mapping[str, str]) -> str | None:

@@ -12,7 +12,7 @@ from components.details.event_rows import PAGE
 from components.details.frame_rows import district_name, event_title, present, record_of
 from components.details.holdings import history_model, part_card, source_links
 from components.details.inline_text import Json, Run, Runs, data_text, fill, pick_link
-from components.details.plain_page import plain_page_of_district
+from components.details.plain_page import history_address, plain_page_of_district, suggest_address
 from components.wording.control_text import held_text
 from components.wording.dates_and_counts import (
     day_and_month,
@@ -79,6 +79,8 @@ def district_model(
         "control": _control(district_id, state, today, dataset, palette),
         "events": _events(dataset, state, selection, palette, rows=rows),
         "plain": plain_page_of_district(district_id),
+        "suggest": suggest_address(district=district_id),
+        "history": history_address("districts", district_id),
         "close": {"district": None},
     }
 
@@ -93,7 +95,7 @@ def _facts_model(dataset: Dataset, district_id: str, _language: str) -> Json:
         "line": _kind_line(district),
         "names": [_name(code, district_id, facts, dataset) for code in _NAMES],
         "note": _outline_note(district_id, district, dataset),
-        "figures": [_figure(one, dataset) for one in district_figures(dataset, district_id)],
+        "figures": _in_groups([_figure(one, dataset) for one in district_figures(dataset, district_id)]),
         "figures_title": _("Sources of these figures"),
         "more": {
             "title": _("More recorded facts"),
@@ -210,6 +212,25 @@ def _figure(found: FigureOf, dataset: Dataset) -> Json:
         "note": _of_what(shown),
         "details": [_fact_runs(given, dataset) for given in (*found.own, *found.shared)],
     }
+
+
+def _in_groups(figures: list[Json]) -> list[Json]:
+    """Say once what labels have in common: `Displaced, 1990s` and `Displaced, 2020` are of the group `Displaced`."""
+    parted = [str(figure["label"]).partition(", ") for figure in figures]
+    groups = [group for group, _comma, rest in parted if rest]
+    named: list[Json] = []
+    for figure, (group, _comma, rest) in zip(figures, parted, strict=True):
+        is_shared = bool(rest) and groups.count(group) > 1
+        begins = is_shared and (not named or named[-1]["group"] != group)
+        named.append(
+            {
+                **figure,
+                "group": group if is_shared else "",
+                "begins": begins,
+                "short": rest if is_shared else figure["label"],
+            }
+        )
+    return named
 
 
 def _of_what(given: Sequence[Given]) -> str:

@@ -27,6 +27,7 @@ MADE_OF = (
     "components/**/*.py",
     "components/http/templates/*",
     "components/http/static/*",
+    "components/frontend/revisions/*",
     "geo/**/*.py",
     "geo/**/*.po",
 )

@@ -87,6 +87,11 @@ def queryables(request: Request) -> Response:
     return _document(request, lambda _about, root: features.queryables(_collection(request), root), SCHEMA)
 
 
+def schema(request: Request) -> Response:
+    """Answer with the properties of the features of a collection."""
+    return _document(request, lambda _about, root: features.schema(_collection(request), root), SCHEMA)
+
+
 def items(request: Request) -> Response:
     """Answer with features of a collection."""
 

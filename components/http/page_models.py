@@ -15,6 +15,7 @@ from components.details.event_record import MACHINE_NOTE, record_model
 from components.details.event_rows import event_row
 from components.details.frame_rows import event_of, present, record_of, records_of
 from components.details.palette import Palette
+from components.details.plain_page import history_address, suggest_address
 from components.details.sources import source_model
 from components.http.locator import locator
 from components.view.selection import selection_of
@@ -184,6 +185,8 @@ def place_page(asked: Asked, place_id: str) -> Json:
     point = (float(place["lon"]), float(place["lat"]))
     model: Json = {
         "title": name,
+        "suggest": suggest_address(place=place_id),
+        "history_of": history_address("places", place_id),
         "kind_of_place": present(place["kind"]).replace("_", " "),
         "names": [
             {

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from components.details.frame_rows import event_title
 from components.details.inline_text import safe_url
 from components.http import page_models as models
 from components.http import story_pages
@@ -25,7 +26,7 @@ from geo.i18n import language, language_tag, speaking
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
 
@@ -184,22 +185,47 @@ def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str,
 
         def body() -> bytes:
             template, page, linked = make(*arguments)
-            return _rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
+            return rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
 
-        return answer(request, about, body, "text/html", _headers())
+        return answer(request, about, body, "text/html", headers())
 
 
-def _rendered(
-    about: Asked, template: str, page: Json, *, kind: str, name: str, linked: Json, number: int = 1
+def rendered(
+    about: Asked,
+    template: str,
+    page: Json,
+    *,
+    kind: str = "",
+    name: str = "",
+    linked: Json | None = None,
+    number: int = 1,
+    words: Mapping[str, str] | None = None,
+    scripted: bool = False,
 ) -> bytes:
-    """Write a page."""
+    """Write a page.
+
+    Parameters
+    ----------
+    about
+        What is asked of.
+    template, page
+        The template, and its model.
+    kind, name, number
+        Of the address that it has in every language; a page without a kind has none.
+    linked
+        What it says of itself in schema.org's words.
+    words
+        More words of the template.
+    scripted
+        Whether it has the script of the pages on which something is typed.
+    """
     code, told = language(), about.told.about
     query = f"?page={number}" if number > 1 else ""
     addresses = {one: f"{about.origin}{path}{query}" for one, path in in_languages(kind, name).items()}
     description = page.get("summary") or page.get("hint") or told.subtitle
     described = {
         "@context": "https://schema.org",
-        **linked,
+        **(linked or {}),
         "url": addresses[code],
         "inLanguage": code,
         "isPartOf": {"@type": "Dataset", "name": told.title, "version": told.version},
@@ -209,7 +235,8 @@ def _rendered(
         .get_template(template)
         .render(
             page=page,
-            words=_words(),
+            words=_words() | dict(words or {}),
+            script="/revisions/index.js" if scripted else "",
             has_stories=bool(story_pages.names(about)),
             lang=language_tag(),
             site=told.title,
@@ -247,6 +274,42 @@ def _script_json(content: Json) -> Markup:
     return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
 
 
+def page_of(about: Asked, subject: str) -> str:
+    """Return the address of the page that shows what a row of the record speaks of, "" where there is none.
+
+    Parameters
+    ----------
+    about
+        What is asked of.
+    subject
+        As `events/kalbajar-handover`, :func:`geo.revisions.record.about_of`.
+    """
+    kind, _slash, name = subject.partition("/")
+    dataset = about.dataset
+    if kind == "events" and is_event(dataset, name):
+        return _to(about, "event", name)
+    if kind == "districts" and name in dataset.districts.index:
+        return _to(about, "district", name)
+    if kind == "places" and name in dataset.places.index:
+        return _to(about, "place", name)
+    if kind == "stories":
+        return map_path(language(), page="stories", story=name)
+    return ""
+
+
+def title_of(about: Asked, subject: str) -> str:
+    """Return the name of what a row of the record speaks of, as it is told; its id where there is no other."""
+    kind, _slash, name = subject.partition("/")
+    told = about.told
+    if kind == "events" and is_event(told, name):
+        return event_title(told, name)
+    if kind == "districts" and name in told.districts.index:
+        return str(told.districts["name"][name])
+    if kind == "places" and name in told.places.index:
+        return models.place_name(told, name)
+    return name
+
+
 def _plain(runs: list[Any]) -> str:
     return "".join(run if isinstance(run, str) else str(run["text"]) for run in runs)
 
@@ -268,14 +331,16 @@ def _missing(request: Request, about: Asked) -> Response:
     """Answer that there is no such page, with ways to those that there are."""
     with speaking(language_of_path(request.url.path)):
         page = {"title": _("There is no page at this address"), "hint": ""}
-        body = _rendered(about, "missing.html", page, kind="", name="", linked={})
-        return HTMLResponse(body, 404, headers={**_headers(), "cache-control": "no-store"})
+        body = rendered(about, "missing.html", page)
+        return HTMLResponse(body, 404, headers={**headers(), "cache-control": "no-store"})
 
 
-def _headers() -> dict[str, str]:
+def headers(*, scripted: bool = False) -> dict[str, str]:
+    """Return the headers of a page; of one with a script what lets it run and ask this server."""
     ancestors = " ".join(settings().frame_ancestors)
+    scripts = "script-src 'self'; connect-src 'self'; " if scripted else ""
     policy = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+        f"default-src 'none'; {scripts}style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
         f"frame-ancestors {ancestors}"
     )
     return {"content-security-policy": policy, "content-language": language()}
@@ -334,6 +399,9 @@ def _words() -> dict[str, str]:
         "research": _("Notes on the sources"),
         "languages": _("Languages"),
         "version": _("Data version"),
+        "suggest": _("Suggest a correction"),
+        "history": _("History"),
+        "changes": _("What was suggested and changed"),
         "search": _("Search"),
         "search_label": _("Search in the events"),
         "missing_hint": _("It may have been renamed. Search for it, or look through a list:"),

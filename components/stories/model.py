@@ -9,6 +9,7 @@ from components.details.event_record import MACHINE_NOTE, evidence_text
 from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
+from components.details.plain_page import history_address, suggest_address
 from components.stories.maker import opened_model
 from components.stories.view import MAKE, is_making, is_reading, step_events, step_states, story_of
 from components.view.own_story import NEW, OWN
@@ -156,15 +157,18 @@ def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
     }
 
 
-def dots_model(dataset: Dataset, state: ViewState) -> Json | None:
-    """Return the steps of the story that is read as the timeline's dots; None where none is read."""
-    story = story_of(dataset, state)
-    if story is None or not is_reading(state):
+def dots_model(dataset: Dataset, state: ViewState, draft: Story | None = None) -> Json | None:
+    """Return the steps of the story that is read, or of the draft that is made, as the timeline's dots.
+
+    None where there is neither.
+    """
+    story = draft if is_making(state) else story_of(dataset, state) if is_reading(state) else None
+    if story is None:
         return None
     count = number_text(len(story.steps))
     return {
         "current": state.step,
-        "place": _(STEP_OF).format(number=number_text(state.step), count=count),
+        "place": _(STEP_OF).format(number=number_text(state.step), count=count) if state.step else "",
         "steps": [
             {
                 "day": step.day,
@@ -218,6 +222,8 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
             "end": _("All stories"),
         },
         "translated": _machine_note(dataset, [story], number),
+        "suggest": suggest_address(story=story.id, step=str(number)),
+        "history": history_address("stories", story.id),
     }
 
 

@@ -66,6 +66,8 @@ class ViewState:
         How the disagreements are sorted, and which kind of them is listed; None lists all.
     language
         The language that was chosen, "" for the browser's.
+    version
+        The version of the data that is asked for, "" for the newest.
     at
         Latitude and longitude of the map's middle and its zoom, where a person has moved it; None where the map
         shows what is selected.
@@ -94,6 +96,7 @@ class ViewState:
     sort: Sort = "size"
     kind: Kind | None = None
     language: str = ""
+    version: str = ""
     at: Look | None = None
     story: str | None = None
     step: int = 0
@@ -193,11 +196,18 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         sort=word_of(one("sort", SORTS), SORTS) or "size",
         kind=word_of(one("kind", KINDS), KINDS),
         language=one("lang", LANGUAGES) or "",
+        version=one("version", versions_of(dataset)) or "",
         at=_look(query.get("at", ""), unknown),
         story=story,
         step=_step(query.get("step", ""), story, dataset, unknown),
     )
     return state, tuple(unknown)
+
+
+def versions_of(dataset: Dataset) -> tuple[str, ...]:
+    """Return the words by which an address names the version of a dataset: that of its files, and its own."""
+    releases = dataset.about.releases
+    return (dataset.about.version, *([releases[0].version] if releases else []))
 
 
 class _Events:
@@ -238,6 +248,7 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "list": state.list,
         "kind": state.kind,
         "lang": state.language,
+        "version": state.version,
         "at": "" if state.at is None else look_text(state.at),
         "story": state.story,
         "step": str(state.step) if state.step > 1 else "",

@@ -3,6 +3,7 @@ import { comparison } from './comparison.js'
 import { pickButton, data, h, runs } from '../shared/dom.js'
 import { cross, fillOf, swatch } from './icons.js'
 import { eventList, sectionHead } from './event-list.js'
+import { mending } from './mending.js'
 
 export function district (model, palette) {
   const { words } = palette
@@ -22,7 +23,8 @@ export function district (model, palette) {
       eventList(events, palette)),
     model.more.facts.length > 0 && h('section', { class: 'more-facts' }, sectionHead(model.more.title),
       h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
-    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page))
+    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page)),
+    mending(model, words)
   ]
 }
 
@@ -33,7 +35,7 @@ function orders (choices, label) {
 /** Who was displaced and who lives there: numbers that follow each other, their sources on demand. */
 function figures ({ figures: all, figures_title: title }, words) {
   return h('section', { class: 'figures' }, h('h3', { class: 'unseen' }, title),
-    h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, data(one.label)), ' ',
+    h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, one.begins && [data(one.group), ' '], one.group && !one.begins && h('span', { class: 'unseen' }, data(one.group), ' '), data(one.short)), ' ',
       h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing), ' ',
       one.note && h('dd', { class: 'meta' }, one.note)))),
     h('details', { 'data-key': 'figures' }, h('summary', {}, title),

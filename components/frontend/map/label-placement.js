@@ -166,7 +166,7 @@ function edgeShare ({ inside, edges }, box, at) {
 }
 
 function bestOutside (item, marks, taken, frame, before) {
-  let best = null
+  let best = /** @type {any} */ (null)
   let lowest = Infinity
   const consider = (dx, dy, bonus, at) => {
     const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)

@@ -2,6 +2,7 @@
 import { button, data, h, pickButton, s, sourceLink } from '../shared/dom.js'
 import { addressIn, copyWith } from '../shared/clipboard.js'
 import { cross, evidenceSign } from '../details/icons.js'
+import { mending } from '../details/mending.js'
 import { rangeChart } from '../details/range-chart.js'
 import { told } from './list.js'
 
@@ -41,6 +42,7 @@ export function step (model) {
       h('h3', { class: 'claims-title' }, `${title}: `, h('strong', {}, differ)), rangeChart(picture))),
     model.support && support(model.support),
     sources(model, words),
+    mending(model, words),
     h('nav', { class: 'ways', 'aria-label': model.place },
       way(buttons.previous, 'previous', { class: 'plain', 'aria-label': buttons.previous_text, title: buttons.previous_text }, chevron('back')),
       pickButton({ explore: null }, { class: 'plain explore', 'data-key': 'explore' }, buttons.explore),

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.i18n import Sentence, marked
 from geo.identifiers import fold
-from geo.importers.cells import is_blank
+from geo.importers.angles import looks_like_pair, read_angle
+from geo.importers.cells import is_blank, tidy
+from geo.importers.counts import read_count
 from geo.importers.date_parsing import parse_date
 from geo.importers.header_synonyms import BY_WORD, plain
 from geo.importers.layouts import LAYOUTS
@@ -30,6 +32,8 @@ LOOKED_AT = 60
 MOSTLY, NEARLY = 0.6, 0.8
 SHOWN_ROWS, SHOWN_CELLS, SHOWN_CHARACTERS = 3, 8, 40
 FIGURES = re.compile(r"[\s\d.,:;/°º'’′″\"”+\-−–()%NSEWTZ]*\d[\s\d.,:;/°º'’′″\"”+\-−–()%NSEWTZ]*")
+DEGREE_SIGNS = ".,°º'′"
+"""Signs in a coordinate of which a letter for the side is a part; "S1" may be a name."""
 TAG = re.compile(r"#[a-z][a-z_]*(?:\s*\+[\w]+)*(?:\s*\+)?", re.IGNORECASE)
 """An HXL tag with its attributes (https://hxlstandard.org/standard/1-1final/tagging/)."""
 TOTALS = frozenset(
@@ -319,13 +323,19 @@ def _filled(cell: str) -> bool:
 
 
 def _is_value(cell: str) -> bool:
-    """Whether a cell holds a number, a date, an address or a geometry, and so is no name of a column."""
+    """Whether a cell holds a number, a date, a coordinate, an address or a geometry, and so is no name of a column."""
     cell = cell.strip()
     if cell.lower().startswith(("http://", "https://", "point(", "point (")):
         return True
     if not any(letter.isdigit() for letter in cell):
         return False
-    return FIGURES.fullmatch(cell) is not None or parse_date(cell) is not None
+    return (
+        FIGURES.fullmatch(cell) is not None
+        or parse_date(cell) is not None
+        or (any(sign in cell for sign in DEGREE_SIGNS) and not read_angle(tidy(cell)).fault)
+        or looks_like_pair(cell)
+        or read_count(cell) is not None
+    )
 
 
 _PUBLISHED = frozenset(

@@ -69,7 +69,7 @@ def test_kalbajar_on_3_april_1993_was_wholly_under_armenian_forces_since_2_april
     )
     [part] = control["parts"]
     lines = [said(line) for line in part["lines"]]
-    assert lines[0] == "capture dated 2, 3 or 4 April 1993"
+    assert lines[0] == "taking dated 2, 3 or 4 April 1993"
     assert lines[1].startswith("Began with: ")
     assert lines[2].startswith("According to ")
     assert any(isinstance(run, dict) and "href" in run for run in part["lines"][2])
