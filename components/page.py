@@ -123,10 +123,8 @@ def page() -> None:
                         follow=follow,
                         instead=instead,
                         only=stories.step_events(whole, state),
-                        steps=stories.dots_model(dataset, state),
-                        go_to_step=lambda step: go(
-                            stories.after_choice(dataset, state, (str(state.story), step), today)
-                        ),
+                        steps=stories.dots(dataset, state),
+                        go_to_step=lambda step: go(stories.at_dot(dataset, state, step, today)),
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from pathlib import Path
 
@@ -41,7 +42,12 @@ def watched(folder: str) -> Watched:
 
     Its newest release is shown in its place, where there is one.
     """
-    return Watched(Path(folder), load(str(shown_folder(Path(folder)))), find=shown_folder)
+    try:
+        shown = shown_folder(Path(folder))
+    except OSError as error:
+        _log.warning("%s; the dataset's own folder is shown", error)
+        shown = Path(folder)
+    return Watched(Path(folder), load(str(shown)), find=shown_folder)
 
 
 def newest(folder: str) -> geo.Dataset:
@@ -61,15 +67,21 @@ def look_again(folder: str) -> None:
 
 
 def shown_folder(folder: Path) -> Path:
-    """Return the folder of the newest release of a dataset, its own where there is none."""
+    """Return the folder of the newest release of a dataset, its own where there is none.
+
+    Raises
+    ------
+    OSError
+        When the database cannot be asked: what is shown then stays.
+    """
     given = settings()
     try:
         if folder != given.dataset or not exists(given.database):
             return folder
         return newest_release(opened(given.database), seal_of(folder), given.releases) or folder
-    except (OSError, RevisionError, SQLAlchemyError) as error:
-        _log.warning("The releases of %s cannot be looked at: %s", folder, error)
-        return folder
+    except (RevisionError, SQLAlchemyError) as error:
+        message = f"the releases cannot be looked at ({type(error).__name__})"
+        raise OSError(errno.EIO, message, str(folder)) from error
 
 
 def as_of(folder: str, version: str) -> geo.Dataset | None:
@@ -103,10 +115,11 @@ def as_of(folder: str, version: str) -> geo.Dataset | None:
 
 def _base(folder: str, version: str) -> geo.Dataset | None:
     """Return the dataset as it is in its own folder, where that is the version that is asked for."""
-    if shown_folder(Path(folder)) == Path(folder):
+    try:
+        dataset = None if shown_folder(Path(folder)) == Path(folder) else past(folder)
+    except (OSError, geo.DataPackageError):
         return None
-    dataset = past(folder)
-    return dataset if dataset.about.version == version else None
+    return dataset if dataset is not None and dataset.about.version == version else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)

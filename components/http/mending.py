@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Form = dict[str, str]
 NOT_OURS = 403
-LONGEST_VALUE = 20_000
+LONGEST_NUMBER = 10
+"""Digits of the number of a suggestion."""
 
 
 def path(place: str, **query: str | int) -> str:
@@ -105,7 +107,7 @@ def _visitor(person: Person) -> Json:
     """Return who looks, with the ways that are open to them."""
     waiting = 0
     if person.may_review:
-        with reading(mended.database()) as connection:
+        with suppress(RevisionError), reading(mended.database()) as connection:
             waiting = counts(connection)["waiting"]
     signed_in = person.role in {"contributor", "reviewer"} or bool(person.name)
     return {
@@ -158,7 +160,7 @@ def _replaced(asked_for: Mapping[str, str], person: Person) -> Entry | None:
     if not token:
         return None
     with reading(mended.database()) as connection:
-        if token.isascii() and token.isdecimal() and len(token) < 10:  # noqa: PLR2004 - A number of a row.
+        if token.isascii() and token.isdecimal() and len(token) < LONGEST_NUMBER:
             found = entry(connection, int(token))
             return found if found and (person.may_review or found.question == "stale") else None
         return entry_of_token(connection, token)
@@ -352,7 +354,9 @@ def my_suggestions(_request: Request, _form: Form, about: Asked, person: Person)
     """Answer with the suggestions of whoever asks, the newest first."""
     live = mended.live()
     with reading(mended.database()) as connection:
-        found = entries(connection, subject=person.subject, newest_first=True) if person.subject else []
+        # Strangers are one person to the database, and none to one another.
+        is_somebody = bool(person.subject) and person.role != "anonymous"
+        found = entries(connection, subject=person.subject, newest_first=True) if is_somebody else []
     rows = [{**row_model(one, live, about.told), "href": path(f"suggestion/{one.token}")} for one in found]
     return _html(about, person, "mine.html", {"title": _("My suggestions"), "rows": rows})
 
@@ -378,11 +382,19 @@ def review_page(request: Request, _form: Form, about: Asked, person: Person) -> 
         if (not district or district in row["district_ids"])
         and (not kind or any(change.table.split("/")[0] == kind for change in one.changes))
     ]
-    chosen = next(
-        (one for one, _row in kept if str(one.id) == given.get("number")), kept[0][0] if kept else None
-    )
+    asked_number = given.get("number", "")
+    chosen = next((one for one, _row in kept if str(one.id) == asked_number), None)
+    if (
+        chosen is None
+        and asked_number.isascii()
+        and asked_number.isdecimal()
+        and len(asked_number) < LONGEST_NUMBER
+    ):
+        with reading(mended.database()) as connection:
+            chosen = entry(connection, int(asked_number))
+    chosen = chosen or (kept[0][0] if kept else None)
     ids = [one.id for one, _row in kept]
-    at = ids.index(chosen.id) if chosen else 0
+    at = ids.index(chosen.id) if chosen and chosen.id in ids else -1
     query = {
         "status": status if status != "waiting" else "",
         "district": district,
@@ -548,7 +560,9 @@ def _history(request: Request, about: Asked, live: Record, person: Person) -> Js
         one["href"] = path("history", **query, show=one["id"] if one["id"] != "all" else "")
     for one in page["entries"]:
         one["post"] = path(f"history/{one['revert']}/revert") if one["revert"] else ""
-        one["follow"] = path("review", status=_status_of(one), number=one["id"])
+        one["follow"] = path(
+            "review", status=one["state"] if one["state"] != "waiting" else "", number=one["id"]
+        )
         one["version_href"] = f"/?{urlencode({'version': one['content']})}" if one["content"] else ""
     return page | {
         "about": subject,
@@ -559,10 +573,6 @@ def _history(request: Request, about: Asked, live: Record, person: Person) -> Js
         if subject
         else "",
     }
-
-
-def _status_of(one: Json) -> str:
-    return {True: "accepted", False: ""}[bool(one["revert"]) or one["unreleased"] or bool(one["version"])]
 
 
 @speaking_page

@@ -68,14 +68,15 @@ def _story(asked: Asked, name: str) -> Story:
 
 def _head(asked: Asked, story: Story) -> Json:
     first, last = story.days
-    card = next(card for card in list_model(asked.told, asked.today)["cards"] if card["id"] == story.id)
+    listed = list_model(asked.told, asked.today)
+    card = next(card for card in listed["cards"] if card["id"] == story.id)
     return {
         "id": story.id,
         "story": story.title,
         "summary": story.summary,
         "size": card["size"],
         "years": range_text(first, last),
-        "machine": list_model(asked.told, asked.today)["translated"] or "",
+        "machine": listed["translated"] or "",
         "before": None,
         "after": None,
     }

@@ -108,6 +108,7 @@ def row_model(one: Entry, live: Record, told: Dataset) -> Json:
         "districts": [district_name(told, district) for district in districts],
         "district_ids": districts,
         "stale": stale,
+        "state": one.status,
         "status": status_text(one),
         "question": one.question,
     }

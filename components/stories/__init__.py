@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from components.stories.model import dots_model, step_headings, telling
+from components.stories.model import step_headings, telling
 from components.stories.view import (
     after_choice,
     is_making,
@@ -25,11 +25,21 @@ from components.stories.view import (
 )
 
 if TYPE_CHECKING:
-    from components.stories.page import show_bar, show_list, show_maker, show_note, show_paper, show_step
+    from components.stories.page import (
+        at_dot,
+        dots,
+        show_bar,
+        show_list,
+        show_maker,
+        show_note,
+        show_paper,
+        show_step,
+    )
 
 __all__ = [
     "after_choice",
-    "dots_model",
+    "at_dot",
+    "dots",
     "is_making",
     "is_reading",
     "read_choice",
@@ -48,7 +58,7 @@ __all__ = [
     "story_of",
     "telling",
 ]
-DRAWN = {"show_bar", "show_list", "show_maker", "show_note", "show_paper", "show_step"}
+DRAWN = {"at_dot", "dots", "show_bar", "show_list", "show_maker", "show_note", "show_paper", "show_step"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - Whichever of the page's functions it is.

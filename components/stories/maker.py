@@ -59,6 +59,7 @@ WORDS: dict[str, str] = {
     "open": marked("Open step {number}"),
     "view": marked("View: {view}"),
     "replace": marked("Replace with this view"),
+    "show": marked("Show on the map"),
     "bold": marked("Bold"),
     "slanted": marked("Slanted"),
     "source_mark": marked("Source mark"),

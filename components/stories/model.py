@@ -157,15 +157,18 @@ def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
     }
 
 
-def dots_model(dataset: Dataset, state: ViewState) -> Json | None:
-    """Return the steps of the story that is read as the timeline's dots; None where none is read."""
-    story = story_of(dataset, state)
-    if story is None or not is_reading(state):
+def dots_model(dataset: Dataset, state: ViewState, draft: Story | None = None) -> Json | None:
+    """Return the steps of the story that is read, or of the draft that is made, as the timeline's dots.
+
+    None where there is neither.
+    """
+    story = draft if is_making(state) else story_of(dataset, state) if is_reading(state) else None
+    if story is None:
         return None
     count = number_text(len(story.steps))
     return {
         "current": state.step,
-        "place": _(STEP_OF).format(number=number_text(state.step), count=count),
+        "place": _(STEP_OF).format(number=number_text(state.step), count=count) if state.step else "",
         "steps": [
             {
                 "day": step.day,

@@ -8,8 +8,8 @@ import streamlit as st
 
 from components.assets import component
 from components.stories.maker import as_own, draft_of, maker_model, read_draft, story_of_draft
-from components.stories.model import bar_model, list_model, note_model, paper_model, step_model
-from components.stories.view import ALL, MAKE, after_choice, is_making, is_reading, read_choice
+from components.stories.model import bar_model, dots_model, list_model, note_model, paper_model, step_model
+from components.stories.view import ALL, MAKE, after_choice, is_making, is_reading, read_choice, view_of_draft
 from components.view.own_story import OWN, keep_own_story, own_story
 from geo.i18n import gettext as _
 from geo.stories import StoryFileError, read_story
@@ -108,9 +108,48 @@ def show_maker(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> Non
         number = step if isinstance(step, int) and not isinstance(step, bool) and step > 0 else 1
         _open(lambda: story_of_draft(draft), dataset, state, today=today, go=go, step=number)
 
+    def shown() -> None:
+        value = st.session_state["story_maker_of"].get("show")
+        draft = read_draft(value)
+        step = value.get("step") if draft else None
+        if draft is None or not isinstance(step, int) or isinstance(step, bool):
+            return
+        st.session_state[DRAFT] = draft
+        story = _draft_story()
+        if story is not None and 1 <= step <= len(story.steps):
+            go(view_of_draft(dataset, state, story.steps[step - 1], today))
+
     model = maker_model(dataset, state, st.session_state.get(DRAFT), st.session_state.get(LOAD))
     with st.container(key="story_maker"):
-        _maker(key="story_maker_of", data=model, on_draft_change=drafted, on_preview_change=previewed)
+        _maker(
+            key="story_maker_of",
+            data=model,
+            on_draft_change=drafted,
+            on_preview_change=previewed,
+            on_show_change=shown,
+        )
+
+
+def dots(dataset: Dataset, state: ViewState) -> Json | None:
+    """Return the dots of the timeline: steps of the story that is read or made; None without one."""
+    return dots_model(dataset, state, _draft_story() if is_making(state) else None)
+
+
+def at_dot(dataset: Dataset, state: ViewState, number: int, today: int) -> ViewState:
+    """Return the state at a dot of the timeline: the step that is read, or the view of a step that is made."""
+    draft = _draft_story() if is_making(state) else None
+    if draft is not None:
+        return view_of_draft(dataset, state, draft.steps[number - 1], today)
+    return after_choice(dataset, state, (str(state.story), number), today)
+
+
+def _draft_story() -> Story | None:
+    """Return the draft as the browser sent it last; None where it cannot be read yet."""
+    draft = st.session_state.get(DRAFT)
+    try:
+        return story_of_draft(draft) if draft else None
+    except StoryFileError:
+        return None
 
 
 def _open(

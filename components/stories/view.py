@@ -57,7 +57,11 @@ def step_of(dataset: Dataset, state: ViewState) -> Step | None:
 def step_events(dataset: Dataset, state: ViewState) -> tuple[str, ...]:
     """Return the events of the step that is told, those alone that the dataset has; none where no step is told."""
     step = step_of(dataset, state)
-    return tuple(event for event in step.event_ids if is_event(dataset, event)) if step else ()
+    return _known_events(dataset, step) if step else ()
+
+
+def _known_events(dataset: Dataset, step: Step) -> tuple[str, ...]:
+    return tuple(event for event in step.event_ids if is_event(dataset, event))
 
 
 def step_view(dataset: Dataset, state: ViewState, today: int) -> ViewState:
@@ -78,10 +82,17 @@ def step_view(dataset: Dataset, state: ViewState, today: int) -> ViewState:
         Day and range within the timeline, the day within the range; the first event of the step chosen.
     """
     step = step_of(dataset, state)
-    if step is None:
-        return state
+    return state if step is None else _view_of(dataset, state, step, today)
+
+
+def view_of_draft(dataset: Dataset, state: ViewState, step: Step, today: int) -> ViewState:
+    """Return the view of a step of the story that a person makes; they go on making it."""
+    return replace(_view_of(dataset, state, step, today), story=NEW, step=0)
+
+
+def _view_of(dataset: Dataset, state: ViewState, step: Step, today: int) -> ViewState:
     first, last = sorted(min(max(day, dataset.about.first_day), today) for day in _range(step))
-    events = step_events(dataset, state)
+    events = _known_events(dataset, step)
     return ViewState(
         day=min(max(step.day, first), last),
         first=first,

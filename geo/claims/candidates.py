@@ -126,7 +126,8 @@ def _counting(texts: pd.Series, rows: Positions, rules: ClaimRules) -> Positions
         count_pattern(rules.counted_words),
         ignore_case=True,
     )
-    return rows[np.asarray(pc.fill_null(found, False), dtype=bool)]  # noqa: FBT003 - Arrow's own order.
+    kept: Positions = rows[np.asarray(pc.fill_null(found, False), dtype=bool)]  # noqa: FBT003 - Arrow's own order.
+    return kept
 
 
 def _among(texts: pd.Series, rows: Positions, beginnings: tuple[str, ...]) -> Positions:

@@ -10,15 +10,20 @@ import io
 import re
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
+from babel.plural import to_gettext
 
 from geo.i18n.languages import LANGUAGES, LOCALE_DIRECTORY
 
 CHECKOUT = Path(__file__).parents[2]
 TEMPLATE = LOCALE_DIRECTORY / "messages.pot"
 SOURCES = ("components", "geo")
+LARGEST_TRIED = 200
+"""Of the numbers below it each plural form of a language has one."""
 COMMENT = "Translators:"
 """Begins a comment in the code that goes to the translators."""
 
@@ -67,6 +72,38 @@ def template() -> str:
     return written(catalog())
 
 
+def with_header(text: str, code: str) -> str:
+    """Return a catalogue with its header; a copy of the template has none yet, and counts as its language does.
+
+    The plural forms are those of CLDR, as in the browser, where Babel's own table for gettext has another number
+    of them: it lags behind for some languages.
+
+    Parameters
+    ----------
+    text
+        The file.
+    code
+        Its language.
+    """
+    if "Plural-Forms:" in text:
+        return text
+    rule = Locale.parse(code).plural_form
+    told, forms = get_plural(code), to_gettext(rule)
+    counted = len({rule(number) for number in range(LARGEST_TRIED)})
+    plural = (
+        forms
+        if told.num_plurals != counted and forms.startswith(f"nplurals={counted};")
+        else told.plural_forms
+    )
+    lines = (
+        f"Language: {code}",
+        "Content-Type: text/plain; charset=utf-8",
+        f"Plural-Forms: {plural.rstrip(';')};",
+    )
+    header = "".join(f'"{line}\\n"\n' for line in lines)
+    return f'msgid ""\nmsgstr ""\n{header}\n{text}'
+
+
 def write_all() -> None:
     """Write the template, and every translation in step with it."""
     LOCALE_DIRECTORY.mkdir(exist_ok=True)
@@ -75,8 +112,8 @@ def write_all() -> None:
     for code in LANGUAGES[1:]:
         path = LOCALE_DIRECTORY / f"{code}.po"
         if path.is_file():
-            with path.open("rb") as file:
-                translation = read_po(file, locale=code)
+            text = path.read_text(encoding="utf-8")
+            translation = read_po(io.BytesIO(with_header(text, code).encode()), locale=code)
             translation.update(whole, no_fuzzy_matching=True)
             translation.obsolete.clear()
             path.write_text(written(translation), encoding="utf-8")

@@ -73,7 +73,8 @@ def _engine(url: str) -> Engine:
         address = address.set(drivername="postgresql+psycopg")
     if not address.drivername.startswith("sqlite"):
         return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+    # It holds e-mail addresses: nobody else on the machine need read it.
+    Path(str(address.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")

@@ -162,19 +162,19 @@ def story_translation(dataset: Dataset, table: str, key: str, name: str, text: s
 
 def event_translation(dataset: Dataset, event_id: str, name: str, english: str) -> Translation | None:
     """Return the translation of an event's title, summary or place_name; None where there is none of this text."""
-    return dataset.spoken and dataset.spoken.texts.of("events", event_id, name, english)
+    return dataset.spoken.texts.of("events", event_id, name, english) if dataset.spoken else None
 
 
 def claim_translation(dataset: Dataset, english: str) -> Translation | None:
     """Return the translation of a statement or a note of a claim; None where there is none."""
-    return dataset.spoken and dataset.spoken.texts.repeated.get((CLAIMS, english))
+    return dataset.spoken.texts.repeated.get((CLAIMS, english)) if dataset.spoken else None
 
 
 def period_translation(dataset: Dataset, period: Mapping[Hashable, object]) -> Translation | None:
     """Return the translation of the note of a control period, a row of `Dataset.control_periods`."""
     key = "|".join(str(period[name]) for name in PERIODS)
     note = str(period["extent_note"])
-    return dataset.spoken and dataset.spoken.texts.of("control_periods", key, "extent_note", note)
+    return dataset.spoken.texts.of("control_periods", key, "extent_note", note) if dataset.spoken else None
 
 
 def has_translations(dataset: Dataset) -> bool:

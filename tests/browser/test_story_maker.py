@@ -70,6 +70,11 @@ def test_a_story_is_made_kept_saved_and_opened_in_a_fresh_browser(
     maker(page).get_by_role("button", name="Open step 3").press("Alt+ArrowUp")
     expect(maker(page).locator(".card .name")).to_have_text(["Day 1", "Day 3", "Day 2"])
 
+    dots = page.get_by_role("group", name="Steps of the story")
+    dots.get_by_role("button", name="Step 1 of 3: Day 1").click()
+    expect(maker(page).locator(".now")).to_contain_text("1993")
+    expect(maker(page)).to_be_visible()
+
     page.reload()
     expect(maker(page).locator(".card .name")).to_have_text(["Day 1", "Day 3", "Day 2"], timeout=FIRST_VIEW)
     with page.expect_download() as coming:

@@ -157,6 +157,7 @@ export function createDayLayer (L, map, shared, { title, order, surface = create
       tokens,
       view: viewOf(),
       beyond: beyondHalf(),
+      boxes: hidden,
       leaders: size.x >= NARROW,
       roomy: size.x >= NARROW || map.getZoom() - shared.home.zoom >= PLACES_FROM,
       marks

@@ -9,10 +9,10 @@ const CHIP_GAP = 2
 
 /** Measure and place the districts' names (and chips) of one paint; `memory` keeps the places between paints.
     A map that is not roomy has no chips; without leaders, names that do not fit are left out, but for the chosen district's.
-    `beyond` is out of bounds. */
-export function layoutNames (context, { districts, backdrop, names, chosen, inDistrict, scale, corner, words, tokens, view, beyond, leaders, roomy, marks }, memory) {
+    `beyond` is out of bounds, `boxes()` tells what stands over the map. */
+export function layoutNames (context, { districts, backdrop, names, chosen, inDistrict, scale, corner, words, tokens, view, beyond, boxes, leaders, roomy, marks }, memory) {
   if (memory.scale !== scale || memory.cornerX !== corner.x || memory.cornerY !== corner.y) {
-    Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), grounds: new Map(), placed: [] })
+    Object.assign(memory, { scale, cornerX: corner.x, cornerY: corner.y, edges: new Map(), grounds: new Map(), placed: [], boxes: boxes() })
   }
   const { shapes } = districts
   const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
@@ -50,7 +50,7 @@ export function layoutNames (context, { districts, backdrop, names, chosen, inDi
       anchor: { x: point.x * scale - corner.x, y: point.y * scale - corner.y }
     }
   })
-  memory.placed = placeNames(items, marks, view, memory.placed, { leaders, beyond })
+  memory.placed = placeNames(items, marks, view, memory.placed, { leaders, beyond, boxes: memory.boxes })
   return items.flatMap((item, at) => {
     const place = memory.placed[at]
     if (!place) return []

@@ -54,7 +54,7 @@ export function receive (stage, message) {
 
 /** Say which language the map's document is in, give its frame a title in it, and take out what forbids to zoom into it. */
 function nameFrame (title, locale) {
-  document.querySelector('meta[name="viewport"]')?.remove()
+  for (const meta of document.querySelectorAll('meta[name="viewport"]')) meta.remove()
   document.documentElement.lang = locale
   document.title = title
   window.frameElement?.setAttribute('title', title)

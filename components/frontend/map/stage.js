@@ -177,10 +177,11 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
 
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
-  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
+  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isOpen() ? 16 : 80)) } }
   const isWide = () => map.getSize().x >= 600
+  const isOpen = () => map.getSize().x >= 760 // Else the folded legend stands over the map's top.
   /** @returns {FitOptions} */
-  const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
+  const margins = () => isOpen() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
   function showDistrict (position, animate, told = false) {
     const box = boxOfDistrict(shared.districts, position)

@@ -136,8 +136,9 @@ function editor (acts, at, name) {
     if (source) put(`[^${source}]`, '')
   })
   const replace = actButton(say('replace'), () => change(withView(draft(), at, view())), 'link')
+  const show = actButton(say('show'), () => acts.show(at), 'link')
   const element = h('div', { class: 'editor' }, title,
-    h('p', { class: 'meta view' }, seen, replace),
+    h('p', { class: 'meta view' }, seen), h('p', { class: 'view-ways' }, show, replace),
     h('div', { class: 'tools' }, actButton(say('bold'), () => put('**', '**'), 'small', h('strong', {}, 'B')), actButton(say('slanted'), () => put('*', '*'), 'small', h('em', {}, 'I')), sources, count),
     text, findings, chips, none, h('p', { class: 'meta hint' }, say('text_hint')))
 

@@ -70,6 +70,7 @@ function createMaker (parent) {
     parts.status.replaceChildren(text, ' ', ...undo ? [undo] : [])
   }
 
+  /** @type {any} */
   const acts = {
     say,
     words: () => words,
@@ -96,6 +97,8 @@ function createMaker (parent) {
       focusOn('.add')
     }
   }
+
+  acts.show = (/** @type {number} */ at) => component.setTriggerValue('show', { number: ++number, text: fileOf(draft), step: at + 1 })
 
   function add () {
     open = draft.steps.length

@@ -68,7 +68,7 @@ export function writeFigures (parts, timeline) {
   parts.speed.value = String(state.speed)
   parts.jump.value = current?.id ?? ''
   for (const made of parts.chips.children) press(made, made.dataset.jump === current?.id)
-  parts.count.textContent = timeline.told ? timeline.told.place : words.count('events', chart.count)
+  parts.count.textContent = timeline.told?.place ? timeline.told.place : words.count('events', chart.count)
   parts.range.textContent = rangeText(state.from, state.to, words)
   fit(parts, timeline)
 }

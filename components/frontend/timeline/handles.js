@@ -20,7 +20,7 @@ export function placeSliders (parts, view, count) {
     if (slider.hidden) continue
     slider.style.transform = `translateX(${round(at[part], view.ratio)}px)`
     const day = words.date(state[part], 'long')
-    announce(slider, state, state[part], view.told ? day : words.say('spoken', { day, events: words.count('events', count) }))
+    announce(slider, state, state[part], view.told?.place ? day : words.say('spoken', { day, events: words.count('events', count) }))
   }
   parts.day.classList.toggle('is-beside', ['from', 'to'].some((end) => Math.abs(at[end] - at.day) < HANDLE))
   for (const part of ['day', 'compare']) placePill(parts[part], at[part], layout, words.date(state[part] ?? state.day))

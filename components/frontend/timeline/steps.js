@@ -39,7 +39,7 @@ export function placeSteps (holder, told, { layout, state: { window }, words }, 
   const lines = s('svg', { 'aria-hidden': 'true' },
     days.map((x, index) => line([places[index], 2 * DOT], [x, plotTop], index === told.current - 1 ? 'tl-way-now' : 'tl-way')),
     line([places[0], DOT], [places[places.length - 1], DOT], 'tl-track'),
-    line([places[0], DOT], [places[told.current - 1], DOT], 'tl-track-read'))
+    told.current > 0 && line([places[0], DOT], [places[told.current - 1], DOT], 'tl-track-read'))
   holder.replaceChildren(lines, ...told.steps.map(({ day, text }, index) => {
     const name = words.say('step_day', { step: text, day: words.date(day) })
     const dot = button({

@@ -133,7 +133,7 @@ class Timeline {
       this.parts.root.classList.remove('tl-waiting')
     }
     const { district } = this.data.view
-    const mask = this.data.steps ? null : this.data.view.mask // A step's few events tell nothing of the years around it.
+    const mask = this.data.view.step ? null : this.data.view.mask // A step's few events tell nothing of the years around it.
     if (mask !== this.seen.mask) {
       this.counts = countEvents(scene.columns, decodeMask(mask), scene.categories.length, scene.range)
       this.seen.mask = mask

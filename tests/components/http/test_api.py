@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as search
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -184,7 +185,8 @@ def test_gdal_reads_every_collection_as_it_is(name: str, size: int, request: pyt
         shapes = table.geometries(rows)
         for found, shape in zip(read.get("geometry", [None] * table.length), shapes, strict=True):
             assert (found is None) == (shape is None)
-            assert found is None or found.normalize().equals_exact(shape.normalize(), 1e-9)
+            if shape is not None:
+                assert found.normalize().equals_exact(shape.normalize(), 1e-9)
 
 
 def _told(cell: Any) -> str:  # noqa: ANN401 - A cell of either.
@@ -220,14 +222,16 @@ CHECKS = (
 
 def test_the_api_answers_as_it_describes_itself(made_up_client: TestClient) -> None:
     described = schemathesis.openapi.from_asgi("/api/openapi.json", made_up_client.app)
-    operations = [found.ok() for found in described.get_all_operations()]
+    operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) == 3 + 5 * len(features.COLLECTIONS)
     # The collections are described alike: two stand for all here, the trial asks all.
-    for operation in [one for one in operations if one.tags[0] in {"api", "events", "districts"}]:
+    for operation in [
+        one for one in operations if {"api", "events", "districts"}.intersection(one.tags or ())
+    ]:
 
         @search(max_examples=2, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy())
-        def ask(case: schemathesis.Case) -> None:
+        def ask(case: schemathesis.Case[Any]) -> None:
             case.call_and_validate(checks=list(CHECKS))
 
         ask()

@@ -21,6 +21,7 @@ from components.stories import (
     step_view,
     still_making,
 )
+from components.stories.view import view_of_draft
 from components.view.own_story import NEW
 from components.view.selection import view_message
 from components.view.state import ViewState, default_state, from_query, to_query
@@ -199,3 +200,11 @@ def test_each_step_of_a_story_has_its_state(told: geo.Dataset) -> None:
     [story] = stories_of(told)
     states = step_states(told, story, default_state(told, TODAY), TODAY)
     assert states == [step_view(told, at(told, number), TODAY) for number in (1, 2)]
+
+
+def test_a_step_of_a_draft_shows_its_view_and_is_still_a_draft(told: geo.Dataset) -> None:
+    [story] = stories_of(told)
+    making = replace(default_state(told, TODAY), page="stories", story=NEW)
+    shown = view_of_draft(told, making, story.steps[0], TODAY)
+    assert shown == replace(step_view(told, at(told, 1), TODAY), story=NEW, step=0)
+    assert is_making(shown)

@@ -53,7 +53,9 @@ def told(everything: Records, dataset: geo.Dataset, code: str) -> Records:
 
 
 def row_of(table: pd.DataFrame, key: str) -> pd.Series:
-    return table.set_index("event_id").loc[key]
+    found = table.set_index("event_id").loc[key]
+    assert isinstance(found, pd.Series)
+    return found
 
 
 def test_in_english_nothing_is_added(everything: Records, dataset: geo.Dataset) -> None:
@@ -70,7 +72,9 @@ def test_texts_of_the_language_stand_beside_the_english_ones(
         pd.testing.assert_frame_equal(told.tables()[name][names(RECORD_TABLES[name])], table)
     texts = dataset.texts[code]
     event = row_of(told.events, EVENT)
-    assert event[f"title_{code}"] == texts.of("events", EVENT, "title", event["title"]).text != event["title"]
+    title = texts.of("events", EVENT, "title", event["title"])
+    assert title is not None
+    assert event[f"title_{code}"] == title.text != event["title"]
     assert event[f"translation_{code}"] == "machine"
     with speaking(code):
         here = translated_dataset(dataset)
@@ -146,4 +150,5 @@ def test_a_file_in_a_language_is_brought_back_as_the_english_one(
         )
         table = read_table(archive.read("events.csv"), "events.csv")
         found.append(import_events(table, recognise(table), dataset.districts).events)
-    pd.testing.assert_frame_equal(*found)
+    english, translated = found
+    pd.testing.assert_frame_equal(english, translated)

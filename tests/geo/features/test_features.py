@@ -53,18 +53,18 @@ def test_a_collection_has_every_record_of_the_dataset_once(any_dataset: Dataset,
 def test_events_are_those_of_the_dataset(any_dataset: Dataset) -> None:
     answer = asked(any_dataset, "events")
     assert ids(answer) == any_dataset.events.index.tolist()
-    for feature, event in zip(answer["features"], any_dataset.events.itertuples(), strict=True):
+    for feature, event in zip(answer["features"], any_dataset.events.to_dict("records"), strict=True):
         said = feature["properties"]
-        assert said["title"] == event.title
-        assert said["district_ids"] == list(event.district_ids)
+        assert said["title"] == event["title"]
+        assert said["district_ids"] == list(event["district_ids"])
         assert (day_number(said["first_day"]), day_number(said["last_day"])) == (
-            event.first_day,
-            event.last_day,
+            event["first_day"],
+            event["last_day"],
         )
-        assert said["n_sources"] == event.n_sources
-        assert said["evidence"] == event.evidence
+        assert said["n_sources"] == event["n_sources"]
+        assert said["evidence"] == event["evidence"]
         point = feature["geometry"] and feature["geometry"]["coordinates"]
-        assert point == (None if event.lon != event.lon else [event.lon, event.lat])
+        assert point == (None if event["lon"] != event["lon"] else [event["lon"], event["lat"]])
 
 
 def test_districts_say_who_held_them_on_the_day(any_dataset: Dataset) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from babel.messages.pofile import read_po
 
 from geo.i18n import LANGUAGES, browser_formats, browser_strings, counted, ngettext, speaking
-from geo.i18n.catalogue import catalog, written
+from geo.i18n.catalogue import catalog, template, with_header, written
 from geo.i18n.languages import LOCALE_DIRECTORY, locale
 
 OTHERS = LANGUAGES[1:]
@@ -69,6 +70,16 @@ def test_a_message_that_counts_has_a_form_for_each_of_the_languages_counts(code:
     counts = [forms for english, forms in forms_of(code) if len(english) > 1]
     assert counts
     assert {len(forms) for forms in counts} == {len(categories)}
+
+
+@pytest.mark.parametrize(
+    ("code", "forms"), [("ka", 2), ("tr", 2), ("uk", 3), ("pl", 3), ("ja", 1), ("de", 2)]
+)
+def test_a_copy_of_the_template_has_the_plural_forms_of_its_language(code: str, forms: int) -> None:
+    """Babel's table for gettext gives Georgian one form, CLDR and the browsers two."""
+    copied = read_po(io.BytesIO(with_header(template(), code).encode()), locale=code)
+    assert copied.num_plurals == forms
+    assert with_header(written(copied), code) == written(copied)
 
 
 def test_numbers_of_events_are_said_as_each_language_counts() -> None:
