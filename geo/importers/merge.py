@@ -321,7 +321,8 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
     named_by = [source for _, source in pairs]
     said = sources.loc[named_by].reset_index(drop=True)
     said = said.assign(
-        event_id=pd.array([event for event, _ in pairs], "str"), source_id=pd.array(named_by, "str")
+        event_id=pd.array([event for event, _ in pairs], dtype="str"),
+        source_id=pd.array(named_by, dtype="str"),
     )
     judged = evidence(pd.DataFrame(index=sets.rename("event_id")), said, about.voices, frozenset())
     rows = judged.index.get_indexer(pd.Index(events["source_id"].astype("str")))

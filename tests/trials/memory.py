@@ -25,7 +25,7 @@ TIDIED_SECONDS = 75.0
 """Within so many the server has collected what was given up."""
 LOOK_SECONDS = 5.0
 ROW = "event {number},2020-10-{day:02},46.75,39.76,{words}\n"
-WORDS = "what is told of it " * 20
+WORDS = "what is told of it " * 100
 
 
 def trial() -> bool:
