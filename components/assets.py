@@ -38,6 +38,7 @@ PAGE = (
     "search/index.js",
     "sheet/index.js",
     "stories/index.js",
+    "stories/maker.js",
     "timeline/index.js",
 )
 """The modules of the page's components. The browser gets them in one file: asking for some sixty one by

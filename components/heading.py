@@ -9,7 +9,8 @@ import streamlit as st
 
 from components import language_menu
 from components.assets import component
-from components.bundle import FRONTEND
+from components.bundle import FRONTEND, MAP_FRAME
+from components.view.own_story import known_stories
 from components.view.state import PAGES
 from components.wording.dates_and_counts import day_text
 from components.wording.markdown_escape import plain
@@ -44,7 +45,7 @@ def title_of(dataset: Dataset, state: ViewState) -> str:
     """Return the name of the view for the browser's tab, its history and bookmarks."""
     parts: list[str] = []
     if state.page == "stories":
-        parts.extend(story.title for story in stories_of(dataset) if story.id == state.story)
+        parts.extend(story.title for story in known_stories(dataset) if story.id == state.story)
     elif state.event is not None:
         parts.append(str(dataset.events["title"].iloc[row_of(dataset, state.event)]))
     elif state.district is not None:
@@ -98,7 +99,9 @@ def show(
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
                     "language": language(),
-                    "label": _("Copy link"),
+                    "label": _("Share"),
+                    "frame": MAP_FRAME,
+                    "own": "origin" in dataset.events,
                     "copied": _("Link copied"),
                     "failed": _("Not copied: copy the address from the browser's bar"),
                 },

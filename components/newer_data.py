@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import own_events, server_dataset
+from components.view.state import versions_of
+from components.wording.dates_and_counts import day_text
 from components.wording.markdown_escape import plain
 from geo.datapackage.newer import difference
 from geo.dataset.cache import cached
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN = "bundled"
 _LATER = "newer_later"
+_AS_OF = "as_of_version"
 
 
 def session_dataset(folder: str) -> Dataset:
@@ -30,6 +33,15 @@ def session_dataset(folder: str) -> Dataset:
     folder
         The folder of the data package.
     """
+    version = st.query_params.get("version", "")
+    if version:
+        past: Dataset | None
+        asked, past = st.session_state.get(_AS_OF, ("", None))
+        if asked != version:
+            past = server_dataset.as_of(folder, version)
+            st.session_state[_AS_OF] = (version, past)
+        if past is not None:
+            return past
     dataset: Dataset = st.session_state.setdefault(_SHOWN, server_dataset.watched(folder).newest())
     return dataset
 
@@ -47,6 +59,9 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
         The last day of the timeline.
     """
     with st.container(key="newer"):  # Always there: what follows must not change its place on the page.
+        if is_as_of(older):
+            _tell_version(older, newest)
+            return
         if newest is older or st.session_state.get(_LATER) == newest.about.version:
             return
         st.markdown(f"**{plain(_('The data changed on the server'))}**")
@@ -66,6 +81,28 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
                 on_click=st.session_state.__setitem__,
                 args=(_LATER, newest.about.version),
             )
+
+
+def is_as_of(dataset: Dataset) -> bool:
+    """Whether a dataset is shown because the address asks for its version."""
+    return st.query_params.get("version", "") in versions_of(dataset)
+
+
+def _tell_version(older: Dataset, newest: Dataset) -> None:
+    """Say that the page is of a version, and lead to the newest; nothing where it is the newest."""
+    if newest.about.version == older.about.version:
+        return
+    st.markdown(f"**{plain(_('You see an earlier version of the data'))}**")
+    releases = older.about.releases
+    if releases:
+        words = _("Version {version} of {date}; what came later is not in it.")
+        day = day_text(releases[0].released)
+        st.caption(plain(words.format(version=releases[0].version, date=day)))
+    st.button(_("Show the newest"), key="newest_button", on_click=_leave_version)
+
+
+def _leave_version() -> None:
+    st.query_params.pop("version", None)
 
 
 def _what(older: Dataset, newest: Dataset) -> str:

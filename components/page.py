@@ -79,11 +79,11 @@ def page() -> None:
 
     def follow(choice: Pick) -> None:
         # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
-        go(after_pick(explored(state), choice, dataset))
+        go(stories.still_making(state, after_pick(explored(state), choice, dataset)))
 
     with st.container(key="page"):
         head(dataset, state, go, lambda: tools(bundled, record, state, today))
-        is_list = state.page == "stories" and not stories.is_reading(state)
+        is_list = state.page == "stories" and not (stories.is_reading(state) or stories.is_making(state))
         if is_list or state.page in {"about", "disagreements"}:
             notices(bundled, own)
         if state.page == "about":
@@ -119,10 +119,12 @@ def page() -> None:
                         stage.CHANNEL,
                         words=scene_words(dataset, seen) if dataset.spoken else None,
                         today=today,
-                        go=lambda moved: go(explored(moved)),
+                        go=lambda moved: go(stories.still_making(state, explored(moved))),
                         follow=follow,
                         instead=instead,
                         only=stories.step_events(whole, state),
+                        steps=stories.dots(dataset, state),
+                        go_to_step=lambda step: go(stories.at_dot(dataset, state, step, today)),
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(
@@ -161,7 +163,7 @@ def top(
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
-    if stories.is_reading(state):
+    if stories.is_reading(state) or stories.is_making(state):
         stories.show_bar(dataset, state, today=today, go=go)
         return
     selection = selection_of(state)
@@ -178,9 +180,12 @@ def side(
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
 ) -> None:
-    """Draw what the panel tells: the step of the story that is read, or the details."""
+    """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
     if stories.is_reading(state):
         stories.show_step(dataset, state, today=today, go=go)
+        return
+    if stories.is_making(state):
+        stories.show_maker(dataset, state, today=today, go=go)
         return
     stories.show_note(dataset, state, today=today, go=go)
     filters.choose_district(dataset, state, follow)

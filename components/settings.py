@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from geo.dates import day_number
 from geo.i18n import gettext as _
 from geo.i18n import marked
+from geo.revisions.places import own_database, own_releases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,7 @@ ANCESTOR = re.compile(
     r"'self'|'none'|\*|(?:https?://)?[a-z0-9*_](?:[a-z0-9_.*-]{0,250}[a-z0-9_*])?(?::(?:\d{1,5}|\*))?",
     re.IGNORECASE,
 )
+_ANCESTORS = marked("'self', 'none' or addresses, separated by blanks")
 LATEST_TODAY = date(2200, 1, 1)
 LARGEST_UPLOAD = 1024
 """Megabytes: what the importers take at most."""
@@ -50,9 +52,15 @@ VARIABLES = {
     "DASHBOARD_TODAY": "",
     "DASHBOARD_HOSTS": "",
     "DASHBOARD_FRAME_ANCESTORS": "'self'",
+    "DASHBOARD_EMBED_ANCESTORS": "*",
     "DASHBOARD_MAX_UPLOAD_MB": "100",
     "DASHBOARD_MAX_UPLOADS_PER_PERSON_MB": "200",
     "DASHBOARD_MAX_UPLOADS_MB": "1000",
+    "DASHBOARD_REVISIONS": "",
+    "DASHBOARD_RELEASES": "",
+    "DASHBOARD_REVIEWERS": "",
+    "DASHBOARD_CONTRIBUTORS": "*",
+    "DASHBOARD_ANONYMOUS_SUGGESTIONS": "0",
     "DASHBOARD_PROXIES": "",
     "DASHBOARD_DATA_PER_MINUTE": "1200",
     "DASHBOARD_PICTURES_PER_MINUTE": "120",
@@ -84,9 +92,22 @@ class Settings:
         `*.example.org` for all names below one, `*` for any, which is safe only behind a proxy that checks.
     frame_ancestors
         DASHBOARD_FRAME_ANCESTORS: who may show the page in a frame, as in Content-Security-Policy.
+    embed_ancestors
+        DASHBOARD_EMBED_ANCESTORS: who may show the embed, which has neither session nor cookie, in a frame; besides
+        the page's own preview of it.
     upload, uploads_of_person, uploads
         DASHBOARD_MAX_UPLOAD_MB, DASHBOARD_MAX_UPLOADS_PER_PERSON_MB, DASHBOARD_MAX_UPLOADS_MB: bytes of one file,
         of all files that one person has open, and of all files of all.
+    database, releases
+        DASHBOARD_REVISIONS, DASHBOARD_RELEASES: address of the database of suggestions (as SQLAlchemy has it), and the
+        folder of the releases; in a dot-folder of the checkout without them.
+    reviewers
+        DASHBOARD_REVIEWERS: who decides on suggestions, by e-mail address or by the provider's name for them, separated
+        by commas; with `=kalbajar+lachin` behind it on these districts alone.
+    contributors
+        DASHBOARD_CONTRIBUTORS: who may suggest, likewise; `*` for whoever signs in.
+    anonymous
+        DASHBOARD_ANONYMOUS_SUGGESTIONS: how many suggestions a day are taken from one address without a sign-in.
     proxies
         DASHBOARD_PROXIES: addresses or networks of the proxies before the server, separated by commas; of their
         requests X-Forwarded-For, -Proto, -Host and -Prefix are believed, of nobody else's.
@@ -109,9 +130,15 @@ class Settings:
     fixed_today: str | None
     hosts: tuple[str, ...]
     frame_ancestors: tuple[str, ...]
+    embed_ancestors: tuple[str, ...]
     upload: int
     uploads_of_person: int
     uploads: int
+    database: str
+    releases: Path
+    reviewers: tuple[tuple[str, frozenset[str]], ...]
+    contributors: tuple[str, ...]
+    anonymous: int
     proxies: tuple[Network, ...]
     data_per_minute: int
     pictures_per_minute: int
@@ -160,22 +187,29 @@ def problems(environment: Mapping[str, str]) -> list[str]:
 @lru_cache(maxsize=8)
 def _settings(values: tuple[str, ...]) -> Settings:
     given = dict(zip(VARIABLES, values, strict=True))
+    dataset = Path(given["DASHBOARD_DATASET"] or BUNDLED)
     return Settings(
-        dataset=Path(given["DASHBOARD_DATASET"] or BUNDLED),
+        dataset=dataset,
         fixed_today=_day("DASHBOARD_TODAY", given),
         hosts=(
             *LOCAL_HOSTS,
             *_list("DASHBOARD_HOSTS", given, HOST, marked("host names, separated by commas")),
         ),
-        frame_ancestors=_list(
-            "DASHBOARD_FRAME_ANCESTORS",
-            given,
-            ANCESTOR,
-            marked("'self', 'none' or addresses, separated by blanks"),
-        ),
+        frame_ancestors=_list("DASHBOARD_FRAME_ANCESTORS", given, ANCESTOR, _ANCESTORS),
+        embed_ancestors=_with_own(_list("DASHBOARD_EMBED_ANCESTORS", given, ANCESTOR, _ANCESTORS)),
         upload=_megabytes("DASHBOARD_MAX_UPLOAD_MB", given, LARGEST_UPLOAD),
         uploads_of_person=_megabytes("DASHBOARD_MAX_UPLOADS_PER_PERSON_MB", given),
         uploads=_megabytes("DASHBOARD_MAX_UPLOADS_MB", given),
+        database=given["DASHBOARD_REVISIONS"] or own_database(dataset),
+        releases=Path(given["DASHBOARD_RELEASES"] or own_releases(dataset)),
+        reviewers=tuple(
+            (who, frozenset(filter(None, districts.split("+"))))
+            for who, _equals, districts in (
+                entry.partition("=") for entry in _people("DASHBOARD_REVIEWERS", given)
+            )
+        ),
+        contributors=_people("DASHBOARD_CONTRIBUTORS", given),
+        anonymous=_whole("DASHBOARD_ANONYMOUS_SUGGESTIONS", given),
         proxies=_networks("DASHBOARD_PROXIES", given),
         data_per_minute=_whole("DASHBOARD_DATA_PER_MINUTE", given),
         pictures_per_minute=_whole("DASHBOARD_PICTURES_PER_MINUTE", given),
@@ -185,6 +219,10 @@ def _settings(values: tuple[str, ...]) -> Settings:
         drain_seconds=_whole("DASHBOARD_DRAIN_SECONDS", given, LONGEST_DRAIN),
         locale=_folder("DASHBOARD_LOCALE", given),
     )
+
+
+def _people(name: str, given: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in given[name].split(","))))
 
 
 def _day(name: str, given: Mapping[str, str]) -> str | None:
@@ -204,6 +242,11 @@ def _list(name: str, given: Mapping[str, str], pattern: re.Pattern[str], expecte
     if all(pattern.fullmatch(part) for part in parts):
         return tuple(part.lower() for part in parts)
     raise _wrong(name, given, expected)
+
+
+def _with_own(ancestors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who may frame the embed, with the page itself: its dialog shows what an article will."""
+    return ("'self'", *(one for one in ancestors if one not in {"'self'", "'none'"}))
 
 
 def _megabytes(name: str, given: Mapping[str, str], most: int = 1_000_000) -> int:

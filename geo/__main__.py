@@ -8,7 +8,20 @@ import sys
 from typing import TYPE_CHECKING
 
 from geo.atomic_write import WriteError
-from geo.commands import check, export, gazetteer, import_events, join, parser_words, seal, serve
+from geo.commands import (
+    backup,
+    check,
+    export,
+    gazetteer,
+    import_events,
+    join,
+    parser_words,
+    redact,
+    release,
+    restore,
+    seal,
+    serve,
+)
 from geo.commands.output import IMPOSSIBLE, refuse
 from geo.errors import DataPackageError
 from geo.i18n import LANGUAGES, marked, preferred, speaking
@@ -25,6 +38,10 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "join": (join, marked("say in which district each point of a file lies")),
     "export": (export, marked("write the events in a common format")),
     "gazetteer": (gazetteer, marked("make places of a GeoNames country dump")),
+    "release": (release, marked("make a new version from the suggestions that were accepted")),
+    "backup": (backup, marked("write suggestions, decisions, history and releases into one file")),
+    "restore": (restore, marked("put a backup into an empty database")),
+    "redact": (redact, marked("delete the texts of an unlawful suggestion; the history says so")),
     "serve": (serve, marked("start the page with a dataset")),
 }
 EXIT_CODES = marked("Exit codes: 0 all is well, 1 something is wrong with the data, 2 it could not be done.")

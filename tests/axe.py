@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
 # Documents in frames are asked by themselves: the checker in one does not reach into the other.
-RUN = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false })
+RUN = """async (left) => {
+  const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]))
+  const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false, rules })
   return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, html, failureSummary: said }) => (
     { rule: id, impact: impact ?? '', target: target.flat(3).join(' >>> '), html: html.slice(0, 300), said }
   )))
 }"""
+OF_PAGES = ("landmark-one-main", "page-has-heading-one", "region")
+"""Rules of whole pages: a frame is a part of one, whose heading and main landmark are the page's."""
 STREAMLIT = {
     "presentation-role-conflict": '[data-testid="stFileUploaderDropzone"]',
 }
@@ -45,7 +48,8 @@ def violations(documents: Iterable[Page | Frame]) -> list[Violation]:
     for document in documents:
         if not document.evaluate("() => 'axe' in window"):
             document.evaluate(AXE_SCRIPT)
-        found += [Violation(**one) for one in document.evaluate(RUN)]
+        left = [] if document.evaluate("() => window.parent === window") else list(OF_PAGES)
+        found += [Violation(**one) for one in document.evaluate(RUN, left)]
     return [one for one in found if not _is_streamlits(one, documents)]
 
 

@@ -34,6 +34,14 @@ def pytest_report_header() -> list[str]:
     ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_revisions(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tests suggest out of the checkout, also what the servers that they start are sent."""
+    place = tmp_path_factory.mktemp("revisions")
+    os.environ["DASHBOARD_REVISIONS"] = f"sqlite:///{place / 'record.sqlite'}"
+    os.environ["DASHBOARD_RELEASES"] = str(place / "releases")
+
+
 @pytest.fixture(scope="session")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> geo.Dataset:
     """Return the made-up dataset of `tests.made_up.package`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from components.about.coverage_blocks import coverage_blocks
 from components.assets import component
@@ -73,7 +74,7 @@ def about_model(dataset: Dataset, today: date, address: str = "") -> Json:
         "evidence": (_("Signs of evidence"), _signs(dataset.about, palette)),
         "notes": (_("What to know first"), _notes(dataset.about)),
         "licences": (_("Files and licences"), _licences(dataset.about)),
-        "correct": (_("Correct a record"), _correcting(dataset)),
+        "correct": (_("Correct a record"), _correcting(dataset, address)),
         "cite": (_("Cite it"), _citing(dataset.about, today, address)),
     }
     return {
@@ -223,7 +224,7 @@ def _file(resource: Resource) -> list[list[Run]]:
     ]
 
 
-def _correcting(dataset: Dataset) -> list[Json]:
+def _correcting(dataset: Dataset, address: str) -> list[Json]:
     if not any(resource.name == "events" for resource in dataset.about.resources):
         return []  # A person's own files: they alone can correct them.
     steps = [
@@ -239,7 +240,16 @@ def _correcting(dataset: Dataset) -> list[Json]:
         _("Run the check below. It names each fault: file, row, column, value, and what was expected."),
         _("Propose the change as a pull request, or open an issue with the event's link and the source."),
     ]
+    on_the_page = _(
+        "Choose “Suggest a correction” at an event, a claim, a district, a place or a step of a story; a reviewer "
+        "decides. {changes} · {queue}. Or change the files:"
+    )
+    ways = {
+        "changes": web_link(_("What was suggested and changed"), urljoin(address, "history")),
+        "queue": web_link(_("Review queue"), urljoin(address, "review")),
+    }
     return [
+        _text(fill(on_the_page, **ways)),
         {"kind": "list", "numbered": True, "rows": [[step] for step in steps]},
         {"kind": "code", "text": f"python -m geo check data/{dataset.folder.name}"},
         _text(_("The link of an event is under its record: “Copy link to this event”."), quiet=True),

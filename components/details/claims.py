@@ -164,6 +164,7 @@ def _entry(value: Value, claims: list[Record], about: About, *, named: bool) -> 
         "value": data_text(value.shown),
         "unit": unit_text(value.unit, about),
         "large": is_short and value.field != _STATEMENT,
+        "of": value.field,
         "sources": [_source(claim, about) for claim in claims],
     }
 

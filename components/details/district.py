@@ -12,7 +12,7 @@ from components.details.event_rows import PAGE
 from components.details.frame_rows import district_name, event_title, present, record_of
 from components.details.holdings import history_model, part_card, source_links
 from components.details.inline_text import Json, Run, Runs, data_text, fill, pick_link
-from components.details.plain_page import plain_page_of_district
+from components.details.plain_page import history_address, plain_page_of_district, suggest_address
 from components.wording.control_text import held_text
 from components.wording.dates_and_counts import (
     day_and_month,
@@ -80,6 +80,8 @@ def district_model(
         "control": _control(district_id, state, today, dataset, palette),
         "events": _events(dataset, state, selection, palette, rows=rows),
         "plain": plain_page_of_district(district_id),
+        "suggest": suggest_address(district=district_id),
+        "history": history_address("districts", district_id),
         "close": {"district": None},
     }
 

@@ -9,7 +9,7 @@ from components.details.difference_text import points_text
 from components.details.frame_rows import district_name, event_of, present, records_of
 from components.details.inline_text import Json, Run, Runs, data_text, fill, join_runs, pick_link
 from components.details.place_names import names_model
-from components.details.plain_page import plain_page_of_event
+from components.details.plain_page import history_address, plain_page_of_event, suggest_address
 from components.details.support import support_model
 from components.wording.dates_and_counts import interval_text, source_count
 from geo.claims.disagreements import disagreements
@@ -52,6 +52,7 @@ def record_model(
     claims = claims_of(dataset, event_id)
     told = claim_texts(dataset, claims)
     contradicted = _contradicted(event_id, dataset)
+    plain = plain_page_of_event(event_id, dataset)
     return {
         "id": event_id,
         "icon": palette.icon(event["category"]),
@@ -71,7 +72,9 @@ def record_model(
         "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
         "translation": _translation(event_id, claims, dataset, chosen),
         "research": _("Research status: {status}").format(status=_status(present(event["status"]))),
-        "plain": plain_page_of_event(event_id, dataset),
+        "plain": plain,
+        "suggest": suggest_address(event=event_id) if plain else None,
+        "history": history_address("events", event_id) if plain else None,
         "close": {"event": None},
     }
 

@@ -19,6 +19,8 @@ STRINGS: dict[str, str] = {
     "new_tab": marked("opens in a new tab"),
     "close": marked("Close"),
     "plain_page": marked("Plain page"),
+    "suggest": marked("Suggest a correction"),
+    "history": marked("History"),
     "order": marked("Order of the events"),
     "claimed": marked("Values by source"),
     "copy_event": marked("Copy link to this event"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from components.details.frame_rows import event_of
 from geo.dataset.origin import ADDED
@@ -24,6 +24,26 @@ def plain_page_of_district(district_id: str) -> str:
     return _address("district", district_id)
 
 
+def suggest_address(**about: str) -> str:
+    """Return the address on which a correction is suggested, relative to the map's.
+
+    Parameters
+    ----------
+    about
+        What it is of: `event`, with `source` and `field` for one of its claims; `district`, `place`, or `story` and
+        `step`.
+    """
+    return f"{_prefix()}suggest?{urlencode(about)}"
+
+
+def history_address(kind: str, name: str) -> str:
+    """Return the address of the history of an event (`events`), district (`districts`), place or story."""
+    return f"{_prefix()}history?{urlencode({'about': f'{kind}/{name}'})}"
+
+
+def _prefix() -> str:
+    return "" if language() == DEFAULT else f"{language()}/"
+
+
 def _address(kind: str, name: str) -> str:
-    prefix = "" if language() == DEFAULT else f"{language()}/"
-    return f"{prefix}{kind}/{quote(name, safe='')}"
+    return f"{_prefix()}{kind}/{quote(name, safe='')}"

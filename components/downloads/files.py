@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from components.downloads.standalone_html import standalone
+from components.stories import is_reading, story_of, telling
 from geo.dates import day_date
 from geo.export import (
     citations,
@@ -159,13 +160,18 @@ def map_file(
 ) -> Download:
     """Return the map and its timeline as one file."""
     name = base_name(dataset, selection)
+    read = story_of(dataset, state) if is_reading(state) else None
+    # Told now: the file is made in a thread that knows nothing of the person's own story.
+    story = telling(dataset, read, state, today) | {"step": state.step} if read else None
     return Download(
         "html",
         _("Map as a file"),
-        _("This map with its timeline, for any browser, without a network (.html)"),
+        _("This map with its timeline and the story, for any browser, without a network (.html)")
+        if story
+        else _("This map with its timeline, for any browser, without a network (.html)"),
         f"{name}.html",
         "text/html",
-        lambda: standalone(dataset, state, today=today, provenance=provenance, name=name),
+        lambda: standalone(dataset, state, today=today, provenance=provenance, name=name, story=story),
     )
 
 

@@ -9,10 +9,11 @@ import streamlit as st
 
 from components.assets import component
 from components.downloads import files, use_data
-from components.downloads.standalone_html import picture_text
+from components.downloads.video import video_model
 from components.stage.folium_map import FRAME
 from components.view.selection import selection_of
 from components.view.state import to_query
+from components.wording.picture_text import picture_text
 from components.wording.selection_text import filters_in_words, in_words
 from geo.dataset.lookup import claims_of
 from geo.dates import day_date
@@ -98,7 +99,7 @@ def _menu(
     _buttons([files.district_file(dataset, provenance, address())])
     _heading(_("Map"))
     _buttons([files.map_file(translated_dataset(dataset), state, selection, today, provenance)])
-    _paper_buttons(picture)
+    _paper_buttons(picture, video_model(translated_dataset(dataset), state, today, provenance, address()))
     if address() and use_data.is_at_addresses(dataset):
         added = "origin" in dataset.events
         _heading(
@@ -160,17 +161,21 @@ def _button(file: Download, width: int | None = None) -> None:
     )
 
 
-def _paper_buttons(picture: dict[str, Any]) -> None:
+def _paper_buttons(picture: dict[str, Any], video: dict[str, Any]) -> None:
     _paper(
         key="paper",
         data={
             "frame": FRAME,
             "picture": picture,
+            "video": video,
             "words": {
                 "picture": _("Picture"),
                 "picture_holds": _("The map as it is now, with day and legend (.png)"),
                 "making": _("Making the picture"),
                 "failed": _("There is no map to take a picture of: open the map first"),
+                "video": _("Video"),
+                "video_holds": _("The timeline or a story, made in this browser (.mp4, .webm or .gif)"),
+                "video_failed": _("The video could not be opened: load the page again"),
                 "print": _("Print"),
                 "print_holds": _("The page on paper; an event alone when it is open"),
             },

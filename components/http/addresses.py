@@ -64,9 +64,9 @@ def plain_path(kind: str, name: str = "", code: str = DEFAULT) -> str:
     Parameters
     ----------
     kind
-        `event`, `district`, `place`, or a list: `events`, `districts`, `places`.
+        `event`, `district`, `place`, `story`, or a list: `events`, `districts`, `places`, `stories`.
     name
-        The slug; "" for a list.
+        The slug; "" for a list. A step of a story is the story's id, a slash and its number.
     code
         The language.
 
@@ -75,7 +75,12 @@ def plain_path(kind: str, name: str = "", code: str = DEFAULT) -> str:
     >>> plain_path("district", "kalbajar", "az"), plain_path("events")
     ('/az/district/kalbajar', '/events')
     """
-    parts = ["", *([] if code == DEFAULT else [code]), kind, *([quote(name, safe="")] if name else [])]
+    parts = [
+        "",
+        *([] if code == DEFAULT else [code]),
+        kind,
+        *([quote(name, safe="/" if kind == "story" else "")] if name else []),
+    ]
     return "/".join(parts)
 
 
@@ -88,3 +93,16 @@ def map_path(code: str = DEFAULT, **query: str) -> str:
 def in_languages(kind: str, name: str = "") -> dict[str, str]:
     """Return the addresses of a plain page by language."""
     return {code: plain_path(kind, name, code) for code in LANGUAGES}
+
+
+def record_address(origin: str, kind: str, name: str, code: str) -> str:
+    """Return the address of the picture of a plain page, 1200 by 630; of a list it is that of the map.
+
+    Examples
+    --------
+    >>> record_address("https://map.example", "district", "kalbajar", "hy")
+    'https://map.example/hy/preview/district/kalbajar.png'
+    """
+    if kind in {"event", "district", "place"} and name:
+        return f"{origin}{plain_path('preview', '', code)}/{kind}/{quote(name, safe='')}.png"
+    return f"{origin}/preview.png?{urlencode({'lang': code})}"

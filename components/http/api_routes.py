@@ -23,6 +23,7 @@ PATHS = {
     "/api/collections": "collections",
     "/api/collections/{collection_id}": "collection",
     "/api/collections/{collection_id}/queryables": "queryables",
+    "/api/collections/{collection_id}/schema": "schema",
     "/api/collections/{collection_id}/items": "items",
     "/api/collections/{collection_id}/items/{feature_id}": "item",
 }

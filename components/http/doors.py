@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.http.base_path import below
 from geo.errors import DataPackageError
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
@@ -33,9 +34,18 @@ PLAIN = {
     "/district/{name}": "district",
     "/places": "places",
     "/place/{name}": "place",
+    "/stories": "stories",
+    "/story/{name}": "story",
+    "/story/{name}/{step}": "story_step",
 }
 """Plain pages and what answers; in every language, below its code."""
-SITE = {"/plain.css": "style", "/sitemap.xml": "sitemap", "/robots.txt": "robots"}
+SITE = {
+    "/plain.css": "style",
+    "/revisions.css": "revisions_style",
+    "/revisions/{name}": "revisions_script",
+    "/sitemap.xml": "sitemap",
+    "/robots.txt": "robots",
+}
 
 DATA = {
     "/events.csv": "events_csv",
@@ -59,7 +69,31 @@ DATA = {
     "/control_periods.parquet": "control_periods_parquet",
 }
 
+MENDING = {
+    "/suggest": "suggest_page",
+    "/suggestion/{token}": "suggestion_page",
+    "/my-suggestions": "my_suggestions",
+    "/review": "review_page",
+    "/history": "history_page",
+    "/history.json": "history_page",
+}
+"""Pages of the mended record, in every language."""
+SENT = {
+    "/suggest": "suggest_send",
+    "/suggest/check": "suggest_check",
+    "/review/release": "review_release",
+    "/review/{number:int}": "review_decide",
+    "/review/{number:int}/rebase": "review_rebase",
+    "/history/{number:int}/revert": "history_revert",
+}
+"""What is sent to them."""
+SIGNING = {"/sign-in": "sign_in", "/sign-out": "sign_out"}
+LONGEST_FORM = 400_000
+"""Bytes of a form."""
+MOST_FIELDS = 120
+
 FEEDS = {"/feed.atom": "feed_atom"}
+EMBED = {"/embed": "page", "/embed/{name}": "file"}
 CALENDARS = {
     "/city-days.ics": "city_days_ics",
     "/anniversaries.ics": "anniversaries_ics",
@@ -86,14 +120,31 @@ def door(path: str, module: str, name: str) -> Route:
     return Route(path, endpoint, methods=["GET"], middleware=[packed])
 
 
-def _answer(request: Request, module: str, name: str) -> Response:
+def form_door(path: str, module: str, name: str) -> Route:
+    """Return a route that takes a form; its answer is a function of a request and the form, done in a thread."""
+
+    async def answer(request: Request) -> Response:
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > LONGEST_FORM:
+            return PlainTextResponse(_("The form is too long."), 413)
+        async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
+            form = {key: value for key, value in sent.items() if isinstance(value, str)}
+        return await run_in_threadpool(_answer, request, module, name, form)
+
+    endpoint: Callable[[Request], Awaitable[Response]] = answer
+    return Route(path, endpoint, methods=["POST"])
+
+
+def _answer(request: Request, module: str, name: str, *sent: dict[str, str]) -> Response:
     try:
-        response: Response = getattr(importlib.import_module(f"components.http.{module}"), name)(request)
+        response: Response = getattr(importlib.import_module(f"components.http.{module}"), name)(
+            request, *sent
+        )
     except DataPackageError:  # Why is in the log, and not for strangers.
         return PlainTextResponse(
             _("The dataset cannot be shown."), 503, headers={"cache-control": "no-store"}
         )
-    return response
+    return below(request, response)
 
 
 PREFIXES = ("", *(f"/{code}" for code in LANGUAGES[1:]))
@@ -102,5 +153,13 @@ ROUTES = (
     *(door(path, "site", name) for path, name in SITE.items()),
     *(door(path, "open_data", name) for path, name in DATA.items()),
     *(door(path, "feeds", name) for path, name in FEEDS.items()),
+    *(door(f"{prefix}{path}", "mending", name) for prefix in PREFIXES for path, name in MENDING.items()),
+    *(form_door(f"{prefix}{path}", "mending", name) for prefix in PREFIXES for path, name in SENT.items()),
+    *(door(path, "visitors", name) for path, name in SIGNING.items()),
     *(door(path, "calendars", name) for path, name in CALENDARS.items()),
+    *(door(path, "embed", name) for path, name in EMBED.items()),
+    door("/", "front_page", "page"),
+    door("/share.json", "sharing", "share_json"),
+    door("/preview.png", "previews", "home"),
+    *(door(f"{prefix}/preview/{{kind}}/{{name}}.png", "previews", "record") for prefix in PREFIXES),
 )

@@ -117,6 +117,8 @@ def locator(
     day: int,
     marked: Collection[str] = (),
     point: tuple[float, float] | None = None,
+    *,
+    prefix: str = "",
 ) -> dict[str, Any] | None:
     """Return the model of a locator map, None where no outline is published.
 
@@ -130,6 +132,8 @@ def locator(
         Ids of districts that are outlined.
     point
         A place on it: longitude and latitude in degrees.
+    prefix
+        Begins the names of its patterns, where a page has several maps.
     """
     ground = drawn(dataset)
     if ground is None:
@@ -145,9 +149,11 @@ def locator(
         name = str(told.districts["name"][district])
         fill = colours[shares[0][0]]
         if len(shares) > 1:
-            fill = f"url(#{_pattern(shares, colours, patterns)})"
+            fill = f"url(#{_pattern(shares, colours, patterns, prefix)})"
         words = f"{name}: {held_text(shares, about)}"
-        shapes.append({"path": path, "fill": fill, "words": words, "marked": district in marked})
+        shapes.append(
+            {"id": district, "path": path, "fill": fill, "words": words, "marked": district in marked}
+        )
     at = None
     if point is not None and not any(math.isnan(value) for value in point):
         x, y = ground.frame.drawn(np.array([point]))[0]
@@ -169,7 +175,10 @@ def locator(
 
 
 def _pattern(
-    shares: tuple[tuple[str, str], ...], colours: dict[str, str], patterns: dict[str, list[dict[str, Any]]]
+    shares: tuple[tuple[str, str], ...],
+    colours: dict[str, str],
+    patterns: dict[str, list[dict[str, Any]]],
+    prefix: str,
 ) -> str:
     """Note the stripes of several holders; return the pattern's name."""
     widths = [STRIPES.get(size, STRIPE) for _holder, size in shares]
@@ -179,6 +188,8 @@ def _pattern(
     for (holder, _size), width in zip(shares, widths, strict=True):
         stripes.append({"at": at, "width": width, "colour": colours[holder]})
         at += width
-    name = next((name for name, known in patterns.items() if known == stripes), f"held{len(patterns)}")
+    name = next(
+        (name for name, known in patterns.items() if known == stripes), f"{prefix}held{len(patterns)}"
+    )
     patterns[name] = stripes
     return name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import PlainTextResponse, Response
 
 from components.http.answers import OPEN, answer, asked
+from components.http.ranges import RECENT, in_part
 from components.wording.control_text import held_text
 from components.wording.selection_text import in_words
 from geo.claims.evidence import SUPPORT
@@ -256,9 +257,20 @@ def data(
     with speaking(request.query_params.get("lang", "")):
         try:
             check_names(request, known)
-            return answer(request, about, partial(make, about), media_type, OPEN)
+            return _answered(request, about, partial(make, about), media_type)
         except BadParameterError as error:
             return PlainTextResponse(f"{error}\n", 400, headers={**OPEN, "cache-control": "no-store"})
+
+
+def _answered(request: Request, about: Asked, make: Callable[[], bytes], media_type: str) -> Response:
+    """Answer with data, or with the part of it that is asked for."""
+    if "range" not in request.headers:
+        return in_part(request, answer(request, about, make, media_type, OPEN))
+    key = "\n".join((about.dataset.about.version, str(about.today), language(), str(request.url)))
+    kept = answer(request, about, lambda: RECENT.file(key, make), media_type, OPEN)
+    # What is packed has other parts than the file.
+    kept.headers["content-encoding"] = "identity"
+    return in_part(request, kept)
 
 
 def check_names(request: Request, known: Collection[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable  # noqa: TC003 - The makers are annotated where they are named.
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,29 +13,36 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from components.details.frame_rows import event_title
 from components.details.inline_text import safe_url
 from components.http import page_models as models
-from components.http.addresses import in_languages, map_path, plain_path, slugs
-from components.http.answers import answer, asked, language_of_path, program
+from components.http import story_pages
+from components.http.addresses import in_languages, map_path, plain_path, record_address, slugs
+from components.http.answers import FRESH, Asked, answer, asked, language_of_path, program
 from components.settings import settings
-from geo.dataset.lookup import is_event
+from geo.dataset.cache import cached
+from geo.dataset.lookup import is_event, row_of
 from geo.dates import day_date
 from geo.i18n import gettext as _
-from geo.i18n import language, language_tag, speaking
+from geo.i18n import language, language_tag, name_of, speaking
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
-    from components.http.answers import Asked
+    from geo.dataset.dataset import Dataset
 
 Json = dict[str, Any]
+Made = tuple[str, Json, Json]
+"""A template, what it is filled with, and what robots read of it."""
+MOST_KEPT = 512
+"""Pages in memory, some 30 kB each."""
 HERE = Path(__file__).parent
 STYLE = HERE / "static" / "plain.css"
-LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 LONGEST_DESCRIPTION = 300
+LISTS = {"events", "districts", "places", "stories"}
 _BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -43,7 +51,7 @@ _IN_SCRIPT = str.maketrans(
 
 def events(request: Request) -> Response:
     """Answer with the list of events; `?page=2` with its second part."""
-    return _page(request, "events", "", _events)
+    return _page(request, "events", "")
 
 
 def event(request: Request) -> Response:
@@ -52,15 +60,18 @@ def event(request: Request) -> Response:
     about = asked(request)
     known = slugs(about.dataset)
     if name in known.event_of:
-        return _page(request, "event", name, partial(_event, known.event_of[name]))
+        return _page(request, "event", name)
     if is_event(about.dataset, name):
         return _moved(request, "event", known.of_event[name])
-    return _missing(request, about)
+    found = models.former(about.dataset, name)
+    if models.is_former(name, found):
+        return _moved(request, "event", found[0], 302)
+    return _missing(request, about, found)
 
 
 def districts(request: Request) -> Response:
     """Answer with the list of districts."""
-    return _page(request, "districts", "", lambda about: ("districts.html", models.districts_page(about), {}))
+    return _page(request, "districts", "")
 
 
 def district(request: Request) -> Response:
@@ -68,12 +79,12 @@ def district(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.districts.index:
         return _missing_or_moved(request, about, "district", about.dataset.districts.index)
-    return _page(request, "district", name, partial(_district, name))
+    return _page(request, "district", name)
 
 
 def places(request: Request) -> Response:
     """Answer with the list of places."""
-    return _page(request, "places", "", lambda about: ("places.html", models.places_page(about), {}))
+    return _page(request, "places", "")
 
 
 def place(request: Request) -> Response:
@@ -81,14 +92,64 @@ def place(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.places.index:
         return _missing_or_moved(request, about, "place", about.dataset.places.index)
-    return _page(request, "place", name, partial(_place, name))
+    return _page(request, "place", name)
 
 
-def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
+def stories(request: Request) -> Response:
+    """Answer with the list of stories."""
+    return _page(request, "stories", "")
+
+
+def story(request: Request) -> Response:
+    """Answer with a story, all its steps and their maps."""
+    name, about = request.path_params["name"], asked(request)
+    if name not in story_pages.names(about):
+        return _missing_or_moved(request, about, "story", story_pages.names(about))
+    return _page(request, "story", name)
+
+
+def story_step(request: Request) -> Response:
+    """Answer with a step of a story."""
+    name, step, about = request.path_params["name"], request.path_params["step"], asked(request)
+    number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
+    if not 1 <= number <= story_pages.names(about).get(name, 0):
+        return _missing(request, about)
+    return _page(request, "story", f"{name}/{number}")
+
+
+def _stories(_name: str, _number: int, about: Asked) -> Made:
+    return "stories.html", story_pages.stories_page(about), {}
+
+
+def _story(which: str, _number: int, about: Asked) -> Made:
+    """Return a story, or one of its steps where a number is given: `kalbajar/4`."""
+    name, _slash, step = which.partition("/")
+    number = int(step or 0)
+    page = story_pages.step_page(about, name, number) if number else story_pages.story_page(about, name)
+    cited = dict.fromkeys(source["url"] for step in page["steps"] for source in step["sources"])
+    linked: Json = {
+        "@type": "Article",
+        "headline": page["title"],
+        "description": page["summary"][:LONGEST_DESCRIPTION],
+        "citation": [url for url in cited if url],
+    }
+    return "story.html", page, linked
+
+
+def _events(_name: str, number: int, about: Asked) -> Made:
     return "events.html", models.events_page(about, number), {}
 
 
-def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
+def _districts(_name: str, _number: int, about: Asked) -> Made:
+    return "districts.html", models.districts_page(about), {}
+
+
+def _places(_name: str, _number: int, about: Asked) -> Made:
+    return "places.html", models.places_page(about), {}
+
+
+def _event(name: str, _number: int, about: Asked) -> Made:
+    event_id = slugs(about.dataset).event_of[name]
     page = models.event_page(about, event_id)
     first, last = (_known_part(day, page["precision"]) for day in page["days"])
     linked: Json = {
@@ -105,14 +166,14 @@ def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
     return "event.html", page, linked
 
 
-def _district(name: str, about: Asked) -> tuple[str, Json, Json]:
-    page = models.district_page(about, name)
+def _district(name: str, number: int, about: Asked) -> Made:
+    page = models.district_page(about, name, number)
     page["map"] = map_path(language(), district=name)
     return "district.html", page, _located(page["title"], page["seat"], page["names"])
 
 
-def _place(name: str, about: Asked) -> tuple[str, Json, Json]:
-    page = models.place_page(about, name)
+def _place(name: str, number: int, about: Asked) -> Made:
+    page = models.place_page(about, name, number)
     page["map"] = map_path(language(), place=name)
     return "place.html", page, _located(page["title"], page["point"], page["names"])
 
@@ -132,47 +193,90 @@ def _known_part(day: str, precision: str) -> str:
     return day[: {"year": 4, "month": 7}.get(precision, 10)]
 
 
-def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str, Json, Json]]) -> Response:
+MAKERS: dict[str, Callable[[str, int, Asked], Made]] = {
+    "events": _events,
+    "event": _event,
+    "districts": _districts,
+    "district": _district,
+    "places": _places,
+    "place": _place,
+    "stories": _stories,
+    "story": _story,
+}
+
+
+def _page(request: Request, kind: str, name: str) -> Response:
     """Answer with a page in the language of its address."""
     about = asked(request)
-    arguments: tuple[Any, ...] = (about,)
-    number = 1
-    if kind == "events":
-        given = request.query_params.get("page", "1")
-        number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
-        if not 1 <= number <= models.pages_of_events(about.dataset):
-            return _missing(request, about)
-        arguments = (number, about)
+    given = request.query_params.get("page", "1")
+    number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
+    if not 1 <= number <= models.pages_of(about, kind, name):
+        return _missing(request, about)
     with speaking(language_of_path(request.url.path)):
 
         def body() -> bytes:
-            template, page, linked = make(*arguments)
-            return _rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
+            return _written(about.dataset, about.today, about.origin, (kind, name, number, language()))
 
-        return answer(request, about, body, "text/html", _headers())
+        return answer(request, about, body, "text/html", headers())
 
 
-def _rendered(
-    about: Asked, template: str, page: Json, *, kind: str, name: str, linked: Json, number: int = 1
+@cached(MOST_KEPT, of_large=64)
+def _written(dataset: Dataset, today: int, origin: str, which: tuple[str, str, int, str]) -> bytes:
+    """Write a page: kind, name, part of its list, and language."""
+    kind, name, number, _code = which
+    about = Asked(dataset, today, origin)
+    template, page, linked = MAKERS[kind](name, number, about)
+    return rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
+
+
+def rendered(
+    about: Asked,
+    template: str,
+    page: Json,
+    *,
+    kind: str = "",
+    name: str = "",
+    linked: Json | None = None,
+    number: int = 1,
+    words: Mapping[str, str] | None = None,
+    scripted: bool = False,
 ) -> bytes:
-    """Write a page."""
+    """Write a page.
+
+    Parameters
+    ----------
+    about
+        What is asked of.
+    template, page
+        The template, and its model.
+    kind, name, number
+        Of the address that it has in every language; a page without a kind has none.
+    linked
+        What it says of itself in schema.org's words.
+    words
+        More words of the template.
+    scripted
+        Whether it has the script of the pages on which something is typed.
+    """
     code, told = language(), about.told.about
     query = f"?page={number}" if number > 1 else ""
     addresses = {one: f"{about.origin}{path}{query}" for one, path in in_languages(kind, name).items()}
     description = page.get("summary") or page.get("hint") or told.subtitle
     described = {
         "@context": "https://schema.org",
-        **linked,
+        **(linked or {}),
         "url": addresses[code],
         "inLanguage": code,
         "isPartOf": {"@type": "Dataset", "name": told.title, "version": told.version},
     }
     text = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             page=page,
-            words=_words(),
+            words=_words() | dict(words or {}),
+            script="/revisions/index.js" if scripted else "",
+            has_stories=bool(story_pages.names(about)),
             lang=language_tag(),
             site=told.title,
             subtitle=told.subtitle,
@@ -180,18 +284,19 @@ def _rendered(
             attribution=told.attribution,
             version=told.version,
             description=description[:LONGEST_DESCRIPTION],
-            canonical=addresses[code] if name or kind in {"events", "districts", "places"} else "",
+            canonical=addresses[code] if name or kind in LISTS else "",
             languages=[
-                {"code": one, "name": LANGUAGE_NAMES.get(one, one), "address": address}
-                for one, address in addresses.items()
+                {"code": one, "name": name_of(one), "address": address} for one, address in addresses.items()
             ],
-            linked=_script_json(described) if linked else "",
+            linked=script_json(described) if linked else "",
             style=f"/plain.css?v={program()[:12]}",
             here=code,
+            here_name=name,
             to=partial(_to, about),
             map_path=partial(map_path, code),
             safe_url=safe_url,
-            og="article" if kind == "event" else "website",
+            og="article" if kind in {"event", "story"} else "website",
+            picture=record_address(about.origin, kind, name, code),
         )
     )
     return _BELOW_SPACE.sub("\ufffd", text).encode("utf-8", "replace")
@@ -204,9 +309,45 @@ def _to(about: Asked, kind: str, name: str = "") -> str:
     return plain_path(kind, name, language())
 
 
-def _script_json(content: Json) -> Markup:
+def script_json(content: Json) -> Markup:
     """Write JSON so that nothing in it ends the script element that it stands in."""
     return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
+
+
+def page_of(about: Asked, subject: str) -> str:
+    """Return the address of the page that shows what a row of the record speaks of, "" where there is none.
+
+    Parameters
+    ----------
+    about
+        What is asked of.
+    subject
+        As `events/kalbajar-handover`, :func:`geo.revisions.record.about_of`.
+    """
+    kind, _slash, name = subject.partition("/")
+    dataset = about.dataset
+    if kind == "events" and is_event(dataset, name):
+        return _to(about, "event", name)
+    if kind == "districts" and name in dataset.districts.index:
+        return _to(about, "district", name)
+    if kind == "places" and name in dataset.places.index:
+        return _to(about, "place", name)
+    if kind == "stories":
+        return map_path(language(), page="stories", story=name)
+    return ""
+
+
+def title_of(about: Asked, subject: str) -> str:
+    """Return the name of what a row of the record speaks of, as it is told; its id where there is no other."""
+    kind, _slash, name = subject.partition("/")
+    told = about.told
+    if kind == "events" and is_event(told, name):
+        return event_title(told, name)
+    if kind == "districts" and name in told.districts.index:
+        return str(told.districts["name"][name])
+    if kind == "places" and name in told.places.index:
+        return models.place_name(told, name)
+    return name
 
 
 def _plain(runs: list[Any]) -> str:
@@ -219,32 +360,39 @@ def _missing_or_moved(request: Request, about: Asked, kind: str, known: Any) -> 
     return _moved(request, kind, other) if other in known else _missing(request, about)
 
 
-def _moved(request: Request, kind: str, name: str) -> Response:
+def _moved(request: Request, kind: str, name: str, status: int = 301) -> Response:
     code = language_of_path(request.url.path)
-    return RedirectResponse(
-        plain_path(kind, name, code), 301, headers={"cache-control": "public, max-age=300"}
-    )
+    return RedirectResponse(plain_path(kind, name, code), status, headers={"cache-control": FRESH})
 
 
-def _missing(request: Request, about: Asked) -> Response:
-    """Answer that there is no such page, with ways to those that there are."""
+def _missing(request: Request, about: Asked, like: list[str] | None = None) -> Response:
+    """Answer that there is no such page, with ways to those that there are, and to the events that are like it."""
     with speaking(language_of_path(request.url.path)):
-        page = {"title": _("There is no page at this address"), "hint": ""}
-        body = _rendered(about, "missing.html", page, kind="", name="", linked={})
-        return HTMLResponse(body, 404, headers={**_headers(), "cache-control": "no-store"})
+        ids = [slugs(about.dataset).event_of[name] for name in like or ()]
+        titles = about.told.events["title"]
+        page = {
+            "title": _("There is no page at this address"),
+            "hint": "",
+            "like": [{"id": one, "title": str(titles.iloc[row_of(about.dataset, one)])} for one in ids],
+        }
+        body = rendered(about, "missing.html", page)
+        return HTMLResponse(body, 404, headers={**headers(), "cache-control": "no-store"})
 
 
-def _headers() -> dict[str, str]:
+def headers(*, scripted: bool = False) -> dict[str, str]:
+    """Return the headers of a page; of one with a script what lets it run and ask this server."""
     ancestors = " ".join(settings().frame_ancestors)
+    scripts = "script-src 'self'; connect-src 'self'; " if scripted else ""
     policy = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+        f"default-src 'none'; {scripts}style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
         f"frame-ancestors {ancestors}"
     )
     return {"content-security-policy": policy, "content-language": language()}
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates, which escape what they are given."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -268,6 +416,11 @@ def _words() -> dict[str, str]:
         "all_events": _("All events"),
         "all_districts": _("All districts"),
         "all_places": _("All places"),
+        "stories": _("Stories"),
+        "all_stories": _("All stories"),
+        "read_on_map": _("Read it on the map"),
+        "previous_step": _("Previous step"),
+        "next_step": _("Next step"),
         "open": _("Open on the map"),
         "claims": _("Claims, by voice"),
         "claims_note": _("A voice says who speaks, not whether what is said is right."),
@@ -291,6 +444,9 @@ def _words() -> dict[str, str]:
         "research": _("Notes on the sources"),
         "languages": _("Languages"),
         "version": _("Data version"),
+        "suggest": _("Suggest a correction"),
+        "history": _("History"),
+        "changes": _("What was suggested and changed"),
         "search": _("Search"),
         "search_label": _("Search in the events"),
         "missing_hint": _("It may have been renamed. Search for it, or look through a list:"),
@@ -298,5 +454,6 @@ def _words() -> dict[str, str]:
         "position": _("Position"),
         "skip": _("Skip to the content"),
         "pages": _("Parts of the list"),
+        "like": _("Perhaps one of these:"),
         "place": _("Place"),
     }

@@ -7,14 +7,21 @@ from xml.sax.saxutils import escape, quoteattr
 
 from starlette.responses import PlainTextResponse, Response
 
+from components.bundle import FRONTEND
+from components.http import story_pages
 from components.http.addresses import in_languages, slugs
 from components.http.answers import answer, asked
 from components.http.plain_pages import STYLE
 from geo.i18n import DEFAULT
+from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
 
+HERE = STYLE.parent
+SCRIPTS = FRONTEND / "revisions"
 MOST_ADDRESSES = 12_000
 """Pages of a site map, each in four languages: the format ends at 50,000 addresses."""
 
@@ -23,6 +30,26 @@ def style(request: Request) -> Response:
     """Answer with the style of the plain pages; its address changes with it."""
     return answer(
         request, asked(request), STYLE.read_bytes, "text/css", {"cache-control": "public, max-age=31536000"}
+    )
+
+
+def revisions_style(request: Request) -> Response:
+    """Answer with the style of the pages of the mended record."""
+    return _kept(request, HERE / "revisions.css", "text/css")
+
+
+def revisions_script(request: Request) -> Response:
+    """Answer with a part of the script of the pages of the mended record."""
+    name = request.path_params.get("name", "index.js")
+    file = SCRIPTS / name
+    if name not in {path.name for path in SCRIPTS.glob("*.js")}:
+        return PlainTextResponse(_("There is nothing at this address."), 404)
+    return _kept(request, file, "text/javascript")
+
+
+def _kept(request: Request, file: Path, media_type: str) -> Response:
+    return answer(
+        request, asked(request), file.read_bytes, media_type, {"cache-control": "public, max-age=300"}
     )
 
 
@@ -35,6 +62,9 @@ def sitemap(request: Request) -> Response:
         pages = [("events", ""), ("districts", ""), ("places", "")]
         pages += [("district", str(district)) for district in dataset.districts.index]
         pages += [("place", str(place)) for place in dataset.places.index]
+        if told := story_pages.names(about):
+            pages.append(("stories", ""))
+            pages += [("story", name) for name in told]
         pages += [("event", name) for name in slugs(dataset).event_of]
         lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',
@@ -55,5 +85,5 @@ def sitemap(request: Request) -> Response:
 def robots(request: Request) -> Response:
     """Answer with what robots may read: all but the page's own machinery."""
     site = str(request.base_url).rstrip("/")
-    text = f"User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\n\nSitemap: {site}/sitemap.xml\n"
+    text = f"User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\nDisallow: /api/\n\nSitemap: {site}/sitemap.xml\n"
     return PlainTextResponse(text, headers={"cache-control": "public, max-age=3600"})

@@ -9,11 +9,13 @@ import streamlit as st
 
 from components.assets import component
 from components.filters.search_field import FOCUS_KEY
+from components.scene.alone import jumps_of, landmarks_of
 from components.stage import folium_map as event_map
 from components.stage import timeline
 from components.view.picks import Pick, read_pick
 from components.view.selection import view_message
 from components.view.state import at_days
+from components.wording import map_words, timeline_words
 from geo.i18n import browser_formats, browser_strings, language_tag
 from geo.selection.named_lists import at_points, is_list
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
-    from geo.dataset.metadata import About
 
 MAP_HEIGHT = 508
 CHANNEL = "page"
@@ -46,6 +47,8 @@ def show(
     follow: Callable[[Pick], None],
     instead: Callable[[], None] | None = None,
     only: Collection[str] = (),
+    steps: Mapping[str, Any] | None = None,
+    go_to_step: Callable[[int], None] | None = None,
 ) -> None:
     """Draw the map, or what a part of the page has instead of it, over the timeline.
 
@@ -70,6 +73,10 @@ def show(
         Draws what stands where the map would; None draws the map.
     only
         Ids of the events that alone are drawn; none draws all that pass the filters.
+    steps
+        The dots of the story that is read, of :func:`components.stage.timeline.show`.
+    go_to_step
+        Takes the number of the step whose dot was chosen.
     """
     about = dataset.about
     told = f"{state.story} {state.step}" if state.page == "stories" else None
@@ -86,7 +93,12 @@ def show(
             go(replace(chosen, compare=commit.compare))
 
     def row_picked() -> None:
-        picked = read_pick(st.session_state[TIMELINE_KEY].get("pick"), dataset)
+        value = st.session_state[TIMELINE_KEY].get("pick")
+        step = timeline.read_step(value, len(steps["steps"])) if steps else None
+        if step is not None and go_to_step is not None:
+            go_to_step(step)
+            return
+        picked = read_pick(value, dataset)
         if picked is not None and picked.kind == "district" and picked.value is not None:
             follow(picked)
 
@@ -96,7 +108,7 @@ def show(
         event_map.show(
             channel,
             height=MAP_HEIGHT,
-            strings=browser_strings(event_map.STRINGS, event_map.COUNTED),
+            strings=browser_strings(map_words.STRINGS, map_words.COUNTED),
             locale=language_tag(),
             formats=browser_formats(),
             on_pick=lambda picked: _follow(picked, dataset, follow),
@@ -109,9 +121,10 @@ def show(
         view,
         jumps=jumps_of(about),
         landmarks=landmarks_of(about),
-        strings=browser_strings(timeline.STRINGS, timeline.COUNTED),
+        strings=browser_strings(timeline_words.STRINGS, timeline_words.COUNTED),
         locale=language_tag(),
         formats=browser_formats(),
+        steps=steps,
         key=TIMELINE_KEY,
         on_commit=committed,
         on_pick=row_picked,
@@ -119,16 +132,6 @@ def show(
     )
     _scene(key="scene", data=scene)
     _words(key="scene_words", data={"words": words})
-
-
-def jumps_of(about: About) -> list[dict[str, Any]]:
-    """Return the periods to go to as the timeline takes them."""
-    return [{"id": jump.id, "label": jump.label, "from": jump.first, "to": jump.last} for jump in about.jumps]
-
-
-def landmarks_of(about: About) -> list[dict[str, Any]]:
-    """Return the big days as the timeline takes them."""
-    return [{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks]
 
 
 def _follow(picked: event_map.MapPick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:

@@ -14,60 +14,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import assets
-from geo.i18n import counted, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from streamlit.components.v2.types import ComponentRenderer
-
-    from geo.i18n import Counted
-
-STRINGS: dict[str, str] = {
-    "timeline": marked("Timeline"),
-    "step_back": marked("One step back"),
-    "step_forward": marked("One step forward"),
-    "play": marked("Play"),
-    "pause": marked("Pause"),
-    "unit": marked("Step"),
-    "unit_day": marked("Day"),
-    "unit_month": marked("Month"),
-    "unit_year": marked("Year"),
-    "unit_event": marked("Next event"),
-    "speed": marked("Speed"),
-    "loop": marked("Play again from the start at the end"),
-    "mode_window": marked("Moving window: play with a range of constant length"),
-    "compare": marked("Compare with a second day"),
-    "more": marked("Settings of the timeline"),
-    "jump": marked("Go to a period"),
-    "jump_own": marked("Period"),
-    "range": marked("{from} – {to}"),
-    "spoken": marked("{day}, {events}"),
-    "per_day": marked("{events} a day"),
-    "per_month": marked("{events} a month"),
-    "per_year": marked("{events} a year"),
-    "day_slider": marked("Day shown"),
-    "from_slider": marked("First day of the range"),
-    "to_slider": marked("Last day of the range"),
-    "compare_slider": marked("Day to compare with"),
-    "control_all": marked("Control of all {count} districts, a row each. Select one to see its history here"),
-    "control_one": marked("Control of {name} district"),
-    "share_larger": marked("Mostly {first}, part {second}"),
-    "share_even": marked("Part {first}, part {second}"),
-    "share_another": marked("{holders}, part {another}"),
-    "share_unrecorded": marked("{first} in part, rest not recorded"),
-    "until": marked("until {day}"),
-    "since": marked("since {day}"),
-    "other_categories": marked("other categories"),
-    "whole_period": marked("Show all years"),
-    "clock": marked("Control on {day}; events from {first} to {last}"),
-}
-COUNTED: dict[str, Counted] = {"events": counted("{count} event", "{count} events")}
-"""Every English word of the timeline, for the message catalogue; `COUNTED` are those that count.
-
-The words in braces are filled in by the browser. A message that counts becomes one for each plural category
-of CLDR, ``events.one`` and so on; a count without its category falls back to ``events.other``.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +48,7 @@ def show(
     strings: Mapping[str, str],
     locale: str,
     formats: Mapping[str, Any] | None = None,
+    steps: Mapping[str, Any] | None = None,
     key: str = "timeline",
     on_commit: Callable[[], None],
     on_pick: Callable[[], None],
@@ -117,11 +69,14 @@ def show(
     landmarks
         Big days: ``day``, ``label``. Where two labels would touch, the earlier in the list stays.
     strings
-        The words, with the keys of ``STRINGS``.
+        The words, with the keys of :mod:`components.wording.timeline_words`.
     locale
         For dates and numbers, for example ``"en"`` or ``"az"``.
     formats
         How they are written, of :func:`geo.i18n.browser_formats`.
+    steps
+        The dots of a story that is read: ``current`` (a number, from 1), ``place`` (where that is, in words) and
+        ``steps``, each with ``day`` and ``text``; all years and their events are in view then. None without a story.
     key
         The component's key in ``st.session_state``; its value has ``commit``, ``pick`` and ``live``.
     on_commit
@@ -129,7 +84,8 @@ def show(
         The browser hears which commit was the last: so it tells a view that was made before it from
         one that goes back on it.
     on_pick
-        Called when a row of the control strip was chosen: ``pick`` is ``{"district": id}``.
+        Called when a row of the control strip or a story's dot was chosen: ``pick`` is ``{"district": id}`` or
+        ``{"step": number}``.
     on_live_change
         Called when the browser has no BroadcastChannel: ``live`` is then False, and the map must be
         told by way of the server.
@@ -155,6 +111,7 @@ def show(
             "strings": dict(strings),
             "locale": locale,
             "formats": formats,
+            "steps": steps,
         },
         default={"live": True},
         on_commit_change=committed,
@@ -187,6 +144,14 @@ def read_commit(value: object, first: int, last: int) -> Commit | None:
     from_day, to_day = min(from_day, to_day), max(from_day, to_day)
     compare = _day(value.get("compare"), first, last)
     return Commit(min(max(day, from_day), to_day), from_day, to_day, compare)
+
+
+def read_step(value: object, count: int) -> int | None:
+    """Read the step of a story whose dot was chosen: a number from 1 to `count`, or None when it is none."""
+    number = value.get("step") if isinstance(value, Mapping) else None
+    return (
+        number if isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= count else None
+    )
 
 
 def _day(value: object, first: int, last: int) -> int | None:

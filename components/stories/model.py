@@ -9,7 +9,11 @@ from components.details.event_record import MACHINE_NOTE, evidence_text
 from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
-from components.stories.view import story_of
+from components.details.plain_page import history_address, suggest_address
+from components.stories.maker import opened_model
+from components.stories.view import MAKE, is_making, is_reading, step_events, step_states, story_of
+from components.view.own_story import NEW, OWN
+from components.view.selection import view_message
 from components.wording.dates_and_counts import (
     day_text,
     days_text,
@@ -21,23 +25,25 @@ from components.wording.dates_and_counts import (
 from geo.dataset.lookup import claims_of, is_event
 from geo.dates import day_date, day_number
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import language, marked, ngettext, number_text
 from geo.stories import Footnote, footnotes, paragraphs, stories_of
 from geo.translations import STEPS, STORIES, claim_texts, story_translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from components.view.state import ViewState
     from geo import Dataset
     from geo.stories import Story
 
+STEP_OF = marked("Step {number} of {count}")
+"""Where a step stands in its story."""
 _MOST_PICTURES = 2
 _DECADE = 10
 
 
-def list_model(dataset: Dataset, today: int) -> Json:
-    """Return the list of stories: a card each."""
+def list_model(dataset: Dataset, today: int, problems: Sequence[str] = ()) -> Json:
+    """Return the list of stories: a card each; `problems` of the file that was opened last."""
     stories = stories_of(dataset)
     return {
         "kind": "list",
@@ -51,6 +57,7 @@ def list_model(dataset: Dataset, today: int) -> Json:
         "ticks": _ticks(dataset, today),
         "cards": [_card(dataset, story, today) for story in stories],
         "translated": _machine_note(dataset, stories),
+        "own": opened_model(list(problems)) | {"pick": dict([MAKE])},
     }
 
 
@@ -106,6 +113,18 @@ def _ticks(dataset: Dataset, today: int) -> list[Json]:
 
 def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
     """Return the bar above the map while a story is read: which one, how long it is, and the ways out."""
+    if is_making(state):
+        return {
+            "kind": "bar",
+            "palette": Palette(dataset.about).model,
+            "all": _("All stories"),
+            "title": {"text": _("New story"), "lang": None},
+            "size": [_("Set the map and the timeline as a reader shall see them, then add the view.")],
+            "keys": [],
+            "leave": _("Leave the draft"),
+            "link": None,
+            "edit": None,
+        }
     story = story_of(dataset, state)
     if story is None:
         return None
@@ -126,7 +145,53 @@ def bar_model(dataset: Dataset, state: ViewState) -> Json | None:
             {"keys": ["Esc"], "text": _("leave")},
         ],
         "leave": _("Leave the story"),
+        "edit": {"text": _("Change this story"), "pick": dict([MAKE])} if story.id == OWN else None,
+        "link": None  # A person's own story has no address for others.
+        if story.id == OWN
+        else {
+            "label": _("Link to this step"),
+            "copied": _("Link copied"),
+            "failed": _("Not copied: copy the address from the browser's bar"),
+            "language": language(),
+        },
     }
+
+
+def dots_model(dataset: Dataset, state: ViewState, draft: Story | None = None) -> Json | None:
+    """Return the steps of the story that is read, or of the draft that is made, as the timeline's dots.
+
+    None where there is neither.
+    """
+    story = draft if is_making(state) else story_of(dataset, state) if is_reading(state) else None
+    if story is None:
+        return None
+    count = number_text(len(story.steps))
+    return {
+        "current": state.step,
+        "place": _(STEP_OF).format(number=number_text(state.step), count=count) if state.step else "",
+        "steps": [
+            {
+                "day": step.day,
+                "text": _("{step}: {title}").format(
+                    step=_(STEP_OF).format(number=number_text(number), count=count),
+                    title=_story_text(dataset, STEPS, f"{story.id}|{number}", "title", step.title)["text"],
+                ),
+            }
+            for number, step in enumerate(story.steps, 1)
+        ],
+    }
+
+
+def step_headings(story: Story) -> list[Json]:
+    """Return the place of each step in its story and its title, as a picture of the map says them."""
+    count = number_text(len(story.steps))
+    return [
+        {
+            "place_text": _(STEP_OF).format(number=number_text(number), count=count),
+            "heading": step.title,
+        }
+        for number, step in enumerate(story.steps, 1)
+    ]
 
 
 def step_model(dataset: Dataset, state: ViewState) -> Json | None:
@@ -137,7 +202,7 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
     step, number, steps = story.steps[state.step - 1], state.step, len(story.steps)
     palette = Palette(dataset.about)
     events = [event for event in step.event_ids if is_event(dataset, event)]
-    place = _("Step {number} of {count}").format(number=number_text(number), count=number_text(steps))
+    place = _(STEP_OF).format(number=number_text(number), count=number_text(steps))
     return {
         "kind": "step",
         "palette": palette.model,
@@ -145,7 +210,7 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
         "step": number,
         "place": place,
         "announce": _("{step}: {title}").format(step=place, title=step.title),
-        **_text_model(dataset, story, number),
+        **text_model(dataset, story, number),
         "pictures": _pictures(dataset, events),
         "support": _support(dataset, events, palette),
         "buttons": {
@@ -157,6 +222,9 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
             "end": _("All stories"),
         },
         "translated": _machine_note(dataset, [story], number),
+        # A person's own story is theirs to mend.
+        "suggest": None if story.id == OWN else suggest_address(story=story.id, step=str(number)),
+        "history": None if story.id == OWN else history_address("stories", story.id),
     }
 
 
@@ -170,7 +238,7 @@ def _way(story: Story, number: int) -> Json | None:
     }
 
 
-def _text_model(dataset: Dataset, story: Story, number: int) -> Json:
+def text_model(dataset: Dataset, story: Story, number: int) -> Json:
     """Return the day, the heading, the paragraphs and the numbered sources of a step."""
     step = story.steps[number - 1]
     key = f"{story.id}|{number}"
@@ -254,6 +322,15 @@ def _event(dataset: Dataset, event_id: str, palette: Palette) -> Json:
 
 def note_model(dataset: Dataset, state: ViewState) -> Json | None:
     """Return the note that leads back to a story that was left to explore; None where none was."""
+    if state.story == NEW and state.page != "stories":
+        return {
+            "kind": "note",
+            "palette": Palette(dataset.about).model,
+            "title": _("You left a story that you are writing."),
+            "text": "",
+            "back": {"text": _("Back to the draft"), "pick": dict([MAKE])},
+            "close": _("Leave the draft"),
+        }
     story = story_of(dataset, state)
     if story is None:
         return None
@@ -287,10 +364,8 @@ def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
         "summary": _story_text(dataset, STORIES, story.id, "summary", story.summary),
         "steps": [
             {
-                "place": _("Step {number} of {count}").format(
-                    number=number_text(number), count=number_text(steps)
-                ),
-                **_text_model(dataset, story, number),
+                "place": _(STEP_OF).format(number=number_text(number), count=number_text(steps)),
+                **text_model(dataset, story, number),
             }
             for number in range(1, steps + 1)
         ],
@@ -298,9 +373,41 @@ def paper_model(dataset: Dataset, state: ViewState) -> Json | None:
     }
 
 
+def telling(dataset: Dataset, story: Story, state: ViewState, today: int) -> Json:
+    """Return a whole story as a map in a file of its own tells it: the view, the text and the sources of each step.
+
+    Parameters
+    ----------
+    dataset
+        Whose events the file holds.
+    story, state
+        The story, and a state in the language of the page.
+    today
+        The last day of the timeline, in days since 1970-01-01.
+    """
+    states = step_states(dataset, story, state, today)
+    return {
+        "id": story.id,
+        "title": _story_text(dataset, STORIES, story.id, "title", story.title),
+        "steps": [
+            {
+                "view": view_message(dataset, view, step_events(dataset, view)),
+                "place": heading["place_text"],
+                **text_model(dataset, story, number),
+            }
+            for number, (view, heading) in enumerate(zip(states, step_headings(story), strict=True), 1)
+        ],
+    }
+
+
 def _story_text(dataset: Dataset, table: str, key: str, name: str, text: str) -> Json:
     """Return a text of a story with its language where it is not the page's."""
-    is_english = dataset.spoken is not None and story_translation(dataset, table, key, name, text) is None
+    is_own = key.split("|", maxsplit=1)[0] == OWN  # Nobody knows the language of a person's own.
+    is_english = (
+        not is_own
+        and dataset.spoken is not None
+        and story_translation(dataset, table, key, name, text) is None
+    )
     return {"text": text, "lang": "en" if is_english else None}
 
 

@@ -5,30 +5,42 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from components.view.own_story import NEW, known_stories
 from components.view.state import ViewState, default_state
 from geo.dataset.lookup import is_event
-from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.stories import Step, Story
 
 Choice = tuple[str, int | None]
-"""``("explore", None)``, ``("leave", None)``, ``("all", None)``, or a story's id and the number of a step."""
+"""``("explore", None)``, ``("leave", None)``, ``("all", None)``, ``("make", None)``, or a story's id and the number of
+a step."""
 
 EXPLORE: Choice = ("explore", None)
 LEAVE: Choice = ("leave", None)
 ALL: Choice = ("all", None)
+MAKE: Choice = ("make", None)
 
 
 def story_of(dataset: Dataset, state: ViewState) -> Story | None:
     """Return the story that a state reads or has left to explore."""
-    return next((story for story in stories_of(dataset) if story.id == state.story), None)
+    return next((story for story in known_stories(dataset) if story.id == state.story), None)
 
 
 def is_reading(state: ViewState) -> bool:
     """Whether a story's step is told, not the list of stories."""
-    return state.page == "stories" and state.story is not None
+    return state.page == "stories" and state.story not in {None, NEW}
+
+
+def is_making(state: ViewState) -> bool:
+    """Whether a person makes a story of views of their own."""
+    return state.page == "stories" and state.story == NEW
+
+
+def still_making(before: ViewState, after: ViewState) -> ViewState:
+    """Return the state after a choice on the map or the timeline: whoever makes a story goes on making it."""
+    return replace(after, page="stories") if is_making(before) else after
 
 
 def step_name(state: ViewState) -> str | None:
@@ -45,7 +57,11 @@ def step_of(dataset: Dataset, state: ViewState) -> Step | None:
 def step_events(dataset: Dataset, state: ViewState) -> tuple[str, ...]:
     """Return the events of the step that is told, those alone that the dataset has; none where no step is told."""
     step = step_of(dataset, state)
-    return tuple(event for event in step.event_ids if is_event(dataset, event)) if step else ()
+    return _known_events(dataset, step) if step else ()
+
+
+def _known_events(dataset: Dataset, step: Step) -> tuple[str, ...]:
+    return tuple(event for event in step.event_ids if is_event(dataset, event))
 
 
 def step_view(dataset: Dataset, state: ViewState, today: int) -> ViewState:
@@ -66,10 +82,17 @@ def step_view(dataset: Dataset, state: ViewState, today: int) -> ViewState:
         Day and range within the timeline, the day within the range; the first event of the step chosen.
     """
     step = step_of(dataset, state)
-    if step is None:
-        return state
+    return state if step is None else _view_of(dataset, state, step, today)
+
+
+def view_of_draft(dataset: Dataset, state: ViewState, step: Step, today: int) -> ViewState:
+    """Return the view of a step of the story that a person makes; they go on making it."""
+    return replace(_view_of(dataset, state, step, today), story=NEW, step=0)
+
+
+def _view_of(dataset: Dataset, state: ViewState, step: Step, today: int) -> ViewState:
     first, last = sorted(min(max(day, dataset.about.first_day), today) for day in _range(step))
-    events = step_events(dataset, state)
+    events = _known_events(dataset, step)
     return ViewState(
         day=min(max(step.day, first), last),
         first=first,
@@ -96,6 +119,14 @@ def at_step(dataset: Dataset, state: ViewState, today: int, *, story: str, step:
     )
 
 
+def step_states(dataset: Dataset, story: Story, state: ViewState, today: int) -> list[ViewState]:
+    """Return the view that each step of a story sets, in the language of a state."""
+    return [
+        step_view(dataset, at_step(dataset, state, today, story=story.id, step=number), today)
+        for number in range(1, len(story.steps) + 1)
+    ]
+
+
 def after_choice(dataset: Dataset, state: ViewState, choice: Choice, today: int) -> ViewState:
     """Return the state after a choice in the list, the reader or the note of a story that was left.
 
@@ -107,6 +138,9 @@ def after_choice(dataset: Dataset, state: ViewState, choice: Choice, today: int)
         return at_step(dataset, state, today, story=name, step=step)
     if choice == EXPLORE:
         return replace(state, page="map")
+    if choice == MAKE:
+        view = state if state.page != "stories" or is_reading(state) else default_state(dataset, today)
+        return replace(view, page="stories", story=NEW, step=0)
     if choice == LEAVE:
         page = "map" if state.page == "stories" else state.page
         return replace(state, page=page, story=None, step=0)
@@ -119,18 +153,19 @@ def read_choice(value: object, dataset: Dataset) -> Choice | None:
     Parameters
     ----------
     value
-        Expected: ``{"explore": None}``, ``{"leave": None}``, ``{"all": None}`` or ``{"story": id, "step": number}``.
+        Expected: ``{"explore": None}``, ``{"leave": None}``, ``{"all": None}``, ``{"make": None}`` or
+        ``{"story": id, "step": number}``.
     dataset
         Tells which stories and steps exist.
     """
     if not isinstance(value, dict):
         return None
-    for choice in (EXPLORE, LEAVE, ALL):
+    for choice in (EXPLORE, LEAVE, ALL, MAKE):
         if value == {choice[0]: None}:
             return choice
     number = value.get("step")
     if value.keys() != {"story", "step"} or not isinstance(number, int) or isinstance(number, bool):
         return None
-    steps = {story.id: len(story.steps) for story in stories_of(dataset)}
+    steps = {story.id: len(story.steps) for story in known_stories(dataset)}
     name = value["story"]
     return (name, number) if isinstance(name, str) and 1 <= number <= steps.get(name, 0) else None

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from components.view.own_story import NEW, known_stories
 from geo.claims.evidence import SUPPORT
 from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import LANGUAGES
 from geo.selection.named_lists import is_list
-from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -66,11 +66,14 @@ class ViewState:
         How the disagreements are sorted, and which kind of them is listed; None lists all.
     language
         The language that was chosen, "" for the browser's.
+    version
+        The version of the data that is asked for, "" for the newest.
     at
         Latitude and longitude of the map's middle and its zoom, where a person has moved it; None where the map
         shows what is selected.
     story, step
-        The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one.
+        The story that is read, or that was left to explore, and its step, counted from 1; None and 0 without one,
+        `components.view.own_story.NEW` and 0 while a person makes one.
     """
 
     day: int
@@ -93,6 +96,7 @@ class ViewState:
     sort: Sort = "size"
     kind: Kind | None = None
     language: str = ""
+    version: str = ""
     at: Look | None = None
     story: str | None = None
     step: int = 0
@@ -168,7 +172,7 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
             return None
         return value or None
 
-    story = one("story", [known.id for known in stories_of(dataset)])
+    story = one("story", [*(known.id for known in known_stories(dataset)), NEW])
     first, last = sorted((day("from", start.first), day("to", start.last)))
     chosen = day("day", min(max(start.day, first), last))
     state = ViewState(
@@ -192,11 +196,18 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         sort=word_of(one("sort", SORTS), SORTS) or "size",
         kind=word_of(one("kind", KINDS), KINDS),
         language=one("lang", LANGUAGES) or "",
+        version=one("version", versions_of(dataset)) or "",
         at=_look(query.get("at", ""), unknown),
         story=story,
         step=_step(query.get("step", ""), story, dataset, unknown),
     )
     return state, tuple(unknown)
+
+
+def versions_of(dataset: Dataset) -> tuple[str, ...]:
+    """Return the words by which an address names the version of a dataset: that of its files, and its own."""
+    releases = dataset.about.releases
+    return (dataset.about.version, *([releases[0].version] if releases else []))
 
 
 class _Events:
@@ -237,6 +248,7 @@ def to_query(state: ViewState, dataset: Dataset, today: int) -> dict[str, str]:
         "list": state.list,
         "kind": state.kind,
         "lang": state.language,
+        "version": state.version,
         "at": "" if state.at is None else look_text(state.at),
         "story": state.story,
         "step": str(state.step) if state.step > 1 else "",
@@ -290,7 +302,7 @@ def _look(text: str, unknown: list[str]) -> Look | None:
 
 def _step(text: str, story_id: str | None, dataset: Dataset, unknown: list[str]) -> int:
     """Return the step of a story that is asked for, the first where none of it is; 0 without a story."""
-    steps = next((len(story.steps) for story in stories_of(dataset) if story.id == story_id), 0)
+    steps = next((len(story.steps) for story in known_stories(dataset) if story.id == story_id), 0)
     if not steps or not text:
         return min(1, steps)
     if text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_ROWS)) and 0 < int(text) <= steps:

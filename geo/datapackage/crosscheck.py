@@ -67,7 +67,10 @@ def _doubtful_stories(package: Package, dataset: Dataset) -> Iterator[Problem]:
                 package.path("story_steps"),
                 int(lines[found.step - 1]),
                 found.column,
-                found.value,
+                Sentence(
+                    marked("{value} (story {story}, step {step})"),
+                    {"value": found.value, "story": story.id, "step": found.step},
+                ),
                 found.expected,
                 found.remedy,
                 found.severity,

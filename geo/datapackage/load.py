@@ -84,11 +84,12 @@ def read_and_validate(folder: str | Path) -> tuple[Package, About, list[Problem]
         When there is no descriptor that can be read.
     """
     package = read_package(folder)
-    about = _about(package)
+    about = about_package(package)
     return package, about, validate(package)
 
 
-def _about(package: Package) -> About:
+def about_package(package: Package) -> About:
+    """Read what a package says of itself."""
     rows = {name: len(frame) for name, frame in {**package.tables, **package.layers}.items()}
     rows[TRANSLATIONS] = sum(map(len, package.translations.values()))
     own = package.root.content.get("dashboard")

@@ -84,14 +84,23 @@ class Watched:
         The dataset as it has been loaded.
     clock
         Seconds that only rise.
+    find
+        Says from the folder which one is to be shown, for example that of its newest release.
     """
 
-    def __init__(self, folder: Path, first: Dataset, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        first: Dataset,
+        clock: Callable[[], float] = time.monotonic,
+        find: Callable[[Path], Path] = lambda folder: folder,
+    ) -> None:
         self._folder = folder
         self._clock = clock
+        self._find = find
         self._lock = Lock()
         self._newest = first
-        self._seen = _stamp_or_none(folder)
+        self._seen = self._stamp()
         self._looked = clock()
         self._reading: Thread | None = None
 
@@ -100,12 +109,25 @@ class Watched:
         with self._lock:
             if self._clock() - self._looked >= LOOK_SECONDS and self._reading is None:
                 self._looked = self._clock()
-                now = _stamp_or_none(self._folder)
+                now = self._stamp()
                 if now is not None and now != self._seen:
                     self._seen = now
                     self._reading = Thread(target=self._read, name="newer-data", daemon=True)
                     self._reading.start()
             return self._newest
+
+    def look_again(self) -> None:
+        """Let the next question look at the files, however short ago that was."""
+        with self._lock:
+            self._looked = self._clock() - LOOK_SECONDS
+
+    def _stamp(self) -> tuple[Path, Stamp] | None:
+        """Return which folder is to be shown and how its files are; None while it is just being replaced."""
+        try:
+            folder = self._find(self._folder)
+            return folder, stamp(folder)
+        except OSError:
+            return None
 
     def settled(self) -> None:
         """Wait until nothing is being read."""
@@ -116,7 +138,7 @@ class Watched:
     def _read(self) -> None:
         found = None
         try:
-            found = load(self._folder)
+            found = load(self._find(self._folder))
         except (DataPackageError, OSError) as error:
             # Half written, or wrong: what is shown stays. It is looked at again when the files change again.
             _log.warning("The dataset in %s has changed and cannot be shown: %s", self._folder, error)
@@ -124,10 +146,3 @@ class Watched:
             self._reading = None
             if found is not None and found.about.version != self._newest.about.version:
                 self._newest = found
-
-
-def _stamp_or_none(folder: Path) -> Stamp | None:
-    try:
-        return stamp(folder)
-    except OSError:  # Just being replaced.
-        return None

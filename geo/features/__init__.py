@@ -11,6 +11,7 @@ from geo.features.documents import (
     collections_document,
     landing_page,
     queryables,
+    schema,
 )
 from geo.features.encoding import feature_json, items_csv, items_json
 from geo.features.errors import QueryError
@@ -42,6 +43,7 @@ __all__ = [
     "openapi",
     "queryables",
     "read_query",
+    "schema",
     "select_features",
     "table",
 ]

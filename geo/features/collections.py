@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from geo.dataset.record_columns import Column
     from geo.i18n import Words
 
-Kind = Literal["string", "number", "integer", "boolean", "day", "strings", "objects"]
-"""A `day` is a date of ISO 8601, `strings` is a list of texts, `objects` one of objects."""
+Kind = Literal["string", "number", "integer", "boolean", "date", "day", "strings", "objects"]
+"""A `date` is a whole day of ISO 8601 as it stands in the table, a `day` is kept as its number; `strings` is a list of
+texts, `objects` one of objects."""
 Geometry = Literal["Point", "MultiPolygon", "none"]
 
 UNTIL_NOW = 2**31 - 1
@@ -26,6 +27,7 @@ _SCHEMAS: Mapping[Kind, dict[str, Any]] = {
     "number": {"type": "number"},
     "integer": {"type": "integer"},
     "boolean": {"type": "boolean"},
+    "date": {"type": "string", "format": "date"},
     "day": {"type": "string", "format": "date"},
     "strings": {"type": "array", "items": {"type": "string"}},
     "objects": {"type": "array", "items": {"type": "object"}},
@@ -92,11 +94,14 @@ class Collection:
         return {one.name: one for one in self.properties if one.is_queryable}
 
 
+_DATES = frozenset({"start_date", "end_date", "from_date", "to_date"})
+"""Columns that a package has as whole days; others may be known to the month or the year."""
+
+
 def _of(
     columns: tuple[Column, ...],
     *,
     without: tuple[str, ...] = (),
-    lists: tuple[str, ...] = (),
     unasked: tuple[str, ...] = (),
 ) -> tuple[Property, ...]:
     """Return the columns of an exported table as properties."""
@@ -104,7 +109,7 @@ def _of(
         Property(
             column.name,
             column.meaning,
-            "strings" if column.name in lists else column.kind,
+            "date" if column.name in _DATES else column.kind,
             column.name not in unasked,
         )
         for column in columns

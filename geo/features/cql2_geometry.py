@@ -41,8 +41,7 @@ def has_geometry(table: Table) -> Mask:
     """Return which features have a geometry."""
     if table.bounds is None:
         return np.zeros(table.length, dtype=bool)
-    known: Mask = ~np.isnan(table.bounds).any(axis=1)
-    return known
+    return np.asarray(~np.isnan(table.bounds).any(axis=1), dtype=bool)
 
 
 def overlapping(bounds: NDArray[np.float64], box: tuple[float, float, float, float]) -> Mask:

@@ -34,7 +34,14 @@ COMPARED = 2
 """Operands of a comparison."""
 OPERANDS = {BETWEEN: 3, IN: 2, LIKE: 2}
 _FOLDING: Mapping[str, Callable[[str], str]] = {"casei": str.casefold, "accenti": fold}
-_SCALARS = {"string": "text", "number": "number", "integer": "number", "boolean": "boolean", "day": "day"}
+_SCALARS = {
+    "string": "text",
+    "number": "number",
+    "integer": "number",
+    "boolean": "boolean",
+    "date": "text",
+    "day": "day",
+}
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ GEOJSON = "application/geo+json"
 CSV = "text/csv"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 SCHEMA = "application/schema+json"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_SHAPES = {
+    "Point": "https://geojson.org/schema/Point.json",
+    "MultiPolygon": "https://geojson.org/schema/MultiPolygon.json",
+}
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
@@ -125,6 +130,7 @@ def collection_document(
                 SCHEMA,
                 _("What can be asked for"),
             ),
+            link("describedby", f"{address}/schema", SCHEMA, _("The properties of a feature")),
             *_licences(about, collection),
         ],
     }
@@ -164,15 +170,36 @@ def _moment(day: int) -> str:
     return f"{day_date(day).isoformat()}T00:00:00Z"
 
 
+def schema(collection: Collection, root: str) -> Json:
+    """Return what a feature of a collection is, as JSON Schema: programs take the types of columns from it.
+
+    Without it they guess from the first features, and lose a date that is known to the month.
+    """
+    shape = _SHAPES.get(collection.geometry)
+    return {
+        "$schema": DRAFT,
+        "$id": f"{root}/collections/{collection.id}/schema",
+        "type": "object",
+        "title": _(collection.title),
+        "description": _(collection.meaning),
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "string"},
+            "geometry": {"oneOf": [{"$ref": shape}, {"type": "null"}]} if shape else {"type": "null"},
+            "properties": {
+                "type": "object",
+                "properties": {one.name: one.schema() for one in collection.properties},
+            },
+        },
+    }
+
+
 def queryables(collection: Collection, root: str) -> Json:
     """Return what can be asked for of a collection, as JSON Schema."""
-    geometry = {
-        "Point": "https://geojson.org/schema/Point.json",
-        "MultiPolygon": "https://geojson.org/schema/MultiPolygon.json",
-    }
-    shape = geometry.get(collection.geometry)
+    shape = _SHAPES.get(collection.geometry)
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "$id": f"{root}/collections/{collection.id}/queryables",
         "type": "object",
         "title": _(collection.title),

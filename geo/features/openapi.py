@@ -69,17 +69,16 @@ def openapi(about: About, root: str) -> Json:
 
 def _paths(collection: Collection) -> Json:
     address, tag, title = f"/collections/{collection.id}", collection.id, _(collection.title)
+    described = {
+        "content": {"application/schema+json": {"schema": {"$ref": "#/components/schemas/document"}}}
+    }
     asked = ["bbox", "datetime", "limit", "offset", "filter", "filter-lang", "f"]
     return {
         address: _path(
             f"{tag}.describe", title, _json_answer({"$ref": "#/components/schemas/document"}), tag=tag
         ),
-        f"{address}/queryables": _path(
-            f"{tag}.queryables",
-            _("What can be asked for"),
-            {"content": {"application/schema+json": {"schema": {"$ref": "#/components/schemas/document"}}}},
-            tag=tag,
-        ),
+        f"{address}/queryables": _path(f"{tag}.queryables", _("What can be asked for"), described, tag=tag),
+        f"{address}/schema": _path(f"{tag}.schema", _("The properties of a feature"), described, tag=tag),
         f"{address}/items": _path(
             f"{tag}.items",
             _(collection.meaning),

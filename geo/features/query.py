@@ -219,7 +219,7 @@ def _checked(asked: Property, value: str) -> str:
             number = math.nan
         if not math.isfinite(number):
             raise wrong(asked.name, value, marked("a number"))
-    if asked.kind == "day":
+    if asked.kind in {"date", "day"}:
         try:
             day_number(value)
         except ValueError:

@@ -286,7 +286,7 @@ def make_events(
         )
         said["row"] += start
         made["source_id"] = of_part.array
-        take(ids[some], made, said, len(rows))
+        take(np.asarray(ids[some], dtype=object), made, said, len(rows))
     return Making(sources, labels, notes, places.swapped)
 
 

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
     Bools = npt.NDArray[np.bool_]
 
+FEW_CORNERS = 8
+MOST_CROSSINGS, MOST_OF_ALL = 1_000, 10_000
+"""Of one geometry and of all of a table: finding where sides cross takes seconds from some thousands on, and grows
+faster than their number. The hull around it stands for what crosses itself more often."""
+SAMPLE = 50
+"""Sides by which it is estimated how often they all cross."""
 SMALLEST_SHARE = 0.05
 """Of an area or a line: what touches a district with less does not count for it."""
 
@@ -27,12 +33,15 @@ class Parts:
         Of which some part lies within the bounds of the map.
     partly
         Of which some point of several lies outside.
+    tangled
+        Whose sides cross each other so often that the hull around them stands for them.
     positions
         Of each such row, the positions of the outlines that it lies in.
     """
 
     on_map: Bools
     partly: Bools
+    tangled: Bools
     positions: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -55,15 +64,18 @@ def districts_of(
     bounds
         West, south, east and north of the map in degrees.
     """
-    found = Parts(np.zeros(len(larger), bool), np.zeros(len(larger), bool))
+    count = len(larger)
+    found = Parts(np.zeros(count, bool), np.zeros(count, bool), np.zeros(count, bool))
     rows = np.flatnonzero(larger)
     if shapes is None or not len(rows):
         return found
     box = shapely.box(*bounds)
     shapely.prepare(box)
     tree = shapely.STRtree(np.array(outlines, dtype=object))
+    left = MOST_OF_ALL
     for row in map(int, rows):
-        pieces = _pieces(shapes[row])
+        pieces, crossings, found.tangled[row] = _pieces(shapes[row], left)
+        left -= crossings
         if not len(pieces):
             continue
         on = shapely.intersects(box, pieces)
@@ -73,15 +85,36 @@ def districts_of(
     return found
 
 
-def _pieces(shape: Any) -> npt.NDArray[np.object_]:  # noqa: ANN401 (a geometry of shapely, which has no types)
-    """Return the points, lines and areas that a geometry is made of, mended where their outline crosses itself."""
+def _pieces(shape: Any, most: int) -> tuple[npt.NDArray[np.object_], int, bool]:  # noqa: ANN401 (a geometry of shapely)
+    """Return the points, lines and areas that a geometry is made of, mended where their outline crosses itself.
+
+    With them comes how often sides of those that were mended cross, `most` at most, and whether a hull stands for one.
+    """
     pieces = shapely.get_parts([shape])
     while len(pieces) and (shapely.get_type_id(pieces) > shapely.GeometryType.POLYGON).any():
         pieces = shapely.get_parts(pieces)
     invalid = ~shapely.is_valid(pieces)
+    cross = (invalid | ~shapely.is_simple(pieces)) & (shapely.get_num_coordinates(pieces) > FEW_CORNERS)
+    total, is_tangled = 0, False
+    for at in np.flatnonzero(cross):
+        crossings = crossings_of(pieces[at])
+        if crossings > min(MOST_CROSSINGS, most - total):
+            pieces[at], invalid[at], is_tangled = shapely.convex_hull(pieces[at]), False, True
+        else:
+            total += crossings
     pieces[invalid] = shapely.make_valid(pieces[invalid])
     kept: npt.NDArray[np.object_] = pieces[~shapely.is_empty(pieces)]
-    return kept
+    return kept, total, is_tangled
+
+
+def crossings_of(shape: Any) -> int:  # noqa: ANN401 (a geometry of shapely)
+    """Return about how often the sides of a line or an area cross each other, by a sample of them."""
+    corners = shapely.get_coordinates(shape)
+    sides = shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1))
+    some = sides[:: max(1, len(sides) // SAMPLE)]
+    touched = shapely.STRtree(sides).query(some, predicate="intersects").shape[1]
+    others = max(0, touched - 3 * len(some))  # Each meets itself and the two beside it.
+    return int(others / len(some) * len(sides) / 2)
 
 
 def _positions(pieces: npt.NDArray[np.object_], tree: shapely.STRtree) -> tuple[int, ...]:

@@ -148,6 +148,9 @@ def place(table: Table, mapping: ColumnMapping, outlines: Outlines, notes: Notes
         table.frame.index,
         marked("Check the geometry; the event counts for those parts that lie on it"),
     )
+    expected = marked("a geometry whose sides seldom cross each other")
+    rough = marked("Check the geometry; the event counts for all that lies between its outermost corners")
+    notes.add(lines[parts.tangled], "", [""] * int(parts.tangled.sum()), expected, rough, severity="warning")
     cut = parts.partly & ~off
     words = shapes_text(found.shapes, cut)
     notes.add(

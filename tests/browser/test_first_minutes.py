@@ -83,11 +83,9 @@ def test_where_the_map_was_moved_is_in_the_address_and_closing_goes_back(
     frame.get_by_role("button", name="Move the map").click()
     frame.get_by_role("button", name="Move south").click()
     page.wait_for_url(re.compile("at="))
-    for _ in range(3):
-        frame.get_by_role("button", name="Zoom in").first.click()
-    dashboard.wait_for_map("({ map }, zoom) => map.getZoom() >= zoom + 2.75", home[2])
-    page.wait_for_url(re.compile(r"at=[^&]*\.\d\d"))
-    dashboard.wait_for_map("({ map }) => !map._animatingZoom")
+    frame.get_by_role("button", name="Zoom in").first.click()
+    dashboard.wait_for_map("({ map }, zoom) => map.getZoom() === zoom + 1 && !map._animatingZoom", home[2])
+    page.wait_for_url(re.compile(f"at=.*{home[2] + 1:.2f}"))
     address, moved = page.url, dashboard.ask_map(LOOK)
     dashboard.page.goto("about:blank")
     page.goto(address)
@@ -145,6 +143,9 @@ def test_by_keyboard_past_the_head_onto_the_map_and_through_the_menus(
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("district=kalbajar"))
     assert keys < MOST_KEYS
+    panel(page).get_by_role("button", name="Close").first.press("Enter")
+    page.wait_for_url(re.compile("^(?!.*district=)"))
+    expect(panel(page).get_by_role("heading", level=2).first).to_be_focused()
 
     page.get_by_role("button", name="Keys", exact=True).focus()
     page.keyboard.press("Enter")

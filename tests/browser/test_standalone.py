@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,11 @@ from playwright.sync_api import expect
 
 import geo
 from components.downloads.standalone_html import standalone
-from components.view.state import ViewState
+from components.stories import telling
+from components.view.state import ViewState, default_state
 from geo.dates import day_number
 from geo.export import Provenance
+from geo.stories import stories_of
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
@@ -41,11 +44,14 @@ class Offline:
         page.on("pageerror", lambda error: self.failures.append(str(error)))
         page.on("console", lambda said: self.failures.append(said.text) if said.type == "error" else None)
 
-    def open(self, dataset: geo.Dataset, state: ViewState = STATE) -> None:
+    def open(
+        self, dataset: geo.Dataset, state: ViewState = STATE, story: dict[str, Any] | None = None
+    ) -> None:
         """Write the file of a view and open it from the disk."""
         provenance = Provenance(dataset.about, "Events", "https://map.example/", date(2026, 11, 21))
         file = self.folder / "map.html"
-        file.write_bytes(standalone(dataset, state, today=TODAY, provenance=provenance, name="view"))
+        page = standalone(dataset, state, today=TODAY, provenance=provenance, name="view", story=story)
+        file.write_bytes(page)
         self.page.goto(file.as_uri())
         self.page.wait_for_function(READY)
 
@@ -75,6 +81,22 @@ def test_it_opens_on_the_view_it_was_made_from(offline: Offline, dataset: geo.Da
     assert painted["events"] == (last & first).sum()
     expect(offline.page.get_by_role("heading", name="Events in the range")).to_be_visible()
     expect(offline.page.locator(".sa-event")).to_have_count(int((last & first).sum()))
+
+
+def test_it_tells_a_story_that_can_be_left_and_come_back_to(offline: Offline, dataset: geo.Dataset) -> None:
+    [story, *_others] = stories_of(dataset)
+    state = replace(default_state(dataset, TODAY), page="stories", story=story.id, step=1)
+    offline.open(dataset, state, telling(dataset, story, state, TODAY) | {"step": 1})
+    page = offline.page
+    page.get_by_role("button", name="Next step").click()
+    expect(page.get_by_role("heading", name=story.steps[1].title, exact=True)).to_be_visible()
+    page.wait_for_function("(day) => window.stage.painted.day === day", arg=story.steps[1].day)
+    page.get_by_role("button", name="Explore from here").click()
+    expect(page.get_by_role("heading", name=story.steps[1].title, exact=True)).to_be_hidden()
+    page.get_by_role("button", name="Back to step 2").click()
+    expect(page.get_by_role("heading", name=story.steps[1].title, exact=True)).to_be_visible()
+    page.get_by_role("button", name="Step 1 of").click()
+    page.wait_for_function("(day) => window.stage.painted.day === day", arg=story.steps[0].day)
 
 
 def test_its_timeline_moves_the_map_while_it_is_dragged(offline: Offline, dataset: geo.Dataset) -> None:

@@ -59,6 +59,14 @@ def test_a_story_is_read_to_its_end_by_keys_and_remembered(page: Page, server: s
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     expect_step(page, story, len(story.steps) - 1)
+    page.get_by_role("group", name="Steps of the story").get_by_role("button", name="Step 4 of").click()
+    expect_step(page, story, 4)
+    expect(page.locator(".tl-step[aria-current=step]")).to_have_text("4")
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve() }"
+    )
+    page.get_by_role("button", name="Link to this step").click()
+    assert page.evaluate("window.copied").endswith(f"?page=stories&story={story.id}&step=4")
     page.keyboard.press("Home")
     expect_step(page, story, 1)
     page.keyboard.press("ArrowRight")

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import geo
 from components import server_dataset
 from components.wording.markdown_escape import plain
 from geo.datapackage import newer
+from geo.revisions import decide, make_release, opened, read_record
 from tests.checkout import CHECKOUT
 from tests.made_up.package import table, write_made_up, write_table
+from tests.revisions import REVIEWER, suggest_value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,3 +100,30 @@ def test_who_comes_after_the_change_sees_the_new_data_and_no_notice(folder: Path
     assert "The data changed on the server" in said(first)
     assert "The data changed" not in said(late)
     assert TITLE in titles(late)
+
+
+def test_a_release_is_shown_and_every_version_can_still_be_opened(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_REVISIONS", f"sqlite:///{tmp_path / 'record.sqlite'}")
+    monkeypatch.setenv("DASHBOARD_RELEASES", str(tmp_path / "releases"))
+    first = geo.load(folder).about.version
+    engine, record = opened(f"sqlite:///{tmp_path / 'record.sqlite'}"), read_record(folder)
+    sent = suggest_value(engine, record, "13")
+    decide(engine, record, sent.id, "accept", REVIEWER)
+    assert "The data changed" not in said(visit(folder))
+    open_page = visit(folder)
+    make_release(engine, record, tmp_path / "releases", REVIEWER)
+    assert "The data changed on the server" in said(settled(open_page.run(), folder))
+    newest = visit(folder).session_state["bundled"].about.version
+    assert newest != first
+    for version, earlier in ((first, True), (newest, False)):
+        visited = AppTest.from_file(str(CHECKOUT / "dashboard.py"), default_timeout=60)
+        visited.query_params["version"] = version
+        visited.run()
+        assert not visited.exception
+        assert ("You see an earlier version of the data" in said(visited)) is earlier
+    visited = AppTest.from_file(str(CHECKOUT / "dashboard.py"), default_timeout=60)
+    visited.query_params["version"] = "nothing"
+    visited.run()
+    assert any("version=nothing" in str(warning.value) for warning in visited.warning)

@@ -10,7 +10,20 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tests.trials import api, axe, cuts, disk, fuzz, hostile, kill, load, long_use, memory, neighbours
+from tests.trials import (
+    api,
+    axe,
+    cuts,
+    disk,
+    fuzz,
+    hostile,
+    kill,
+    load,
+    long_use,
+    memory,
+    mending,
+    neighbours,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +37,7 @@ NAMES = (
     "kill",
     "disk",
     "load",
+    "mending",
     "memory",
     "cuts",
     "axe",
@@ -50,6 +64,9 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
+    parser.add_argument(
+        "--suggestions", type=int, default=1000, metavar="COUNT", help="of twenty people at once"
+    )
     parser.add_argument("--states", default="", metavar="PATTERN", help="of the page, that axe looks at")
     parser.add_argument(
         "--processes", type=int, default=1, help="servers that share the load behind one proxy"
@@ -66,6 +83,7 @@ def main() -> int:
         ),
         "kill": lambda: kill.trial(options.kills, options.seed),
         "disk": disk.trial,
+        "mending": lambda: mending.trial(options.suggestions, options.kills, options.seed),
         "load": lambda: load.trial(
             [int(count) for count in options.people.split(",")], options.seconds, options.processes
         ),

@@ -31,6 +31,7 @@ HARMS = (
     "over 2 GB",
 )
 LONG_SECONDS, MUCH_BYTES = 10.0, 2 << 30
+"""Seconds of the processor, its start with all libraries included: on the clock they are more where others work."""
 FORMULA = ("=", "+", "@", "\t", "\r")
 WITHOUT_WIDTH = "\u200b\ufeff\u2060 "
 
@@ -112,7 +113,7 @@ def _harms(hostile: Hostile, folder: Path, words: str, bait: Bait) -> list[str]:
         "killed": ended.code < 0 and ended.seconds < watched.LONGEST_SECONDS,
         "read a file": words.encode() in written or b"root:x:0:0" in written,
         "fetched": Listener.asked > asked,
-        "over 10 s": ended.seconds > LONG_SECONDS,
+        "over 10 s": ended.processor_seconds > LONG_SECONDS or ended.seconds >= watched.LONGEST_SECONDS,
         "traceback": "Traceback" in ended.said,
         "wrote outside": bool(new),
         "over 2 GB": ended.peak_bytes > MUCH_BYTES,

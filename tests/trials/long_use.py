@@ -15,7 +15,7 @@ from geo.dates import day_number
 from tests.browser.chromium import ARGUMENTS, DESKTOP, executable
 from tests.browser.page import DashboardPage
 from tests.browser.server import started
-from tests.browser.test_memory import Reading, collected, filter_by_turns, resident_bytes, step
+from tests.browser.test_memory import PUT, Reading, collected, filter_by_turns, resident_bytes, step
 from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ def tables(dashboard: DashboardPage, count: int) -> None:
         page.get_by_role("button", name="Add events").click()
         dialog = page.get_by_role("dialog")
         rows = "".join(f"Event {turn} {row},2021-06-0{row % 9 + 1},39.9,46.1\n" for row in range(50))
-        content = f"title,date,lat,lon\n{rows}".encode()
-        given = {"name": f"own-{turn}.csv", "mimeType": "text/csv", "buffer": content}
-        dialog.locator("input[type=file]").first.set_input_files(given)  # type: ignore[arg-type]
+        content = f"title,date,lat,lon\n{rows}"
+        dialog.locator("input[type=file]").first.wait_for(state="attached")
+        page.evaluate(PUT, content)
         dialog.get_by_role("button", name="Show on the map").click()
         page.locator(".st-key-own_events").get_by_role("button", name="Remove").click()
         page.get_by_role("button", name="Forget it").click()

@@ -3,6 +3,7 @@ import { comparison } from './comparison.js'
 import { pickButton, data, h, runs } from '../shared/dom.js'
 import { cross, fillOf, swatch } from './icons.js'
 import { eventList, sectionHead } from './event-list.js'
+import { mending } from './mending.js'
 
 export function district (model, palette) {
   const { words } = palette
@@ -22,7 +23,8 @@ export function district (model, palette) {
       eventList(events, palette)),
     model.more.facts.length > 0 && h('section', { class: 'more-facts' }, sectionHead(model.more.title),
       h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
-    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page))
+    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page)),
+    mending(model, words)
   ]
 }
 

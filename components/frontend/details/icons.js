@@ -12,6 +12,7 @@ const GLOBE = 'M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 0 0 8 1.2zm4.9 6.1h-2.3a10 
 const PIN = 'M8 1a5 5 0 0 1 5 5c0 3.6-5 9-5 9S3 9.6 3 6a5 5 0 0 1 5-5zm0 1.5A3.5 3.5 0 0 0 4.5 6c0 2 2.2 5.1 3.5 6.7C9.3 11.1 11.5 8 11.5 6A3.5 3.5 0 0 0 8 2.5zm0 2a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3z'
 const CROSS = 'M3.5 2.4 8 6.9l4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4.5-1.1-1.1L6.9 8 2.4 3.5z'
 const CHAIN = 'M9.4 2.3a3 3 0 0 1 4.3 4.3l-2 2a3 3 0 0 1-4.3 0l1-1a1.6 1.6 0 0 0 2.2 0l2-2a1.6 1.6 0 0 0-2.2-2.2l-1 1-1-1zM6.6 13.7a3 3 0 0 1-4.3-4.3l2-2a3 3 0 0 1 4.3 0l-1 1a1.6 1.6 0 0 0-2.2 0l-2 2a1.6 1.6 0 0 0 2.2 2.2l1-1 1 1z'
+const PENCIL = 'M11.3 1.6a1.5 1.5 0 0 1 2.1 0l1 1a1.5 1.5 0 0 1 0 2.1L5.8 13.3 2 14l.7-3.8zM10 5 4 11l-.2 1.2L5 12l6-6zm1.1-1.1 1 1 1.2-1.2-1-1z'
 const CALENDAR = 'M4 1h1.5v1.5h5V1H12v1.5h2V14H2V2.5h2zM3.5 6v6.5h9V6z'
 
 /** One solid colour, or 45 degree stripes of the holders, `scale` times as wide as on the map. */
@@ -58,3 +59,4 @@ export const globe = () => plain(GLOBE)
 export const cross = () => plain(CROSS)
 export const calendar = () => plain(CALENDAR)
 export const chain = () => plain(CHAIN)
+export const pencil = () => plain(PENCIL)

@@ -1,6 +1,7 @@
 /* The full record of an event: what it is, where, and what each source says, side by side. */
 import { closestTo, pickButton, data, h, runs, sourceLink } from '../shared/dom.js'
-import { categoryIcon, chain, cross, evidenceSign, globe, pin } from './icons.js'
+import { categoryIcon, chain, cross, evidenceSign, globe, pencil, pin } from './icons.js'
+import { mending } from './mending.js'
 import { rangeChart } from './range-chart.js'
 
 /**
@@ -53,13 +54,14 @@ function recordOf (model, palette, heading, isEnglish = false) {
     translated(model, isEnglish),
     model.summary && h('p', { class: 'summary', lang: model.lang?.summary }, data(model.summary)),
     support(model.support, below),
-    claims.fields.map((field) => differing(field, palette, below)),
+    claims.fields.map((field) => differing(field, palette, below, model.suggest)),
     (claims.rest.cards.length > 0 || claims.silent.length > 0) && h('section', { class: 'claims' },
       h(below, { class: 'claims-title' }, claims.rest.title),
-      h('div', { class: 'cards' }, claims.rest.cards.map((card) => voiceCard(card, words, claims.rest.cards.length === 1)), claims.silent.map((voice) => silentCard(voice, claims.silent_text)))),
+      h('div', { class: 'cards' }, claims.rest.cards.map((card) => voiceCard(card, words, { alone: claims.rest.cards.length === 1, suggest: model.suggest })), claims.silent.map((voice) => silentCard(voice, claims.silent_text)))),
     h('p', { class: 'research' }, model.research, claims.research.map((note) => [' · ', data(note)])),
     h('button', { type: 'button', class: 'copy', 'data-copy': model.id, 'data-key': `copy ${model.id}` }, chain(), h('span', {}, words.copy_event)),
     model.plain && h('a', { class: 'plain-page', href: model.plain }, words.plain_page),
+    mending(model, words),
     h('p', { class: 'printed', 'data-of': model.id }))
 }
 
@@ -83,20 +85,20 @@ function support (model, heading) {
 }
 
 /** A field with several values; where they may all be right their line is drawn in ink and not as a contradiction. */
-function differing (field, { words }, heading) {
+function differing (field, { words }, heading, suggest) {
   return h('section', { class: 'claims', 'data-compatible': field.contradicted === false || null },
     h(heading, { class: 'claims-title' }, `${field.title}: `, h('strong', {}, field.differ)),
     field.picture && rangeChart(field.picture),
-    h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, field.cards.length === 1))))
+    h('div', { class: 'cards' }, field.cards.map((card) => voiceCard(card, words, { alone: field.cards.length === 1, suggest }))))
 }
 
-function voiceCard (card, words, alone = false) {
+function voiceCard (card, words, { alone, suggest }) {
   return h('div', { class: alone ? 'card alone' : 'card', 'data-chosen': card.chosen || null },
     h('div', { class: 'voice' }, h('strong', {}, card.voice), h('span', { title: card.count.hint }, card.count.text)),
     h('div', { class: 'entries' }, card.entries.map((entry) => h('div', { class: 'entry' },
       entry.field && h('div', { class: 'field' }, entry.field),
       h('p', { class: entry.large ? 'value large' : 'value' }, runs([entry.value], words), entry.unit && h('span', { class: 'unit' }, ' ', data(entry.unit))),
-      h('ul', { class: 'sources' }, entry.sources.map((source) => sourceItem(source, words)))))))
+      h('ul', { class: 'sources' }, entry.sources.map((source) => sourceItem(source, words, suggest && claimAddress(suggest, entry, source))))))))
 }
 
 function silentCard (voice, text) {
@@ -104,10 +106,14 @@ function silentCard (voice, text) {
     h('div', { class: 'voice' }, h('strong', {}, voice), h('span', {}, '0')), h('p', { class: 'value' }, text))
 }
 
-function sourceItem (source, words) {
+/** Where a correction of one claim is suggested. */
+const claimAddress = (suggest, entry, source) => `${suggest}&source=${encodeURIComponent(source.id)}&field=${encodeURIComponent(entry.of)}`
+
+function sourceItem (source, words, suggest) {
   return h('li', {},
     source.note && h('span', { class: 'note' }, data(source.note)),
     sourceLink(source.url, source.name, words.new_tab, source.title || null, source.lang),
+    suggest && h('a', { class: 'suggest', href: suggest, title: words.suggest, 'aria-label': `${words.suggest}: ${source.name}` }, pencil()),
     source.title && h('span', { class: 'source-title', lang: source.lang }, data(source.title)),
     h('span', { class: 'source-kind' }, [source.kind, source.date, source.language].filter(Boolean).join(', ')))
 }

@@ -11,6 +11,9 @@ export function nameParts (page) {
   let due = 0
   const look = () => {
     due = 0
+    /* Streamlit makes the whole page a stop of Tab, on which nothing can be done. */
+    const main = /** @type {HTMLElement | null} */ (page.querySelector('[data-testid="stMain"]'))
+    if (main && main.tabIndex !== -1) main.tabIndex = -1
     for (const part of parts) {
       const element = page.querySelector(part.selector)
       if (!element || (element.getAttribute('role') === part.role && element.getAttribute('aria-label') === part.label)) continue

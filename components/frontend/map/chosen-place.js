@@ -16,8 +16,9 @@ const LONGEST = 260
  * @param {LeafletMap} map
  * @param {MapState} shared
  * @param {DayLayer} days tells where marks are
+ * @param {typeof createCanvasLayer} [surface] makes its canvas
  */
-export function createChosenPlace (L, map, shared, days) {
+export function createChosenPlace (L, map, shared, days, surface = createCanvasLayer) {
   const layer = { box: /** @type {(Box & { name: string }) | null} */ (null), half: null, canvases: /** @type {any[]} */ ([]), repaint: () => {} }
 
   function paint (context) {
@@ -79,7 +80,7 @@ export function createChosenPlace (L, map, shared, days) {
     context.fillText(name, (left + right) / 2, top + HEIGHT / 2 + 0.5)
   }
 
-  const canvas = createCanvasLayer(L, map, { pane: 'stage-place', order: 440, padding: 0.12, paint })
+  const canvas = surface(L, map, { pane: 'stage-place', order: 440, padding: 0.12, paint })
   layer.canvases = [canvas]
   layer.repaint = () => canvas.repaint()
   /* Other names keep clear of the plate. */

@@ -35,10 +35,11 @@ const GRIP = 17
  * @param {Leaflet} L
  * @param {LeafletMap} map
  * @param {MapState} shared read at each paint
- * @param {{ title: string, order: number }} options name and place of its panes
+ * @param {{ title: string, order: number, surface?: typeof createCanvasLayer }} options name and place of its panes, and what
+ *   makes its two canvases
  * @returns {DayLayer}
  */
-export function createDayLayer (L, map, shared, { title, order }) {
+export function createDayLayer (L, map, shared, { title, order, surface = createCanvasLayer }) {
   /** @type {DayLayer} */
   const layer = /** @type {any} */ ({ time: null, stats: null, slots: null, marks: [], labels: [], places: [], stamped: false, pointed: null, half: null, frame: null })
   const memory = {}
@@ -48,7 +49,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
   /** @type {any} */
   let slate = null
 
-  const districtCanvas = createCanvasLayer(L, map, {
+  const districtCanvas = surface(L, map, {
     pane: `${title}-districts`,
     order,
     padding: 0.12,
@@ -60,7 +61,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
     }
   })
   const fade = createFade(() => districtCanvas.repaint())
-  const markCanvas = createCanvasLayer(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
+  const markCanvas = surface(L, map, { pane: `${title}-marks`, order: order + 1, padding: 0.12, paint: paintMarks })
 
   function slateOf (events) {
     if (slate?.source !== events) {
@@ -125,7 +126,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
     const chosen = selectedPoint(scale, corner)
     layer.labels = layers.labels ? layNames(context, [...discs, ...seats, ...grip()], scale, corner) : []
     paintLeaders(context, layer.labels, tokens)
-    paintNames(context, layer.labels, tokens) // Marks over names: no name covers what happened.
+    paintNames(context, layer.labels, tokens, isNear(map.getZoom(), shared.home)) // Marks over names: no name covers what happened.
     const kindColours = shared.cells?.kinds.map((kind) => kindIn(kind, shared.scene, palette).colour)
     if (layers.events) for (const name of [shared.cell, layer.pointed]) paintSquare(context, name, { scale, corner, tokens })
     for (const mark of layer.marks) {
@@ -156,6 +157,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
       tokens,
       view: viewOf(),
       beyond: beyondHalf(),
+      boxes: hidden,
       leaders: size.x >= NARROW,
       roomy: size.x >= NARROW || map.getZoom() - shared.home.zoom >= PLACES_FROM,
       marks
@@ -232,7 +234,7 @@ export function createDayLayer (L, map, shared, { title, order }) {
     const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
     const beyond = beyondHalf()
     const taken = [...layer.labels.map(({ box }) => box), ...hidden(), beyond, shared.plate(context, layer.marks)].filter(Boolean)
-    layer.places = paintPlaces(context, items, discs, taken, { tokens, inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
+    layer.places = paintPlaces(context, items, discs, taken, { tokens, near: isNear(map.getZoom(), home), inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
   }
 
   function addSettlements (items, discs, scale, corner, { min, max }) {

@@ -7,8 +7,8 @@ const RINGS = 13
 /** What a pixel of distance, an overlapped marker, an overlapped name, leaving the district cost, and
     for a name outside its district: covering another one, and standing in another country; the most that a name
     may cost whose point is the other day's, one of a seat without outline where there are no leaders, and one among
-    very many. */
-const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75, many: 100 }
+    very many; and a name that a mark would hide. */
+const COST = { distance: 1, mark: 45, name: 500, edge: 17, covering: 170, abroad: 90, astray: 150, seat: 75, many: 100, hidden: 300 }
 
 /** Names in view that may need a leader line. Of more than these the lines would bury the map: then only names that fit
     into their districts are shown, the others on coming closer. */
@@ -72,10 +72,10 @@ function outsideShare (box, inside) {
  * district, edges and grounds: caches for one size of the name at one zoom, chosen: whether it is always named}.
  * `marks` are discs, `weight` times as dear to cover, `previous` the places of the last time: a name stays while its place is free. Returns, item by item,
  * {x, y, outside} with the middle of the name's box; null for one that has no room, where `leaders` are not wanted, where
- * too many would need one, or where it would reach into the box `beyond`.
+ * too many would need one, or where it would reach into the box `beyond`. `boxes` stand over the map: names keep clear of them.
  */
-export function placeNames (items, marks, frame, previous = [], { leaders = true, beyond = null } = {}) {
-  const taken = beyond ? [beyond] : []
+export function placeNames (items, marks, frame, previous = [], { leaders = true, beyond = null, boxes = [] } = {}) {
+  const taken = beyond ? [beyond, ...boxes] : [...boxes]
   const placed = new Array(items.length)
   const many = leaders && items.filter((item) => !fits(item) && isIn(frame, item)).length > MOST_LEADERS
   const order = items.map((_, at) => at).sort((one, other) =>
@@ -106,7 +106,7 @@ function bestPlace (item, marks, taken, frame, before, leaders) {
 
 /* Marks stand over names: one that would be hidden by them stands outside where that is near, or is left out. */
 function besides (item, marks, taken, frame, before, leaders) {
-  const spot = leaders ? bestOutside(item, marks, taken, frame, before) : null
+  const spot = /** @type {any} */ (leaders ? bestOutside(item, marks, taken, frame, before) : null)
   return spot && Math.hypot(spot.dx, spot.dy) <= FARTHEST && !isHidden(item, spot, marks) ? spot : null
 }
 
@@ -133,7 +133,7 @@ function crowd (box, marks, taken, dearest) {
   for (const mark of marks) {
     if (cost >= dearest) break
     const covered = covers(box, mark)
-    if (covered > 0) cost += COST.mark * (1 + 2 * covered) * (mark.weight ?? 1)
+    if (covered > 0) cost += COST.mark * (1 + 2 * covered) * (mark.weight ?? 1) + (covered > HIDDEN ? COST.hidden : 0)
   }
   return cost
 }
@@ -166,7 +166,7 @@ function edgeShare ({ inside, edges }, box, at) {
 }
 
 function bestOutside (item, marks, taken, frame, before) {
-  let best = null
+  let best = /** @type {any} */ (null)
   let lowest = Infinity
   const consider = (dx, dy, bonus, at) => {
     const box = boxAround(item.x + dx, item.y + dy, item.width, item.height)

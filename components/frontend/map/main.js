@@ -26,7 +26,7 @@ export async function start (L, map, options) {
   nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
-  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme(), showKeys })
+  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme(), showKeys, drawn: tellPage })
   window.stage = stage
   keepInAddress(map, stage)
   const look = keepLook(map, options.channel, options.locale)
@@ -52,8 +52,16 @@ export function receive (stage, message) {
   else if (message?.type === 'time') stage.setTime(message)
 }
 
-/** Say which language the map's document is in, and give its frame a title in it. */
+/** The page stands behind a first drawing of the map until the map is there. */
+function tellPage () {
+  try {
+    window.parent.dispatchEvent(new Event('map-drawn'))
+  } catch {} // It is of another origin.
+}
+
+/** Say which language the map's document is in, give its frame a title in it, and take out what forbids to zoom into it. */
 function nameFrame (title, locale) {
+  for (const meta of document.querySelectorAll('meta[name="viewport"]')) meta.remove()
   document.documentElement.lang = locale
   document.title = title
   window.frameElement?.setAttribute('title', title)

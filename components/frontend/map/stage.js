@@ -1,16 +1,16 @@
 /* The stage: the one object that draws the map of a scene and follows the view. It changes in place: a step of time sets
    numbers and paints again within one frame, and adds no layer and no listener. */
-import { createBackdrop, paintBackdrop } from './backdrop.js'
+import { paintBackdrop } from './backdrop.js'
 import { createBoxes } from './overlays.js'
-import { indexCells } from './cell-counts.js'
 import { readPalette, readTokens } from '../shared/colours.js'
 import { createCompare } from './compare.js'
 import { createDayLayer } from './day-layer.js'
-import { boxOfAll, boxOfDistrict, createDistricts, NEAR, shareOf } from './districts.js'
-import { indexEvents, spotOf } from './event-index.js'
+import { boxOfAll, boxOfDistrict, NEAR, shareOf } from './districts.js'
+import { spotOf } from './event-index.js'
 import { createFills } from '../shared/control-fills.js'
 import { latOf, lonOf, scaleOf } from './geometry.js'
 import { SPIRAL } from './label-placement.js'
+import { partsOfScene } from './scene-parts.js'
 import { composePicture, toPng } from './picture.js'
 import { calm, createWent, hasRoom, still } from './went.js'
 import { createChosenPlace, worldOf } from './chosen-place.js'
@@ -18,7 +18,7 @@ import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
 import { addPlaces } from './seen.js'
 import { makeCanvas } from '../shared/dom.js'
-import { decodeMask, decodeScene, isCounted } from '../shared/scene.js'
+import { decodeMask, decodeScene } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
@@ -27,10 +27,11 @@ const RENDERED = ['backdrop', 'days', 'boxes']
  * Make the stage of a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, showKeys?: (() => void) | null }} options `send` is called with
- *   what a person picks; `showKeys` opens the page's table of keys, where there is one
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, showKeys?: (() => void) | null, small?: boolean, drawn?: () => void }} options `send` is called with
+ *   what a person picks; `showKeys` opens the page's table of keys, where there is one; `small`: in a frame of somebody else's
+ *   page; `drawn` is called when the map stands for the first time
  */
-export function createStage (L, map, { words, send, theme = 'light', showKeys = null }) {
+export function createStage (L, map, { words, send, theme = 'light', showKeys = null, small = false, drawn = () => {} }) {
   /** @type {MapState} */
   const shared = /** @type {any} */ ({
     words,
@@ -77,9 +78,9 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
     showKeys,
-    switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
+    switchLayer: (layer, shown) => stage.showLayer(layer, shown),
     tile: () => change('backdrop', 'boxes')
-  })
+  }, small)
   shared.covered = boxes.covered
 
   function change (...parts) {
@@ -102,6 +103,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     }
     if (!stage.ready) {
       stage.ready = true
+      drawn()
       document.documentElement.dataset.ready = 'true'
     }
   }
@@ -119,16 +121,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     const scene = inWords(decodeScene(bytes), sceneWords)
     const isKnown = shared.scene?.version === scene.version // Other words alone move nothing.
     if (isKnown && shared.scene?.language === scene.language) return
-    const familyIds = scene.groups.map(({ id }) => id)
-    Object.assign(shared, {
-      scene,
-      backdrop: createBackdrop(scene),
-      districts: createDistricts(scene),
-      events: isCounted(scene) ? null : indexEvents(scene),
-      cells: isCounted(scene) ? indexCells(scene) : null,
-      familyOf: Uint8Array.from(scene.categories, ({ group }) => familyIds.indexOf(group)),
-      icons: scene.categories.map(({ path }) => new Path2D(path))
-    })
+    Object.assign(shared, partsOfScene(scene))
     boxes.setScene(scene)
     restyle()
     if (!isKnown) fit(false)
@@ -149,7 +142,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     const isTold = Boolean(view.step) && view.step !== shared.step
     const goes = { place: turned(found, shared.place), district: turned(selected, shared.selected), event: turned(event, shared.event) }
     Object.assign(shared, { selected, event, cell: view.cell ?? null, place: found, focus: Number.isInteger(view.focus) ? view.focus : null, step: view.step ?? null })
-    setDays(view)
+    setDays({ ...view, eased: isTold })
     change('days')
     if (first && view.at && !isTold) return void lookAt(view.at)
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
@@ -186,10 +179,11 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
 
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
-  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isWide() ? 16 : 80)) } }
+  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isOpen() ? 16 : 80)) } }
   const isWide = () => map.getSize().x >= 600
+  const isOpen = () => map.getSize().x >= 760 // Else the folded legend stands over the map's top.
   /** @returns {FitOptions} */
-  const margins = () => isWide() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
+  const margins = () => isOpen() ? { padding: [8, 8] } : { paddingTopLeft: [8, 54], paddingBottomRight: [8, 26] }
 
   function showDistrict (position, animate, told = false) {
     const box = boxOfDistrict(shared.districts, position)
@@ -203,7 +197,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
 
   /** @returns {FitOptions} */
   const target = () => ({
-    paddingTopLeft: isWide() ? [250, 40] : [24, 56],
+    paddingTopLeft: isWide() && !small ? [250, 40] : [24, 56],
     paddingBottomRight: isWide() ? [60, 60] : [24, 30],
     maxZoom: shared.home.zoom + 2,
     duration: 0.24
@@ -255,6 +249,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
   restyle()
 
   stage.restyle = () => { days.forget(); restyle() }
+  stage.showLayer = (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) }
   stage.setTheme = (now) => { if (now !== shared.theme) { shared.theme = now; restyle() } }
 
   /** Where a click picks a district, near its label point, in pixels of the container; null when nowhere. */

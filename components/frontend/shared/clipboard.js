@@ -34,6 +34,17 @@ export async function copyWith (button, text, { words, status, label, copied, fa
 }
 
 /**
+ * The page's address with the language that it is seen in: whoever gets it sees the same.
+ * @param {string} language
+ * @param {string} [here]
+ */
+export function addressIn (language, here = location.href) {
+  const address = new URL(here)
+  if (!address.searchParams.has('lang') && language !== 'en') address.searchParams.set('lang', language)
+  return address.href
+}
+
+/**
  * The address of an event's own page: it names the event and nothing else.
  * @param {string} id
  * @param {{ origin: string, pathname: string }} [location]

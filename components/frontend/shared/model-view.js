@@ -18,7 +18,8 @@ let chosenByKey = -Infinity
  * @param {object} options
  * @param {string} options.name the class of the root
  * @param {string[]} options.styles addresses of style sheets
- * @param {(root: HTMLElement) => Part} options.make adds what the component keeps
+ * @param {(root: HTMLElement, tell: (name: string, value: any) => void) => Part} options.make adds what the component keeps;
+ *   `tell` reports something else than what is pressed
  * @returns {(component: ComponentArguments) => () => void}
  */
 export function modelView ({ name, styles, make }) {
@@ -29,7 +30,7 @@ export function modelView ({ name, styles, make }) {
       instance = create(parentElement, { name, styles, make })
       instances.set(parentElement, instance)
     }
-    instance.report = (pick) => setTriggerValue('pick', pick)
+    instance.tell = setTriggerValue
     instance.update(data)
     return () => {
       instances.delete(parentElement)
@@ -40,7 +41,7 @@ export function modelView ({ name, styles, make }) {
 
 function create (parent, { name, styles, make }) {
   const root = h('div', { class: name, hidden: true })
-  const part = make(root)
+  const part = make(root, (event, value) => instance.tell(event, value))
   const links = styles.map(styleSheet)
   const ready = settled(links)
   parent.append(...links, root)
@@ -57,15 +58,15 @@ function create (parent, { name, styles, make }) {
 
   let shown = ''
   let model = null
-  /** @type {{ report: (pick: PanelPick) => void, update: (next: any) => void, remove: () => void }} */
-  const instance = { report: () => {}, update, remove }
+  /** @type {{ tell: (name: string, value: any) => void, update: (next: any) => void, remove: () => void }} */
+  const instance = { tell: () => {}, update, remove }
   const unwatch = watchTheme(root, (theme) => { if (model) part.theme(theme, model) })
   root.addEventListener('click', (event) => {
     const pressed = closestTo(event, 'button')
     const pick = pressed && pickOf(pressed)
     if (!pick) return
     if (event.detail === 0) chosenByKey = performance.now()
-    instance.report(pick)
+    instance.tell('pick', pick)
   })
   function update (/** @type {any} */ next) {
     const text = JSON.stringify(next)

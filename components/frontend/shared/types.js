@@ -208,6 +208,14 @@
  * @property {() => void} forget the places of names, after the font has changed
  */
 
+/* --- stories --- */
+
+/**
+ * A step of a story that a person writes; `day`, `from` and `to` as 2020-11-25.
+ * @typedef {{ title: string, text: string, day: string, from: string, to: string, district: string, events: string[], place: string }} DraftStep
+ * @typedef {{ title: string, summary: string, steps: DraftStep[] }} Draft
+ */
+
 /* --- the timeline --- */
 
 /**

@@ -8,18 +8,31 @@ import { cards } from './list.js'
 import { bar, note, paper, step } from './reader.js'
 
 const STYLES = ['../shared/tokens.css', '../details/details.css', '../details/print.css', './stories.css']
+/* One more than a server takes: then it says so. */
+const LARGEST_BYTES = 2_000_000
 const KINDS = { bar, note, paper, step, list: (/** @type {any} */ model) => cards(model, readSteps()) }
 
 export default modelView({
   name: 'details stories',
   styles: STYLES.map((file) => new URL(file, import.meta.url).href),
-  make (root) {
+  make (root, tell) {
     const spoken = h('p', { role: 'status', class: 'unseen' })
     const body = h('div', { class: 'body' })
     root.append(spoken, body)
     root.addEventListener('click', (event) => {
       const mark = closestTo(event, '[data-note]')
       if (mark) reveal(body, mark.dataset.note ?? '')
+    })
+    root.addEventListener('click', (event) => {
+      if (closestTo(event, '[data-opens=file]')) fileField(body)?.click()
+    })
+    root.addEventListener('change', async () => {
+      const field = fileField(body)
+      const [chosen] = field?.files ?? []
+      if (!field || !chosen) return
+      const text = await chosen.slice(0, LARGEST_BYTES + 1).text()
+      field.value = '' // The same file may be chosen again, mended.
+      tell('opened', { name: chosen.name, text })
     })
     watchKeys(body)
     watchSwipe(root, body)
@@ -38,6 +51,8 @@ export default modelView({
     }
   }
 })
+
+const fileField = (/** @type {HTMLElement} */ body) => /** @type {HTMLInputElement | null} */ (body.querySelector('input[type=file]'))
 
 /** Bring a numbered source into sight and the focus to it. */
 function reveal (body, number) {

@@ -1,5 +1,6 @@
 /* The list of stories: a card each, with the days of its steps on one common scale. */
-import { data, h, pickButton } from '../shared/dom.js'
+import { button, data, h, pickButton } from '../shared/dom.js'
+import { readDraft } from './draft.js'
 
 /**
  * The elements of the list.
@@ -9,9 +10,22 @@ import { data, h, pickButton } from '../shared/dom.js'
 export function cards (model, kept) {
   return [
     h('header', { class: 'top' }, h('h2', { class: 'display' }, model.title), h('p', { class: 'meta' }, model.intro)),
+    own(model.own),
     model.empty && h('p', { class: 'empty' }, model.empty),
     h('ul', { class: 'cards-of-stories' }, model.cards.map((card) => cardOf(card, model.ticks, kept.get(card.id) ?? 0)))
   ]
+}
+
+/* Stories of a person's own: made here, or opened from a file, which only the server reads. */
+function own (model) {
+  const draft = readDraft()
+  const file = h('input', { type: 'file', accept: '.json,application/json', class: 'unseen', tabindex: -1, 'aria-hidden': 'true' })
+  const open = button({ class: 'plain', 'data-key': 'open', 'data-opens': 'file' }, model.open)
+  return h('section', { class: 'own-stories' },
+    h('div', { class: 'own-ways' }, pickButton(model.pick, { class: 'primary', 'data-key': 'make' }, draft ? model.go_on : model.make), open, file,
+      h('p', { class: 'meta' }, draft && draft.title ? [data(draft.title), ' · '] : null, model.about)),
+    model.problems.length > 0 && h('div', { role: 'alert', class: 'own-problems' }, h('p', {}, h('strong', {}, model.problems_title)),
+      h('ul', {}, model.problems.map((text) => h('li', {}, data(text)))), model.more && h('p', { class: 'meta' }, model.more)))
 }
 
 function cardOf (card, ticks, read) {

@@ -1,9 +1,12 @@
 /* A story that is read: the bar above the map, the step in the panel, the note of a step that was left, the paper. */
 import { button, data, h, pickButton, s, sourceLink } from '../shared/dom.js'
+import { addressIn, copyWith } from '../shared/clipboard.js'
 import { cross, evidenceSign } from '../details/icons.js'
+import { mending } from '../details/mending.js'
 import { rangeChart } from '../details/range-chart.js'
 import { told } from './list.js'
 
+const LINK = 'M10.6 13.4a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 1 0-5.7-5.7l-1.5 1.5M13.4 10.6a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 1 0 5.7 5.7l1.5-1.5'
 const STYLES = { em: 'em', strong: 'strong' }
 
 /** The story that is read, and the ways out of it. */
@@ -12,8 +15,19 @@ export function bar (model) {
     pickButton({ all: null }, { class: 'plain all' }, chevron('back'), h('span', {}, model.all)),
     h('h2', { class: 'story-name' }, told(model.title)),
     h('p', { class: 'meta size' }, model.size.join(' · ')),
-    h('p', { class: 'meta keys', 'aria-hidden': 'true' }, model.keys.map(({ keys, text }) => h('span', {}, keys.map((key) => h('kbd', {}, key)), ' ', text))),
+    model.keys.length > 0 && h('p', { class: 'meta keys', 'aria-hidden': 'true' }, model.keys.map(({ keys, text }) => h('span', {}, keys.map((key) => h('kbd', {}, key)), ' ', text))),
+    model.edit && pickButton(model.edit.pick, { class: 'plain edit' }, model.edit.text),
+    model.link && linkButton(model.link),
     pickButton({ leave: null }, { class: 'plain leave', 'aria-label': model.leave, title: model.leave }, cross(), h('span', {}, model.leave)))
+}
+
+function linkButton (link) {
+  const status = h('span', { role: 'status', class: 'unseen' })
+  const words = h('span', {}, link.label)
+  const press = button({ class: 'plain link-to-step', 'data-key': 'link', 'aria-label': link.label, title: link.label },
+    s('svg', { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true' }, s('path', { d: LINK, fill: 'none', stroke: 'currentColor', 'stroke-width': 2 })), words)
+  press.addEventListener('click', () => copyWith(press, addressIn(link.language), { ...link, words, status }))
+  return [press, status]
 }
 
 /** One step: its text with marks, who says so, its sources; the buttons stay at the foot. */
@@ -28,6 +42,7 @@ export function step (model) {
       h('h3', { class: 'claims-title' }, `${title}: `, h('strong', {}, differ)), rangeChart(picture))),
     model.support && support(model.support),
     sources(model, words),
+    mending(model, words),
     h('nav', { class: 'ways', 'aria-label': model.place },
       way(buttons.previous, 'previous', { class: 'plain', 'aria-label': buttons.previous_text, title: buttons.previous_text }, chevron('back')),
       pickButton({ explore: null }, { class: 'plain explore', 'data-key': 'explore' }, buttons.explore),

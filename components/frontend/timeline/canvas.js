@@ -18,12 +18,17 @@ export function paint (context, view) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
   context.clearRect(0, 0, context.canvas.width, context.canvas.height)
   context.translate(layout.padding, 0)
+  paintHistogram(context, view)
+  paintStrips(context, view)
+  if (layout.overview) paintOverview(context, view)
+}
+
+/** Paint the tinted range, the bars and the axis below them, from the plot's left edge on. */
+export function paintHistogram (context, view) {
   paintRange(context, view)
   paintGrid(context, view)
   paintBars(context, view)
   paintAxis(context, view)
-  paintStrips(context, view)
-  if (layout.overview) paintOverview(context, view)
 }
 
 const columnOf = ({ layout, state }, day) => xOf(state.window, layout.plotWidth, day)
@@ -113,6 +118,7 @@ function paintCaption (context, view, value) {
 }
 
 function paintStrips (context, view) {
+  if (view.layout.strip[0] === view.layout.strip[1]) return
   if (view.spans.length === 1) return paintHistory(context, view)
   const [top, bottom] = view.layout.strip
   const edge = (index) => Math.round((top + index * (bottom - top) / view.spans.length) * view.ratio) / view.ratio

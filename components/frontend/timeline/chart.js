@@ -4,38 +4,47 @@ import { contextOf } from '../shared/dom.js'
 import { beginning, overlapping } from './event-counts.js'
 import { paint } from './canvas.js'
 import { historyText } from './control-history.js'
-import { layoutFor } from './layout.js'
+import { layoutFor, smallLayout } from './layout.js'
 import { clearOf, placeLandmarks, placeSliders } from './handles.js'
+import { placeSteps } from './steps.js'
 import { barUnit, periods } from './time-scale.js'
 
 const isZoomed = ({ window, first, last }) => window.from !== first || window.to !== last
 
-/** `go(day)` is called when the label of a big day is pressed. */
-export function createChart (parts, go) {
-  const chart = { layout: layoutFor(0, false), unit: /** @type {CalendarUnit} */ ('year'), view: /** @type {any} */ (null), count: 0, resize, render }
-  const kept = { bars: /** @type {{ key: any[], made: any } | null} */ (null), marks: /** @type {any[] | null} */ (null) }
+/** `go(day)` is called when the label of a big day is pressed, `turn(step)` when a story's dot is; `small`: in a frame of
+    somebody else's page. */
+export function createChart (parts, go, turn, small = false) {
+  const widthNow = () => parts.chart.clientWidth
+  const chart = { layout: layoutFor(0, false), isOne: false, unit: /** @type {CalendarUnit} */ ('year'), view: /** @type {any} */ (null), count: 0, resize, render }
+  const kept = { bars: /** @type {{ key: any[], made: any } | null} */ (null), marks: /** @type {any[] | null} */ (null), told: /** @type {any} */ (null) }
 
   /** The size is right from the first moment, before there is anything to draw. */
-  function resize (state) {
-    chart.layout = layoutFor(parts.root.clientWidth, state !== null && isZoomed(state))
-    const { phone, plotTop, axis, strip } = chart.layout
-    parts.root.dataset.size = phone ? 'phone' : 'desk'
-    const edges = { '--tl-top': plotTop, '--tl-plot': axis - plotTop, '--tl-end': strip[1] }
+  function resize (state, told = kept.told) {
+    kept.told = told
+    chart.layout = small
+      ? smallLayout(widthNow(), parts.root.clientWidth, chart.isOne)
+      : layoutFor(widthNow(), state !== null && isZoomed(state), told !== null)
+    const { phone, plotTop, pill, axis, strip } = chart.layout
+    parts.root.dataset.size = small ? 'small' : phone ? 'phone' : 'desk'
+    parts.root.classList.toggle('tl-told', told !== null)
+    const edges = { '--tl-pill': pill, '--tl-top': plotTop, '--tl-plot': axis - plotTop, '--tl-end': strip[1] }
     for (const [name, pixels] of Object.entries(edges)) parts.root.style.setProperty(name, `${pixels}px`)
   }
 
-  /** Draw. `world`: {state, counts, rows, selected, scene, paints, words, landmarks}. */
+  /** Draw. `world`: {state, counts, rows, selected, scene, paints, words, landmarks, told}. */
   function render (world) {
     const { state, counts } = world
-    chart.resize(state)
+    chart.isOne = world.selected !== null
+    chart.resize(state, world.told)
     const ratio = globalThis.devicePixelRatio || 1
     const spans = world.selected === null ? world.rows : [world.rows[world.selected]]
     chart.view = { ...world, ...bars(world), layout: chart.layout, ratio, spans, unit: chart.unit }
     chart.count = overlapping(counts, state.from, state.to)
-    sized(parts.canvas, parts.root.clientWidth * ratio, chart.layout.chartHeight * ratio)
+    sized(parts.canvas, widthNow() * ratio, chart.layout.chartHeight * ratio)
     paint(contextOf(parts.canvas), chart.view)
     placeSliders(parts, chart.view, chart.count)
     marks(world)
+    placeSteps(parts.steps, world.told, chart.view, turn)
     describe(world)
   }
 
@@ -53,14 +62,14 @@ export function createChart (parts, go) {
     return made
   }
 
-  const marks = ({ state, landmarks, paints }) => {
-    const key = [landmarks, paints, state.window.from, state.window.to, chart.layout.plotWidth]
+  const marks = ({ state, landmarks, paints, told }) => {
+    const key = [landmarks, paints, told, state.window.from, state.window.to, chart.layout.plotWidth]
     if (!kept.marks?.every((part, index) => part === key[index])) {
       kept.marks = key
       const context = contextOf(parts.canvas)
       context.font = `400 12px ${paints.font}`
       const measure = (label) => Math.ceil(context.measureText(label).width) + 2
-      placeLandmarks(parts.landmarks, chart.layout.phone ? [] : landmarks, chart.view, measure, go)
+      placeLandmarks(parts.landmarks, chart.layout.phone || told ? [] : landmarks, chart.view, measure, go)
     }
     clearOf(parts.landmarks, parts.day.lastElementChild)
   }

@@ -39,6 +39,7 @@ export function writeControls (parts, timeline) {
   for (const [part, word] of Object.entries(names)) entitle(parts[part], words.say(word))
   for (const part of ['day', 'from', 'to', 'compare']) parts[part].removeAttribute('title')
   parts.jumps.setAttribute('aria-label', words.say('jump'))
+  parts.steps.setAttribute('aria-label', words.say('steps'))
   parts.unzoom.textContent = words.say('whole_period')
   parts.more.setAttribute('aria-expanded', parts.root.classList.contains('tl-open'))
   fillSelect(parts.unit, UNITS.map((unit) => [unit, words.say(`unit_${unit}`)]))
@@ -67,7 +68,7 @@ export function writeFigures (parts, timeline) {
   parts.speed.value = String(state.speed)
   parts.jump.value = current?.id ?? ''
   for (const made of parts.chips.children) press(made, made.dataset.jump === current?.id)
-  parts.count.textContent = words.count('events', chart.count)
+  parts.count.textContent = timeline.told?.place ? timeline.told.place : words.count('events', chart.count)
   parts.range.textContent = rangeText(state.from, state.to, words)
   fit(parts, timeline)
 }

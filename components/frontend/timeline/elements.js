@@ -41,6 +41,7 @@ export function build () {
     chips: h('div', { class: 'tl-chips' }),
     canvas: h('canvas', { class: 'tl-canvas', role: 'img' }),
     landmarks: h('div', { class: 'tl-landmarks' }),
+    steps: h('div', { class: 'tl-steps', role: 'group' }),
     from: slider('from'),
     to: slider('to'),
     compare: slider('compare', h('span', { class: 'tl-line' }), h('span', { class: 'tl-pill' })),
@@ -54,7 +55,7 @@ export function build () {
   parts.jumps = h('div', { class: 'tl-jumps', role: 'group' }, [parts.chips, jump.box])
   parts.row = h('div', { class: 'tl-row' }, [parts.back, parts.play, parts.forward, parts.options, parts.figures, parts.more, parts.jumps])
   parts.footer = h('div', { class: 'tl-footer' }, [parts.caption, parts.unzoom])
-  parts.chart = h('div', { class: 'tl-chart' }, [parts.canvas, parts.landmarks, parts.from, parts.to, parts.compare, parts.day, parts.footer, parts.tip])
+  parts.chart = h('div', { class: 'tl-chart' }, [parts.canvas, parts.landmarks, parts.steps, parts.from, parts.to, parts.compare, parts.day, parts.footer, parts.tip])
   parts.root = h('div', { class: 'tl', role: 'group' }, [parts.row, parts.chart])
   return parts
 }

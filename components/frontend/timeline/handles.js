@@ -19,7 +19,8 @@ export function placeSliders (parts, view, count) {
     slider.hidden = at[part] === undefined || !seen(at[part])
     if (slider.hidden) continue
     slider.style.transform = `translateX(${round(at[part], view.ratio)}px)`
-    announce(slider, state, state[part], words.say('spoken', { day: words.date(state[part], 'long'), events: words.count('events', count) }))
+    const day = words.date(state[part], 'long')
+    announce(slider, state, state[part], view.told?.place ? day : words.say('spoken', { day, events: words.count('events', count) }))
   }
   parts.day.classList.toggle('is-beside', ['from', 'to'].some((end) => Math.abs(at[end] - at.day) < HANDLE))
   for (const part of ['day', 'compare']) placePill(parts[part], at[part], layout, words.date(state[part] ?? state.day))

@@ -40,12 +40,13 @@ export function reduce (state, act) {
 
 const acts = {
   /* Python says what to show: a link was opened, Back was pressed, another component chose a day. */
-  view (state, { day, from, to, compare = null, jumps = [] }) {
+  view (state, { day, from, to, compare = null, jumps = [], whole = false }) {
     const range = ordered(state, from, to)
     const shown = clamp(day, range.from, range.to)
     const jump = jumps.some((one) => one.from === range.from && one.to === range.to)
     const moved = range.from !== state.from || range.to !== state.to
-    const window = moved ? windowFor(range, state) : showing(state.window, state, shown)
+    const all = { from: state.first, to: state.last } // A story's dots lead to days of all years.
+    const window = whole ? all : moved ? windowFor(range, state) : showing(state.window, state, shown)
     const playEnd = jump || shown < range.to ? range.to : state.last
     return { ...range, ...moved && { unit: unitFor(state, range) }, day: shown, compare: compare === null ? null : clamp(compare, state.first, state.last), playEnd, window, playing: null }
   },

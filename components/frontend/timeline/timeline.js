@@ -29,21 +29,23 @@ const browserClock = {
 }
 const TIME = ['day', 'from', 'to', 'compare']
 
-export function createTimeline (parent, component) {
-  const timeline = new Timeline(parent, component)
+/** `small`: without its buttons but one to play, for a frame in an article. */
+export function createTimeline (parent, component, small = false) {
+  const timeline = new Timeline(parent, component, small)
   return { update: (args) => timeline.update(args), destroy: () => timeline.destroy() }
 }
 
 class Timeline {
-  constructor (parent, { data }) {
+  constructor (parent, { data }, small) {
     this.parts = build()
     this.parts.root.classList.add('tl-waiting')
     parent.append(this.parts.root)
-    this.chart = createChart(this.parts, (day) => this.go(day))
+    this.chart = createChart(this.parts, (day) => this.go(day), (step) => this.component.setTriggerValue('pick', { step }), small)
     this.state = null
     this.resize()
     this.parts.root.style.cssText = `height: ${this.chart.layout.height}px; visibility: hidden`
     this.seen = {}
+    this.told = null
     this.hub = hubFor(data.channel)
     this.reporter = createReporter({ hub: this.hub, clock: browserClock, send: (time) => this.send(time) })
     this.player = createPlayer({
@@ -88,7 +90,7 @@ class Timeline {
     }
     const { view } = this.data
     /* A run for a page that was away shows the time of the address, which is this one or older. */
-    if (isConnected() && this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, jumps: this.jumps() }, { tells: false })
+    if (isConnected() && this.reporter.adopts(view, this.data.last_commit) && this.state) this.dispatch({ type: 'view', ...view, whole: Boolean(this.data.steps), jumps: this.jumps() }, { tells: false })
     this.meet()
     this.tellView()
   }
@@ -126,12 +128,13 @@ class Timeline {
     if (scene !== this.scene) {
       this.scene = scene
       this.seen = {}
-      this.state = initial(scene.range, this.data.view, this.jumps())
+      this.state = initial(scene.range, { ...this.data.view, whole: Boolean(this.data.steps) }, this.jumps())
       this.rows = scene.districts.map(({ segments }) => spansOf(segments, scene))
       this.paints = paintsFor(this.parts.root, scene, themeOf(this.themed()))
       this.parts.root.classList.remove('tl-waiting')
     }
-    const { mask, district } = this.data.view
+    const { district } = this.data.view
+    const mask = this.data.view.step ? null : this.data.view.mask // A step's few events tell nothing of the years around it.
     if (mask !== this.seen.mask) {
       this.counts = countEvents(scene.columns, decodeMask(mask), scene.categories.length, scene.range)
       this.seen.mask = mask
@@ -142,6 +145,11 @@ class Timeline {
     if (landmarks !== this.seen.landmarks) {
       this.seen.landmarks = landmarks
       this.landmarks = this.data.landmarks
+    }
+    const told = JSON.stringify(this.data.steps ?? null)
+    if (told !== this.seen.told) {
+      this.seen.told = told
+      this.told = JSON.parse(told)
     }
     writeControls(this.parts, this)
     this.draw()
@@ -266,7 +274,7 @@ class Timeline {
 
   render () {
     const { state, counts, rows, selected, scene, paints, words } = this
-    this.chart.render({ state, counts, rows, selected, scene, paints, words, landmarks: this.landmarks })
+    this.chart.render({ state, counts, rows, selected, scene, paints, words, landmarks: this.landmarks, told: this.told })
     writeFigures(this.parts, this)
   }
 

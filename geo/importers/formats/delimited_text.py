@@ -32,7 +32,7 @@ from geo.importers.formats.header_rows import (
 )
 from geo.importers.layouts import HEADERLESS
 from geo.importers.limits import check_shape
-from geo.importers.problems import Notes, refusal
+from geo.importers.problems import ROWS, Notes, refusal
 from geo.importers.table import Table, unique_names
 
 if TYPE_CHECKING:
@@ -431,7 +431,8 @@ def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: 
             {"width": width, "sign": repr(sign), "cells": cells},
         )
         notes.add([line], "", [text.replace(BROKEN, "\ufffd")], expected, remedy)
-    return sum(_row_count(text, separator, width) for _, _, text in found)
+        notes.parts[-1][ROWS] = _row_count(text, separator, width)
+    return int(sum(part[ROWS].sum() for part in notes.parts))
 
 
 def _row_count(text: str, separator: str, width: int) -> int:

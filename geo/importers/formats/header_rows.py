@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.i18n import Sentence, marked
 from geo.identifiers import fold
-from geo.importers.cells import is_blank
+from geo.importers.angles import looks_like_pair, read_angle
+from geo.importers.cells import is_blank, tidy
+from geo.importers.counts import read_count
 from geo.importers.date_parsing import parse_date
 from geo.importers.header_synonyms import BY_WORD, plain
 from geo.importers.layouts import LAYOUTS
@@ -30,6 +32,8 @@ LOOKED_AT = 60
 MOSTLY, NEARLY = 0.6, 0.8
 SHOWN_ROWS, SHOWN_CELLS, SHOWN_CHARACTERS = 3, 8, 40
 FIGURES = re.compile(r"[\s\d.,:;/°º'’′″\"”+\-−–()%NSEWTZ]*\d[\s\d.,:;/°º'’′″\"”+\-−–()%NSEWTZ]*")
+DEGREE_SIGNS = ".,°º'′"
+"""Signs in a coordinate of which a letter for the side is a part; "S1" may be a name."""
 TAG = re.compile(r"#[a-z][a-z_]*(?:\s*\+[\w]+)*(?:\s*\+)?", re.IGNORECASE)
 """An HXL tag with its attributes (https://hxlstandard.org/standard/1-1final/tagging/)."""
 TOTALS = frozenset(
@@ -231,14 +235,16 @@ def _from(rows: Sequence[Row], at: int, *, sure: bool) -> Header:
     row = [cell.strip() for cell in rows[at]]
     below = rows[at + 1] if at + 1 < len(rows) else []
     if _is_second(rows, at):
-        known = _header_word_count(below)
-        both = known >= _header_word_count(row)
+        known, above = _header_word_count(below), _header_word_count(row)
+        both = known >= above
         if not both and not known:
             # It may as well be the first row, and no row is taken for names by a guess.
             return _tagged(rows, Header((at,), at + 1, tuple(row), certain=False))
         whole = all(row) and len(row) >= len(below)
         names = tuple(row) if whole and not both else _joined(row, below, both=both)
-        return _tagged(rows, Header((at, at + 1), at + 2, names, certain=sure and not whole and known > 0))
+        apart = not any(over and under.strip() for over, under in zip(row, below, strict=False))
+        certain = sure and not whole and (known > above or (apart and known > 0))
+        return _tagged(rows, Header((at, at + 1), at + 2, names, certain=certain))
     group = rows[at - 1] if at else []
     if len(set(filter(None, row))) < sum(map(bool, row)) and sum(map(_filled, group)) > 1:
         return _tagged(rows, Header((at,), at + 1, _joined(group, row, both=True), certain=sure))
@@ -319,13 +325,19 @@ def _filled(cell: str) -> bool:
 
 
 def _is_value(cell: str) -> bool:
-    """Whether a cell holds a number, a date, an address or a geometry, and so is no name of a column."""
+    """Whether a cell holds a number, a date, a coordinate, an address or a geometry, and so is no name of a column."""
     cell = cell.strip()
     if cell.lower().startswith(("http://", "https://", "point(", "point (")):
         return True
     if not any(letter.isdigit() for letter in cell):
         return False
-    return FIGURES.fullmatch(cell) is not None or parse_date(cell) is not None
+    return (
+        FIGURES.fullmatch(cell) is not None
+        or parse_date(cell) is not None
+        or (any(sign in cell for sign in DEGREE_SIGNS) and not read_angle(tidy(cell)).fault)
+        or looks_like_pair(cell)
+        or read_count(cell) is not None
+    )
 
 
 _PUBLISHED = frozenset(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -15,14 +12,13 @@ import geo
 from components import http, server_dataset
 from components.settings import settings
 from tests.checkout import KARABAKH
+from tests.components.http.serving import TODAY, serving
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SERVER = "testserver"
-TODAY = "2026-11-27"
-START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
@@ -48,27 +44,18 @@ def client_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., TestClient]:
     return make
 
 
-@pytest.fixture
-def serve(client_of: Callable[..., TestClient]) -> Iterator[Callable[[geo.Dataset], str]]:
-    """Return what serves a dataset on a port of this machine, for clients that are no Python; gives the address."""
-    running: list[tuple[uvicorn.Server, Thread]] = []
+@pytest.fixture(scope="session")
+def served_made_up(made_up: geo.Dataset) -> Iterator[str]:
+    """Return the address of a server that shows the made-up dataset, for clients that are no Python."""
+    with serving(made_up.folder) as address:
+        yield address
 
-    def start(dataset: geo.Dataset) -> str:
-        app = client_of(dataset, DASHBOARD_DATA_PER_MINUTE="0").app
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
-        thread = Thread(target=server.run, daemon=True)
-        thread.start()
-        running.append((server, thread))
-        deadline = time.monotonic() + START_SECONDS
-        while not server.started and time.monotonic() < deadline:
-            Event().wait(0.02)
-        (port,) = {listener.getsockname()[1] for one in server.servers for listener in one.sockets}
-        return f"http://127.0.0.1:{port}"
 
-    yield start
-    for server, thread in running:
-        server.should_exit = True
-        thread.join()
+@pytest.fixture(scope="session")
+def served_karabakh() -> Iterator[str]:
+    """Return the address of a server that shows the bundled dataset."""
+    with serving(KARABAKH) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -152,7 +152,7 @@ def test_every_format_has_the_same_records(made_up_client: TestClient, made_up: 
         assert json.loads(parquet.schema.metadata[b"dataset"])["version"] == made_up.about.version
         assert [row[key] for row in json.loads(read(f"{table}.json"))[table]] == frame[key].tolist()
         assert pyogrio.read_dataframe(read("events.gpkg"), layer=table)[key].tolist() == frame[key].tolist()
-        sheet = pd.read_excel(io.BytesIO(read("events.xlsx")), sheet_name=table, dtype=str)
+        sheet = pd.read_excel(io.BytesIO(read("events.xlsx")), sheet_name=table, dtype=str, engine="openpyxl")
         assert sheet[key].tolist() == frame[key].tolist()
     points = gpd.read_parquet(io.BytesIO(read("events.parquet")))
     assert points.geometry.notna().tolist() == records.events["lon"].notna().tolist()
@@ -185,3 +185,32 @@ def test_no_query_is_an_error_of_the_server(
 ) -> None:
     written = urlencode([(name, value.encode("utf-8", "surrogatepass")) for name, value in query])
     assert made_up_client.get(f"{path}?{written}").status_code in {200, 400}
+
+
+@search(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 6000), st.one_of(st.none(), st.integers(0, 6000)), st.booleans())
+def test_a_part_of_a_file_is_that_part(
+    made_up_client: TestClient, start: int, end: int | None, from_the_end: object
+) -> None:
+    whole = made_up_client.get("/events.csv").content
+    asked = f"bytes=-{start}" if from_the_end else f"bytes={start}-{'' if end is None else end}"
+    answer = made_up_client.get("/events.csv", headers={"range": asked})
+    if from_the_end:
+        expected = whole[-start:] if start else b""
+    else:
+        expected = whole[start:] if end is None else whole[start : end + 1]
+    if expected:
+        assert (answer.status_code, answer.content) == (206, expected)
+        place = whole.index(expected) if len(expected) > 1000 else None
+        assert answer.headers["content-range"].endswith(f"/{len(whole)}")
+        assert place is None or answer.headers["content-range"].startswith(f"bytes {place}-")
+    else:
+        assert (answer.status_code, answer.content) == (416, b"")
+
+
+def test_a_file_says_that_it_can_be_asked_for_in_parts(made_up_client: TestClient) -> None:
+    whole = made_up_client.get("/events.csv")
+    assert whole.headers["accept-ranges"] == "bytes"
+    for asked in ("bytes=0-1,4-5", "lines=0-1", "bytes=-", "x"):
+        answer = made_up_client.get("/events.csv", headers={"range": asked})
+        assert (answer.status_code, answer.content) == (200, whole.content)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from components.stories.model import bar_model, list_model, note_model, paper_model, step_model
+from components.stories.model import bar_model, dots_model, list_model, note_model, paper_model, step_model
 from components.stories.view import step_view
+from components.view.own_story import NEW
 from components.view.state import default_state
 from geo.dataset.lookup import claims_of
 from geo.dataset.translations import Texts, Translation
 from geo.dates import day_number
 from geo.i18n import speaking
+from geo.stories import stories_of
 from geo.translations import translated_dataset
 from tests.components.stories.made_up_story import ATTACK, DISPLACEMENT, told_dataset
 
@@ -53,6 +55,22 @@ def test_a_card_tells_years_steps_minutes_sources_and_days(told: geo.Dataset) ->
     assert shown["ticks"][0] == {"at": 0, "text": "1988"}
     assert [tick["text"] for tick in shown["ticks"][1:]] == ["2000", "2010", "2020"]
     assert shown["empty"] is None
+
+
+def test_the_timelines_dots_are_the_steps_of_the_story_that_is_read(told: geo.Dataset) -> None:
+    dots = sent(dots_model(told, reading(told, 2)))
+    assert dots["current"] == 2
+    assert [step["text"].split(":")[0] for step in dots["steps"]] == ["Step 1 of 2", "Step 2 of 2"]
+    assert dots["steps"][0]["day"] < dots["steps"][1]["day"]
+    assert dots_model(told, replace(reading(told), page="map")) is None
+
+
+def test_the_timelines_dots_are_those_of_the_draft_while_a_story_is_made(told: geo.Dataset) -> None:
+    making = replace(default_state(told, TODAY), page="stories", story=NEW)
+    [draft] = stories_of(told)
+    dots = sent(dots_model(told, making, draft))
+    assert (dots["current"], dots["place"], len(dots["steps"])) == (0, "", 2)
+    assert dots_model(told, making) is None
 
 
 def test_a_dataset_without_stories_says_so(dataset: geo.Dataset) -> None:

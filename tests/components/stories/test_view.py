@@ -11,10 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.stories import after_choice, read_choice, step_events, step_view
+from components.stories import (
+    after_choice,
+    is_making,
+    is_reading,
+    read_choice,
+    step_events,
+    step_states,
+    step_view,
+    still_making,
+)
+from components.stories.view import view_of_draft
+from components.view.own_story import NEW
 from components.view.selection import view_message
 from components.view.state import ViewState, default_state, from_query, to_query
 from geo.dates import day_number
+from geo.stories import stories_of
 from tests.components.stories.made_up_story import DISPLACEMENT, told_dataset
 
 if TYPE_CHECKING:
@@ -163,3 +175,36 @@ def test_a_dataset_without_stories_has_none_to_read(dataset: geo.Dataset) -> Non
     assert (state.story, state.step, unknown) == (None, 0, ("story=one",))
     empty = replace(dataset, stories=pd.DataFrame(), story_steps=None)
     assert step_view(empty, state, TODAY) == state
+
+
+def test_whoever_makes_a_story_goes_on_making_it_whatever_is_touched(told: geo.Dataset) -> None:
+    made = after_choice(told, replace(default_state(told, TODAY), page="stories"), ("make", None), TODAY)
+    assert is_making(made)
+    assert not is_reading(made)
+    assert step_view(told, made, TODAY) == made
+    touched = replace(made, page="map", district="kalbajar")
+    assert still_making(made, touched) == replace(touched, page="stories")
+    read = at(told, 1)
+    assert still_making(read, replace(read, page="map")).page == "map"
+
+
+def test_making_is_in_the_address_and_begins_with_the_view_that_is_shown(told: geo.Dataset) -> None:
+    shown = replace(default_state(told, TODAY), district="kalbajar", story=NEW)
+    made = after_choice(told, shown, ("make", None), TODAY)
+    assert (made.district, made.story, made.step) == ("kalbajar", NEW, 0)
+    assert from_query(to_query(made, told, TODAY), told, TODAY) == (made, ())
+    assert read_choice({"make": None}, told) == ("make", None)
+
+
+def test_each_step_of_a_story_has_its_state(told: geo.Dataset) -> None:
+    [story] = stories_of(told)
+    states = step_states(told, story, default_state(told, TODAY), TODAY)
+    assert states == [step_view(told, at(told, number), TODAY) for number in (1, 2)]
+
+
+def test_a_step_of_a_draft_shows_its_view_and_is_still_a_draft(told: geo.Dataset) -> None:
+    [story] = stories_of(told)
+    making = replace(default_state(told, TODAY), page="stories", story=NEW)
+    shown = view_of_draft(told, making, story.steps[0], TODAY)
+    assert shown == replace(step_view(told, at(told, 1), TODAY), story=NEW, step=0)
+    assert is_making(shown)

@@ -39,7 +39,7 @@ function costAt (dx, dy, markers) {
   const box = boxAround(100 + dx, 100 + dy, 60, 16)
   const covered = markers.map((marker) => covers(box, marker)).filter((share) => share > 0)
   const points = [box.left, 100 + dx, box.right].flatMap((x) => [box.top, 100 + dy, box.bottom].map((y) => square(x, y)))
-  return Math.hypot(dx, dy) + covered.reduce((cost, share) => cost + 45 * (1 + 2 * share), 0) + 17 * points.filter((inside) => !inside).length
+  return Math.hypot(dx, dy) + covered.reduce((cost, share) => cost + 45 * (1 + 2 * share) + (share > 0.3 ? 300 : 0), 0) + 17 * points.filter((inside) => !inside).length
 }
 
 test('two names do not cover each other', () => {

@@ -53,7 +53,8 @@ const card = (changes = {}) => ({
   continue: [1, 2, 3].map((number) => `Continue at step ${number}`),
   ...changes
 })
-const listModel = (...listed) => ({ title: 'Stories', intro: 'A story is', empty: null, ticks: [{ at: 0, text: '1988' }], cards: listed })
+const own = (changes = {}) => ({ make: 'Make a story', open: 'Open a story file', about: 'It stays here', go_on: 'Go on', problems_title: 'Wrong:', problems: [], more: null, pick: { make: null }, ...changes })
+const listModel = (...listed) => ({ own: own(), title: 'Stories', intro: 'A story is', empty: null, ticks: [{ at: 0, text: '1988' }], cards: listed })
 
 const drawn = (elements) => {
   const page = openPage()

@@ -19,12 +19,14 @@ def test_the_bundled_stories_have_no_error(dataset: geo.Dataset) -> None:
     }
 
 
-def test_a_number_that_nobody_gives_is_told_with_its_line(package: Copy) -> None:
+def test_a_number_that_nobody_gives_is_told_with_its_line_and_step(package: Copy) -> None:
     rows = package.rows("story_steps.csv")
     line = next(number for number, row in enumerate(rows, 2) if "53,340" in row["text"])
     package.set("story_steps.csv", line, text=rows[line - 2]["text"].replace("53,340", "53,341"))
     found = [problem for problem in check(package.folder).errors if problem.file == "story_steps.csv"]
-    assert [(problem.row, problem.column, problem.value) for problem in found] == [(line, "text", "53,341")]
+    row = rows[line - 2]
+    told = f"53,341 (story {row['story_id']}, step {row['step']})"
+    assert [(problem.row, problem.column, problem.read) for problem in found] == [(line, "text", told)]
 
 
 def test_a_step_of_no_story_and_a_day_that_is_none_keep_the_package_from_loading(package: Copy) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 
 from geo import features
 from geo.control.history import state_at
+from geo.dataset.columns import as_category, claims_by_event, compact
 from geo.dates import day_date, day_number
+from geo.features import encoding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,18 +56,18 @@ def test_a_collection_has_every_record_of_the_dataset_once(any_dataset: Dataset,
 def test_events_are_those_of_the_dataset(any_dataset: Dataset) -> None:
     answer = asked(any_dataset, "events")
     assert ids(answer) == any_dataset.events.index.tolist()
-    for feature, event in zip(answer["features"], any_dataset.events.itertuples(), strict=True):
+    for feature, event in zip(answer["features"], any_dataset.events.to_dict("records"), strict=True):
         said = feature["properties"]
-        assert said["title"] == event.title
-        assert said["district_ids"] == list(event.district_ids)
+        assert said["title"] == event["title"]
+        assert said["district_ids"] == list(event["district_ids"])
         assert (day_number(said["first_day"]), day_number(said["last_day"])) == (
-            event.first_day,
-            event.last_day,
+            event["first_day"],
+            event["last_day"],
         )
-        assert said["n_sources"] == event.n_sources
-        assert said["evidence"] == event.evidence
+        assert said["n_sources"] == event["n_sources"]
+        assert said["evidence"] == event["evidence"]
         point = feature["geometry"] and feature["geometry"]["coordinates"]
-        assert point == (None if event.lon != event.lon else [event.lon, event.lat])
+        assert point == (None if event["lon"] != event["lon"] else [event["lon"], event["lat"]])
 
 
 def test_districts_say_who_held_them_on_the_day(any_dataset: Dataset) -> None:
@@ -191,6 +194,26 @@ def test_csv_has_the_same_rows(any_dataset: Dataset) -> None:
         rows = list(csv.DictReader(io.StringIO(features.items_csv(result).decode())))
         key = features.COLLECTIONS[collection].key
         assert [row[key] for row in rows] == result.table.ids(result.positions)
+
+
+def test_a_large_dataset_is_answered_alike(any_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = replace(
+        any_dataset,
+        events=any_dataset.events.assign(
+            **{name: as_category(any_dataset.events[name]) for name in ("title", "category", "place_name")}
+        ),
+        claims=claims_by_event(compact(any_dataset.claims, "claims"), any_dataset.events.index),
+    )
+    expected = {name: asked(any_dataset, name) for name in ("events", "sources")}
+    monkeypatch.setattr(encoding, "LARGE", 1)
+    assert {name: asked(large, name) for name in expected} == expected
+    category = ("category", str(any_dataset.about.categories[0].id))
+    assert asked(large, "events", category) == asked(any_dataset, "events", category)
+    said = [feature["properties"] for feature in asked(large, "claims")["features"]]
+    plain = [feature["properties"] for feature in asked(any_dataset, "claims")["features"]]
+    assert len(said) == len(plain)
+    if len(any_dataset.claims) <= MANY:
+        assert sorted(said, key=str) == sorted(plain, key=str)
 
 
 def test_documents_name_every_collection_and_what_can_be_asked(any_dataset: Dataset) -> None:

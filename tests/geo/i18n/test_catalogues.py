@@ -17,8 +17,9 @@ PLACE = re.compile(r"\{\w+\}|%(?:\(\w+\))?[sr]")
 NO_WORDS = re.compile(r"[\W\d_]*")
 SAME = {
     *("BibTeX", "CSL-JSON", "CSV", "GeoJSON", "GeoPackage", "GeoParquet", "Leaflet", "Linked Places", "RIS"),
+    *("Format", "Video"),
 }
-"""Names, which are the same in every language."""
+"""Names, which are the same in every language, and words that one has as English has them."""
 
 
 def forms_of(code: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -18,7 +18,6 @@ from geo.export import select
 from geo.selection.filters import Selection, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from geo import Dataset
@@ -42,18 +41,19 @@ def ids(dataset: Dataset, selection: Selection) -> list[str]:
 
 @pytest.mark.parametrize("number", range(len(VIEWS)))
 def test_each_way_reads_the_records_of_the_view(
-    number: int, serve: Callable[[Dataset], str], karabakh: Dataset, tmp_path: Path
+    number: int, served_karabakh: str, karabakh: Dataset, tmp_path: Path
 ) -> None:
-    server, view = f"{serve(karabakh)}/", VIEWS[number]
+    server, view = f"{served_karabakh}/", VIEWS[number]
     expected = ids(karabakh, view)
     found = {way.program: way for way in ways(server, view)}
     assert list(found) == ["QGIS", "Python", "R", "curl"]
 
     layer, api = (typed for _caption, typed in found["QGIS"].steps)
-    # QGIS and sf read by GDAL, as pyogrio does.
+    # QGIS and sf read by GDAL, as pyogrio does: QGIS in parts, sf the whole.
     assert list(pyogrio.read_dataframe(f"/vsicurl/{layer}").get("event_id", [])) == expected
     assert "events" in pyogrio.list_layers(f"OAPIF:{api}")[:, 0]
     assert f'read_sf("{layer}")' in found["R"].steps[0][1]
+    assert list(pyogrio.read_dataframe(f"GeoJSON:{layer}").get("event_id", [])) == expected
 
     scope: dict[str, Any] = {}
     exec(found["Python"].steps[0][1], scope)  # noqa: S102 - What we tell people to type.

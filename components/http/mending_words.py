@@ -1,0 +1,113 @@
+"""Words of the templates of the mended record."""
+
+from __future__ import annotations
+
+from geo.i18n import gettext as _
+
+
+def mending_words() -> dict[str, str]:
+    """Return the words in this language."""
+    return {
+        "signed_in_as": _("Signed in as {name}"),
+        "sign_in": _("Sign in"),
+        "sign_out": _("Sign out"),
+        "my_suggestions": _("My suggestions"),
+        "queue": _("Review queue"),
+        "changes": _("What was suggested and changed"),
+        "what_is_wrong": _("What is wrong?"),
+        "required": _("required"),
+        "if_you_like": _("if you like"),
+        "recorded": _("recorded: {value}"),
+        "beside": _("Beside it, same question"),
+        "claim_note": _(
+            "A claim records what its source says, right or wrong. That sources differ is no error: it is shown."
+        ),
+        "source": _("Source"),
+        "new_source": _("A source that is not in the data yet"),
+        "new_source_note": _("Only for an address that the data do not have."),
+        "comment": _("Comment"),
+        "comment_hint": _("public, in the history"),
+        "who": _("Who are you"),
+        "name": _("Name or handle"),
+        "email": _("E-mail, for questions"),
+        "who_note": _(
+            "The name appears in the history; the e-mail is seen by reviewers only and deleted with the decision."
+        ),
+        "licence": _("What you send is published under {licence}; by sending it you agree."),
+        "decides": _("A reviewer decides. You get an address to follow it."),
+        "send": _("Send suggestion"),
+        "may_not": _("Suggestions are taken from those who have signed in."),
+        "draft_kept": _("What you typed is kept in this browser until it is sent."),
+        "draft_back": _("What you had typed is back."),
+        "draft_away": _("Begin anew"),
+        "not_sent": _(
+            "Not sent: there is no connection to the server. What you typed is kept; send it again."
+        ),
+        "good": _("fits its field"),
+        "asked_back": _("A reviewer asks back:"),
+        "missing_event": _("Suggest an event that is missing"),
+        "nothing_found": _(
+            "Nothing in the record has this address. Choose an event, and suggest from its page."
+        ),
+        "sent": _("Sent. Thank you."),
+        "sent_note": _("Keep this address: it says what becomes of the suggestion."),
+        "state": _("State"),
+        "write_anew": _("Write it anew"),
+        "written_anew": _("It was written anew; see the newer one"),
+        "redacted": _("The text was redacted."),
+        "none_yet": _("Nothing yet."),
+        "waiting_note": _("Nothing is waiting here."),
+        "all_districts": _("All districts"),
+        "all_kinds": _("All kinds"),
+        "oldest_first": _("Oldest first"),
+        "newest_first": _("Newest first"),
+        "filter": _("Show"),
+        "no_errors": _("No errors"),
+        "errors": _("Errors"),
+        "warnings": _("To judge"),
+        "stale": _("Stale"),
+        "stale_note": _("The record has changed since this was suggested."),
+        "rebase": _("Make it anew on the record as it is"),
+        "translate": _("Write the translation"),
+        "stale_translation": _(
+            "The English text changed. Until the translation is written anew, the English is shown."
+        ),
+        "cell": _("Field"),
+        "old": _("Recorded"),
+        "new": _("Proposed"),
+        "unchanged": _("Unchanged cells: {count}"),
+        "what_source": _("The source"),
+        "never_fetched": _("The server does not open it; you do."),
+        "if_accepted": _("If accepted"),
+        "accept": _("Accept"),
+        "refuse": _("Refuse"),
+        "ask_back": _("Ask back"),
+        "reason_code": _("Reason"),
+        "reason": _("In a sentence, public"),
+        "decide": _("Decide"),
+        "public": _("The reason is public, in the history."),
+        "own": _("This is your own suggestion: another reviewer decides."),
+        "outside": _("You review other districts than those of this suggestion."),
+        "keys_next": _("next, previous"),
+        "keys_accept": _("accept"),
+        "keys_refuse": _("refuse"),
+        "keys_ask": _("ask back"),
+        "keys_decide": _("decide"),
+        "release": _("Release {count} accepted changes"),
+        "released_note": _("Makes a new version of the data; pages that are open say that it is there."),
+        "previous": _("Previous suggestion"),
+        "next": _("Next suggestion"),
+        "open": _("Open the page"),
+        "history": _("History"),
+        "by": _("{name}, {when}"),
+        "revert": _("Revert"),
+        "revert_note": _("The change is taken back by a new entry; nothing is deleted."),
+        "unreleased": _("not released yet"),
+        "in_version": _("in version {version}"),
+        "back": _("Back"),
+        "back_to": _("Back to the page"),
+        "own_mark": _("their own suggestion"),
+        "for_reviewers": _("E-mail, for your questions: {email}"),
+        "number": _("Suggestion {number}"),
+        "json": _("JSON"),
+    }

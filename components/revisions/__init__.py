@@ -1,0 +1,1 @@
+"""Models of the mended record's pages: the form of a suggestion, the queue, the history."""

@@ -1,0 +1,101 @@
+"""Plain pages of stories: all steps with their maps, each step by itself, in every language, whatever the texts are."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from components.http.addresses import plain_path
+from geo.i18n import LANGUAGES
+from geo.stories import stories_of
+from tests.components.http.test_plain_pages import assert_is_plain
+from tests.components.stories.made_up_story import told_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.testclient import TestClient
+
+    from geo import Dataset
+
+LARGEST_BYTES = 60_000
+"""Of a step's page as it is sent."""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_story_and_step_has_a_page(
+    code: str, client_of: Callable[[Dataset], TestClient], karabakh: Dataset
+) -> None:
+    client = client_of(karabakh)
+    listed = client.get(plain_path("stories", code=code)).text
+    every = stories_of(karabakh)
+    for story in every:
+        assert f'href="{plain_path("story", story.id, code)}"' in listed
+    for story in every if code == "en" else every[:1]:
+        path = plain_path("story", story.id, code)
+        answer = client.get(path)
+        assert answer.status_code == 200
+        page = assert_is_plain(answer.text)
+        assert [one["id"] for one in page.all("section")] == [
+            f"step-{at + 1}" for at in range(len(story.steps))
+        ]
+        assert len(page.all("figure")) == len(story.steps)
+        ids = [attributes["id"] for _tag, attributes in page.tags if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        drawn = {attributes["href"] for tag, attributes in page.tags if tag == "use"}
+        assert drawn <= {f"#{name}" for name in ids}
+    first = every[0]
+    step = client.get(plain_path("story", f"{first.id}/2", code))
+    page = assert_is_plain(step.text)
+    ways = {link["rel"]: link["href"] for link in page.all("a") if link.get("rel") in {"prev", "next"}}
+    assert ways == {
+        "prev": plain_path("story", f"{first.id}/1", code),
+        "next": plain_path("story", f"{first.id}/3", code),
+    }
+    assert len(gzip.compress(step.content)) < LARGEST_BYTES
+
+
+def test_a_step_says_its_text_with_marks_that_lead_to_its_sources(
+    client_of: Callable[[Dataset], TestClient], karabakh: Dataset
+) -> None:
+    text = client_of(karabakh).get("/story/kalbajar/3").text
+    page = assert_is_plain(text)
+    marks = {link["href"] for link in page.all("a") if str(link["href"]).startswith("#source-")}
+    assert marks
+    assert marks <= {f"#{item['id']}" for item in page.all("li") if item.get("id")}
+    assert "/?page=stories&amp;story=kalbajar&amp;step=3" in text
+
+
+def test_what_is_no_story_or_step_has_no_page(
+    client_of: Callable[[Dataset], TestClient], karabakh: Dataset, made_up: Dataset
+) -> None:
+    client = client_of(karabakh)
+    for path in (
+        "/story/nothing",
+        "/story/kalbajar/0",
+        "/story/kalbajar/999",
+        "/story/kalbajar/x",
+        "/story/nothing/1",
+    ):
+        assert client.get(path).status_code == 404, path
+    assert client.get("/story/Kalbajar").headers["location"] == "/story/kalbajar"
+    assert "/stories" not in client_of(made_up).get("/events").text
+
+
+def test_texts_that_attack_stay_texts(client_of: Callable[[Dataset], TestClient], karabakh: Dataset) -> None:
+    client = client_of(told_dataset(karabakh))
+    for path in ("/stories", "/story/one", "/story/one/1", "/story/one/2"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert_is_plain(answer.text)
+        assert "<img src=x" not in answer.text
+
+
+def test_the_site_map_names_the_stories(
+    client_of: Callable[[Dataset], TestClient], karabakh: Dataset
+) -> None:
+    text = client_of(karabakh).get("/sitemap.xml").text
+    for path in ("/stories", "/az/story/kalbajar"):
+        assert f"<loc>http://testserver{path}</loc>" in text
