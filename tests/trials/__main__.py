@@ -23,6 +23,7 @@ from tests.trials import (
     memory,
     mending,
     neighbours,
+    readers,
 )
 
 if TYPE_CHECKING:
