@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = "/api"
 SMALLEST_PACKED = 500
-PACKING = 5
-"""How hard an answer is packed: beyond it takes longer than it saves."""
+PACKING = 2
+"""How hard an answer is packed: 98 kB become 21 in 0.6 ms; what the hardest saves beyond (3 kB) takes 2 ms more."""
 HEADERS = {
     **OPEN,
     "access-control-expose-headers": "etag, link, api-version, retry-after",

@@ -13,6 +13,7 @@ from geo.identifiers import fold
 from geo.search.index import index_of, is_indexed
 from geo.search.large import BEGINNING, COVERAGE, SAME, SAME_SOUND, events_by_words
 from geo.search.names import Name
+from geo.search.synonyms import telling
 from geo.search.text_filter import SHORTEST_SOUND
 from geo.search.transliteration import sound, words
 
@@ -97,10 +98,10 @@ class Hit:
 def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     """Return the districts, places and events that a question may mean, the likeliest first.
 
-    Every word of the question must be found: as it is written, by its sound, or as the beginning of
-    a word; an event is found by all of its texts, by other words for a word and by dates, as the filter
-    does it (:func:`geo.search.text_filter.says`). Where nothing is so found, with a few letters wrong
-    (see :func:`errors_allowed`), and these hits say so.
+    Every word of the question but the small ones of a sentence must be found: as it is written, by its
+    sound, or as the beginning of a word; an event is found by all of its texts, by other words for a word
+    and by dates, as the filter does it (:func:`geo.search.text_filter.says`). Where nothing is so found,
+    with a few letters wrong (see :func:`errors_allowed`), and these hits say so.
     Districts and places leave events half of the list if there are enough of both. Of a large dataset
     (`geo.search.large.is_indexed`) events are found by their words alone, without typing errors.
 
@@ -116,7 +117,7 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     """
     index = index_of(dataset)
     query = query[:LONGEST_QUERY]
-    asked = words(query)[:MOST_WORDS]
+    asked = telling(words(query))[:MOST_WORDS]
     if not asked or limit < 1:
         return []
     by_words = events_by_words(dataset, asked, limit)

@@ -1,7 +1,8 @@
 /* The panel of the standalone map: the events of the range, of a district or of a place, and a record with its sources. */
 import { button, h, safeHref } from '../shared/dom.js'
-import { eventsInRange, districtsOf, segmentAt } from '../shared/scene.js'
+import { segmentAt } from '../shared/scene.js'
 import { createWords } from '../shared/words.js'
+import { headingOfList, listedEvents } from './listed.js'
 
 const LONGEST = 200
 
@@ -48,7 +49,7 @@ export function createPanel (root, { scene, data, words, pick }) {
   }
 
   function listing (view) {
-    const events = listed(view)
+    const events = listedEvents(scene, null, view)
     const district = scene.districts.find(({ id }) => id === view.district)
     const close = button({ class: 'sa-back' }, say('back'))
     close.addEventListener('click', () => pick({ district: null }))
@@ -62,34 +63,12 @@ export function createPanel (root, { scene, data, words, pick }) {
     const over = events.length - LONGEST
     return [
       district || view.list ? close : '',
-      h('h2', {}, district ? district.name : headingOf(view)),
+      h('h2', {}, district ? district.name : headingOfList(scene, view.list, say)),
       district ? h('p', { class: 'sa-meta' }, held(district, view.day)) : '',
       h('p', { class: 'sa-meta' }, `${words.count('events', events.length)}, ${words.span(view.from, view.to)}`),
       list,
       over > 0 ? h('p', { class: 'sa-meta' }, words.count('more', over)) : ''
     ]
-  }
-
-  function headingOf ({ list }) {
-    if (!list) return say('events')
-    if ('cluster' in list) return say('here')
-    return 'within' in list
-      ? say('within', { district: scene.districts.find(({ id }) => id === list.within)?.name })
-      : say('unplaced')
-  }
-
-  function listed ({ from, to, district, list }) {
-    const { placing } = scene.columns
-    const found = eventsInRange(scene, null, from, to)
-    if (district) return found.filter((event) => isIn(event, district))
-    if (!list) return found
-    if ('cluster' in list) return found.filter((event) => list.cluster.includes(event))
-    if ('within' in list) return found.filter((event) => placing[event] === 1 && isIn(event, list.within))
-    return found.filter((event) => placing[event] === 2)
-  }
-
-  function isIn (event, district) {
-    return districtsOf(scene, event).includes(scene.districts.findIndex(({ id }) => id === district))
   }
 
   const held = ({ segments }, day) => `${words.day(day)}: ${segmentAt(segments, day)?.text || words.say('district.unrecorded')}`
