@@ -117,7 +117,7 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     """
     index = index_of(dataset)
     query = query[:LONGEST_QUERY]
-    asked = telling(words(query))[:MOST_WORDS]
+    asked = list(telling(words(query)))[:MOST_WORDS]
     if not asked or limit < 1:
         return []
     by_words = events_by_words(dataset, asked, limit)
