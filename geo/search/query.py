@@ -117,7 +117,7 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     """
     index = index_of(dataset)
     query = query[:LONGEST_QUERY]
-    asked = list(telling(words(query)))[:MOST_WORDS]
+    asked = telling(words(query))[:MOST_WORDS]
     if not asked or limit < 1:
         return []
     by_words = events_by_words(dataset, asked, limit)
@@ -168,13 +168,13 @@ def _scores(index: Index, asked: Sequence[str], *, stands_somewhere: bool) -> tu
     return _fits(index, asked, _wrong_readings), loose > 0
 
 
-def _fits(index: Index, asked: list[str], readings: Readings) -> Scores:
+def _fits(index: Index, asked: Sequence[str], readings: Readings) -> Scores:
     """Return how well each text fits the words, or all of them written as one."""
     scores = _all_of(index, asked, readings)
     return scores if len(asked) == 1 else np.maximum(scores, _all_of(index, ["".join(asked)], readings))
 
 
-def _all_of(index: Index, asked: list[str], readings: Readings) -> Scores:
+def _all_of(index: Index, asked: Sequence[str], readings: Readings) -> Scores:
     total = np.zeros(len(index.lengths), np.float32)
     everywhere = np.ones(len(index.lengths), dtype=bool)
     letters = sum(map(len, asked))
