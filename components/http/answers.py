@@ -12,6 +12,7 @@ from starlette.responses import Response
 from streamlit.version import STREAMLIT_VERSION_STRING
 
 from components import server_dataset
+from components.http.base_path import own_part
 from components.settings import settings
 from components.view.language import accepted, language_of
 from geo.i18n import DEFAULT, LANGUAGES, language
@@ -82,7 +83,7 @@ def asked(request: Request) -> Asked:
 
 def language_of_path(path: str) -> str:
     """Return the language of a plain page, by the first part of its address; English has none."""
-    first = path.lstrip("/").split("/")[0]
+    first = own_part(path).lstrip("/").split("/")[0]
     return first if first in LANGUAGES[1:] else DEFAULT
 
 

@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.http.base_path import below
 from geo.errors import DataPackageError
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
@@ -143,7 +144,7 @@ def _answer(request: Request, module: str, name: str, *sent: dict[str, str]) -> 
         return PlainTextResponse(
             _("The dataset cannot be shown."), 503, headers={"cache-control": "no-store"}
         )
-    return response
+    return below(request, response)
 
 
 PREFIXES = ("", *(f"/{code}" for code in LANGUAGES[1:]))

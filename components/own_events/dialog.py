@@ -75,7 +75,7 @@ def _content(bundled: Dataset, today: int, turn: int) -> None:
                 type="tertiary",
                 on_click="ignore",
             )
-        brought = upload.ask(EVENTS, plain(_(FORMATS)), turn, paste=True)
+        brought = upload.ask(EVENTS, _(FORMATS), turn, paste=True)
     with outlined, _telling():
         chosen = _which_districts(turn)
         boundaries = (

@@ -195,7 +195,7 @@ def _fields(table: Table, mapping: ColumnMapping, names: list[str], identity: st
     for position, name in enumerate(names):
         with columns[position % 2]:
             chosen = st.multiselect(
-                plain(_(FIELDS[name])),
+                _(FIELDS[name]),
                 table.columns,
                 default=[column for column in mapping.columns(name) if column in table.columns],
                 key=f"{identity}_{name}",
@@ -225,7 +225,7 @@ def _ways(mapping: ColumnMapping, identity: str) -> ColumnMapping:
         key = f"{identity}_{name}"
         st.session_state.setdefault(key, getattr(mapping, name))
         given[name] = st.radio(
-            plain(_(setting.label)),
+            _(setting.label),
             list(setting.choices),
             format_func=partial(_choice_text, setting.choices),
             horizontal=True,

@@ -27,17 +27,24 @@ def ask(question: Question, key: str) -> str:
     key
         Names the widget.
     """
+    names = {
+        "header": _("Line with the names of the columns"),
+        "encoding": _("Encoding of the text"),
+        "epsg": _("Coordinate system"),
+    }
     ways = {way.value: way for way in question.alternatives}
     values = [*ways, OTHER]
     captions = [_rows(ways[value]) if value in ways else "" for value in values]
+    st.markdown(plain(sentence_text(question.sentence)))
     return str(
         st.radio(
-            plain(sentence_text(question.sentence)),
+            names.get(question.about, ""),  # A label is read out as it stands: no escaped text.
             values,
             format_func=lambda value: (
                 plain(sentence_text(ways[value].label)) if value in ways else plain(_("Another"))
             ),
             captions=captions,
+            label_visibility="collapsed",
             key=key,
         )
     )

@@ -171,22 +171,74 @@ def event_order(first_day: npt.NDArray[np.int32], event_ids: pd.Index | pd.Serie
 def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) -> pd.DataFrame:
     """Return tables one below the other and then in an order, with an index, column by column.
 
-    Columns of `category` in any part stay such, with the words of all. The columns are those of the
+    Columns of `category` in any part stay such, with the words of all that are used. The columns are those of the
     first part; they are taken out of the parts, so that each is there twice only while it is joined.
     """
-    columns = {}
+    large = is_large(len(index))
+    if len(parts) == 1 and not large:
+        (whole,) = parts
+        coded = {str(name): as_category(whole[name]) for name in whole.select_dtypes("category")}
+        return whole.assign(**coded).take(order).set_axis(index)
+    columns: dict[Any, Any] = {}
     for name in list(parts[0].columns):
         found = [part.pop(name) for part in parts]
-        if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
-            codes = [as_category(column) for column in found]
-            union = pd.api.types.union_categoricals(codes, sort_categories=True)
-            columns[name] = pd.Series(union.take(order), index)
-        else:
-            columns[name] = pd.concat(found, ignore_index=True).take(order).set_axis(index)
-        del found
-        if is_large(len(index)):
+        joined = _joined(found, order)
+        # Objects stay such: pandas makes text of a bare array of them where it may.
+        columns[name] = pd.Series(joined, index, dtype=object) if _is_object(joined) else joined
+        del found, joined
+        if large:
             release()
     return pd.DataFrame(columns, index=index)
+
+
+def _is_object(column: Any) -> bool:  # noqa: ANN401 (as above)
+    dtype = getattr(column, "dtype", None)
+    return isinstance(dtype, np.dtype) and dtype.kind == "O"
+
+
+def _joined(found: list[pd.Series], order: Positions) -> Any:  # noqa: ANN401 (an array of any kind)
+    """Return columns one below the other, in an order."""
+    first = found[0].dtype
+    if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
+        return _joined_codes(found, order)
+    if all(isinstance(column.dtype, pd.StringDtype) for column in found):
+        cells = pa.chunked_array(
+            [chunk for column in found for chunk in _chunks(column)], pa.large_string()
+        ).combine_chunks()
+        return pd.array(cells.take(pa.array(order)), dtype=pd.StringDtype(na_value=np.nan))
+    if all(column.dtype == first for column in found) and isinstance(first, np.dtype):
+        return np.concatenate([column.to_numpy() for column in found])[order]
+    return pd.concat(found, ignore_index=True).take(order).array
+
+
+def _chunks(texts: pd.Series) -> list[pa.Array]:
+    cells = pa.array(texts.array, pa.large_string())
+    return list(cells.chunks) if isinstance(cells, pa.ChunkedArray) else [cells]
+
+
+def _joined_codes(found: list[pd.Series], order: Positions) -> pd.Categorical:
+    """Return columns of texts or of `category` one below the other, in an order, as one sorted `category`."""
+    parts = [
+        column.array if isinstance(column.dtype, pd.CategoricalDtype) else as_category(column)
+        for column in found
+    ]
+    words, used = [], []
+    for part in parts:
+        of_part = pa.array(part.categories.array, pa.large_string())
+        of_part = of_part.combine_chunks() if isinstance(of_part, pa.ChunkedArray) else of_part
+        times = np.bincount(part.codes.astype("int64") + 1, minlength=len(of_part) + 1)[1:]
+        words.append(of_part)
+        used.append(of_part.filter(pa.array(times > 0)))
+    union = pc.unique(pa.concat_arrays(used))
+    union = union.take(pc.sort_indices(union))
+    size = next(size for size in ("int8", "int16", "int32") if len(union) <= np.iinfo(size).max)
+    codes = np.empty(sum(map(len, parts)), size)
+    start = 0
+    for part, of_part in zip(parts, words, strict=True):
+        moved = np.asarray(pc.fill_null(pc.index_in(of_part, value_set=union), -1)).astype(size)
+        codes[start : start + len(part)] = np.append(moved, np.array([-1], size))[part.codes]
+        start += len(part)
+    return pd.Categorical.from_codes(codes[order], pd.Index(pd.array(union, dtype="str")))
 
 
 def with_texts(column: pd.Series, texts: Mapping[int, str]) -> pd.Series:

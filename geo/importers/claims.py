@@ -275,5 +275,5 @@ def _notes(
     texts = pa.array(rows[columns[0]].str.strip(), pa.large_string())
     blank, prefix = pa.scalar("", pa.large_string()), pa.scalar("Based on: ", pa.large_string())
     said = pc.if_else(pc.equal(texts, blank), blank, pc.binary_join_element_wise(prefix, texts, blank))
-    taken = pc.if_else(pa.array(based), said.take(pa.array(of_row)), blank)
-    return pd.Series(taken, dtype=pd.StringDtype(na_value=np.nan))
+    taken = said.take(pa.array(of_row, mask=~based))  # Most claims have none; their texts are never copied.
+    return pd.Series(pc.fill_null(taken, ""), dtype=pd.StringDtype(na_value=np.nan))

@@ -231,6 +231,8 @@ def _about(
         resources=_resources(about, imported, terms, bundled=bundled),
         version=f"{about.version}-{_digest(imported, terms, bundled=bundled)}",
     )
+    if not bundled:
+        changed = replace(changed, landmarks=())  # They are events of the dataset.
     if not len(events):
         return changed
     first, last = int(events["first_day"].min()), int(events["last_day"].max())
@@ -243,7 +245,6 @@ def _about(
         default_day=last,
         default_range=(first, last),
         jumps=(everything,),
-        landmarks=(),
     )
 
 
@@ -319,7 +320,10 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
     pairs = [(named, source) for named in sets for source in named.split(LIST_DELIMITER)]
     named_by = [source for _, source in pairs]
     said = sources.loc[named_by].reset_index(drop=True)
-    said = said.assign(event_id=[event for event, _ in pairs], source_id=named_by)
+    said = said.assign(
+        event_id=pd.array([event for event, _ in pairs], dtype="str"),
+        source_id=pd.array(named_by, dtype="str"),
+    )
     judged = evidence(pd.DataFrame(index=sets.rename("event_id")), said, about.voices, frozenset())
     rows = judged.index.get_indexer(pd.Index(events["source_id"].astype("str")))
     texts: list[str] = list(judged.select_dtypes("str")) if is_large(len(events)) else []

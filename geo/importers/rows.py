@@ -130,38 +130,46 @@ def events_of(
     """Return the rows in the columns of the dataset's events, index from 0, with the column line."""
     own = mapping.layout == OWN
     start, end = bounds_of(dates, keep_end=own)
-    end_texts = (
-        _own_ends(table, mapping) if own else iso(end).astype(object).where(pd.Series(end > start), None)
-    )
+    end_texts = _own_ends(table, mapping) if own else _later(start, end)
     first, last = interval_of(dates, start, end, end_texts)
     text = {name: _text(table, mapping, name) for name in ("title", "place_name", "summary", "status")}
-    untitled = text["title"] == ""
-    title = text["title"].where(~untitled, categories.map(labels)).replace(NO_CATEGORY, NO_TITLE)
+    title, untitled = text["title"], text["title"] == ""
+    if untitled.any():
+        title = title.where(~untitled, categories.map(labels)).replace(NO_CATEGORY, NO_TITLE)
+    precision, exactness = pd.factorize(places.precision)
     place_ids = _text(table, mapping, "place_ids")
     return pd.DataFrame(
         {
             "title": title.array,
             "start_date": iso(start).array,
             "end_date": _objects(end_texts.where(end_texts.notna(), None)),
-            "date_precision": np.array(PRECISIONS, dtype=object)[dates.precision],
+            "date_precision": pd.array(list(PRECISIONS), dtype="str").take(dates.precision),
             "category": categories.array,
             "district_ids": _objects(places.district_ids),
             "place_name": text["place_name"].array,
             "place_ids": read_once(place_ids, split_list).array,
             "lon": places.lon,
             "lat": places.lat,
-            "location_precision": places.precision,
+            "location_precision": pd.array(list(exactness), dtype="str").take(precision),
             "summary": text["summary"].array,
             "status": text["status"].where(text["status"] != "", "single_source").array,
             "first_day": first,
             "last_day": last,
             "region_wide": places.region_wide,
             "other_district_ids": _objects(places.other_district_ids),
-            "placing": pd.Series(places.precision).map(PLACING).to_numpy(dtype=object),
+            "placing": pd.array([PLACING[word] for word in exactness], dtype="str").take(precision),
             "located_in": _objects(places.located_in),
             "line": table.frame.index.to_numpy(),
         }
-    ).astype({"date_precision": "str", "location_precision": "str", "placing": "str"})
+    )
+
+
+def _later(start: npt.NDArray[np.int32], end: npt.NDArray[np.int32]) -> pd.Series:
+    """Return last days in ISO 8601 where they are later than the first, None elsewhere."""
+    later = np.flatnonzero(end > start)
+    texts = np.full(len(end), None, dtype=object)
+    texts[later] = iso(end[later]).to_numpy(dtype=object)
+    return pd.Series(texts, dtype=object)
 
 
 def _objects(values: object) -> pd.Series:

@@ -203,12 +203,12 @@ def test_everything_that_a_file_leaves_open_is_asked_with_its_first_rows(
     dialog = page.get_by_role("dialog")
 
     drop(page, tmp_path / "letters.csv")
-    letters_asked = dialog.get_by_role("radiogroup", name="In which of these are the letters right?")
+    letters_asked = dialog.get_by_role("radiogroup", name="Encoding of the text")
     expect(letters_asked).to_contain_text("Взрыв в городе")
     letters_asked.get_by_text("Cyrillic (Windows-1251)").click()
     expect(letters_asked.get_by_role("radio", name=re.compile("Windows-1251"))).to_be_checked()
     letters_asked.get_by_text("Cyrillic (KOI8-R)").click()
-    header_asked = dialog.get_by_role("radiogroup", name="Which line holds the names of the columns?")
+    header_asked = dialog.get_by_role("radiogroup", name="Line with the names of the columns")
     expect(header_asked.get_by_role("radio", name=re.compile("No line"))).to_be_checked()
     expect(header_asked).to_contain_text("Взрыв в городе | 03/04/2020")
     month_first = dialog.get_by_role("alert").filter(has_text="Read them with the month first?")
@@ -260,7 +260,7 @@ def test_layer_names_and_coordinate_system_of_own_districts_are_asked(
     expect(page.locator("input[type=file]")).to_have_count(2)
 
     page.locator("input[type=file]").last.set_input_files(tmp_path / "metres.geojson")
-    asked = dialog.get_by_role("radiogroup", name=re.compile("coordinate system"))
+    asked = dialog.get_by_role("radiogroup", name="Coordinate system")
     asked.get_by_text("Web Mercator").click()
     expect(dialog).to_contain_text("2 features read, 2 districts")
 

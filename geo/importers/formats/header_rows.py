@@ -235,14 +235,16 @@ def _from(rows: Sequence[Row], at: int, *, sure: bool) -> Header:
     row = [cell.strip() for cell in rows[at]]
     below = rows[at + 1] if at + 1 < len(rows) else []
     if _is_second(rows, at):
-        known = _header_word_count(below)
-        both = known >= _header_word_count(row)
+        known, above = _header_word_count(below), _header_word_count(row)
+        both = known >= above
         if not both and not known:
             # It may as well be the first row, and no row is taken for names by a guess.
             return _tagged(rows, Header((at,), at + 1, tuple(row), certain=False))
         whole = all(row) and len(row) >= len(below)
         names = tuple(row) if whole and not both else _joined(row, below, both=both)
-        return _tagged(rows, Header((at, at + 1), at + 2, names, certain=sure and not whole and known > 0))
+        apart = not any(over and under.strip() for over, under in zip(row, below, strict=False))
+        certain = sure and not whole and (known > above or (apart and known > 0))
+        return _tagged(rows, Header((at, at + 1), at + 2, names, certain=certain))
     group = rows[at - 1] if at else []
     if len(set(filter(None, row))) < sum(map(bool, row)) and sum(map(_filled, group)) > 1:
         return _tagged(rows, Header((at,), at + 1, _joined(group, row, both=True), certain=sure))

@@ -62,10 +62,9 @@ def imported(path: Path) -> tuple[object, Measured]:
     bundled = geo.load(BUNDLED)
     cage.prepare()
     cage.shortcoming()  # The cage stands, as on a server that runs.
-    content = path.read_bytes()
     before = psutil.Process().memory_info().rss
     began = time.perf_counter()
-    table = cage.read_apart(content, path.name)
+    table = cage.read_apart(path)
     events = import_into(table, recognise(table), bundled)
     del table
     dataset = combine(bundled, events)
