@@ -22,6 +22,8 @@ from geo.revisions.record import seal_of
 from geo.revisions.release import newest as newest_release
 
 _log = logging.getLogger(__name__)
+_WATCHED: dict[str, Watched] = {}
+"""What is watched, by folder."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,7 +60,11 @@ def newest(folder: str) -> geo.Dataset:
     DataPackageError
         When it cannot be shown.
     """
-    return watched(folder).newest()
+    # Streamlit's cache takes longer to find it than an answer from it takes to make.
+    found = _WATCHED.get(folder)
+    if found is None:
+        found = _WATCHED[folder] = watched(folder)
+    return found.newest()
 
 
 def look_again(folder: str) -> None:
