@@ -35,7 +35,7 @@ async function start (data, L) {
     shown: (view, list) => {
       whole.href = view.step ? stepAddress(data.page, story.step()) : pageAddress(data.page, view, scene)
       box?.show(view, story.step())
-      card?.show(view.event >= 0 ? [view.event] : list && scene.events.titles ? listedEvents(scene, mask, { ...view, list }) : [],
+      card?.show(view.step ? [] : view.event >= 0 ? [view.event] : list && scene.events.titles ? listedEvents(scene, mask, { ...view, list }) : [],
         view.event < 0 && list ? headingOfList(scene, list, say) : null)
     }
   })
