@@ -95,7 +95,7 @@ def as_of(folder: str, version: str) -> geo.Dataset | None:
         The version that the page shows, :attr:`geo.dataset.metadata.About.version`.
     """
     shown = newest(folder)
-    if shown.about.version == version:
+    if version in shown.about.versions:
         return shown
     given = settings()
     try:
@@ -119,7 +119,7 @@ def _base(folder: str, version: str) -> geo.Dataset | None:
         dataset = None if shown_folder(Path(folder)) == Path(folder) else past(folder)
     except (OSError, geo.DataPackageError):
         return None
-    return dataset if dataset is not None and dataset.about.version == version else None
+    return dataset if dataset is not None and version in dataset.about.versions else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)

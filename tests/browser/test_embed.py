@@ -69,7 +69,7 @@ def article(page: Page, tmp_path: Path) -> Iterator[Article]:
                 f"<!DOCTYPE html><title>Article</title><body>{text}<p style='height:2000px'>More</p>",
                 encoding="utf-8",
             )
-            page.goto(f"{origin}/index.html")
+            page.goto(f"{origin}/index.html", timeout=FIRST_VIEW)
             found = [frame for frame in page.frames if "/embed" in frame.url]
             for frame in found:
                 frame.wait_for_function(READY, timeout=FIRST_VIEW)
