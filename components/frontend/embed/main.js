@@ -29,7 +29,8 @@ async function start (data, L) {
     timeline: hidden.includes('timeline') ? null : byId('timeline'),
     small: true,
     changed: story.changed,
-    turn: story.turn,
+    // Left to explore, the card of the step's event would lie over the way back.
+    turn: (step) => step === null ? show({ step: null, mask: null, event: -1 }) : story.turn(step),
     bytes: new Uint8Array(bytes),
     sceneWords: told.scene,
     shown: (view, list) => {
