@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,8 +51,6 @@ REPEATED = {
 """Text columns whose values come again in many rows."""
 FEW = 100
 """Ids that are known for each that is looked for, from which these are few."""
-AT_ONCE = 2
-"""Columns of a large table that are joined at once."""
 PAYS = 4
 """Rows for each different text from which codes take less room than the texts."""
 
@@ -175,8 +172,7 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
     """Return tables one below the other and then in an order, with an index, column by column.
 
     Columns of `category` in any part stay such, with the words of all that are used. The columns are those of the
-    first part; they are taken out of the parts, so that each is there twice only while it is joined. Of large
-    tables two columns are joined at once.
+    first part; they are taken out of the parts, so that each is there twice only while it is joined.
     """
     large = is_large(len(index))
     if len(parts) == 1 and not large:
@@ -184,28 +180,23 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
         coded = {str(name): as_category(whole[name]) for name in whole.select_dtypes("category")}
         return whole.assign(**coded).take(order).set_axis(index)
     columns: dict[Any, Any] = {}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for name in list(parts[0].columns):
-            found = [part.pop(name) for part in parts]
-            columns[name] = pool.submit(_joined, found, order) if large else _joined(found, order)
-            del found
-            if large:
-                wait(
-                    [column for column in list(columns.values())[: 1 - AT_ONCE] if isinstance(column, Future)]
-                )
-                release()
-        joined = {n: c.result() if isinstance(c, Future) else c for n, c in columns.items()}
-    # Objects stay such: pandas makes text of a bare array of them where it may.
-    objects = {n: pd.Series(c, index, dtype=object) for n, c in joined.items() if _is_object(c)}
-    return pd.DataFrame(joined | objects, index=index)
+    for name in list(parts[0].columns):
+        found = [part.pop(name) for part in parts]
+        joined = _joined(found, order)
+        # Objects stay such: pandas makes text of a bare array of them where it may.
+        columns[name] = pd.Series(joined, index, dtype=object) if _is_object(joined) else joined
+        del found, joined
+        if large:
+            release()
+    return pd.DataFrame(columns, index=index)
 
 
-def _is_object(column: object) -> bool:
+def _is_object(column: Any) -> bool:  # noqa: ANN401 (as above)
     dtype = getattr(column, "dtype", None)
     return isinstance(dtype, np.dtype) and dtype.kind == "O"
 
 
-def _joined(found: list[pd.Series], order: Positions) -> object:
+def _joined(found: list[pd.Series], order: Positions) -> Any:  # noqa: ANN401 (an array of any kind)
     """Return columns one below the other, in an order."""
     first = found[0].dtype
     if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
