@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 FEW_CORNERS = 8
-MOST_CROSSINGS, MOST_OF_ALL = 1_000, 10_000
+MOST_CROSSINGS, MOST_OF_ALL = 1_000, 3_000
 """Of one geometry and of all of a table: finding where sides cross takes seconds from some thousands on, and grows
 faster than their number. The hull around it stands for what crosses itself more often."""
 SAMPLE = 50

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from components.bundle import FOLDER_PREFIX
 from components.http import housekeeping
+from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +66,18 @@ def test_what_was_loaded_once_is_out_of_the_collectors_way(monkeypatch: pytest.M
     monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
     housekeeping.settle()
     assert frozen == [True]
+
+
+def test_what_arrow_gives_back_the_machine_has() -> None:
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import dashboard, pyarrow; print(pyarrow.default_memory_pool().backend_name)",
+        ],
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert ended.stdout.split()[-1] == "system"
