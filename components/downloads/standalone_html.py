@@ -12,7 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from components.bundle import FRONTEND, bundle
-from components.scene.alone import leaflet_options, script_json, told
+from components.scene.alone import STORY_STRINGS, leaflet_options, script_json, told
 from components.scene.build import MOST_TITLES, build_scene
 from components.view.selection import selection_of, view_message
 from components.view.state import without
@@ -50,12 +50,7 @@ STRINGS: dict[str, str] = {
     "within": marked("Events in {district}, place not known"),
     "unplaced": marked("Events without a place on the map"),
     "sources": marked("Sources"),
-    "previous_step": marked("Previous step"),
-    "next_step": marked("Next step"),
-    "explore": marked("Explore from here"),
-    "back_to_step": marked("Back to step {number}"),
-    "step_sources": marked("Sources of this step"),
-    "source_mark": marked("Source {number}"),
+    **STORY_STRINGS,
 }
 """The words of the panel, for the message catalogue."""
 

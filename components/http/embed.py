@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,11 +22,12 @@ from components.http.addresses import map_path, plain_path
 from components.http.answers import OPEN, answer, asked, language_asked, program
 from components.http.plain_pages import environment, script_json
 from components.http.sharing import picture_address, shared_query
-from components.scene.alone import leaflet_options, told
+from components.scene.alone import STORY_STRINGS, leaflet_options, told
 from components.scene.build import scene_words, version_of
 from components.settings import settings
-from components.stories import step_events, step_view
+from components.stories import is_reading, step_events, step_view, story_of, telling
 from components.view.in_words import view_in_words
+from components.view.own_story import NEW
 from components.view.selection import view_message
 from components.view.state import from_query
 from components.view.voices import scene_with_voices, seen_of, with_voices
@@ -58,6 +60,7 @@ STRINGS: dict[str, str] = {
     "unplaced": marked("Events without a place on the map"),
     "close": marked("Close"),
     "new_tab": marked("opens in a new tab"),
+    **STORY_STRINGS,
 }
 """The words of the card, for the message catalogue."""
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
@@ -107,9 +110,14 @@ def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str
     """Write the embed at a view. All readers of an article ask for the same."""
     given = dict(query)
     state, _unknown = from_query(given, dataset, today)
+    if state.story is not None:  # A story that is shown elsewhere is read there; one that is written is not.
+        is_known = state.story != NEW
+        state = replace(state, page="stories" if is_known else "map", story=state.story if is_known else None)
     state = step_view(dataset, state, today)
     heard = with_voices(dataset, state.voices)
+    translated_record = translated_dataset(heard)
     about = translated_dataset(dataset).about
+    story = story_of(translated_record, state) if is_reading(state) else None
     view = shared_query(dataset, state, today) | {"lang": code}
     whole = origin + map_path(**view)
     words = view_in_words(dataset, state)
@@ -129,6 +137,7 @@ def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str
         "scene": files["scene"],
         "words": files["words"],
         "hidden": hidden,
+        "story": telling(translated_record, story, state, today) | {"step": state.step} if story else None,
         "page": whole,
         "record": origin + plain_path("event", "", code) + "/",
     }

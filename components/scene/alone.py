@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from components.wording import map_words, timeline_words
-from geo.i18n import browser_formats, browser_strings, language_tag
+from geo.i18n import browser_formats, browser_strings, language_tag, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,17 @@ LEAFLET_OPTIONS: Mapping[str, bool | float] = MappingProxyType(
     | {"wheel_px_per_zoom_level": 120, "max_zoom": 15, "min_zoom": 6}
 )
 """What the map is built with, by folium's names."""
+
+
+STORY_STRINGS: dict[str, str] = {
+    "previous_step": marked("Previous step"),
+    "next_step": marked("Next step"),
+    "explore": marked("Explore from here"),
+    "back_to_step": marked("Back to step {number}"),
+    "step_sources": marked("Sources of this step"),
+    "source_mark": marked("Source {number}"),
+}
+"""The words of a story that a map alone tells, for the message catalogue."""
 
 
 def leaflet_options() -> dict[str, Any]:

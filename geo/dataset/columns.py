@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,8 +51,6 @@ REPEATED = {
 """Text columns whose values come again in many rows."""
 FEW = 100
 """Ids that are known for each that is looked for, from which these are few."""
-AT_ONCE = 2
-"""Columns of a large table that are joined at once."""
 PAYS = 4
 """Rows for each different text from which codes take less room than the texts."""
 
@@ -85,10 +82,25 @@ def _sorted(codes: npt.NDArray[np.int64], different: pd.Index) -> pd.Categorical
 
 def as_category_if_smaller(texts: pd.Series) -> pd.Series:
     """Return a column of texts as `category` where it repeats them, else as it is."""
+    if isinstance(texts.dtype, pd.CategoricalDtype) and _is_sorted(texts.array):
+        return texts
     codes, different = pd.factorize(texts)
     if isinstance(texts.dtype, pd.CategoricalDtype) or len(different) * PAYS <= len(texts):
         return pd.Series(_sorted(codes, different), texts.index)
     return texts
+
+
+def _is_sorted(coded: pd.Categorical) -> bool:
+    """Whether codes compare as their texts do, and each text is used."""
+    return bool(coded.categories.is_monotonic_increasing) and bool((_times(coded) > 0).all())
+
+
+def _times(coded: pd.Categorical) -> npt.NDArray[np.int64]:
+    """Return how often each category is used."""
+    found: npt.NDArray[np.int64] = np.bincount(
+        coded.codes.astype("int64") + 1, minlength=len(coded.categories) + 1
+    )[1:]
+    return found
 
 
 def compact(frame: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -175,8 +187,7 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
     """Return tables one below the other and then in an order, with an index, column by column.
 
     Columns of `category` in any part stay such, with the words of all that are used. The columns are those of the
-    first part; they are taken out of the parts, so that each is there twice only while it is joined. Of large
-    tables two columns are joined at once.
+    first part; they are taken out of the parts, so that each is there twice only while it is joined.
     """
     large = is_large(len(index))
     if len(parts) == 1 and not large:
@@ -184,28 +195,23 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
         coded = {str(name): as_category(whole[name]) for name in whole.select_dtypes("category")}
         return whole.assign(**coded).take(order).set_axis(index)
     columns: dict[Any, Any] = {}
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for name in list(parts[0].columns):
-            found = [part.pop(name) for part in parts]
-            columns[name] = pool.submit(_joined, found, order) if large else _joined(found, order)
-            del found
-            if large:
-                wait(
-                    [column for column in list(columns.values())[: 1 - AT_ONCE] if isinstance(column, Future)]
-                )
-                release()
-        joined = {n: c.result() if isinstance(c, Future) else c for n, c in columns.items()}
-    # Objects stay such: pandas makes text of a bare array of them where it may.
-    objects = {n: pd.Series(c, index, dtype=object) for n, c in joined.items() if _is_object(c)}
-    return pd.DataFrame(joined | objects, index=index)
+    for name in list(parts[0].columns):
+        found = [part.pop(name) for part in parts]
+        joined = _joined(found, order)
+        # Objects stay such: pandas makes text of a bare array of them where it may.
+        columns[name] = pd.Series(joined, index, dtype=object) if _is_object(joined) else joined
+        del found, joined
+        if large:
+            release()
+    return pd.DataFrame(columns, index=index)
 
 
-def _is_object(column: object) -> bool:
+def _is_object(column: Any) -> bool:  # noqa: ANN401 (as above)
     dtype = getattr(column, "dtype", None)
     return isinstance(dtype, np.dtype) and dtype.kind == "O"
 
 
-def _joined(found: list[pd.Series], order: Positions) -> object:
+def _joined(found: list[pd.Series], order: Positions) -> Any:  # noqa: ANN401 (an array of any kind)
     """Return columns one below the other, in an order."""
     first = found[0].dtype
     if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
@@ -235,9 +241,8 @@ def _joined_codes(found: list[pd.Series], order: Positions) -> pd.Categorical:
     for part in parts:
         of_part = pa.array(part.categories.array, pa.large_string())
         of_part = of_part.combine_chunks() if isinstance(of_part, pa.ChunkedArray) else of_part
-        times = np.bincount(part.codes.astype("int64") + 1, minlength=len(of_part) + 1)[1:]
         words.append(of_part)
-        used.append(of_part.filter(pa.array(times > 0)))
+        used.append(of_part.filter(pa.array(_times(part) > 0)))
     union = pc.unique(pa.concat_arrays(used))
     union = union.take(pc.sort_indices(union))
     size = next(size for size in ("int8", "int16", "int32") if len(union) <= np.iinfo(size).max)

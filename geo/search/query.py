@@ -18,7 +18,7 @@ from geo.search.text_filter import SHORTEST_SOUND
 from geo.search.transliteration import sound, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -156,7 +156,9 @@ def errors_allowed(word: str) -> int:
     return min(by_length, heard // 3) if heard >= SHORTEST_SOUND else 0
 
 
-def _scores(index: Index, asked: list[str], *, stands_somewhere: bool) -> tuple[Scores, NDArray[np.bool_]]:
+def _scores(
+    index: Index, asked: Sequence[str], *, stands_somewhere: bool
+) -> tuple[Scores, NDArray[np.bool_]]:
     """Return how well each text fits, 0 for those that lack a word, and which fit without a letter being wrong.
 
     What stands somewhere is not wrong.
@@ -168,13 +170,13 @@ def _scores(index: Index, asked: list[str], *, stands_somewhere: bool) -> tuple[
     return _fits(index, asked, _wrong_readings), loose > 0
 
 
-def _fits(index: Index, asked: list[str], readings: Readings) -> Scores:
+def _fits(index: Index, asked: Sequence[str], readings: Readings) -> Scores:
     """Return how well each text fits the words, or all of them written as one."""
     scores = _all_of(index, asked, readings)
     return scores if len(asked) == 1 else np.maximum(scores, _all_of(index, ["".join(asked)], readings))
 
 
-def _all_of(index: Index, asked: list[str], readings: Readings) -> Scores:
+def _all_of(index: Index, asked: Sequence[str], readings: Readings) -> Scores:
     total = np.zeros(len(index.lengths), np.float32)
     everywhere = np.ones(len(index.lengths), dtype=bool)
     letters = sum(map(len, asked))

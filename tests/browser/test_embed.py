@@ -14,12 +14,15 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.dates import day_number
+from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Frame, Page
+
+    import geo
 
 READY = "() => window.stage?.ready === true"
 FIRST_VIEW = 60_000
@@ -66,7 +69,7 @@ def article(page: Page, tmp_path: Path) -> Iterator[Article]:
                 f"<!DOCTYPE html><title>Article</title><body>{text}<p style='height:2000px'>More</p>",
                 encoding="utf-8",
             )
-            page.goto(f"{origin}/index.html")
+            page.goto(f"{origin}/index.html", timeout=FIRST_VIEW)
             found = [frame for frame in page.frames if "/embed" in frame.url]
             for frame in found:
                 frame.wait_for_function(READY, timeout=FIRST_VIEW)
@@ -153,3 +156,21 @@ def test_texts_that_attack_stay_texts_in_a_frame(article: Article, page: Page, h
     expect(frame.locator("#card")).to_be_visible()
     assert frame.evaluate("window.attacked") is None
     assert said == []
+
+
+def test_it_tells_a_story_that_can_be_left_and_come_back_to(
+    article: Article, server: str, dataset: geo.Dataset
+) -> None:
+    story = stories_of(dataset)[0]
+    [frame] = article(
+        f"<iframe src='{server}/embed?story={story.id}&lang=en' width='640' height='480'></iframe>"
+    )
+    shows = "(day) => stage.painted.day === day"
+    frame.get_by_role("button", name="Next step").click()
+    expect(frame.get_by_role("heading", name=story.steps[1].title, exact=True)).to_be_visible()
+    frame.wait_for_function(shows, arg=story.steps[1].day)
+    expect(frame.locator("#whole")).to_have_attribute("href", re.compile(f"story={story.id}.*step=2"))
+    frame.get_by_role("button", name="Explore from here").click()
+    expect(frame.get_by_role("heading", name=story.steps[1].title, exact=True)).to_be_hidden()
+    frame.get_by_role("button", name="Back to step 2").click()
+    expect(frame.get_by_role("heading", name=story.steps[1].title, exact=True)).to_be_visible()

@@ -2,6 +2,7 @@
 import { bytesOf } from '../map/main.js'
 import { saveFile } from '../shared/save-file.js'
 import { createPanel } from './panel.js'
+import { followStory } from './story.js'
 import { standTogether } from './together.js'
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id))
@@ -9,25 +10,16 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
 start(JSON.parse(byId('data').textContent ?? ''), window.L)
 
 function start (data, L) {
-  const { story } = data
-  let step = story?.step ?? 0
-  /** @type {any} */
   let panel = null
-  const viewOfStep = () => ({ ...story.steps[step - 1].view, step: `${story.id} ${step}` })
-  const { stage, scene, words, show, pick } = standTogether(L, { ...data, view: step ? viewOfStep() : data.view }, {
+  const told = followStory(data.story, (change) => show(change))
+  const { stage, scene, words, show, pick } = standTogether(L, { ...data, view: told.step() ? told.view() : data.view }, {
     map: byId('map'),
     timeline: byId('timeline'),
     bytes: bytesOf(data.scene),
-    shown: (view, list) => panel.draw({ ...view, list, told: step }),
-    dots: (view) => story && view.step ? { current: step, place: story.steps[step - 1].place, steps: story.steps.map((one) => ({ day: one.view.day, text: `${one.place}: ${one.title.text}` })) } : null,
-    /* Whatever is touched leaves the step; its view stays, with all events. */
-    changed: (change) => story && !('step' in change) ? { step: null, mask: data.view.mask, ...change } : change,
-    /* Turn to a step, or with null leave it to explore. */
-    turn: (number) => {
-      if (number === null) return show({ step: null, mask: data.view.mask })
-      step = number
-      show(viewOfStep())
-    }
+    shown: (view, list) => panel.draw({ ...view, list, told: told.step() }),
+    dots: told.dots,
+    changed: told.changed,
+    turn: told.turn
   })
   panel = createPanel(byId('panel'), { scene, data, words, pick })
 
@@ -40,5 +32,5 @@ function start (data, L) {
       picture.disabled = false
     }
   })
-  show(step ? viewOfStep() : {})
+  show(told.step() ? told.view() : {})
 }

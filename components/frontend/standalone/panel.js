@@ -3,6 +3,7 @@ import { button, h, safeHref } from '../shared/dom.js'
 import { segmentAt } from '../shared/scene.js'
 import { createWords } from '../shared/words.js'
 import { headingOfList, listedEvents } from './listed.js'
+import { toldStep, turning } from './story.js'
 
 const LONGEST = 200
 
@@ -17,36 +18,14 @@ export function createPanel (root, { scene, data, words, pick }) {
     root.scrollTop = 0
   }
 
-  function turning (label, step, name = 'sa-way') {
-    const made = button({ class: name }, label)
-    made.addEventListener('click', () => pick({ step }))
-    return made
-  }
-
-  const wayBack = (told) => turning(say('back_to_step', { number: words.number(told) }), told, 'sa-back')
+  const wayBack = (told) => turning(say('back_to_step', { number: words.number(told) }), told, pick, 'sa-back')
 
   /* A step of the story that the file carries. */
-  function stepOf (number) {
-    const { steps, title: of } = data.story
-    const { place, date, title, paragraphs, sources, lang } = steps[number - 1]
-    const previous = turning(say('previous_step'), number - 1)
-    const next = turning(say('next_step'), number + 1, 'sa-way sa-next')
-    previous.disabled = number === 1
-    next.disabled = number === steps.length
-    const runs = (paragraph) => paragraph.map((run) => run.note
-      ? h('sup', { 'aria-label': say('source_mark', { number: run.note }) }, String(run.note))
-      : h(run.style === 'em' || run.style === 'strong' ? run.style : 'span', {}, run.text))
-    return [
-      h('p', { class: 'sa-meta' }, of.text),
-      h('p', { class: 'sa-meta' }, `${place} · ${date}`),
-      h('h2', { lang: title.lang }, title.text),
-      ...paragraphs.map((paragraph) => h('p', { class: 'sa-told', lang }, runs(paragraph))),
-      sources.length ? h('h3', {}, say('step_sources')) : '',
-      h('ol', { class: 'sa-sources sa-numbered' }, sources.map(({ name, title: called, date: published, url }) =>
-        sourceRow({ text: [name, called, published].filter(Boolean).join(', '), url }))),
-      h('nav', { class: 'sa-ways' }, previous, turning(say('explore'), null), next)
-    ]
-  }
+  const stepOf = (number) => toldStep(data.story, number, {
+    say,
+    pick,
+    source: ({ name, title, date, url }) => sourceRow({ text: [name, title, date].filter(Boolean).join(', '), url })
+  })
 
   function listing (view) {
     const events = listedEvents(scene, null, view)

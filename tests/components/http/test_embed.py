@@ -45,7 +45,7 @@ def test_an_embed_holds_the_view_of_its_address(
     assert (data["view"]["district"], data["view"]["at"]) == ("kalbajar", [39.8, 46.7, 8.25])
     assert data["hidden"] == ["legend", "events"]
     assert data["page"] == (
-        "http://testserver/?from=2020-09-27&to=2020-12-31&district=kalbajar&lang=en&at=39.8%2C46.7%2C8.25"
+        "http://testserver/?from=2020-09-27&to=2020-12-31&district=kalbajar&lang=en&at=39.8000%2C46.7000%2C8.25"
     )
     assert 'data-theme="dark"' in answer.text
     assert 'data-hidden="legend events"' in answer.text
