@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 FRONTEND = Path(__file__).parent / "frontend"
 FOLDER_PREFIX = "dashboard-"
 """Begins the name of a server's temporary folder of bundles, before its number: what a killed one left can be told."""
+MAP_FRAME = "iframe[title='streamlit_folium.st_folium'], iframe[data-map]"
+"""Finds the map's frame in the page, before and after the map has given it a title in the page's language."""
 _SPECIFIER = re.compile(r"""^((?:import|export)\b[^'"\n]*?)(['"])(\.{1,2}/[^'"\n]+\.js)\2""", re.MULTILINE)
 _LOADS = re.compile(r"\bimport\s*\(|\bfrom\s*['\"]\.")
 _OWN_ADDRESS = re.compile(r"\bimport\.meta\b")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import language_menu
 from components.assets import component
-from components.bundle import FRONTEND
+from components.bundle import FRONTEND, MAP_FRAME
 from components.view.own_story import known_stories
 from components.view.state import PAGES
 from components.wording.dates_and_counts import day_text
@@ -99,7 +99,9 @@ def show(
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
                     "language": language(),
-                    "label": _("Copy link"),
+                    "label": _("Share"),
+                    "frame": MAP_FRAME,
+                    "own": "origin" in dataset.events,
                     "copied": _("Link copied"),
                     "failed": _("Not copied: copy the address from the browser's bar"),
                 },

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import own_events, server_dataset
-from components.view.state import versions_of
 from components.wording.dates_and_counts import day_text
 from components.wording.markdown_escape import plain
 from geo.datapackage.newer import difference
@@ -85,7 +84,7 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
 
 def is_as_of(dataset: Dataset) -> bool:
     """Whether a dataset is shown because the address asks for its version."""
-    return st.query_params.get("version", "") in versions_of(dataset)
+    return st.query_params.get("version", "") in dataset.about.versions
 
 
 def _tell_version(older: Dataset, newest: Dataset) -> None:

@@ -22,6 +22,8 @@ from geo.revisions.record import seal_of
 from geo.revisions.release import newest as newest_release
 
 _log = logging.getLogger(__name__)
+_WATCHED: dict[str, Watched] = {}
+"""What is watched, by folder."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,7 +60,11 @@ def newest(folder: str) -> geo.Dataset:
     DataPackageError
         When it cannot be shown.
     """
-    return watched(folder).newest()
+    # Streamlit's cache takes longer to find it than an answer from it takes to make.
+    found = _WATCHED.get(folder)
+    if found is None:
+        found = _WATCHED[folder] = watched(folder)
+    return found.newest()
 
 
 def look_again(folder: str) -> None:
@@ -95,7 +101,7 @@ def as_of(folder: str, version: str) -> geo.Dataset | None:
         The version that the page shows, :attr:`geo.dataset.metadata.About.version`.
     """
     shown = newest(folder)
-    if shown.about.version == version:
+    if version in shown.about.versions:
         return shown
     given = settings()
     try:
@@ -119,7 +125,7 @@ def _base(folder: str, version: str) -> geo.Dataset | None:
         dataset = None if shown_folder(Path(folder)) == Path(folder) else past(folder)
     except (OSError, geo.DataPackageError):
         return None
-    return dataset if dataset is not None and dataset.about.version == version else None
+    return dataset if dataset is not None and version in dataset.about.versions else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)

@@ -39,6 +39,7 @@ ANCESTOR = re.compile(
     r"'self'|'none'|\*|(?:https?://)?[a-z0-9*_](?:[a-z0-9_.*-]{0,250}[a-z0-9_*])?(?::(?:\d{1,5}|\*))?",
     re.IGNORECASE,
 )
+_ANCESTORS = marked("'self', 'none' or addresses, separated by blanks")
 LATEST_TODAY = date(2200, 1, 1)
 LARGEST_UPLOAD = 1024
 """Megabytes: what the importers take at most."""
@@ -51,6 +52,7 @@ VARIABLES = {
     "DASHBOARD_TODAY": "",
     "DASHBOARD_HOSTS": "",
     "DASHBOARD_FRAME_ANCESTORS": "'self'",
+    "DASHBOARD_EMBED_ANCESTORS": "*",
     "DASHBOARD_MAX_UPLOAD_MB": "100",
     "DASHBOARD_MAX_UPLOADS_PER_PERSON_MB": "200",
     "DASHBOARD_MAX_UPLOADS_MB": "1000",
@@ -90,6 +92,9 @@ class Settings:
         `*.example.org` for all names below one, `*` for any, which is safe only behind a proxy that checks.
     frame_ancestors
         DASHBOARD_FRAME_ANCESTORS: who may show the page in a frame, as in Content-Security-Policy.
+    embed_ancestors
+        DASHBOARD_EMBED_ANCESTORS: who may show the embed, which has neither session nor cookie, in a frame; besides
+        the page's own preview of it.
     upload, uploads_of_person, uploads
         DASHBOARD_MAX_UPLOAD_MB, DASHBOARD_MAX_UPLOADS_PER_PERSON_MB, DASHBOARD_MAX_UPLOADS_MB: bytes of one file,
         of all files that one person has open, and of all files of all.
@@ -125,6 +130,7 @@ class Settings:
     fixed_today: str | None
     hosts: tuple[str, ...]
     frame_ancestors: tuple[str, ...]
+    embed_ancestors: tuple[str, ...]
     upload: int
     uploads_of_person: int
     uploads: int
@@ -189,12 +195,8 @@ def _settings(values: tuple[str, ...]) -> Settings:
             *LOCAL_HOSTS,
             *_list("DASHBOARD_HOSTS", given, HOST, marked("host names, separated by commas")),
         ),
-        frame_ancestors=_list(
-            "DASHBOARD_FRAME_ANCESTORS",
-            given,
-            ANCESTOR,
-            marked("'self', 'none' or addresses, separated by blanks"),
-        ),
+        frame_ancestors=_list("DASHBOARD_FRAME_ANCESTORS", given, ANCESTOR, _ANCESTORS),
+        embed_ancestors=_with_own(_list("DASHBOARD_EMBED_ANCESTORS", given, ANCESTOR, _ANCESTORS)),
         upload=_megabytes("DASHBOARD_MAX_UPLOAD_MB", given, LARGEST_UPLOAD),
         uploads_of_person=_megabytes("DASHBOARD_MAX_UPLOADS_PER_PERSON_MB", given),
         uploads=_megabytes("DASHBOARD_MAX_UPLOADS_MB", given),
@@ -240,6 +242,11 @@ def _list(name: str, given: Mapping[str, str], pattern: re.Pattern[str], expecte
     if all(pattern.fullmatch(part) for part in parts):
         return tuple(part.lower() for part in parts)
     raise _wrong(name, given, expected)
+
+
+def _with_own(ancestors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who may frame the embed, with the page itself: its dialog shows what an article will."""
+    return ("'self'", *(one for one in ancestors if one not in {"'self'", "'none'"}))
 
 
 def _megabytes(name: str, given: Mapping[str, str], most: int = 1_000_000) -> int:

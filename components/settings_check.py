@@ -1,4 +1,4 @@
-"""Check of the settings, for whoever starts the server: what each is, and what is wrong with them.
+"""Report on the settings, for whoever starts the server: what each is, and what is wrong with them.
 
 `python -m geo serve --check DATASET` runs it; so does `python -m components.settings_check`.
 """

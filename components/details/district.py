@@ -31,6 +31,7 @@ from geo.dates import day_number
 from geo.i18n import gettext as _
 from geo.i18n import language, locale, ngettext, number_text
 from geo.selection.filters import matches, within
+from geo.translations import claim_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -257,8 +258,8 @@ def _figure_text(value: str) -> str:
 
 
 def _fact_runs(given: Given, dataset: Dataset) -> Runs:
-    value = _figure_text(given.value)
-    said = data_text(f"{value} ({given.note})" if given.note else value)
+    value, note = _figure_text(claim_text(dataset, given.value)), claim_text(dataset, given.note)
+    said = data_text(f"{value} ({note})" if note else value)
     sources = source_links(given.source_ids, dataset)
     if not given.event_id:
         return fill(_("{value}, according to {sources}"), value=said, sources=sources)

@@ -71,7 +71,7 @@ def record_model(
         "claims": claims_model(told, dataset.about, chosen, contradicted),
         "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
         "translation": _translation(event_id, claims, dataset, chosen),
-        "research": _("Research status: {status}").format(status=present(event["status"]).replace("_", " ")),
+        "research": _("Research status: {status}").format(status=_status(present(event["status"]))),
         "plain": plain,
         "suggest": suggest_address(event=event_id) if plain else None,
         "history": history_address("events", event_id) if plain else None,
@@ -82,6 +82,16 @@ def record_model(
 def _contradicted(event_id: str, dataset: Dataset) -> frozenset[str]:
     found = disagreements(dataset)
     return frozenset(found.loc[found["event_id"] == event_id, "field"])
+
+
+def _status(status: str) -> str:
+    """Say the researcher's word on a record; one that only its dataset knows stays as it is."""
+    known = {
+        "corroborated": _("corroborated"),
+        "disputed": _("disputed"),
+        "single_source": _("single source"),
+    }
+    return known.get(status) or status.replace("_", " ")
 
 
 def _language(dataset: Dataset, event_id: str, name: str) -> str | None:

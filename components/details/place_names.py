@@ -36,10 +36,8 @@ def names_model(event: Record, dataset: Dataset) -> list[Json]:
     """
     places = list(event["place_ids"])[:_MOST_PLACES]
     names = place_names(dataset.places.loc[places]) if places else {}
-    described = [
-        {"place": str(dataset.places["name_en"][place]), "names": _by_language(names[place])}
-        for place in places
-    ]
+    named = dataset.places["name" if "name" in dataset.places else "name_en"]
+    described = [{"place": str(named[place]), "names": _by_language(names[place])} for place in places]
     return [one for one in described if one["names"]]
 
 

@@ -18,6 +18,7 @@ from components.wording.dates_and_counts import (
     unit_text,
     written_date,
 )
+from components.wording.moment_text import moment_text
 from geo.claims.quantities import read_quantity
 from geo.dataset.lookup import rows_of
 from geo.i18n import gettext as _
@@ -95,7 +96,7 @@ def row_model(
         "date": days_text(int(event["first_day"]), int(event["last_day"]), event["date_precision"]),
         "districts": districts_runs(event, dataset),
         "field": field_text(found, dataset.about),
-        "scope": claim_text(dataset, found["scope"]),
+        "scope": moment_text(dataset, found["scope"]),
         "size": size_text(found),
         "values": [_value(value, found["kind"], sources, dataset, state) for value in found["values"]],
         "picture": _picture(found, dataset) if found["kind"] == "number" else None,

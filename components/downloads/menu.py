@@ -9,11 +9,11 @@ import streamlit as st
 
 from components.assets import component
 from components.downloads import files, use_data
-from components.downloads.standalone_html import picture_text
 from components.downloads.video import video_model
 from components.stage.folium_map import FRAME
 from components.view.selection import selection_of
 from components.view.state import to_query
+from components.wording.picture_text import picture_text
 from components.wording.selection_text import filters_in_words, in_words
 from geo.dataset.lookup import claims_of
 from geo.dates import day_date

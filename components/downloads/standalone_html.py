@@ -11,21 +11,18 @@ from dataclasses import replace
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from folium.utilities import camelize
-
 from components.bundle import FRONTEND, bundle
+from components.scene.alone import STORY_STRINGS, leaflet_options, script_json, told
 from components.scene.build import MOST_TITLES, build_scene
-from components.stage import folium_map as event_map
-from components.stage import timeline
-from components.stage.stage import jumps_of, landmarks_of
 from components.view.selection import selection_of, view_message
 from components.view.state import without
 from components.wording.dates_and_counts import interval_text
+from components.wording.picture_text import picture_text
 from components.wording.selection_text import filters_in_words
 from geo.export import citations
 from geo.export.provenance import DISTRICTS, RECORDS
-from geo.i18n import browser_formats, browser_strings, language_tag, marked, translated
 from geo.i18n import gettext as _
+from geo.i18n import language_tag, marked, translated
 from geo.selection.filters import mask
 
 if TYPE_CHECKING:
@@ -53,12 +50,7 @@ STRINGS: dict[str, str] = {
     "within": marked("Events in {district}, place not known"),
     "unplaced": marked("Events without a place on the map"),
     "sources": marked("Sources"),
-    "previous_step": marked("Previous step"),
-    "next_step": marked("Next step"),
-    "explore": marked("Explore from here"),
-    "back_to_step": marked("Back to step {number}"),
-    "step_sources": marked("Sources of this step"),
-    "source_mark": marked("Source {number}"),
+    **STORY_STRINGS,
 }
 """The words of the panel, for the message catalogue."""
 
@@ -102,46 +94,15 @@ def standalone(
     event = state.event if state.event in kept.events.index else None
     data = {
         "channel": "standalone",
-        "map": {
-            "center": [0, 0],
-            "zoom": 7,
-            **{camelize(k): v for k, v in event_map.LEAFLET_OPTIONS.items()},
-        },
+        "map": leaflet_options(),
         "scene": base64.b64encode(build_scene(kept, today, painted=len(kept.events))).decode("ascii"),
         "view": view_message(kept, replace(without(state, "all"), event=event)),
         "story": story,
-        "jumps": jumps_of(dataset.about),
-        "landmarks": landmarks_of(dataset.about),
-        "locale": language_tag(),
-        "formats": browser_formats(),
-        "strings": {
-            "map": browser_strings(event_map.STRINGS, event_map.COUNTED),
-            "timeline": browser_strings(timeline.STRINGS, timeline.COUNTED),
-            "page": translated(STRINGS),
-        },
+        **told(dataset.about, translated(STRINGS)),
         "picture": picture_text(provenance, filters, name),
         **_records(kept),
     }
     return _page(data, provenance, filters)
-
-
-def picture_text(provenance: Provenance, filters: str, name: str) -> dict[str, Any]:
-    """Return what stands around a picture of the map, for ``frontend/map/picture.js``, and its file's name.
-
-    Parameters
-    ----------
-    provenance
-        Gives title and data version.
-    filters
-        The filters in words; day, range and numbers are those that the map shows.
-    name
-        Of the file, without ending.
-    """
-    version = _("{title}, data version {version}, made on {day}")
-    origin = version.format(
-        title=provenance.about.title, version=provenance.about.version, day=provenance.made.isoformat()
-    )
-    return {"title": provenance.about.title, "lines": [filters], "foot": [origin], "file": f"{name}.png"}
 
 
 def _records(dataset: Dataset) -> dict[str, Any]:
@@ -189,7 +150,7 @@ def _page(data: Mapping[str, Any], provenance: Provenance, filters: str) -> byte
         noscript=html.escape(_("The map is drawn by JavaScript, which this browser does not run.")),
         foot=_foot(provenance),
         styles=_styles(),
-        data=event_map.script_json(data),
+        data=script_json(data),
         leaflet=leaflet,
         modules=modules,
         entry=entry,

@@ -10,6 +10,7 @@ from components.stage.stage import CHANNEL
 from components.stories import step_events, step_headings, step_states
 from components.view.own_story import known_stories
 from components.view.selection import selection_of, view_message
+from components.wording import map_words
 from components.wording.dates_and_counts import range_text
 from components.wording.selection_text import filters_in_words
 from geo.i18n import browser_formats, browser_strings, language_tag, marked, translated
@@ -101,7 +102,7 @@ def video_model(
         "channel": CHANNEL,
         "frame": event_map.FRAME,
         "words": translated(STRINGS),
-        "strings": browser_strings(event_map.STRINGS, event_map.COUNTED),
+        "strings": browser_strings(map_words.STRINGS, map_words.COUNTED),
         "locale": language_tag(),
         "formats": browser_formats(),
         "held": " · ".join(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from components.figures.axis import Scale, scale_of
 from components.figures.table import measure_of, place_text, range_text, row_model, words_row
 from components.wording.dates_and_counts import event_count, source_count, unit_text
+from components.wording.moment_text import moment_text
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text, sentence_text
-from geo.translations import claim_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ def _point_sentence(point: Point, frame: Frame, *, is_shared: bool) -> str:
             unit=unit_text(measure_of(point, frame.dataset).unit, frame.dataset.about),
         ),
         place_text(point, frame.dataset),
-        claim_text(frame.dataset, point.scope),
+        moment_text(frame.dataset, point.scope),
         source_count(len(point.source_ids)),
         _("also of other districts") if is_shared else "",
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from components.details.frame_rows import present, records_of
 from components.details.sources import source_model
 from components.wording.dates_and_counts import days_text, grouped_digits, unit_text
+from components.wording.moment_text import moment_text
 from geo.dataset.lookup import rows_of
 from geo.i18n import gettext as _
 from geo.i18n import number_text
@@ -54,7 +55,7 @@ def row_model(point: Point, heads: Mapping[str, Json], dataset: Dataset, left_ou
     left_out
         Why it is not added, where others are.
     """
-    about = [place_text(point, dataset), _of_field(point, dataset), claim_text(dataset, point.scope)]
+    about = [place_text(point, dataset), _of_field(point, dataset), moment_text(dataset, point.scope)]
     return {
         "key": f"{point.event_id} {point.field}",
         **heads[point.event_id],

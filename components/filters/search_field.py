@@ -19,9 +19,10 @@ from components.view.language import speak
 from components.view.picks import Pick, read_pick
 from components.view.selection import selection_of
 from components.view.state import LONGEST_TEXT
-from components.wording.dates_and_counts import days_text, event_count
+from components.wording.dates_and_counts import day_text, days_text, event_count
 from geo.i18n import by_language, locale, marked, ngettext, number_text, translated
 from geo.i18n import gettext as _
+from geo.search.asked_dates import read_dates
 from geo.search.index import is_indexed
 from geo.search.large import MOST_READ
 from geo.search.query import errors_allowed, search
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from components.view.state import ViewState
     from geo import Dataset
+    from geo.search.asked_dates import AskedDate
     from geo.search.query import Hit
 
     Json = dict[str, Any]
@@ -142,16 +144,17 @@ def read_text(value: object) -> str | None:
 def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
     """Return what the browser lists under the field: groups of choices, each a label with a pick."""
     text = question.text.strip()
-    hits = search(dataset, text, MOST_HITS)
+    dated = read_dates(words(text))
+    hits = search(dataset, text, MOST_HITS) or _named_beside(dataset, *dated)
     asked = replace(selection_of(state), text=text)
     kept = int(matches(dataset, asked).sum())
     ever = int(matches(dataset, asked, ignore=(TIME,)).sum())
-    groups = _groups(dataset, hits, text)
+    groups = [_day_group(dataset, dated[1]), *_groups(dataset, hits, text)]
     return {
         "seq": question.number,
         "text": text,
         "groups": [group for group in groups if group["choices"]],
-        "nothing": None if hits else _not_found(text, dataset),
+        "nothing": None if hits or groups[0]["choices"] else _not_found(text, dataset),
         "filter": {
             "pick": {"text": text},
             "before": _("Filter the events by"),
@@ -159,6 +162,35 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
             "count": _kept_text(kept, ever),
         },
         "said": _hits_sentence(hits, kept),
+    }
+
+
+def _named_beside(dataset: Dataset, rest: tuple[str, ...], dates: tuple[AskedDate, ...]) -> list[Hit]:
+    """Return the districts and places of a question whose dates no event has: "Lachin 1 January 2022"."""
+    if not dates or not rest:
+        return []
+    return [hit for hit in search(dataset, " ".join(rest), MOST_HITS) if hit.kind != "event"]
+
+
+def _day_group(dataset: Dataset, dates: tuple[AskedDate, ...]) -> Json:
+    """Return the days that a question names as choices: the map then shows who held what on them."""
+    days = [one.first for one in dates if one.first == one.last and one.first >= dataset.about.first_day]
+    return {
+        "id": "day",
+        "label": _("Days"),
+        "choices": [
+            {
+                "pick": {"day": day},
+                "kind": "day",
+                "icon": None,
+                "title": day_text(day, "long"),
+                "name": None,
+                "lang": None,
+                "language": None,
+                "about": _("Who held the districts on this day"),
+            }
+            for day in days
+        ],
     }
 
 

@@ -93,3 +93,16 @@ def map_path(code: str = DEFAULT, **query: str) -> str:
 def in_languages(kind: str, name: str = "") -> dict[str, str]:
     """Return the addresses of a plain page by language."""
     return {code: plain_path(kind, name, code) for code in LANGUAGES}
+
+
+def record_address(origin: str, kind: str, name: str, code: str) -> str:
+    """Return the address of the picture of a plain page, 1200 by 630; of a list it is that of the map.
+
+    Examples
+    --------
+    >>> record_address("https://map.example", "district", "kalbajar", "hy")
+    'https://map.example/hy/preview/district/kalbajar.png'
+    """
+    if kind in {"event", "district", "place"} and name:
+        return f"{origin}{plain_path('preview', '', code)}/{kind}/{quote(name, safe='')}.png"
+    return f"{origin}/preview.png?{urlencode({'lang': code})}"

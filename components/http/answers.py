@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
+from streamlit.version import STREAMLIT_VERSION_STRING
 
 from components import server_dataset
+from components.http.base_path import own_part
 from components.settings import settings
+from components.view.language import accepted, language_of
 from geo.i18n import DEFAULT, LANGUAGES, language
 from geo.translations import translated_dataset
 
@@ -27,7 +30,8 @@ MADE_OF = (
     "components/**/*.py",
     "components/http/templates/*",
     "components/http/static/*",
-    "components/frontend/revisions/*",
+    "components/frontend/**/*.js",
+    "components/frontend/**/*.css",
     "geo/**/*.py",
     "geo/**/*.po",
 )
@@ -79,8 +83,13 @@ def asked(request: Request) -> Asked:
 
 def language_of_path(path: str) -> str:
     """Return the language of a plain page, by the first part of its address; English has none."""
-    first = path.lstrip("/").split("/")[0]
+    first = own_part(path).lstrip("/").split("/")[0]
     return first if first in LANGUAGES[1:] else DEFAULT
+
+
+def language_asked(request: Request) -> str:
+    """Return the language of an address of the map: that of its `lang`, else the browser's first that there is."""
+    return language_of(dict(request.query_params), accepted(request.headers.get("accept-language", "")))
 
 
 def answer(
@@ -126,4 +135,5 @@ def program() -> str:
     for pattern in MADE_OF:
         for path in sorted(CHECKOUT.glob(pattern)):
             digest.update(path.read_bytes())
+    digest.update(STREAMLIT_VERSION_STRING.encode())  # Its page names its scripts.
     return digest.hexdigest()

@@ -37,7 +37,8 @@ _log = logging.getLogger(__name__)
 
 def routes() -> list[BaseRoute]:
     """Return the addresses beside the page, the first that matches answers."""
-    return [*health.ROUTES, *metrics.ROUTES, *doors.ROUTES, *api_routes.ROUTES]
+    # What programs ask many times a second is looked for first.
+    return [*api_routes.ROUTES, *health.ROUTES, *metrics.ROUTES, *doors.ROUTES]
 
 
 def apply(given: Settings) -> None:

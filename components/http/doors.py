@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from components.http.base_path import below
 from geo.errors import DataPackageError
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
@@ -92,6 +93,7 @@ LONGEST_FORM = 400_000
 MOST_FIELDS = 120
 
 FEEDS = {"/feed.atom": "feed_atom"}
+EMBED = {"/embed": "page", "/embed/{name}": "file"}
 CALENDARS = {
     "/city-days.ics": "city_days_ics",
     "/anniversaries.ics": "anniversaries_ics",
@@ -142,7 +144,7 @@ def _answer(request: Request, module: str, name: str, *sent: dict[str, str]) -> 
         return PlainTextResponse(
             _("The dataset cannot be shown."), 503, headers={"cache-control": "no-store"}
         )
-    return response
+    return below(request, response)
 
 
 PREFIXES = ("", *(f"/{code}" for code in LANGUAGES[1:]))
@@ -155,4 +157,9 @@ ROUTES = (
     *(form_door(f"{prefix}{path}", "mending", name) for prefix in PREFIXES for path, name in SENT.items()),
     *(door(path, "visitors", name) for path, name in SIGNING.items()),
     *(door(path, "calendars", name) for path, name in CALENDARS.items()),
+    *(door(path, "embed", name) for path, name in EMBED.items()),
+    door("/", "front_page", "page"),
+    door("/share.json", "sharing", "share_json"),
+    door("/preview.png", "previews", "home"),
+    *(door(f"{prefix}/preview/{{kind}}/{{name}}.png", "previews", "record") for prefix in PREFIXES),
 )

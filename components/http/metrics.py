@@ -18,24 +18,17 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import exists, get_instance
 
-from components.http.health import STATE
+from components.http import api_routes, doors, health
 from components.http.proxies import client_of, is_among, path_of
 from components.settings import settings
 from components.uploads import held_by_session
+from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-DOORS = frozenset(
-    {
-        *("api", "event", "events", "district", "districts", "place", "places", "embed", "preview", "health"),
-        *("static", "media", "component", "_stcore", "metrics"),
-    }
-)
-"""First parts of addresses that are counted by themselves, files by their names without ending."""
-LANGUAGES_BEFORE = frozenset({"az", "hy", "ru"})
 BUCKETS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 REGISTRY = CollectorRegistry()
@@ -50,7 +43,7 @@ READY = Gauge("dashboard_ready", "1 where the dataset can be shown and the serve
 UPLOADS = Gauge("dashboard_upload_bytes", "Bytes of added files that are kept", registry=REGISTRY)
 ProcessCollector(registry=REGISTRY)
 PAGES.set_function(lambda: float(open_pages()))
-READY.set_function(lambda: float(STATE.word == "ready"))
+READY.set_function(lambda: float(health.STATE.word == "ready"))
 UPLOADS.set_function(lambda: float(sum(held_by_session().values())))
 
 
@@ -60,18 +53,30 @@ def open_pages() -> int:
 
 
 def door_of(path: str) -> str:
-    """Return what a request is counted as: few words, whatever is asked.
+    """Return what a request is counted as: one of few words, whatever is asked.
 
     >>> [door_of(path) for path in ("/", "/az/event/x", "/events.csv", "/api/collections", "/x/y")]
     ['page', 'event', 'events', 'api', 'other']
     """
-    parts = [part for part in path.split("/") if part]
-    if parts and parts[0] in LANGUAGES_BEFORE:
-        parts = parts[1:]
-    if not parts:
-        return "page"
-    name = parts[0].partition(".")[0]
+    name = _first_part(path)
     return name if name in DOORS else "other"
+
+
+def _first_part(path: str) -> str:
+    """Return the first part of a path without ending and language; `page` for the page itself."""
+    parts = [part for part in path.split("/") if part]
+    if parts and parts[0] in LANGUAGES[1:]:
+        parts = parts[1:]
+    return parts[0].partition(".")[0] if parts else "page"
+
+
+DOORS = frozenset(
+    {
+        *("page", "static", "media", "component", "_stcore", "metrics"),
+        *(_first_part(route.path) for route in (*health.ROUTES, *doors.ROUTES, *api_routes.ROUTES)),
+    }
+)
+"""What requests are counted as: the first parts of the addresses that there are."""
 
 
 class Counted:

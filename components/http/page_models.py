@@ -8,15 +8,17 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Geod
+from rapidfuzz import fuzz, process
 
 from components.details.claims import RESEARCH_FIELD, values_of, voice_cards
 from components.details.district import district_model
 from components.details.event_record import MACHINE_NOTE, record_model
-from components.details.event_rows import event_row
+from components.details.event_rows import rows_model
 from components.details.frame_rows import event_of, present, record_of, records_of
 from components.details.palette import Palette
 from components.details.plain_page import history_address, suggest_address
 from components.details.sources import source_model
+from components.http.addresses import slugs
 from components.http.locator import locator
 from components.view.selection import selection_of
 from components.view.state import ViewState
@@ -24,10 +26,12 @@ from components.wording.control_text import held_text
 from components.wording.dates_and_counts import day_text, event_count
 from geo.control.history import segment_at, segments, unbroken_history
 from geo.dataset.cache import cached
+from geo.dataset.columns import is_large
 from geo.dataset.lookup import claims_of, row_of
 from geo.dates import day_date
 from geo.i18n import gettext as _
 from geo.i18n import locale, number_text
+from geo.identifiers import slug
 from geo.selection.filters import within
 from geo.translations import claim_texts, is_by_machine
 
@@ -43,8 +47,13 @@ AROUND = 4
 """Events before and after one."""
 NEAREST = 8
 """Places around one."""
-ON_A_PAGE = 500
-"""Events of a list on one page."""
+ON_A_PAGE = 100
+"""Events of the list of all on one page: with it a page has less than 60 kB in every language."""
+ON_A_RECORD = 50
+"""Events on the page of a district or a place, which has much else."""
+LONGEST_NAME = 200
+SURE, APART = 75, 8
+"""Likeness of a former address, in percent, and how much less like it the next may be."""
 TOUCHING = 0.02
 """Degrees between outlines that are neighbours: they come from different sources and leave gaps."""
 DISTRICTS_OF_TABLE = 6
@@ -130,20 +139,57 @@ def _around(told: Dataset, event_id: str, districts: tuple[str, ...]) -> list[in
 
 
 def _rows(told: Dataset, positions: Iterable[int], palette: Palette) -> list[Json]:
-    ids = told.events.index
-    return [
-        event_row(str(ids[position]), event_of(told, str(ids[position])), palette)
-        | {"year": day_date(int(told.events["first_day"].iloc[position])).year}
-        for position in positions
-    ]
+    """Return rows of events, each with its year."""
+    shown = np.fromiter(positions, np.intp)
+    rows: list[Json] = rows_model(shown, told, palette, limit=len(shown))["rows"]
+    days = told.events["first_day"].to_numpy()[shown]
+    return [row | {"year": day_date(int(day)).year} for row, day in zip(rows, days, strict=True)]
 
 
-def district_page(asked: Asked, district_id: str) -> Json:
-    """Return the page of a district."""
+def paged(number: int, total: int, most: int) -> Json:
+    """Return which page of a list is shown, the first is 1, and how many there are."""
+    return {"number": number, "pages": max(1, -(-total // most))}
+
+
+def positions_of(asked: Asked, kind: str, name: str) -> list[int]:
+    """Return positions of the events of a page's list: of a district, of a place, or of all.
+
+    Parameters
+    ----------
+    asked
+        The dataset.
+    kind, name
+        Of the page.
+    """
+    events = asked.dataset.events
+    if kind == "district":
+        positions: list[int] = np.flatnonzero(within(asked.dataset, name)).tolist()
+        return positions
+    if kind == "place":
+        return [row for row, ids in enumerate(events["place_ids"]) if name in ids]
+    return list(range(len(events))) if kind == "events" else []
+
+
+def pages_of(asked: Asked, kind: str, name: str) -> int:
+    """Return how many pages the list of events on a page has."""
+    most = ON_A_PAGE if kind == "events" else ON_A_RECORD
+    pages: int = paged(1, len(positions_of(asked, kind, name)), most)["pages"]
+    return pages
+
+
+def _slice(asked: Asked, kind: str, name: str, number: int) -> Json:
+    """Return a part of the list of events on a page: its rows, and which part of how many it is."""
+    most = ON_A_PAGE if kind == "events" else ON_A_RECORD
+    positions = positions_of(asked, kind, name)
+    shown = positions[(number - 1) * most : number * most]
+    rows = _rows(asked.told, shown, Palette(asked.told.about))
+    return {"rows": rows, "events_count": event_count(len(positions)), **paged(number, len(positions), most)}
+
+
+def district_page(asked: Asked, district_id: str, number: int = 1) -> Json:
+    """Return the page of a district, with a part of its events."""
     told, today = asked.told, asked.today
-    palette = Palette(told.about)
-    state = ViewState(day=today, first=told.about.first_day, last=today, district=district_id)
-    model = district_model(told, state, selection_of(state), palette, today=today, rows=ON_A_PAGE)
+    model = _panel_of_district(told, district_id, today)
     of_district = told.places[told.places["district_id"] == district_id]
     return {
         **model,
@@ -155,7 +201,15 @@ def district_page(asked: Asked, district_id: str) -> Json:
         ],
         "places": _named_places(told, [str(place) for place in of_district.index]),
         "seat": _seat(told, district_id),
+        **_slice(asked, "district", district_id, number),
     }
+
+
+@cached(64)
+def _panel_of_district(told: Dataset, district_id: str, today: int) -> Json:
+    """Return what the panel says of a district over all time; its places' pages tell its history too."""
+    state = ViewState(day=today, first=told.about.first_day, last=today, district=district_id)
+    return district_model(told, state, selection_of(state), Palette(told.about), today=today, rows=1)
 
 
 def _seat(told: Dataset, district_id: str) -> tuple[float, float] | None:
@@ -174,14 +228,12 @@ def neighbours(dataset: Dataset) -> dict[str, list[str]]:
     return found
 
 
-def place_page(asked: Asked, place_id: str) -> Json:
-    """Return the page of a place."""
+def place_page(asked: Asked, place_id: str, number: int = 1) -> Json:
+    """Return the page of a place, with a part of its events."""
     told = asked.told
-    palette = Palette(told.about)
     place = record_of(told.places, place_id)
     name, district = place_name(told, place_id), present(place["district_id"])
     inside = district if district in told.districts.index else ""
-    rows = [row for row, ids in enumerate(told.events["place_ids"]) if place_id in ids]
     point = (float(place["lon"]), float(place["lat"]))
     model: Json = {
         "title": name,
@@ -206,14 +258,12 @@ def place_page(asked: Asked, place_id: str) -> Json:
         ),
         "locator": locator(asked.dataset, told, asked.today, (inside,) if inside else (), point),
         "locator_day": day_text(asked.today),
-        "rows": _rows(told, rows[:ON_A_PAGE], palette),
+        **_slice(asked, "place", place_id, number),
         "nearest": _nearest(told, place_id, point),
         "history": [],
     }
     if inside:
-        state = ViewState(day=asked.today, first=told.about.first_day, last=asked.today, district=inside)
-        held = district_model(told, state, selection_of(state), palette, today=asked.today, rows=1)
-        model["history"] = held["control"]["history"]["rows"]
+        model["history"] = _panel_of_district(told, inside, asked.today)["control"]["history"]["rows"]
     return model
 
 
@@ -236,25 +286,39 @@ def _nearest(told: Dataset, place_id: str, point: tuple[float, float]) -> list[J
 
 def events_page(asked: Asked, number: int) -> Json:
     """Return a page of the list of all events, the first is 1."""
-    told = asked.told
-    total = len(told.events)
-    start = (number - 1) * ON_A_PAGE
-    rows = _rows(told, range(start, min(start + ON_A_PAGE, total)), Palette(told.about))
+    part = _slice(asked, "events", "", number)
     years: dict[int, list[Json]] = {}
-    for row in rows:
+    for row in part["rows"]:
         years.setdefault(row["year"], []).append(row)
-    return {
-        "title": _("All events"),
-        "hint": event_count(total),
-        "years": years,
-        "number": number,
-        "pages": pages_of_events(told),
-    }
+    return {"title": _("All events"), "hint": part["events_count"], "years": years, **part}
 
 
-def pages_of_events(dataset: Dataset) -> int:
-    """Return how many pages the list of events has."""
-    return max(1, -(-len(dataset.events) // ON_A_PAGE))
+def former(dataset: Dataset, name: str) -> list[str]:
+    """Return the slugs of the events whose address a name may have been, the likeliest first.
+
+    A record that is mended gets another title or another day, and with them another address; what is left of the
+    old one still tells which event it was.
+
+    Parameters
+    ----------
+    dataset
+        In English.
+    name
+        A slug that no event has.
+    """
+    if is_large(len(dataset.events)):
+        return []
+    asked_for = slug(name[:LONGEST_NAME])
+    found = process.extract(
+        asked_for, slugs(dataset).event_of.keys(), scorer=fuzz.token_sort_ratio, limit=5, score_cutoff=55
+    )
+    return [str(choice) for choice, _score, _key in found]
+
+
+def is_former(name: str, found: list[str]) -> bool:
+    """Whether the first of the addresses that a name may have been is it beyond doubt."""
+    scores = [fuzz.token_sort_ratio(slug(name[:LONGEST_NAME]), one) for one in found[:2]]
+    return bool(scores) and scores[0] >= SURE and (len(scores) == 1 or scores[0] - scores[1] >= APART)
 
 
 def districts_page(asked: Asked) -> Json:

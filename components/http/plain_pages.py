@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable  # noqa: TC003 - The makers are annotated where they are named.
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,26 +17,30 @@ from components.details.frame_rows import event_title
 from components.details.inline_text import safe_url
 from components.http import page_models as models
 from components.http import story_pages
-from components.http.addresses import in_languages, map_path, plain_path, slugs
-from components.http.answers import answer, asked, language_of_path, program
+from components.http.addresses import in_languages, map_path, plain_path, record_address, slugs
+from components.http.answers import FRESH, Asked, answer, asked, language_of_path, program
 from components.settings import settings
-from geo.dataset.lookup import is_event
+from geo.dataset.cache import cached
+from geo.dataset.lookup import is_event, row_of
 from geo.dates import day_date
 from geo.i18n import gettext as _
-from geo.i18n import language, language_tag, speaking
+from geo.i18n import language, language_tag, name_of, speaking
 from geo.identifiers import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from starlette.requests import Request
 
-    from components.http.answers import Asked
+    from geo.dataset.dataset import Dataset
 
 Json = dict[str, Any]
+Made = tuple[str, Json, Json]
+"""A template, what it is filled with, and what robots read of it."""
+MOST_KEPT = 512
+"""Pages in memory, some 30 kB each."""
 HERE = Path(__file__).parent
 STYLE = HERE / "static" / "plain.css"
-LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский"}
 LONGEST_DESCRIPTION = 300
 LISTS = {"events", "districts", "places", "stories"}
 _BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -46,7 +51,7 @@ _IN_SCRIPT = str.maketrans(
 
 def events(request: Request) -> Response:
     """Answer with the list of events; `?page=2` with its second part."""
-    return _page(request, "events", "", _events)
+    return _page(request, "events", "")
 
 
 def event(request: Request) -> Response:
@@ -55,15 +60,18 @@ def event(request: Request) -> Response:
     about = asked(request)
     known = slugs(about.dataset)
     if name in known.event_of:
-        return _page(request, "event", name, partial(_event, known.event_of[name]))
+        return _page(request, "event", name)
     if is_event(about.dataset, name):
         return _moved(request, "event", known.of_event[name])
-    return _missing(request, about)
+    found = models.former(about.dataset, name)
+    if models.is_former(name, found):
+        return _moved(request, "event", found[0], 302)
+    return _missing(request, about, found)
 
 
 def districts(request: Request) -> Response:
     """Answer with the list of districts."""
-    return _page(request, "districts", "", lambda about: ("districts.html", models.districts_page(about), {}))
+    return _page(request, "districts", "")
 
 
 def district(request: Request) -> Response:
@@ -71,12 +79,12 @@ def district(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.districts.index:
         return _missing_or_moved(request, about, "district", about.dataset.districts.index)
-    return _page(request, "district", name, partial(_district, name))
+    return _page(request, "district", name)
 
 
 def places(request: Request) -> Response:
     """Answer with the list of places."""
-    return _page(request, "places", "", lambda about: ("places.html", models.places_page(about), {}))
+    return _page(request, "places", "")
 
 
 def place(request: Request) -> Response:
@@ -84,12 +92,12 @@ def place(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.places.index:
         return _missing_or_moved(request, about, "place", about.dataset.places.index)
-    return _page(request, "place", name, partial(_place, name))
+    return _page(request, "place", name)
 
 
 def stories(request: Request) -> Response:
     """Answer with the list of stories."""
-    return _page(request, "stories", "", lambda about: ("stories.html", story_pages.stories_page(about), {}))
+    return _page(request, "stories", "")
 
 
 def story(request: Request) -> Response:
@@ -97,7 +105,7 @@ def story(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in story_pages.names(about):
         return _missing_or_moved(request, about, "story", story_pages.names(about))
-    return _page(request, "story", name, partial(_story, name, 0))
+    return _page(request, "story", name)
 
 
 def story_step(request: Request) -> Response:
@@ -106,11 +114,17 @@ def story_step(request: Request) -> Response:
     number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
     if not 1 <= number <= story_pages.names(about).get(name, 0):
         return _missing(request, about)
-    return _page(request, "story", f"{name}/{number}", partial(_story, name, number))
+    return _page(request, "story", f"{name}/{number}")
 
 
-def _story(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
-    """Return a story, or one of its steps where a number is given."""
+def _stories(_name: str, _number: int, about: Asked) -> Made:
+    return "stories.html", story_pages.stories_page(about), {}
+
+
+def _story(which: str, _number: int, about: Asked) -> Made:
+    """Return a story, or one of its steps where a number is given: `kalbajar/4`."""
+    name, _slash, step = which.partition("/")
+    number = int(step or 0)
     page = story_pages.step_page(about, name, number) if number else story_pages.story_page(about, name)
     cited = dict.fromkeys(source["url"] for step in page["steps"] for source in step["sources"])
     linked: Json = {
@@ -122,11 +136,20 @@ def _story(name: str, number: int, about: Asked) -> tuple[str, Json, Json]:
     return "story.html", page, linked
 
 
-def _events(number: int, about: Asked) -> tuple[str, Json, Json]:
+def _events(_name: str, number: int, about: Asked) -> Made:
     return "events.html", models.events_page(about, number), {}
 
 
-def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
+def _districts(_name: str, _number: int, about: Asked) -> Made:
+    return "districts.html", models.districts_page(about), {}
+
+
+def _places(_name: str, _number: int, about: Asked) -> Made:
+    return "places.html", models.places_page(about), {}
+
+
+def _event(name: str, _number: int, about: Asked) -> Made:
+    event_id = slugs(about.dataset).event_of[name]
     page = models.event_page(about, event_id)
     first, last = (_known_part(day, page["precision"]) for day in page["days"])
     linked: Json = {
@@ -143,14 +166,14 @@ def _event(event_id: str, about: Asked) -> tuple[str, Json, Json]:
     return "event.html", page, linked
 
 
-def _district(name: str, about: Asked) -> tuple[str, Json, Json]:
-    page = models.district_page(about, name)
+def _district(name: str, number: int, about: Asked) -> Made:
+    page = models.district_page(about, name, number)
     page["map"] = map_path(language(), district=name)
     return "district.html", page, _located(page["title"], page["seat"], page["names"])
 
 
-def _place(name: str, about: Asked) -> tuple[str, Json, Json]:
-    page = models.place_page(about, name)
+def _place(name: str, number: int, about: Asked) -> Made:
+    page = models.place_page(about, name, number)
     page["map"] = map_path(language(), place=name)
     return "place.html", page, _located(page["title"], page["point"], page["names"])
 
@@ -170,24 +193,40 @@ def _known_part(day: str, precision: str) -> str:
     return day[: {"year": 4, "month": 7}.get(precision, 10)]
 
 
-def _page(request: Request, kind: str, name: str, make: Callable[..., tuple[str, Json, Json]]) -> Response:
+MAKERS: dict[str, Callable[[str, int, Asked], Made]] = {
+    "events": _events,
+    "event": _event,
+    "districts": _districts,
+    "district": _district,
+    "places": _places,
+    "place": _place,
+    "stories": _stories,
+    "story": _story,
+}
+
+
+def _page(request: Request, kind: str, name: str) -> Response:
     """Answer with a page in the language of its address."""
     about = asked(request)
-    arguments: tuple[Any, ...] = (about,)
-    number = 1
-    if kind == "events":
-        given = request.query_params.get("page", "1")
-        number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
-        if not 1 <= number <= models.pages_of_events(about.dataset):
-            return _missing(request, about)
-        arguments = (number, about)
+    given = request.query_params.get("page", "1")
+    number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
+    if not 1 <= number <= models.pages_of(about, kind, name):
+        return _missing(request, about)
     with speaking(language_of_path(request.url.path)):
 
         def body() -> bytes:
-            template, page, linked = make(*arguments)
-            return rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
+            return _written(about.dataset, about.today, about.origin, (kind, name, number, language()))
 
         return answer(request, about, body, "text/html", headers())
+
+
+@cached(MOST_KEPT, of_large=64)
+def _written(dataset: Dataset, today: int, origin: str, which: tuple[str, str, int, str]) -> bytes:
+    """Write a page: kind, name, part of its list, and language."""
+    kind, name, number, _code = which
+    about = Asked(dataset, today, origin)
+    template, page, linked = MAKERS[kind](name, number, about)
+    return rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
 
 
 def rendered(
@@ -231,7 +270,7 @@ def rendered(
         "isPartOf": {"@type": "Dataset", "name": told.title, "version": told.version},
     }
     text = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             page=page,
@@ -247,16 +286,17 @@ def rendered(
             description=description[:LONGEST_DESCRIPTION],
             canonical=addresses[code] if name or kind in LISTS else "",
             languages=[
-                {"code": one, "name": LANGUAGE_NAMES.get(one, one), "address": address}
-                for one, address in addresses.items()
+                {"code": one, "name": name_of(one), "address": address} for one, address in addresses.items()
             ],
-            linked=_script_json(described) if linked else "",
+            linked=script_json(described) if linked else "",
             style=f"/plain.css?v={program()[:12]}",
             here=code,
+            here_name=name,
             to=partial(_to, about),
             map_path=partial(map_path, code),
             safe_url=safe_url,
             og="article" if kind in {"event", "story"} else "website",
+            picture=record_address(about.origin, kind, name, code),
         )
     )
     return _BELOW_SPACE.sub("\ufffd", text).encode("utf-8", "replace")
@@ -269,7 +309,7 @@ def _to(about: Asked, kind: str, name: str = "") -> str:
     return plain_path(kind, name, language())
 
 
-def _script_json(content: Json) -> Markup:
+def script_json(content: Json) -> Markup:
     """Write JSON so that nothing in it ends the script element that it stands in."""
     return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
 
@@ -320,17 +360,21 @@ def _missing_or_moved(request: Request, about: Asked, kind: str, known: Any) -> 
     return _moved(request, kind, other) if other in known else _missing(request, about)
 
 
-def _moved(request: Request, kind: str, name: str) -> Response:
+def _moved(request: Request, kind: str, name: str, status: int = 301) -> Response:
     code = language_of_path(request.url.path)
-    return RedirectResponse(
-        plain_path(kind, name, code), 301, headers={"cache-control": "public, max-age=300"}
-    )
+    return RedirectResponse(plain_path(kind, name, code), status, headers={"cache-control": FRESH})
 
 
-def _missing(request: Request, about: Asked) -> Response:
-    """Answer that there is no such page, with ways to those that there are."""
+def _missing(request: Request, about: Asked, like: list[str] | None = None) -> Response:
+    """Answer that there is no such page, with ways to those that there are, and to the events that are like it."""
     with speaking(language_of_path(request.url.path)):
-        page = {"title": _("There is no page at this address"), "hint": ""}
+        ids = [slugs(about.dataset).event_of[name] for name in like or ()]
+        titles = about.told.events["title"]
+        page = {
+            "title": _("There is no page at this address"),
+            "hint": "",
+            "like": [{"id": one, "title": str(titles.iloc[row_of(about.dataset, one)])} for one in ids],
+        }
         body = rendered(about, "missing.html", page)
         return HTMLResponse(body, 404, headers={**headers(), "cache-control": "no-store"})
 
@@ -347,7 +391,8 @@ def headers(*, scripted: bool = False) -> dict[str, str]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates, which escape what they are given."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -409,5 +454,6 @@ def _words() -> dict[str, str]:
         "position": _("Position"),
         "skip": _("Skip to the content"),
         "pages": _("Parts of the list"),
+        "like": _("Perhaps one of these:"),
         "place": _("Place"),
     }

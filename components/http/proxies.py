@@ -6,6 +6,8 @@ import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from components.http.base_path import BEFORE
+
 if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
@@ -56,7 +58,11 @@ class ForwardedHeaders:
         """Pass a request on as the proxy got it."""
         if scope["type"] in {"http", "websocket"} and self._is_from_proxy(scope):
             scope = self._forwarded(scope)
-        await self._app(scope, receive, send)
+        token = BEFORE.set(scope.get("root_path", ""))
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            BEFORE.reset(token)
 
     def _is_from_proxy(self, scope: Scope) -> bool:
         client = scope.get("client")

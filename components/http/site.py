@@ -85,5 +85,5 @@ def sitemap(request: Request) -> Response:
 def robots(request: Request) -> Response:
     """Answer with what robots may read: all but the page's own machinery."""
     site = str(request.base_url).rstrip("/")
-    text = f"User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\n\nSitemap: {site}/sitemap.xml\n"
+    text = f"User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\nDisallow: /api/\n\nSitemap: {site}/sitemap.xml\n"
     return PlainTextResponse(text, headers={"cache-control": "public, max-age=3600"})

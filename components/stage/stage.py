@@ -9,11 +9,13 @@ import streamlit as st
 
 from components.assets import component
 from components.filters.search_field import FOCUS_KEY
+from components.scene.alone import jumps_of, landmarks_of
 from components.stage import folium_map as event_map
 from components.stage import timeline
 from components.view.picks import Pick, read_pick
 from components.view.selection import view_message
 from components.view.state import at_days
+from components.wording import map_words, timeline_words
 from geo.i18n import browser_formats, browser_strings, language_tag
 from geo.selection.named_lists import at_points, is_list
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
-    from geo.dataset.metadata import About
 
 MAP_HEIGHT = 508
 CHANNEL = "page"
@@ -107,7 +108,7 @@ def show(
         event_map.show(
             channel,
             height=MAP_HEIGHT,
-            strings=browser_strings(event_map.STRINGS, event_map.COUNTED),
+            strings=browser_strings(map_words.STRINGS, map_words.COUNTED),
             locale=language_tag(),
             formats=browser_formats(),
             on_pick=lambda picked: _follow(picked, dataset, follow),
@@ -120,7 +121,7 @@ def show(
         view,
         jumps=jumps_of(about),
         landmarks=landmarks_of(about),
-        strings=browser_strings(timeline.STRINGS, timeline.COUNTED),
+        strings=browser_strings(timeline_words.STRINGS, timeline_words.COUNTED),
         locale=language_tag(),
         formats=browser_formats(),
         steps=steps,
@@ -131,16 +132,6 @@ def show(
     )
     _scene(key="scene", data=scene)
     _words(key="scene_words", data={"words": words})
-
-
-def jumps_of(about: About) -> list[dict[str, Any]]:
-    """Return the periods to go to as the timeline takes them."""
-    return [{"id": jump.id, "label": jump.label, "from": jump.first, "to": jump.last} for jump in about.jumps]
-
-
-def landmarks_of(about: About) -> list[dict[str, Any]]:
-    """Return the big days as the timeline takes them."""
-    return [{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks]
 
 
 def _follow(picked: event_map.MapPick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:

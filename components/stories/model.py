@@ -222,8 +222,9 @@ def step_model(dataset: Dataset, state: ViewState) -> Json | None:
             "end": _("All stories"),
         },
         "translated": _machine_note(dataset, [story], number),
-        "suggest": suggest_address(story=story.id, step=str(number)),
-        "history": history_address("stories", story.id),
+        # A person's own story is theirs to mend.
+        "suggest": None if story.id == OWN else suggest_address(story=story.id, step=str(number)),
+        "history": None if story.id == OWN else history_address("stories", story.id),
     }
 
 

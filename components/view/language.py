@@ -42,12 +42,22 @@ def language_of(query: Mapping[str, str], browser: tuple[str, ...]) -> str:
 def browser_languages() -> tuple[str, ...]:
     """Return the languages that the browser asks for, the dearest first."""
     header = st.context.headers.get("Accept-Language") or ""
+    return (*accepted(header), *filter(None, [st.context.locale]))
+
+
+def accepted(header: str) -> tuple[str, ...]:
+    """Return the languages of a header Accept-Language (BCP 47), the dearest first.
+
+    Examples
+    --------
+    >>> accepted("de;q=0.5, az-AZ, hy;q=0.9")
+    ('az-AZ', 'hy', 'de')
+    """
     weighted = []
     for part in header.split(","):
         tag, _, weight = part.partition(";q=")
         weighted.append((-_number(weight), tag.strip()))
-    asked = [tag for _weight, tag in sorted(weighted, key=lambda one: one[0]) if tag]
-    return (*asked, *filter(None, [st.context.locale]))
+    return tuple(tag for _weight, tag in sorted(weighted, key=lambda one: one[0]) if tag)
 
 
 def _number(weight: str) -> float:

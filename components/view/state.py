@@ -196,18 +196,12 @@ def from_query(query: Mapping[str, str], dataset: Dataset, today: int) -> tuple[
         sort=word_of(one("sort", SORTS), SORTS) or "size",
         kind=word_of(one("kind", KINDS), KINDS),
         language=one("lang", LANGUAGES) or "",
-        version=one("version", versions_of(dataset)) or "",
+        version=one("version", about.versions) or "",
         at=_look(query.get("at", ""), unknown),
         story=story,
         step=_step(query.get("step", ""), story, dataset, unknown),
     )
     return state, tuple(unknown)
-
-
-def versions_of(dataset: Dataset) -> tuple[str, ...]:
-    """Return the words by which an address names the version of a dataset: that of its files, and its own."""
-    releases = dataset.about.releases
-    return (dataset.about.version, *([releases[0].version] if releases else []))
 
 
 class _Events:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_interval, format_skeleton
 
-from geo.dates import day_date
+from geo.dates import LEAP_YEAR, day_date, yearly_day
 from geo.i18n import by_language, language, locale, ngettext, number_text
 from geo.i18n import gettext as _
 
@@ -86,16 +86,27 @@ def interval_text(first: int, last: int, precision: str) -> str:
 
 @by_language
 def written_date(value: str) -> str | None:
-    """Write an ISO date of a table in words, as precisely as it is given; ``None`` when it is none."""
+    """Write a date of a table in words, as precisely as it is given; ``None`` when it is none.
+
+    It is an ISO date, or a day of every year as :func:`geo.dates.yearly_day` reads it (``25 November``).
+    """
     match = _ISO_DATE.fullmatch(value)
     if match is None:
-        return None
+        return _yearly(value)
     try:
         given = date(*(int(part or 1) for part in match.groups()))
     except ValueError:
         return None
     precision = _PRECISION_OF_PARTS[len(value)]
     return _by_skeleton(precision, given)
+
+
+def _yearly(value: str) -> str | None:
+    try:
+        day = date(LEAP_YEAR, *yearly_day(value))
+    except ValueError:
+        return None
+    return str(format_skeleton("MMMMd", day, locale=locale()))
 
 
 def _by_skeleton(precision: str, given: date) -> str:

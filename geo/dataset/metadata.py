@@ -207,6 +207,11 @@ class About:
     sentences: Mapping[str, Sentence] = field(default_factory=dict)
     """Texts that a program put together, with how: of such a text each part is translated by itself."""
 
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The words by which a version is asked for: that of its files, and the one that it states."""
+        return (self.version, *(release.version for release in self.releases[:1]))
+
     def category(self, category_id: str) -> Category:
         """Return a category by its id; KeyError when there is none."""
         return _by_id(self.categories, category_id)

@@ -1,4 +1,4 @@
-"""What cannot be asked, in sentences: a parameter or a filter that cannot be used."""
+"""Errors of queries, in sentences: a parameter or a filter that cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a program asks of a collection: parameters of an address as OGC API - Features has them, checked."""
+"""Query of a collection: the parameters of an address as OGC API - Features has them, checked."""
 
 from __future__ import annotations
 

@@ -232,6 +232,8 @@ def _about(
         resources=_resources(about, imported, terms, bundled=bundled),
         version=f"{about.version}-{_digest(imported, terms, bundled=bundled)}",
     )
+    if not bundled:
+        changed = replace(changed, landmarks=())  # They are events of the dataset.
     if not len(events):
         return changed
     first, last = int(events["first_day"].min()), int(events["last_day"].max())
@@ -244,7 +246,6 @@ def _about(
         default_day=last,
         default_range=(first, last),
         jumps=(everything,),
-        landmarks=(),
     )
 
 

@@ -13,11 +13,12 @@ from geo.identifiers import fold
 from geo.search.index import index_of, is_indexed
 from geo.search.large import BEGINNING, COVERAGE, SAME, SAME_SOUND, events_by_words
 from geo.search.names import Name
+from geo.search.synonyms import telling
 from geo.search.text_filter import SHORTEST_SOUND
 from geo.search.transliteration import sound, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -97,10 +98,10 @@ class Hit:
 def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     """Return the districts, places and events that a question may mean, the likeliest first.
 
-    Every word of the question must be found: as it is written, by its sound, or as the beginning of
-    a word; an event is found by all of its texts, by other words for a word and by dates, as the filter
-    does it (:func:`geo.search.text_filter.says`). Where nothing is so found, with a few letters wrong
-    (see :func:`errors_allowed`), and these hits say so.
+    Every word of the question but the small ones of a sentence must be found: as it is written, by its
+    sound, or as the beginning of a word; an event is found by all of its texts, by other words for a word
+    and by dates, as the filter does it (:func:`geo.search.text_filter.says`). Where nothing is so found,
+    with a few letters wrong (see :func:`errors_allowed`), and these hits say so.
     Districts and places leave events half of the list if there are enough of both. Of a large dataset
     (`geo.search.large.is_indexed`) events are found by their words alone, without typing errors.
 
@@ -116,7 +117,7 @@ def search(dataset: Dataset, query: str, limit: int = 12) -> list[Hit]:
     """
     index = index_of(dataset)
     query = query[:LONGEST_QUERY]
-    asked = words(query)[:MOST_WORDS]
+    asked = telling(words(query))[:MOST_WORDS]
     if not asked or limit < 1:
         return []
     by_words = events_by_words(dataset, asked, limit)
@@ -155,7 +156,9 @@ def errors_allowed(word: str) -> int:
     return min(by_length, heard // 3) if heard >= SHORTEST_SOUND else 0
 
 
-def _scores(index: Index, asked: list[str], *, stands_somewhere: bool) -> tuple[Scores, NDArray[np.bool_]]:
+def _scores(
+    index: Index, asked: Sequence[str], *, stands_somewhere: bool
+) -> tuple[Scores, NDArray[np.bool_]]:
     """Return how well each text fits, 0 for those that lack a word, and which fit without a letter being wrong.
 
     What stands somewhere is not wrong.
@@ -167,13 +170,13 @@ def _scores(index: Index, asked: list[str], *, stands_somewhere: bool) -> tuple[
     return _fits(index, asked, _wrong_readings), loose > 0
 
 
-def _fits(index: Index, asked: list[str], readings: Readings) -> Scores:
+def _fits(index: Index, asked: Sequence[str], readings: Readings) -> Scores:
     """Return how well each text fits the words, or all of them written as one."""
     scores = _all_of(index, asked, readings)
     return scores if len(asked) == 1 else np.maximum(scores, _all_of(index, ["".join(asked)], readings))
 
 
-def _all_of(index: Index, asked: list[str], readings: Readings) -> Scores:
+def _all_of(index: Index, asked: Sequence[str], readings: Readings) -> Scores:
     total = np.zeros(len(index.lengths), np.float32)
     everywhere = np.ones(len(index.lengths), dtype=bool)
     letters = sum(map(len, asked))

@@ -1,8 +1,57 @@
-"""Other words for a word of a question: what the record calls by another name, and the singular of a plural."""
+"""Other words for a word of a question, by another name or in the singular, and the small words that find nothing."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from geo.short_texts import cached_if_short
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "by",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "how",
+        "in",
+        "is",
+        "it",
+        "many",
+        "much",
+        "of",
+        "on",
+        "or",
+        "the",
+        "then",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+    ]
+)
+"""Words of a sentence that find nothing by themselves."""
 
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("mine", "mines", "landmine", "landmines", "minefield", "minefields"),
@@ -20,6 +69,17 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 """Words and phrases that are asked for one another. A phrase is in a text when all its words are."""
 
 SHORTEST_PLURAL = 5
+
+
+def telling(asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a question without the small words of a sentence; all of them where there are no others.
+
+    >>> telling(("displaced", "from", "kalbajar"))
+    ('displaced', 'kalbajar')
+    >>> telling(("on", "the"))
+    ('on', 'the')
+    """
+    return tuple(word for word in asked if word not in SMALL) or tuple(asked)
 
 
 @cached_if_short(1_024, longest=40)

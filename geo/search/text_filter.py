@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from geo.dataset.cache import cached
 from geo.search.asked_dates import read_dates
 from geo.search.names import district_names, place_names
-from geo.search.synonyms import other_words
+from geo.search.synonyms import other_words, telling
 from geo.search.transliteration import sound, words
 from geo.short_texts import cached_if_short
 
@@ -225,7 +225,7 @@ def events_with_words(dataset: Dataset, asked: tuple[str, ...]) -> Mask:
     if not asked:
         return np.zeros(len(events), dtype=bool)
     texts = events["search_text"]
-    rest, dates = read_dates(asked)
+    rest, dates = read_dates(telling(asked))
     kept = contain_words([word for word in rest if not other_words(word)], texts)
     for word in rest:
         if other_words(word):

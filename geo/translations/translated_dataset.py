@@ -190,6 +190,11 @@ def claim_text(dataset: Dataset, text: str) -> str:
     return text if dataset.spoken is None else dataset.spoken.texts.words(CLAIMS, text)
 
 
+def label_text(dataset: Dataset, text: str) -> str:
+    """Return a word of the dataset's description in its language."""
+    return text if dataset.spoken is None else dataset.spoken.texts.words(LABELS, text)
+
+
 def claim_texts(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     """Return claims with their statements and notes in the language of a dataset, for showing them alone.
 

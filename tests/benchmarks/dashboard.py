@@ -6,7 +6,7 @@ from functools import partial
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
-from components.stage.folium_map import STRINGS
+from components.wording.map_words import STRINGS
 from geo.i18n import date_text
 from tests.benchmarks.floor import prepare
 from tests.benchmarks.results import Cell

@@ -99,6 +99,19 @@ def test_the_spreadsheet(menu: Menu, records: Records, tmp_path: Path) -> None:
     assert about["Made on"] == "2026-11-21"
 
 
+def test_the_data_of_the_view_have_an_address_that_programs_read(menu: Menu, records: Records) -> None:
+    exports = menu.dashboard.page.locator(".st-key-exports")
+    layer = exports.locator("code").filter(has_text="/events.geojson").first
+    expect(layer).to_be_visible()
+    read = pyogrio.read_dataframe(f"/vsicurl/{layer.inner_text().strip()}")
+    assert read["event_id"].tolist() == records.events["event_id"].tolist()
+    api = exports.locator("code").filter(has_text="/api").first.inner_text().strip()
+    assert "events" in pyogrio.list_layers(f"OAPIF:{api}")[:, 0]
+    for program, typed in {"Python": "geopandas.read_file", "R": "read_sf", "curl": "curl --output"}.items():
+        exports.get_by_role("tab", name=program, exact=True).click()
+        expect(exports.locator("code").filter(has_text=typed).first).to_be_visible()
+
+
 def test_csv(menu: Menu, records: Records, tmp_path: Path) -> None:
     file = menu.fetch("CSV", tmp_path)
     with zipfile.ZipFile(file) as packed:

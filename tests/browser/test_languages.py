@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from components.stage.folium_map import STRINGS
 from components.wording.dates_and_counts import day_text
+from components.wording.map_words import STRINGS
 from geo.dates import day_number
 from geo.i18n import (
     LANGUAGES,

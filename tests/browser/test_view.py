@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from geo.dates import day_number
 from tests.browser.expected import ALL_EVENTS
 from tests.browser.page import MAP
 from tests.counting import events_in
@@ -150,21 +149,6 @@ def test_back_and_forward_go_through_the_views(dashboard: DashboardPage, page: P
     expect(heading(page, "25 November 2020")).to_be_visible()
     page.go_forward()
     expect(heading(page, "Kalbajar")).to_be_visible()
-
-
-def test_the_copied_link_opens_the_same_view(dashboard: DashboardPage, page: Page) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    dashboard.open("district=aghdam&from=2020-09-27&to=2020-12-31&day=2020-11-20&evidence=disputed,several")
-    shown = (panel(page).locator(".details").inner_text(), dashboard.painted()["events"])
-    page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
-    link = page.evaluate("navigator.clipboard.readText()")
-    page.goto("about:blank")
-    page.goto(link)
-    dashboard.wait_for_day(day_number("2020-11-20"))
-    expect(heading(page, "Aghdam")).to_be_visible()
-    assert shown[0]
-    assert (panel(page).locator(".details").inner_text(), dashboard.painted()["events"]) == shown
 
 
 def test_an_address_that_names_nothing_is_told(dashboard: DashboardPage, page: Page) -> None:

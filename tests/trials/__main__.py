@@ -23,6 +23,7 @@ from tests.trials import (
     memory,
     mending,
     neighbours,
+    readers,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ NAMES = (
     "disk",
     "load",
     "mending",
+    "readers",
     "memory",
     "cuts",
     "axe",
@@ -87,6 +89,7 @@ def main() -> int:
         "load": lambda: load.trial(
             [int(count) for count in options.people.split(",")], options.seconds, options.processes
         ),
+        "readers": lambda: readers.trial(options.seconds),
         "memory": memory.trial,
         "cuts": cuts.trial,
         "axe": lambda: axe.trial(options.states),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTAINER = CHECKOUT / ".container"
-APP = "/app"
+APP, RECORD = "/app", "/record"
 NOBODY = 10_001
 BASE_PATH = "/map"
 START_SECONDS, END_SECONDS = 120, 60
@@ -87,7 +87,9 @@ def build(folder: Path) -> tuple[list[str], dict[str, str]]:
     environment: dict[str, str] = {}
     for name, rest in instructions((CONTAINER / "Containerfile").read_text("utf-8")):
         if name == "RUN":
-            step = rest.replace(APP, str(folder))
+            # This machine's own lists of packages stay.
+            step = rest.replace(" && rm -rf /var/lib/apt/lists/*", "")
+            step = step.replace(APP, str(folder)).replace(RECORD, str(folder.parent / "record"))
             print(f"RUN {rest[:100]}", flush=True)
             subprocess.run(["/bin/sh", "-c", step], cwd=folder, env=os.environ | environment, check=True)
         elif name == "COPY" and "--from" not in rest:  # Both stages are one folder here.
@@ -102,13 +104,16 @@ def build(folder: Path) -> tuple[list[str], dict[str, str]]:
     return command, environment
 
 
-def variables() -> dict[str, str]:
+def variables(record: Path) -> dict[str, str]:
     """Return the environment that the compose file gives a server, its own places filled for this machine."""
     read = yaml.safe_load((CONTAINER / "compose.yaml").read_text("utf-8"))
     servers = [service for name, service in read["services"].items() if name.startswith("map-")]
     assert len(servers) > 1
     assert all(service["read_only"] and service["cap_drop"] == ["ALL"] for service in servers)
-    found = {name: str(value) for name, value in servers[0]["environment"].items()}
+    given = {name: str(value) for name, value in servers[0]["environment"].items()}
+    # What stands in braces is an operator's, or what is behind the sign.
+    usual = {name: re.sub(r"\$\{\w+:[-?]([^}]*)\}", r"\1", value) for name, value in given.items()}
+    found = {name: value.replace(RECORD, str(record)) for name, value in usual.items()}
     return found | {
         "DASHBOARD_HOSTS": "localhost",
         "DASHBOARD_PROXIES": f"{found['DASHBOARD_PROXIES']},127.0.0.1",
@@ -129,7 +134,7 @@ def server(
     given = {
         "PATH": os.environ["PATH"],
         **environment,
-        **variables(),
+        **variables(folder.parent / "record"),
         "HOME": str(temporary),
         "TMPDIR": str(temporary),
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",

@@ -62,7 +62,7 @@ def trial(counts: list[int], seconds: float, processes: int = 1) -> bool:
                 address = f"http://127.0.0.1:{port}"
             people = [Walker(address, number) for number in range(min(count, MOST_PEOPLE))]
             processes_of = [server.process.pid for server in servers]
-            spent = asyncio.run(_run(people, min(seconds, MOST_SECONDS), processes_of))
+            spent = asyncio.run(walk_together(people, min(seconds, MOST_SECONDS), processes_of))
         share = "unknown" if spent.servers is None else f"{100 * spent.servers / spent.seconds:.0f}%"
         times = sorted(answer for person in people for answer in person.answers)
         late = sum(person.late for person in people)
@@ -93,7 +93,8 @@ class Spent(NamedTuple):
     people: float
 
 
-async def _run(people: list[Walker], seconds: float, servers: list[int]) -> Spent:
+async def walk_together(people: list[Walker], seconds: float, servers: list[int]) -> Spent:
+    """Open a page for each, let all walk at once, and return what it took."""
     for first in range(0, len(people), 5):
         await asyncio.gather(*(person.open() for person in people[first : first + 5]))
     begun, before, own = time.monotonic(), [_cpu(server) for server in servers], time.process_time()

@@ -21,11 +21,11 @@ VISITORS = 3
 TOLERANCE = 30 * MEGABYTE
 GONE_SECONDS = 125.0
 """After so many Streamlit gives up a session whose page is closed; until then a page may come back."""
-TIDIED_SECONDS = 130.0
+TIDIED_SECONDS = 75.0
 """Within so many the server has collected what was given up."""
 LOOK_SECONDS = 5.0
 ROW = "event {number},2020-10-{day:02},46.75,39.76,{words}\n"
-WORDS = "what is told of it " * 20
+WORDS = "what is told of it " * 100
 
 
 def trial() -> bool:

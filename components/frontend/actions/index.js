@@ -1,10 +1,11 @@
-/* The head's buttons: copy the page's address, which holds the whole view; and, on a phone, open and close the filters. */
+/* The head's buttons: share the view; and, on a phone, open and close the filters. */
 import { addressIn, copyWith } from '../shared/clipboard.js'
 import { button, h, s } from '../shared/dom.js'
+import { openShare } from '../share/dialog.js'
 import { watchMenus } from './menus.js'
 
 const instances = new WeakMap()
-const LINK = 'M10.6 13.4a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 1 0-5.7-5.7l-1.5 1.5M13.4 10.6a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 1 0 5.7 5.7l1.5-1.5'
+const SHARE = 'M18 8a3 3 0 1 0 0-.1M6 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6M18 22a3 3 0 1 0 0-6 3 3 0 0 0 0 6M8.6 13.5l6.8 4M15.4 6.500l-6.800 4'
 const SLIDERS = 'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 4.5v5M8.5 14.5v5'
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
@@ -18,14 +19,16 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
     const status = h('div', { role: 'status', class: 'unseen' })
     const parts = partsSelect(data, setTriggerValue)
     const filters = filtersButton(data)
+    const share = shareButton(data, status, root)
     const update = (next, setter) => {
       parts.update(next, setter)
       filters.hidden = next.part === 'about' // That part has no filters to open.
       document.title = next.title
+      share.update(next)
     }
     update(data, setTriggerValue)
     watchMenus(document)
-    const all = [parts.select, filters, linkButton(data, status), status]
+    const all = [parts.select, share.press, filters, status]
     root.append(...all)
     instances.set(root, { update, parts: all, language: data.language })
   }
@@ -44,11 +47,17 @@ function partsSelect (data, setTriggerValue) {
   return { select, update }
 }
 
-function linkButton (data, status) {
+/** The button that opens the dialog; where the server does not answer it copies the link. */
+function shareButton (data, status, root) {
   const words = h('span', {}, data.label)
-  const press = button({ class: data.language === 'en' ? 'link' : 'link short' }, icon(LINK), words)
-  press.addEventListener('click', () => copyWith(press, addressIn(data.language), { ...data, words, status }))
-  return press
+  const press = button({ class: data.language === 'en' ? 'link' : 'link short', 'aria-haspopup': 'dialog' }, icon(SHARE), words)
+  let latest = data
+  press.addEventListener('click', async () => {
+    const { frame, language, own } = latest
+    if (await openShare({ frame, language, own, theme: root.host ?? root })) return
+    copyWith(press, addressIn(language), { ...latest, words, status })
+  })
+  return { press, update: (next) => { latest = next } }
 }
 
 function filtersButton (data) {

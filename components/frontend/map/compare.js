@@ -60,20 +60,24 @@ export function createCompare (L, map, shared, days) {
       move((event.clientX - left) / width)
     }
     let pressed = 0
+    let isDragged = false
     grip.addEventListener('pointerdown', (event) => {
       pressed = event.clientX
+      isDragged = false
       grip.setPointerCapture(event.pointerId)
       event.preventDefault()
       grip.focus()
     })
     grip.addEventListener('pointermove', (event) => {
-      if (grip.hasPointerCapture(event.pointerId) && Math.abs(event.clientX - pressed) >= SLACK) drag(event)
+      if (!grip.hasPointerCapture(event.pointerId)) return
+      isDragged ||= Math.abs(event.clientX - pressed) >= SLACK
+      if (isDragged) drag(event)
     })
     grip.addEventListener('lostpointercapture', () => rename(true))
     /* Pressed and let go in one place, it goes a step to that side: a way without dragging. */
-    grip.addEventListener('pointerup', ({ clientX }) => {
+    grip.addEventListener('pointerup', () => {
       const { left, width } = grip.getBoundingClientRect()
-      if (Math.abs(clientX - pressed) < SLACK) move(shared.divider + (pressed < left + width / 2 ? -PRESS : PRESS))
+      if (!isDragged) move(shared.divider + (pressed < left + width / 2 ? -PRESS : PRESS))
     })
     grip.addEventListener('keydown', (event) => {
       const step = KEYS[event.key]

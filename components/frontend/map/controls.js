@@ -12,17 +12,18 @@ const MINUS = ['M4.5 10h11']
 const SHARE = 1 / 3
 
 /** Zoom in, zoom out, the whole region, and what opens the pad. */
+/** `pad` is opened by one of its buttons, where there is one. */
 export function createZoom (map, words, showAll, pad) {
   const root = h('div', { class: 'stage-box stage-zoom', role: 'group', 'aria-label': words.say('zoom.label') })
   const opener = press(words.say('move.label'), ['M10 2.5v15', 'M2.5 10h15', 'M7.8 4.7L10 2.5l2.2 2.2', 'M7.8 15.3L10 17.5l2.2-2.2', 'M4.7 7.8L2.5 10l2.2 2.2', 'M15.3 7.8l2.2 2.2-2.2 2.2'], () => {
-    pad.hidden = !pad.hidden
-    opener.setAttribute('aria-expanded', String(!pad.hidden))
+    if (pad) pad.hidden = !pad.hidden
+    opener.setAttribute('aria-expanded', String(!pad?.hidden))
   })
   opener.setAttribute('aria-expanded', 'false')
   root.append(
     press(words.say('zoom.in'), PLUS, () => map.zoomIn(1)),
     press(words.say('zoom.out'), MINUS, () => map.zoomOut(1)),
-    opener,
+    ...pad ? [opener] : [],
     press(words.say('zoom.all'), ['M3.5 7.5l4.5-4 2.5 2.5 5-1.5-1 5 2 3.5-4.5.5-2.5 4-3-2.5 1-4.5z'], showAll)
   )
   return root

@@ -126,7 +126,7 @@ export function createDayLayer (L, map, shared, { title, order, surface = create
     const chosen = selectedPoint(scale, corner)
     layer.labels = layers.labels ? layNames(context, [...discs, ...seats, ...grip()], scale, corner) : []
     paintLeaders(context, layer.labels, tokens)
-    paintNames(context, layer.labels, tokens) // Marks over names: no name covers what happened.
+    paintNames(context, layer.labels, tokens, isNear(map.getZoom(), shared.home)) // Marks over names: no name covers what happened.
     const kindColours = shared.cells?.kinds.map((kind) => kindIn(kind, shared.scene, palette).colour)
     if (layers.events) for (const name of [shared.cell, layer.pointed]) paintSquare(context, name, { scale, corner, tokens })
     for (const mark of layer.marks) {
@@ -234,7 +234,7 @@ export function createDayLayer (L, map, shared, { title, order, surface = create
     const toWorld = (x, y) => [(x + corner.x) / scale, (y + corner.y) / scale]
     const beyond = beyondHalf()
     const taken = [...layer.labels.map(({ box }) => box), ...hidden(), beyond, shared.plate(context, layer.marks)].filter(Boolean)
-    layer.places = paintPlaces(context, items, discs, taken, { tokens, inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
+    layer.places = paintPlaces(context, items, discs, taken, { tokens, near: isNear(map.getZoom(), home), inAny: (x, y) => featureAt(districts.shapes, ...toWorld(x, y)) !== -1 })
   }
 
   function addSettlements (items, discs, scale, corner, { min, max }) {

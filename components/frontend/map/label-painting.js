@@ -65,11 +65,11 @@ export function layoutNames (context, { districts, backdrop, names, chosen, inDi
   })
 }
 
-/** Paint placed names; one that stands outside all districts is ink on a light halo. */
-export function paintNames (context, labels, tokens) {
+/** Paint placed names; one that stands outside all districts, or where fills are light, is ink on a light halo. */
+export function paintNames (context, labels, tokens, near = false) {
   context.lineJoin = 'round'
   for (const label of labels) {
-    const light = label.outside && label.abroad
+    const light = near || (label.outside && label.abroad)
     context.font = label.font
     context.textAlign = 'center'
     context.textBaseline = 'middle'
@@ -108,7 +108,7 @@ function paintLeader (context, { x, y, box, anchor }, tokens) {
  * Name the places beside their marks or dots, nearest the middle of importance first. Each item: {x, y, radius, name,
  * key, dot}. Those without room keep their dot and lose their name.
  */
-export function paintPlaces (context, items, marks, taken, { tokens, inAny }) {
+export function paintPlaces (context, items, marks, taken, { tokens, inAny, near = false }) {
   const font = `600 11.5px ${tokens.font}`
   context.font = font
   const measured = items.map((item) => ({ ...item, width: Math.ceil(context.measureText(item.name).width) + 4, height: 14 }))
@@ -119,7 +119,7 @@ export function paintPlaces (context, items, marks, taken, { tokens, inAny }) {
   context.lineJoin = 'round'
   const placed = placeBeside(measured, marks, taken, inAny)
   for (const { name, x, y } of placed) {
-    const over = inAny(x, y)
+    const over = !near && inAny(x, y)
     context.lineWidth = 2.8
     context.strokeStyle = over ? tokens.districtHalo : tokens.ground
     context.fillStyle = over ? tokens.districtLabel : tokens.ink

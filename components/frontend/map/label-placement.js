@@ -106,7 +106,7 @@ function bestPlace (item, marks, taken, frame, before, leaders) {
 
 /* Marks stand over names: one that would be hidden by them stands outside where that is near, or is left out. */
 function besides (item, marks, taken, frame, before, leaders) {
-  const spot = leaders ? bestOutside(item, marks, taken, frame, before) : null
+  const spot = /** @type {any} */ (leaders ? bestOutside(item, marks, taken, frame, before) : null)
   return spot && Math.hypot(spot.dx, spot.dy) <= FARTHEST && !isHidden(item, spot, marks) ? spot : null
 }
 

@@ -42,8 +42,8 @@ export function swatchOf (shares, colours) {
 }
 
 /** Make the legend; `update(shared, days, range, near)` follows the day or the two days compared, the range of the events,
-    the scene, the theme, and whether the map is seen from near. */
-export function createLegend (words) {
+    the scene, the theme, and whether the map is seen from near. `folded`: a line until it is opened. */
+export function createLegend (words, folded = false) {
   const root = h('section', { class: 'stage-box stage-legend' })
   root.setAttribute('aria-label', words.say('legend.label'))
   const line = button({ class: 'stage-legend-line', title: words.say('legend.open') }) // Its name is what it shows.
@@ -51,7 +51,7 @@ export function createLegend (words) {
   const full = h('div', { class: 'stage-legend-full' })
   root.append(line, full)
   const narrow = globalThis.matchMedia('(max-width: 759px), (max-height: 439px)') // It would lie over the districts.
-  let open = !narrow.matches
+  let open = !folded && !narrow.matches
   let parts = null
   let built = ''
 
@@ -66,7 +66,7 @@ export function createLegend (words) {
     focus?.focus({ preventScroll: true })
   }
   line.addEventListener('click', () => toggle(true))
-  narrow.addEventListener('change', () => { open = !narrow.matches; show() })
+  narrow.addEventListener('change', () => { open = !folded && !narrow.matches; show() })
   show()
 
   function update (shared, days, range, near = false) {

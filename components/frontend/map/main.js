@@ -26,7 +26,7 @@ export async function start (L, map, options) {
   nameFrame(words.say('map.label'), options.locale)
   await Promise.all([adoptStyles(options.here), leafletStyled(map)])
   map.invalidateSize({ animate: false })
-  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme(), showKeys })
+  const stage = createStage(L, map, { words, send: createSender(), theme: pageTheme(), showKeys, drawn: tellPage })
   window.stage = stage
   keepInAddress(map, stage)
   const look = keepLook(map, options.channel, options.locale)
@@ -50,6 +50,13 @@ export function receive (stage, message) {
   if (message?.type === 'scene') stage.setScene(message.bytes, message.words)
   else if (message?.type === 'view') stage.setView(message.view)
   else if (message?.type === 'time') stage.setTime(message)
+}
+
+/** The page stands behind a first drawing of the map until the map is there. */
+function tellPage () {
+  try {
+    window.parent.dispatchEvent(new Event('map-drawn'))
+  } catch {} // It is of another origin.
 }
 
 /** Say which language the map's document is in, give its frame a title in it, and take out what forbids to zoom into it. */

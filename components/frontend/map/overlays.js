@@ -13,14 +13,16 @@ import { createNotice, inPart } from './notices.js'
  * @param {LeafletMap} map
  * @param {MapState} shared
  * @param {{ listUnplaced: () => void, showAll: () => void, showKeys: (() => void) | null, switchLayer: (layer: keyof MapState['layers'], shown: boolean) => void, tile: () => void }} acts
+ * @param {boolean} [small] in a frame of somebody else's page: the legend as a line, the zoom, and nothing that is about the
+ *   page around the map
  */
-export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, switchLayer, tile }) {
+export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, switchLayer, tile }, small = false) {
   const { words } = shared
-  const legend = createLegend(words)
+  const legend = createLegend(words, small)
   const layers = createLayersBox(words, { switchLayer, tile: setTiles })
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
-  const hints = createHints(words, { showKeys, opened: tile })
+  const hints = createHints(words, { showKeys, opened: tile, ...small && { memory: null } })
   const pad = createPad(map, words)
   const notice = createNotice(words)
   let tileLayer = null
@@ -31,7 +33,8 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
   const scale = L.control.scale({ imperial: false, maxWidth: 64 }).addTo(map)
   lower.append(legend.root, /** @type {HTMLElement} */ (scale.getContainer()))
   right.append(notice.root, unplaced.root, attribution.root)
-  root.append(createZoom(map, words, showAll, pad), pad, layers.root, hints.box, lower, right, hints.note)
+  const around = small ? [lower] : [pad, layers.root, hints.box, lower, right, hints.note]
+  root.append(createZoom(map, words, showAll, small ? null : pad), ...around)
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.stage-box, .stage-attribution'))) {
     L.DomEvent.disableClickPropagation(box)
     L.DomEvent.disableScrollPropagation(box)

@@ -27,10 +27,11 @@ const RENDERED = ['backdrop', 'days', 'boxes']
  * Make the stage of a Leaflet map.
  * @param {Leaflet} L
  * @param {LeafletMap} map
- * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, showKeys?: (() => void) | null }} options `send` is called with
- *   what a person picks; `showKeys` opens the page's table of keys, where there is one
+ * @param {{ words: Words, send: (pick: MapPick) => void, theme?: Theme, showKeys?: (() => void) | null, small?: boolean, drawn?: () => void }} options `send` is called with
+ *   what a person picks; `showKeys` opens the page's table of keys, where there is one; `small`: in a frame of somebody else's
+ *   page; `drawn` is called when the map stands for the first time
  */
-export function createStage (L, map, { words, send, theme = 'light', showKeys = null }) {
+export function createStage (L, map, { words, send, theme = 'light', showKeys = null, small = false, drawn = () => {} }) {
   /** @type {MapState} */
   const shared = /** @type {any} */ ({
     words,
@@ -77,9 +78,9 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     listUnplaced: () => send({ list: 'unplaced' }),
     showAll: () => fit(true),
     showKeys,
-    switchLayer: (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) },
+    switchLayer: (layer, shown) => stage.showLayer(layer, shown),
     tile: () => change('backdrop', 'boxes')
-  })
+  }, small)
   shared.covered = boxes.covered
 
   function change (...parts) {
@@ -102,6 +103,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     }
     if (!stage.ready) {
       stage.ready = true
+      drawn()
       document.documentElement.dataset.ready = 'true'
     }
   }
@@ -195,7 +197,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
 
   /** @returns {FitOptions} */
   const target = () => ({
-    paddingTopLeft: isWide() ? [250, 40] : [24, 56],
+    paddingTopLeft: isWide() && !small ? [250, 40] : [24, 56],
     paddingBottomRight: isWide() ? [60, 60] : [24, 30],
     maxZoom: shared.home.zoom + 2,
     duration: 0.24
@@ -247,6 +249,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
   restyle()
 
   stage.restyle = () => { days.forget(); restyle() }
+  stage.showLayer = (layer, shown) => { shared.layers[layer] = shown; change(...RENDERED) }
   stage.setTheme = (now) => { if (now !== shared.theme) { shared.theme = now; restyle() } }
 
   /** Where a click picks a district, near its label point, in pixels of the container; null when nowhere. */

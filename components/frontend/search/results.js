@@ -4,6 +4,7 @@ import { data, h, s } from '../shared/dom.js'
 const OUTLINES = {
   district: { viewBox: '0 0 16 16', d: 'M2.2 4.6 6 2.4l4 1.8 3.8-1.6v8.8L10 13.6l-4-1.8-3.8 1.6z', line: true },
   place: { viewBox: '0 0 16 16', d: 'M8 14.2S3.4 9.6 3.4 6.4a4.6 4.6 0 0 1 9.2 0C12.6 9.6 8 14.2 8 14.2zM8 8a1.7 1.7 0 1 0 0-3.4A1.7 1.7 0 0 0 8 8z', line: true },
+  day: { viewBox: '0 0 16 16', d: 'M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.2v3M10.5 2.2v3', line: true },
   filter: { viewBox: '0 0 16 16', d: 'M2.4 3.4h11.2L9.4 8.6v4.2L6.6 11.4V8.6z', line: true }
 }
 const PATH = /^[MmLlHhVvCcSsQqTtAaZz0-9eE\s,.+-]+$/

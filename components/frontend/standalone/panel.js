@@ -1,7 +1,9 @@
 /* The panel of the standalone map: the events of the range, of a district or of a place, and a record with its sources. */
 import { button, h, safeHref } from '../shared/dom.js'
-import { eventsInRange, districtsOf, segmentAt } from '../shared/scene.js'
+import { segmentAt } from '../shared/scene.js'
 import { createWords } from '../shared/words.js'
+import { headingOfList, listedEvents } from './listed.js'
+import { toldStep, turning } from './story.js'
 
 const LONGEST = 200
 
@@ -16,39 +18,17 @@ export function createPanel (root, { scene, data, words, pick }) {
     root.scrollTop = 0
   }
 
-  function turning (label, step, name = 'sa-way') {
-    const made = button({ class: name }, label)
-    made.addEventListener('click', () => pick({ step }))
-    return made
-  }
-
-  const wayBack = (told) => turning(say('back_to_step', { number: words.number(told) }), told, 'sa-back')
+  const wayBack = (told) => turning(say('back_to_step', { number: words.number(told) }), told, pick, 'sa-back')
 
   /* A step of the story that the file carries. */
-  function stepOf (number) {
-    const { steps, title: of } = data.story
-    const { place, date, title, paragraphs, sources, lang } = steps[number - 1]
-    const previous = turning(say('previous_step'), number - 1)
-    const next = turning(say('next_step'), number + 1, 'sa-way sa-next')
-    previous.disabled = number === 1
-    next.disabled = number === steps.length
-    const runs = (paragraph) => paragraph.map((run) => run.note
-      ? h('sup', { 'aria-label': say('source_mark', { number: run.note }) }, String(run.note))
-      : h(run.style === 'em' || run.style === 'strong' ? run.style : 'span', {}, run.text))
-    return [
-      h('p', { class: 'sa-meta' }, of.text),
-      h('p', { class: 'sa-meta' }, `${place} · ${date}`),
-      h('h2', { lang: title.lang }, title.text),
-      ...paragraphs.map((paragraph) => h('p', { class: 'sa-told', lang }, runs(paragraph))),
-      sources.length ? h('h3', {}, say('step_sources')) : '',
-      h('ol', { class: 'sa-sources sa-numbered' }, sources.map(({ name, title: called, date: published, url }) =>
-        sourceRow({ text: [name, called, published].filter(Boolean).join(', '), url }))),
-      h('nav', { class: 'sa-ways' }, previous, turning(say('explore'), null), next)
-    ]
-  }
+  const stepOf = (number) => toldStep(data.story, number, {
+    say,
+    pick,
+    source: ({ name, title, date, url }) => sourceRow({ text: [name, title, date].filter(Boolean).join(', '), url })
+  })
 
   function listing (view) {
-    const events = listed(view)
+    const events = listedEvents(scene, null, view)
     const district = scene.districts.find(({ id }) => id === view.district)
     const close = button({ class: 'sa-back' }, say('back'))
     close.addEventListener('click', () => pick({ district: null }))
@@ -62,34 +42,12 @@ export function createPanel (root, { scene, data, words, pick }) {
     const over = events.length - LONGEST
     return [
       district || view.list ? close : '',
-      h('h2', {}, district ? district.name : headingOf(view)),
+      h('h2', {}, district ? district.name : headingOfList(scene, view.list, say)),
       district ? h('p', { class: 'sa-meta' }, held(district, view.day)) : '',
       h('p', { class: 'sa-meta' }, `${words.count('events', events.length)}, ${words.span(view.from, view.to)}`),
       list,
       over > 0 ? h('p', { class: 'sa-meta' }, words.count('more', over)) : ''
     ]
-  }
-
-  function headingOf ({ list }) {
-    if (!list) return say('events')
-    if ('cluster' in list) return say('here')
-    return 'within' in list
-      ? say('within', { district: scene.districts.find(({ id }) => id === list.within)?.name })
-      : say('unplaced')
-  }
-
-  function listed ({ from, to, district, list }) {
-    const { placing } = scene.columns
-    const found = eventsInRange(scene, null, from, to)
-    if (district) return found.filter((event) => isIn(event, district))
-    if (!list) return found
-    if ('cluster' in list) return found.filter((event) => list.cluster.includes(event))
-    if ('within' in list) return found.filter((event) => placing[event] === 1 && isIn(event, list.within))
-    return found.filter((event) => placing[event] === 2)
-  }
-
-  function isIn (event, district) {
-    return districtsOf(scene, event).includes(scene.districts.findIndex(({ id }) => id === district))
   }
 
   const held = ({ segments }, day) => `${words.day(day)}: ${segmentAt(segments, day)?.text || words.say('district.unrecorded')}`

@@ -5,7 +5,7 @@ import { saveFile } from '../shared/save-file.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
 import { createWords } from '../shared/words.js'
 import { applyPalette } from '../details/render.js'
-import { empty, fileOf, isEmpty, draftOf, keepDraft, moved, MOST_STEPS, nameOf, readDraft, sorted, withStep } from './draft.js'
+import { empty, fileOf, isEmpty, draftOf, keepDraft, moved, MOST_STEPS, nameOf, readDraft, sorted, withStep, without } from './draft.js'
 import { actButton, buildHead, buildSteps } from './maker-parts.js'
 
 const STYLES = ['../shared/tokens.css', '../details/details.css', './maker.css'].map((file) => new URL(file, import.meta.url).href)
@@ -87,18 +87,25 @@ function createMaker (parent) {
     move (from, to) {
       const next = moved(draft, from, to)
       if (next === draft) return
-      open = open === from ? to : open
+      open = next.steps.indexOf(draft.steps[open])
       change(next, { redraws: true, says: say('moved', { number: words.number(to + 1) }) })
       focusOn(`[data-step="${to}"] .step-open`)
     },
     remove (at) {
-      open = Math.min(open, draft.steps.length - 2)
-      change({ ...draft, steps: draft.steps.filter((_, index) => index !== at) }, { redraws: true, says: say('removed') })
+      const next = without(draft, at)
+      open = next.steps.indexOf(draft.steps[open])
+      change(next, { redraws: true, says: say('removed') })
       focusOn('.add')
     }
   }
 
   acts.show = (/** @type {number} */ at) => component.setTriggerValue('show', { number: ++number, text: fileOf(draft), step: at + 1 })
+
+  function sort () {
+    const next = sorted(draft)
+    open = next.steps.indexOf(draft.steps[open])
+    change(next, { redraws: true })
+  }
 
   function add () {
     open = draft.steps.length
@@ -107,7 +114,7 @@ function createMaker (parent) {
   }
 
   function draw () {
-    parts.head.replaceChildren(...buildHead(acts, () => change(sorted(draft), { redraws: true })))
+    parts.head.replaceChildren(...buildHead(acts, sort))
     parts.steps.replaceChildren(...buildSteps(acts))
     const now = h('p', { class: 'meta now' })
     const addButton = actButton(say('add'), add, 'primary add')

@@ -118,6 +118,7 @@ function paintCaption (context, view, value) {
 }
 
 function paintStrips (context, view) {
+  if (view.layout.strip[0] === view.layout.strip[1]) return
   if (view.spans.length === 1) return paintHistory(context, view)
   const [top, bottom] = view.layout.strip
   const edge = (index) => Math.round((top + index * (bottom - top) / view.spans.length) * view.ratio) / view.ratio

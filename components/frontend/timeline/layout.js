@@ -41,6 +41,36 @@ export function layoutFor (width, zoomed, told = false) {
   }
 }
 
+/* In a frame of an article: the bars, and who held the district that is chosen. */
+const SMALL = {
+  wide: { height: 92, plotTop: 22, alone: { axis: 70, strip: [90, 90] }, one: { axis: 52, strip: [72, 90] } },
+  narrow: { height: 84, plotTop: 22, alone: { axis: 62, strip: [82, 82] }, one: { axis: 46, strip: [66, 82] } }
+}
+
+/**
+ * The parts of a timeline in a frame of somebody else's page; its button stands beside the chart.
+ * @param {number} width of the chart, pixels
+ * @param {number} whole width of the timeline, pixels
+ * @param {boolean} one whether one district is chosen, whose control is shown
+ * @returns {ReturnType<typeof layoutFor>}
+ */
+export function smallLayout (width, whole, one) {
+  const shape = whole < 480 ? SMALL.narrow : SMALL.wide
+  const padding = 14
+  return {
+    ...(one ? shape.one : shape.alone),
+    caption: null,
+    overview: null,
+    phone: true,
+    height: shape.height,
+    chartHeight: shape.height,
+    padding,
+    pill: 0,
+    plotTop: shape.plotTop,
+    plotWidth: Math.max(1, width - 2 * padding)
+  }
+}
+
 /** The row of the control strip at height y (0 to rows - 1), or null outside the strip. */
 export function rowAt ({ strip }, rows, y) {
   if (y < strip[0] || y >= strip[1]) return null

@@ -29,17 +29,18 @@ const browserClock = {
 }
 const TIME = ['day', 'from', 'to', 'compare']
 
-export function createTimeline (parent, component) {
-  const timeline = new Timeline(parent, component)
+/** `small`: without its buttons but one to play, for a frame in an article. */
+export function createTimeline (parent, component, small = false) {
+  const timeline = new Timeline(parent, component, small)
   return { update: (args) => timeline.update(args), destroy: () => timeline.destroy() }
 }
 
 class Timeline {
-  constructor (parent, { data }) {
+  constructor (parent, { data }, small) {
     this.parts = build()
     this.parts.root.classList.add('tl-waiting')
     parent.append(this.parts.root)
-    this.chart = createChart(this.parts, (day) => this.go(day), (step) => this.component.setTriggerValue('pick', { step }))
+    this.chart = createChart(this.parts, (day) => this.go(day), (step) => this.component.setTriggerValue('pick', { step }), small)
     this.state = null
     this.resize()
     this.parts.root.style.cssText = `height: ${this.chart.layout.height}px; visibility: hidden`

@@ -196,7 +196,7 @@ def test_the_figures_of_the_displacement_stand_side_by_side_by_voice(dataset: Da
 def test_the_decree_shows_both_dates_of_the_city_day(dataset: Dataset) -> None:
     shown = record(dataset, "city-days-decree-2023")
     city_day = field(shown, "City Day")
-    assert city_day["differ"] == "2 values"
+    assert city_day["differ"] == "2 dates"
     assert set(values_by_voice(city_day)["Azerbaijani"]) == {"25 November", "20 October"}
     assert "the opening line of the same text has 25 November" in text_of(city_day)
     assert city_day["picture"] is None

@@ -181,3 +181,16 @@ def test_it_says_that_so_many_events_are_not_searched_for_wrong_letters(
         "Wrong letters are looked for in the names of districts and places, "
         f"not in {len(dataset.events)} events."
     )
+
+
+def test_a_day_in_a_question_can_be_gone_to_beside_the_places_that_it_names(
+    dataset: geo.Dataset, state: ViewState
+) -> None:
+    found = asked(dataset, state, "Lachin 1 January 2022")
+    picks = [choice["pick"] for choice in choices(found)]
+    assert picks[0] == {"day": day_number("2022-01-01")}
+    assert {"district": "lachin"} in picks
+    picked = read_pick(picks[0], dataset)
+    assert picked is not None
+    assert after_pick(state, picked, dataset).day == day_number("2022-01-01")
+    assert asked(dataset, state, "1 January 1900")["nothing"] is not None

@@ -70,7 +70,9 @@ def test_metrics_are_for_those_who_may_read_them(
 
 def test_no_address_makes_a_new_word_in_the_metrics() -> None:
     paths = ["/", "//", "/a" * 100, "/events.csv", "/az/district/x", "/az", "/\n", "/static/x.js"]
-    assert {door_of(path) for path in paths} <= {*DOORS, "page", "other"}
+    assert {door_of(path) for path in paths} <= {*DOORS, "other"}
+    assert {"events", "claims", "feed", "api", "health", "event"} <= DOORS
+    assert not [door for door in DOORS if "{" in door]
 
 
 def line_of(record: logging.LogRecord) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from hypothesis import settings as search
 from hypothesis import strategies as st
 
 from components.http.addresses import LONGEST, plain_path, slugs
+from geo.dataset.lookup import claims_of
 from geo.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def test_every_record_has_a_page(
         assert canonical == links[code] == f"http://testserver{address}"
         og = {meta.get("property") for meta in page.all("meta")}
         assert {"og:title", "og:description"} <= og
-        assert "og:image" not in og
+        assert "og:image" in og
 
 
 def test_the_bundled_records_have_pages(
@@ -163,6 +164,49 @@ def test_a_name_in_other_letters_leads_to_its_page(made_up_client: TestClient, m
         assert (answer.status_code, answer.headers["location"]) == (301, f"/{kind}/{name}")
 
 
+def test_a_page_of_the_bundled_record_is_small(
+    client_of: Callable[[Dataset], TestClient], karabakh: Dataset
+) -> None:
+    client = client_of(karabakh)
+    longest = max(slugs(karabakh).event_of.items(), key=lambda one: len(claims_of(karabakh, one[1])))[0]
+    for code in LANGUAGES:
+        pages = [plain_path("events", code=code), plain_path("event", longest, code)]
+        pages += [plain_path("district", str(name), code) for name in karabakh.districts.index]
+        for address in pages:
+            assert len(client.get(address).content) < 60_000, address
+
+
+def test_a_long_list_of_events_is_parted(
+    client_of: Callable[[Dataset], TestClient], karabakh: Dataset
+) -> None:
+    client = client_of(karabakh)
+    for path in ("/district/kalbajar", "/az/district/kalbajar", "/events"):
+        found: list[str] = []
+        page = 1
+        while (answer := client.get(f"{path}?page={page}")).status_code == 200:
+            rows = answer.text.split('<ul class="rows">')[1:]
+            found += re.findall(r'href="([^"]*/event/[^"]+)"', "".join(rows))
+            page += 1
+        assert page > 3
+        assert len(found) == len(set(found))
+    assert len(found) == len(karabakh.events)
+
+
+def test_a_former_address_leads_to_its_event(
+    client_of: Callable[[Dataset], TestClient], karabakh: Dataset
+) -> None:
+    client = client_of(karabakh)
+    for name in list(slugs(karabakh).event_of)[::40]:
+        day, title = name[:10], name[10:]
+        for former in (f"{name}-and-more", f"1999-12-31{title}", f"{day}{title.rpartition('-')[0]}-renamed"):
+            answer = client.get(f"/hy/event/{former}")
+            if answer.status_code == 302:
+                assert answer.headers["location"] == f"/hy/event/{name}", former
+            else:
+                assert answer.status_code == 404
+                assert f'href="/hy/event/{name}"' in answer.text, former
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -172,6 +216,7 @@ def test_a_name_in_other_letters_leads_to_its_page(made_up_client: TestClient, m
         "/place/%00",
         "/hy/place/%ED%A0%80",
         "/events?page=99",
+        "/district/lachin?page=99",
     ],
 )
 def test_an_unknown_page_is_404_with_ways_on(path: str, made_up_client: TestClient) -> None:
@@ -229,4 +274,4 @@ def test_a_dataset_without_events_has_pages(
 )
 def test_no_address_is_an_error_of_the_server(made_up_client: TestClient, path: str, rest: bytes) -> None:
     written = "".join(f"%{byte:02x}" for byte in rest)
-    assert made_up_client.get(f"{path}{written}").status_code in {200, 301, 404}
+    assert made_up_client.get(f"{path}{written}").status_code in {200, 301, 302, 404}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -105,3 +106,28 @@ def test_addresses_that_the_server_gives_are_those_of_the_proxy(
     said = dict(FORWARDED)
     links = client.get("/api", headers=said).json()["links"]
     assert {link["href"].partition("/api")[0] for link in links} == {"https://map.example.org/karabakh"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/events", "/az/districts", "/az/district/north", "/event/1", "/az/nothing"]
+)
+def test_links_of_pages_lead_below_the_part_that_a_proxy_leaves_out(
+    path: str, client_of: Callable[..., TestClient], made_up: Dataset
+) -> None:
+    app = client_of(made_up, DASHBOARD_PROXIES="10.0.0.0/8", DASHBOARD_HOSTS="map.example.org").app
+    client = TestClient(app, client=("10.0.0.2", 4000), follow_redirects=False)
+    said = dict(FORWARDED) | {"accept-encoding": "identity"}
+    answer = client.get(path, headers=said)
+    if answer.is_redirect:
+        assert answer.headers["location"].startswith("/karabakh/")
+        answer = client.get(answer.headers["location"].removeprefix("/karabakh"), headers=said)
+    if path == "/az/nothing":
+        assert answer.status_code == 404
+        return
+    assert answer.headers["content-language"] == ("az" if "/az" in path else "en")
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    links = re.findall(r'(?:href|src|action)="(/[^"]*)"', answer.text)
+    assert links
+    assert [link for link in links if not link.startswith("/karabakh/")] == []
+    own = client.get("/events", headers=said | {"x-forwarded-prefix": ""})
+    assert 'href="/events"' in own.text

@@ -12,8 +12,10 @@ import pytest
 import streamlit
 import streamlit_folium
 
+from components.scene.alone import script_json
 from components.stage import folium_map as event_map
-from components.stage.folium_map import MapPick, build_map, command_group, read_map_pick, script_json
+from components.stage.folium_map import MapPick, build_map, command_group, read_map_pick
+from components.wording import map_words
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`'\"&\u2028\u2029{{7*7}}"
 
@@ -106,10 +108,10 @@ def test_the_scene_travels_in_the_map_only_where_asked(sent: list[dict[str, Any]
 
 
 def test_every_word_has_its_key_and_its_places() -> None:
-    translated = {key: f"«{text}»" for key, text in event_map.STRINGS.items()}
+    translated = {key: f"«{text}»" for key, text in map_words.STRINGS.items()}
     script = build_map("channel", strings=translated).get_root().render()
     assert script.count("\\u00ab") == len(translated)
-    assert event_map.STRINGS["legend.held"].count("{day}") == 1
+    assert map_words.STRINGS["legend.held"].count("{day}") == 1
 
 
 @pytest.mark.parametrize(

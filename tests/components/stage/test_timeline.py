@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.bundle import FRONTEND
 from components.stage import timeline
 from components.stage.timeline import Commit, read_commit
+from components.wording import timeline_words
 
 FIRST, LAST = 6574, 20778
 MODULES = FRONTEND / "timeline"
@@ -92,14 +93,16 @@ def test_a_second_day_is_kept_within_the_data_but_not_within_the_range() -> None
 
 
 def _page() -> None:
-    from components.stage import timeline  # noqa: PLC0415 (AppTest runs this function's text alone)
+    # AppTest runs this function's text alone.
+    from components.stage import timeline  # noqa: PLC0415
+    from components.wording import timeline_words  # noqa: PLC0415
 
     timeline.show(
         "session-1",
         {"day": 9000, "from": 8500, "to": 9500, "mask": None, "district": None, "event": -1, "compare": None},
         jumps=({"id": "all", "label": "All", "from": 6574, "to": None},),
         landmarks=({"day": 8493, "label": "Kalbajar 1993"},),
-        strings=timeline.STRINGS,
+        strings=timeline_words.STRINGS,
         locale="en",
         on_commit=lambda: None,
         on_pick=lambda: None,
@@ -117,7 +120,7 @@ def test_the_component_mounts_with_the_view_and_the_words() -> None:
     assert data["view"]["day"] == 9000
     assert data["jumps"] == [{"id": "all", "label": "All", "from": 6574, "to": None}]
     assert data["landmarks"] == [{"day": 8493, "label": "Kalbajar 1993"}]
-    assert data["strings"] == timeline.STRINGS
+    assert data["strings"] == timeline_words.STRINGS
     assert data["locale"] == "en"
 
 
@@ -157,8 +160,8 @@ def test_the_browser_uses_only_words_that_exist() -> None:
     counted = set(re.findall(r"\bwords\.count\('([\w.]+)'", source))
     assert used
     assert counted
-    assert used <= set(timeline.STRINGS)
-    assert counted <= set(timeline.COUNTED)
+    assert used <= set(timeline_words.STRINGS)
+    assert counted <= set(timeline_words.COUNTED)
 
 
 def test_the_browser_never_makes_markup_of_text() -> None:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { layoutFor, rowAt, zoneAt } from '../../../components/frontend/timeline/layout.js'
+import { layoutFor, rowAt, smallLayout, zoneAt } from '../../../components/frontend/timeline/layout.js'
 
 test('the height depends on nothing but the width', () => {
   for (const zoomed of [false, true]) {
@@ -33,4 +33,17 @@ test('a height belongs to the part that is drawn there', () => {
   const layout = layoutFor(936, true)
   const zones = [5, layout.plotTop + 1, layout.axis + 3, layout.strip[0] + 1, layout.overview[0] + 1]
   assert.deepEqual(zones.map((y) => zoneAt(layout, y)), ['labels', 'plot', 'axis', 'strip', 'overview'])
+})
+
+test('in a frame of somebody else the strip is there for the chosen district alone', () => {
+  for (const [width, height] of [[640, 92], [320, 84]]) {
+    for (const one of [false, true]) {
+      const layout = smallLayout(width - 44, width, one)
+      const edges = [0, layout.plotTop, layout.axis, ...layout.strip, layout.chartHeight]
+      assert.deepEqual(edges, [...edges].sort((first, second) => first - second))
+      assert.equal(layout.height, height)
+      assert.equal(layout.strip[1] > layout.strip[0], one)
+      assert.equal(rowAt(layout, 13, layout.strip[0] - 1), null)
+    }
+  }
 })

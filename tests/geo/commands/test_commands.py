@@ -90,6 +90,17 @@ def test_import_tells_counts_and_problems_and_writes_a_dataset(
     assert "2 read, 1 shown, 1 not: see the list." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("alone", [[], ["--alone"]])
+def test_a_file_of_which_no_row_is_an_event_adds_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], alone: list[str]
+) -> None:
+    path, folder = tmp_path / "mine.csv", tmp_path / "out"
+    path.write_text("title,date,lon,lat\na,soon,46.75,39.76\n", "utf-8")
+    assert main(["import", str(FOLDER), str(path), "--output", str(folder), *alone]) == 1
+    assert "1 read, 0 shown, 1 not: see the list." in capsys.readouterr().out
+    assert len(geo.load(folder).events) == (0 if alone else len(geo.load(FOLDER).events))
+
+
 def test_join_adds_the_district_of_each_row(events: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["join", str(FOLDER), events]) == 0
     table = pd.read_csv(io.StringIO(capsys.readouterr().out))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 
 from geo import features
 from geo.control.history import state_at
+from geo.dataset.columns import as_category, claims_by_event, compact
 from geo.dates import day_date, day_number
+from geo.features import encoding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,6 +194,26 @@ def test_csv_has_the_same_rows(any_dataset: Dataset) -> None:
         rows = list(csv.DictReader(io.StringIO(features.items_csv(result).decode())))
         key = features.COLLECTIONS[collection].key
         assert [row[key] for row in rows] == result.table.ids(result.positions)
+
+
+def test_a_large_dataset_is_answered_alike(any_dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = replace(
+        any_dataset,
+        events=any_dataset.events.assign(
+            **{name: as_category(any_dataset.events[name]) for name in ("title", "category", "place_name")}
+        ),
+        claims=claims_by_event(compact(any_dataset.claims, "claims"), any_dataset.events.index),
+    )
+    expected = {name: asked(any_dataset, name) for name in ("events", "sources")}
+    monkeypatch.setattr(encoding, "LARGE", 1)
+    assert {name: asked(large, name) for name in expected} == expected
+    category = ("category", str(any_dataset.about.categories[0].id))
+    assert asked(large, "events", category) == asked(any_dataset, "events", category)
+    said = [feature["properties"] for feature in asked(large, "claims")["features"]]
+    plain = [feature["properties"] for feature in asked(any_dataset, "claims")["features"]]
+    assert len(said) == len(plain)
+    if len(any_dataset.claims) <= MANY:
+        assert sorted(said, key=str) == sorted(plain, key=str)
 
 
 def test_documents_name_every_collection_and_what_can_be_asked(any_dataset: Dataset) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
-from components.stage import timeline
+from components.wording import timeline_words
 from geo.i18n import date_text, gettext, language, number_text, preferred, set_language, speaking, translated
 from geo.i18n import messages as catalogues
 from geo.i18n.catalogue import TEMPLATE, template, written
@@ -39,7 +39,7 @@ def german_words_for_azerbaijani(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_translation_changes_the_words_of_runs_in_its_language_alone() -> None:
     with speaking("az"):
         assert gettext("Reset") == "Zurück"
-        assert translated(timeline.STRINGS)["unit_event"] == "Nächstes Ereignis"
+        assert translated(timeline_words.STRINGS)["unit_event"] == "Nächstes Ereignis"
         assert gettext("Search") == "Search"
     assert gettext("Reset") == "Reset"
 

@@ -269,3 +269,10 @@ def test_of_very_many_events_the_newest_are_read(large: geo.Dataset, monkeypatch
     kept = list(large.events.index[matches(large, Selection(-10_000, 30_000, text="visit"))])
     monkeypatch.setattr(large_search, "MOST_READ", 3)
     assert {hit.id for hit in search(large, "visit", 40) if hit.kind == "event"} == set(kept[-3:])
+
+
+def test_the_small_words_of_a_question_find_nothing_and_keep_nothing_away(dataset: geo.Dataset) -> None:
+    asked = "how many people were displaced from Kalbajar in 1993"
+    found = {hit.id for hit in search(dataset, asked)}
+    assert "kalbajar-1993-04-displacement" in found
+    assert found == {hit.id for hit in search(dataset, "people displaced Kalbajar 1993")}
