@@ -1,4 +1,4 @@
-"""What the dialog "Share" says of a view: addresses, words and citations, asked for when the dialog opens."""
+"""Addresses, words and citations of a view for the dialog "Share", asked for when the dialog opens."""
 
 from __future__ import annotations
 

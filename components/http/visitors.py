@@ -1,4 +1,4 @@
-"""Who asks: somebody who signed in (OpenID Connect), the one person at this machine, or a stranger.
+"""Visitors who ask: somebody who signed in (OpenID Connect), the one person at this machine, or a stranger.
 
 The sign-in is Streamlit's (`st.login`): it keeps who signed in in a signed cookie, which is read here for the addresses
 beside the page as Streamlit reads it for the page.

@@ -1,4 +1,4 @@
-"""What a row of the record is called, and where it is read: for headings, lists and ways back."""
+"""Names of the rows of the record, and where each is read: for headings, lists and ways back."""
 
 from __future__ import annotations
 

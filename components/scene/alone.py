@@ -1,4 +1,4 @@
-"""What map and timeline need in a page without Streamlit: the file that is taken along, and the embed."""
+"""Map and timeline in a page without Streamlit, the file that is taken along and the embed: what they need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who suggests and decides, and what each may do."""
+"""People who suggest and decide, and what each may do."""
 
 from __future__ import annotations
 

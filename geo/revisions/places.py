@@ -1,4 +1,4 @@
-"""Where the database and the releases of a dataset lie: in a dot-folder of the checkout, or where the settings say."""
+"""Places of the database and the releases of a dataset: a dot-folder of the checkout, or where the settings say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make the tables of suggestions, decisions, revisions and releases, with the triggers that guard them."""
+"""Tables of suggestions, decisions, revisions and releases, with the triggers that guard them."""
 
 from __future__ import annotations
 
