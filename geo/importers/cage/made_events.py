@@ -191,7 +191,11 @@ def _events(answer: Answer, number: object) -> pd.DataFrame:
     rows = answer.table(number, EVENTS, may_be_missing=OPTIONAL)
     frame: pd.DataFrame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get)
     for name in OPTIONAL:
-        frame[name] = pd.Series(rows.column(name).to_numpy(), dtype=object)
+        codes = rows.column(name).combine_chunks().dictionary_encode()
+        words = np.array(
+            [*codes.dictionary.to_pylist(), None], dtype=object
+        )  # Each text once, for all its rows.
+        frame[name] = pd.Series(words[codes.indices.fill_null(len(words) - 1).to_numpy()], dtype=object)
     for name in LISTS:
         frame[name] = read_once(frame[name], split_list)
     return frame
