@@ -16,6 +16,7 @@ from components.http.limits import Limits
 from components.http.logs import RequestLog
 from components.http.metrics import Counted
 from components.http.proxies import ForwardedHeaders, path_of
+from components.http.visitors import AfterSignIn
 from components.uploads import GATE
 from geo.i18n import gettext as _
 
@@ -63,6 +64,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Counted),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
         Middleware(InnerAddresses),
+        Middleware(AfterSignIn),
         Middleware(KnownAddresses),
         Middleware(Limits, settings=settings),
         Middleware(UploadGate, settings=settings),

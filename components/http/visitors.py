@@ -9,8 +9,9 @@ from __future__ import annotations
 import ipaddress
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from streamlit import auth_util
 from streamlit.web.server.server_util import get_cookie_secret
@@ -21,10 +22,13 @@ from geo.revisions.people import ANONYMOUS, LOCAL, READER, Person, clean
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from components.settings import Settings
 
 USER_COOKIE = "_streamlit_user"
+BACK_COOKIE = "before_sign_in"
+"""Where somebody was when they went to sign in, for ten minutes."""
 FORWARDING = frozenset(
     {
         "forwarded",
@@ -135,9 +139,34 @@ def sign_in(request: Request) -> Response:
     asked = request.query_params.get("provider", "")
     provider = asked if asked in section else "default"
     token = auth_util.encode_provider_token(provider)
-    return RedirectResponse(
+    answer = RedirectResponse(
         f"/auth/login?provider={quote(token)}", 303, headers={"cache-control": "no-store"}
     )
+    here = urlsplit(request.headers.get("referer", ""))
+    if here.netloc.lower() == request.headers.get("host", "").lower() and here.path.startswith("/"):
+        back = urlunsplit(("", "", f"/{here.path.lstrip('/')}", here.query, ""))
+        answer.set_cookie(BACK_COOKIE, quote(back, safe=""), max_age=600, httponly=True, samesite="lax")
+    return answer
+
+
+class AfterSignIn:
+    """Leads whoever has just signed in back to where they were: Streamlit's way ends at the map."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Go before an app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on all but the map's address without anything chosen, asked for with a way back."""
+        if scope["type"] == "http" and scope["path"] == "/" and not scope["query_string"]:
+            cookies = HTTPConnection(scope).cookies
+            back = unquote(cookies.get(BACK_COOKIE, ""))
+            if back.startswith("/") and not back.startswith(("//", "/\\")) and USER_COOKIE in cookies:
+                answer = RedirectResponse(back, 303, headers={"cache-control": "no-store"})
+                answer.delete_cookie(BACK_COOKIE)
+                await answer(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 def sign_out(_request: Request) -> Response:

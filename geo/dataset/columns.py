@@ -82,10 +82,25 @@ def _sorted(codes: npt.NDArray[np.int64], different: pd.Index) -> pd.Categorical
 
 def as_category_if_smaller(texts: pd.Series) -> pd.Series:
     """Return a column of texts as `category` where it repeats them, else as it is."""
+    if isinstance(texts.dtype, pd.CategoricalDtype) and _is_sorted(texts.array):
+        return texts
     codes, different = pd.factorize(texts)
     if isinstance(texts.dtype, pd.CategoricalDtype) or len(different) * PAYS <= len(texts):
         return pd.Series(_sorted(codes, different), texts.index)
     return texts
+
+
+def _is_sorted(coded: pd.Categorical) -> bool:
+    """Whether codes compare as their texts do, and each text is used."""
+    return bool(coded.categories.is_monotonic_increasing) and bool((_times(coded) > 0).all())
+
+
+def _times(coded: pd.Categorical) -> npt.NDArray[np.int64]:
+    """Return how often each category is used."""
+    found: npt.NDArray[np.int64] = np.bincount(
+        coded.codes.astype("int64") + 1, minlength=len(coded.categories) + 1
+    )[1:]
+    return found
 
 
 def compact(frame: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -226,9 +241,8 @@ def _joined_codes(found: list[pd.Series], order: Positions) -> pd.Categorical:
     for part in parts:
         of_part = pa.array(part.categories.array, pa.large_string())
         of_part = of_part.combine_chunks() if isinstance(of_part, pa.ChunkedArray) else of_part
-        times = np.bincount(part.codes.astype("int64") + 1, minlength=len(of_part) + 1)[1:]
         words.append(of_part)
-        used.append(of_part.filter(pa.array(times > 0)))
+        used.append(of_part.filter(pa.array(_times(part) > 0)))
     union = pc.unique(pa.concat_arrays(used))
     union = union.take(pc.sort_indices(union))
     size = next(size for size in ("int8", "int16", "int32") if len(union) <= np.iinfo(size).max)

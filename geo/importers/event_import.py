@@ -271,7 +271,7 @@ def make_events(
     rows = np.flatnonzero(shown)
     for start in range(0, max(1, len(rows)), ROWS):
         some = rows[start : start + ROWS]
-        part = replace(table, frame=table.frame.iloc[some])
+        part = replace(table, frame=_some_rows(table.frame, some))
         words, dated = categories.iloc[some], dates.at(some)
         made = events_of(part, mapping, dates=dated, places=places.at(some), categories=words, labels=labels)
         of_part = source_ids.iloc[start : start + ROWS]
@@ -306,6 +306,16 @@ def put_together(table: Table, mapping: ColumnMapping, parts: Parts, making: Mak
         len(events),
         (*((swap_offer(mapping),) if making.swapped else ()), *open_offers(table, mapping)),
     )
+
+
+def _some_rows(frame: pd.DataFrame, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """Return rows of a frame of texts; of many, which stand near each other, what lies between is left out in runs."""
+    if len(frame) <= ROWS or not len(rows):
+        return frame.iloc[rows]
+    some = frame.iloc[rows[0] : rows[-1] + 1]
+    kept = np.zeros(len(some), bool)
+    kept[rows - rows[0]] = True
+    return pd.DataFrame({name: some[name].array[kept] for name in some.columns}, index=some.index[kept])
 
 
 def _approximate_date_texts(

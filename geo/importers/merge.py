@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -287,7 +288,7 @@ def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
         yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
     elif (cells := np.asarray(values)).dtype == object:
         # The same few objects stand in many rows: they are told apart by where they are before they are read.
-        codes, first = pd.factorize(np.fromiter(map(id, cells), "int64", len(cells)))
+        codes, first = pd.factorize(_addresses(cells))
         rows = np.full(len(first), 0)
         rows[codes[::-1]] = np.arange(len(cells))[::-1]
         again, different = pd.factorize(np.array([repr(cell) for cell in cells[rows]], dtype=object))
@@ -295,6 +296,13 @@ def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
         yield _memory(again[codes])
     else:
         yield _memory(cells)
+
+
+def _addresses(cells: npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
+    """Return where each object of an array stands in memory, as :func:`id` does for one."""
+    cells = np.ascontiguousarray(cells)
+    pointers = (ctypes.c_ssize_t * len(cells)).from_address(cells.ctypes.data)
+    return np.array(pointers, dtype="int64")
 
 
 def _memory(numbers: npt.NDArray[Any]) -> memoryview[int]:

@@ -11,11 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from geo.dataset.columns import read_once
 from geo.dataset.record_columns import REGION_WIDE
 from geo.i18n import Sentence, marked
 from geo.importers.angles import in_order, read_pair
-from geo.importers.cells import code_text, each, is_blank, tidied
+from geo.importers.cells import code_text, is_blank, tidied
 from geo.importers.coordinates import (
     LIMITS,
     inside,
@@ -409,10 +408,11 @@ def _precision(
     precision = np.where(has_point, np.where(larger, "district", "exact"), unknown).astype(object)
     codes = _cells(table, mapping, "location_precision")
     if codes is not None:
-        plain = each(codes, code_text)
-        words = read_once(plain, _meaning(mapping)).to_numpy()
-        known = ~pd.isna(words)
-        strange = ~known & ~plain.map({text: is_blank(text) for text in plain.unique()}).to_numpy(bool)
+        of_row, different = pd.factorize(codes)
+        plain, meaning = [code_text(text) for text in different], _meaning(mapping)
+        words = _objects([meaning(text) for text in plain])[of_row]
+        known = np.array([meaning(text) is not None for text in plain], bool)[of_row]
+        strange = ~known & ~np.array([is_blank(text) for text in plain], bool)[of_row]
         listed = ", ".join(mapping.location_codes)
         expected = one_of(listed)
         remedy = marked("Add the code to the mapping; until then the point counts as given")
@@ -501,6 +501,12 @@ def _merge(
     if silent.all():
         return own, other
     return np.where(silent, own, declared), np.where(silent, other, others)
+
+
+def _objects(values: list[str | None]) -> Objects:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
 
 
 def _tuples(values: list[tuple[str, ...]]) -> Objects:

@@ -95,7 +95,8 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
         ends = frame[end_column]
         found = parse_dates(ends, mapping.date_order, mapping.day_numbers, mapping.short_years)
         given = found.faults != DATE_FAULTS.index("missing")
-        still = given & ~found.read & each(ends, _still).eq("1").to_numpy(bool)
+        still = given & ~found.read
+        still[still] = each(ends[still], _still).eq("1").to_numpy(bool)
         expected, remedy = marked("a last day, or a blank cell"), marked("It is shown without a last day")
         notes.add(
             frame.index[still & read], end_column, ends[still & read], expected, remedy, severity="warning"

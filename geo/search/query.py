@@ -156,7 +156,9 @@ def errors_allowed(word: str) -> int:
     return min(by_length, heard // 3) if heard >= SHORTEST_SOUND else 0
 
 
-def _scores(index: Index, asked: Sequence[str], *, stands_somewhere: bool) -> tuple[Scores, NDArray[np.bool_]]:
+def _scores(
+    index: Index, asked: Sequence[str], *, stands_somewhere: bool
+) -> tuple[Scores, NDArray[np.bool_]]:
     """Return how well each text fits, 0 for those that lack a word, and which fit without a letter being wrong.
 
     What stands somewhere is not wrong.

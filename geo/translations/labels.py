@@ -71,7 +71,10 @@ def translated_about(about: About, texts: Texts) -> About:
         publisher_kinds=every(about.publisher_kinds),
         notes=every(about.notes),
         measures=tuple(replace(item, label=said(item.label), why=said(item.why)) for item in about.measures),
-        resources=tuple(replace(item, title=said(item.title)) for item in about.resources),
+        resources=tuple(
+            replace(item, title=said(item.title), attribution=every_owner(item.attribution))
+            for item in about.resources
+        ),
         tiles=tuple(replace(item, name=said(item.name)) for item in about.tiles),
         attribution=every_owner(about.attribution),
         district_figures=tuple(replace(item, label=said(item.label)) for item in about.district_figures),

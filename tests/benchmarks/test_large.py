@@ -52,6 +52,18 @@ def test_a_measure_is_reached_up_to_its_bound() -> None:
     assert cells(lines, "The server of 1,000,000") == ["1,600 MB", "**missed**"]
 
 
+def test_a_ratio_that_is_to_be_small_is_reached_up_to_its_bound() -> None:
+    for seconds, verdict in ((15.0, "reached"), (15.2, "**missed**")):
+        ways = [
+            Taken(titles.IMPORT, "import", MILLION, [seconds]),
+            Taken(titles.IMPORT, "plain", MILLION, [10.0]),
+        ]
+        assert cells(verdicts(ways), "1,000,000 rows, 1 % of them faulty") == [
+            f"{seconds / 10:.2f} x",
+            verdict,
+        ]
+
+
 def test_the_section_names_the_machine() -> None:
     assert "Measured on: processor One; duckdb 1." in section({"processor": "One", "duckdb": "1"}, PAGES)
 
@@ -70,3 +82,12 @@ def test_every_row_of_the_made_up_table_is_an_event_of_its_layout(tmp_path: Path
         write_table(tmp_path / "again.csv", bundled.districts, 60).read_bytes()
         == (tmp_path / "rows.csv").read_bytes()
     )
+
+
+def test_rows_that_are_made_faulty_are_told(tmp_path: Path) -> None:
+    bundled = geo.load(CHECKOUT / "data" / "karabakh")
+    table = read_table(write_table(tmp_path / "rows.csv", bundled.districts, 100, faulty=0.07))
+    imported = import_events(table, recognise(table), bundled.districts, neighbours=bundled.neighbours)
+    problems = imported.problem_rows
+    assert (imported.read, len(problems)) == (100, 7)
+    assert imported.not_shown == (problems["severity"] == "error").sum() > 0

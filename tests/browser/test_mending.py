@@ -76,9 +76,10 @@ def people(
         pages = one.new_page(), other.new_page()
         for page, name in zip(pages, ("ann", "bea"), strict=True):
             page.set_default_timeout(FIRST_VIEW_MILLISECONDS)
-            page.goto(f"{address}/sign-in")
+            page.goto(f"{address}/review")
+            page.get_by_role("link", name="Sign in").first.click()
             page.get_by_role("button", name=name, exact=True).click()
-            page.wait_for_url(f"{address}/", wait_until="commit")
+            page.wait_for_url(f"{address}/review")
         yield pages
     one.close()
     other.close()

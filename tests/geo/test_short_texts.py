@@ -59,9 +59,13 @@ def test_no_cache_of_the_process_takes_many_texts_of_any_length(side: str) -> No
 BY_NAMES_OF_OUR_OWN = {
     "assets.bundle_address",
     "dates.month_names",
+    "embed._digest",
+    "embed._source",
+    "front_page._own",
     "languages._locale",
     "messages._translations",
     "messages.checked_by",
     "sorting._places",
+    "typesetting.font",
 }
-"""Functions of languages that there are, and of our own files."""
+"""Functions of languages, fonts and versions that there are, and of our own files."""

@@ -29,13 +29,14 @@ async function start (data, L) {
     timeline: hidden.includes('timeline') ? null : byId('timeline'),
     small: true,
     changed: story.changed,
-    turn: story.turn,
+    // Left to explore, the card of the step's event would lie over the way back.
+    turn: (step) => step === null ? show({ step: null, mask: null, event: -1 }) : story.turn(step),
     bytes: new Uint8Array(bytes),
     sceneWords: told.scene,
     shown: (view, list) => {
       whole.href = view.step ? stepAddress(data.page, story.step()) : pageAddress(data.page, view, scene)
       box?.show(view, story.step())
-      card?.show(view.event >= 0 ? [view.event] : list && scene.events.titles ? listedEvents(scene, mask, { ...view, list }) : [],
+      card?.show(view.step ? [] : view.event >= 0 ? [view.event] : list && scene.events.titles ? listedEvents(scene, mask, { ...view, list }) : [],
         view.event < 0 && list ? headingOfList(scene, list, say) : null)
     }
   })

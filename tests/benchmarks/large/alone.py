@@ -20,7 +20,7 @@ import psutil
 import geo
 from components.scene.build import build_scene
 from geo.dates import day_number
-from geo.importers import cage, import_into, recognise
+from geo.importers import cage, recognise
 from geo.importers.merge import combine
 from geo.spatial.geojson_layer import CRS
 from tests.benchmarks.sampling import TODAY
@@ -65,7 +65,7 @@ def imported(path: Path) -> tuple[object, Measured]:
     before = psutil.Process().memory_info().rss
     began = time.perf_counter()
     table = cage.read_apart(path)
-    events = import_into(table, recognise(table), bundled)
+    events = cage.import_apart(table, recognise(table), bundled)
     del table
     dataset = combine(bundled, events)
     scene = build_scene(dataset, day_number(TODAY))

@@ -187,6 +187,20 @@ def test_an_address_that_the_provider_did_not_verify_makes_no_reviewer(
     )  # By the provider's own name.
 
 
+def test_who_signed_in_is_led_back_to_where_they_were_once(
+    signing: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auth_util, "encode_provider_token", lambda _provider: "token")
+    client = signing()
+    for referer in ("http://evil.example/x", "", f"{SITE}//evil.example/x", f"{SITE}{CLAIM}"):
+        answer = client.get("/sign-in", headers={"referer": referer})
+        assert answer.headers["location"] == "/auth/login?provider=token"
+    client.cookies.set(USER_COOKIE, "signed by the provider")
+    answer = client.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (303, CLAIM)
+    assert client.get("/").status_code != 303
+
+
 def test_a_forged_cookie_is_nobody(signing: Callable[..., TestClient]) -> None:
     client = signing()
     client.cookies.set(USER_COOKIE, "eyJzdWIiOiJjZW0ifQ.forged.signature")
