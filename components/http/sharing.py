@@ -195,8 +195,15 @@ def _feeds(about: Asked, state: ViewState) -> list[Json]:
         feeds.append(
             (_("What changed on {district}").format(district=name), _("The same, for one district."), chosen)
         )
+    named = _("What the timeline names, and what changed who held a district, on its day every year.")
+    here = {} if state.district is None else {"district": state.district}
     return [
         *(_feed(about, ("calendar", "city-days.ics"), *one) for one in calendars),
+        *(
+            [_feed(about, ("calendar", "anniversaries.ics"), _("Anniversaries"), named, here)]
+            if told.about.landmarks
+            else []
+        ),
         *(_feed(about, ("feed", "feed.atom"), *one) for one in feeds),
     ]
 

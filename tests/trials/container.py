@@ -91,7 +91,10 @@ def build(folder: Path) -> tuple[list[str], dict[str, str]]:
             step = rest.replace(" && rm -rf /var/lib/apt/lists/*", "")
             step = step.replace(APP, str(folder)).replace(RECORD, str(folder.parent / "record"))
             print(f"RUN {rest[:100]}", flush=True)
-            subprocess.run(["/bin/sh", "-c", step], cwd=folder, env=os.environ | environment, check=True)
+            path = f"{_python_for_all(folder.parent)}:{os.environ['PATH']}"
+            subprocess.run(
+                ["/bin/sh", "-c", step], cwd=folder, env=os.environ | environment | {"PATH": path}, check=True
+            )
         elif name == "COPY" and "--from" not in rest:  # Both stages are one folder here.
             *sources, _target = rest.split()
             for file in files if sources == ["."] else sources:
@@ -102,6 +105,26 @@ def build(folder: Path) -> tuple[list[str], dict[str, str]]:
         elif name == "CMD":
             command = json.loads(rest)
     return command, environment
+
+
+def _python_for_all(top: Path) -> Path:
+    """Return a folder with a `python` that nobody may run too, as that of the base image is."""
+    folder = top / "bin"
+    folder.mkdir(exist_ok=True)
+    link = folder / "python"
+    for candidate in ("/usr/local/bin/python3", "/usr/bin/python3", sys.executable):
+        if Path(candidate).exists():
+            link.unlink(missing_ok=True)
+            link.symlink_to(candidate)
+            command = [str(link), "-c", "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))"]
+            try:
+                ran = subprocess.run(command, user=NOBODY, group=NOBODY, extra_groups=[], check=False)
+            except PermissionError:
+                continue
+            if ran.returncode == 0:
+                return folder
+    message = "no Python 3.11 or newer with ensurepip that everybody may run: apt-get install python3-venv"
+    raise RuntimeError(message)
 
 
 def variables(record: Path) -> dict[str, str]:
