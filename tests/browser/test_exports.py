@@ -170,7 +170,7 @@ def test_the_sources_as_a_bibliography(menu: Menu, records: Records, tmp_path: P
 
 def test_the_citation_of_the_view_is_copied_with_its_address(menu: Menu, dataset: geo.Dataset) -> None:
     page = menu.dashboard.page
-    code = page.locator(".st-key-exports").get_by_test_id("stCode").first
+    code = page.locator(".st-key-exports").get_by_test_id("stCode").filter(has_text="data version").first
     code.hover()
     code.get_by_role("button").click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('data version')")

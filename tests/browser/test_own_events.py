@@ -178,7 +178,9 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
 def answer(dialog: Locator, question: str) -> None:
     """Say yes to a question that is asked of the file's cells, and wait until it is asked no more."""
     row = (
-        dialog.locator("[class*='_offer']").filter(has=dialog.get_by_role("alert")).filter(has_text=question)
+        dialog.locator("[class*='_offer']")
+        .filter(has=dialog.page.get_by_test_id("stAlert"))
+        .filter(has_text=question)
     )
     row.get_by_role("button", name="Yes, change it").click()
     expect(dialog.get_by_text(question)).to_have_count(0)
@@ -211,24 +213,24 @@ def test_everything_that_a_file_leaves_open_is_asked_with_its_first_rows(
     header_asked = dialog.get_by_role("radiogroup", name="Line with the names of the columns")
     expect(header_asked.get_by_role("radio", name=re.compile("No line"))).to_be_checked()
     expect(header_asked).to_contain_text("Взрыв в городе | 03/04/2020")
-    month_first = dialog.get_by_role("alert").filter(has_text="Read them with the month first?")
+    month_first = dialog.get_by_test_id("stAlert").filter(has_text="Read them with the month first?")
     expect(month_first).to_contain_text("03/04/2020: 2020-04-03 → 2020-03-04")
     answer(dialog, "Read them with the month first?")
-    pairs = dialog.get_by_role("alert").filter(has_text="Read the longitude first?")
+    pairs = dialog.get_by_test_id("stAlert").filter(has_text="Read the longitude first?")
     expect(pairs).to_contain_text("46.7500 N, 39.7600 E → 39.7600 N, 46.7500 E")
     answer(dialog, "Read the longitude first?")
 
     page.locator("input[type=file]").set_input_files(tmp_path / "counts.csv")
-    days = dialog.get_by_role("alert").filter(has_text="Read them as day numbers of Excel?")
+    days = dialog.get_by_test_id("stAlert").filter(has_text="Read them as day numbers of Excel?")
     expect(days).to_contain_text("44101: – → 2020-09-27")
     answer(dialog, "Read them as day numbers of Excel?")
-    expect(dialog.get_by_role("alert").filter(has_text="one before decimals?")).to_contain_text(
+    expect(dialog.get_by_test_id("stAlert").filter(has_text="one before decimals?")).to_contain_text(
         "3.000: – → 3"
     )
     answer(dialog, "Read the sign as one of thousands?")
 
     page.locator("input[type=file]").set_input_files(tmp_path / "years.csv")
-    years = dialog.get_by_role("alert").filter(has_text="years from 1950 to 2049?")
+    years = dialog.get_by_test_id("stAlert").filter(has_text="years from 1950 to 2049?")
     expect(years).to_contain_text("12-May-94: – → 1994-05-12")
     answer(dialog, "years from 1950 to 2049?")
 

@@ -73,7 +73,7 @@ def test_a_finger_drags_the_range_as_a_whole(
 ) -> None:
     phone.show("1995-01-01", "2000-06-15", "2010-12-31")
     before = phone.days()
-    swipe(fingers, phone.plot_point(day_number("2003-06-15")), -40)
+    swipe(fingers, phone.plot_point(day_number("2006-09-15")), -40)
     days = phone.followed()
     assert days.first < before.first
     assert days.last - days.first == before.last - before.first
