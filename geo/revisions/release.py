@@ -128,7 +128,9 @@ def make_release(
                 " take the changes back."
             )
             raise RevisionError(Sentence(words, {"numbers": numbers}))
-        if not changes or (_of(made, record) and _of(made, record)[0].up_to_revision >= last):
+        before = _of(made, record)
+        # A change that was released and taken back leaves the record on disk as it is, and the newest release behind.
+        if before[0].up_to_revision >= last if before else not changes:
             raise RevisionError(NOTHING)
         number = (made[0].id if made else 0) + 1
         for left in folder.glob(".new-*"):

@@ -85,16 +85,21 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @contextmanager
-def guarded(context: BrowserContext) -> Iterator[list[str]]:
+def guarded(context: BrowserContext, others: tuple[str, ...] = ()) -> Iterator[list[str]]:
     """Note the addresses off the machine that a context's pages ask for, and fail where any is left.
 
-    The browser cannot resolve a name, so none of them is answered either.
+    The browser cannot resolve a name, so none of them is answered either. ``others`` are beginnings of addresses
+    that a page which is not ours asks for.
     """
     asked: list[str] = []
 
     def note(address: str) -> None:
         parts = urlsplit(address)
-        if parts.scheme not in INSIDE_SCHEMES and parts.hostname != "127.0.0.1":
+        if (
+            parts.scheme not in INSIDE_SCHEMES
+            and parts.hostname != "127.0.0.1"
+            and not address.startswith(others)
+        ):
             asked.append(address)
 
     context.add_init_script(VISITED)

@@ -69,13 +69,17 @@ def article(page: Page, tmp_path: Path) -> Iterator[Article]:
         def write(*frames: str) -> list[Frame]:
             text = "".join(f"<p style='height:300px'>Words</p>{frame}" for frame in frames)
             (tmp_path / "index.html").write_text(
-                f"<!DOCTYPE html><title>Article</title><body>{text}<p style='height:2000px'>More</p>",
+                "<!DOCTYPE html><title>Article</title><link rel='icon' href='data:,'>"
+                f"<body>{text}<p style='height:2000px'>More</p>",
                 encoding="utf-8",
             )
             page.goto(f"{origin}/index.html", timeout=FIRST_VIEW)
             found = [frame for frame in page.frames if "/embed" in frame.url]
             for frame in found:
+                # A frame of another origin that is out of sight draws nothing.
+                frame.frame_element().scroll_into_view_if_needed()
                 frame.wait_for_function(READY, timeout=FIRST_VIEW)
+            page.evaluate("() => scrollTo(0, 0)")
             return found
 
         yield write

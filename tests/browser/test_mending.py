@@ -28,6 +28,8 @@ SOURCE = "todayaz-2018-10-02-khojavend"
 CLAIM = f"suggest?event={EVENT}&source={SOURCE}&field=deaths_total"
 VIEW = f"event={EVENT}&from=1992-01-01&to=1992-12-31&day=1992-10-02"
 MOST_STEPS = 80
+PROVIDERS = ("https://cdn.jsdelivr.net/npm/@picocss/",)
+"""What the page of the provider who signs people in asks for: its style."""
 PEOPLE = tuple(
     User(sub=name, claims={"name": name.title(), "email": f"{name}@example.org", "email_verified": True})
     for name in ("ann", "bea")
@@ -72,7 +74,7 @@ def people(
 ) -> Iterator[tuple[Page, Page]]:
     """Pages of Ann, who suggests, and of Bea, who decides; each signed in."""
     one, other = (browser.new_context(**browser_context_args) for _ in range(2))
-    with guarded(one), guarded(other):
+    with guarded(one, PROVIDERS), guarded(other, PROVIDERS):
         pages = one.new_page(), other.new_page()
         for page, name in zip(pages, ("ann", "bea"), strict=True):
             page.set_default_timeout(FIRST_VIEW_MILLISECONDS)

@@ -215,3 +215,16 @@ def test_a_change_of_the_english_asks_for_its_translation(engine: Engine, tmp_pa
     decide(engine, record, anew.id, "accept", REVIEWER)
     made = make_release(engine, record, tmp_path / "releases", REVIEWER)
     assert "Yeni başlıq" in (made.folder / record.tables[asked.table].path).read_text()
+
+
+def test_a_released_change_that_was_taken_back_is_released_too(
+    engine: Engine, record: Record, folder: Path, tmp_path: Path
+) -> None:
+    number = accept(engine, record, "13")
+    make_release(engine, record, tmp_path / "releases", REVIEWER)
+    revert(engine, record, number, REVIEWER, "The old number was right.")
+    made = make_release(engine, record, tmp_path / "releases", REVIEWER)
+    assert (made.folder / "claims.csv").read_bytes() == (folder / "claims.csv").read_bytes()
+    assert newest(engine, record.seal, tmp_path / "releases") == made.folder
+    with pytest.raises(RevisionError, match="nothing to release"):
+        make_release(engine, record, tmp_path / "releases", REVIEWER)
