@@ -93,7 +93,7 @@ def test_it_works_in_an_article_of_another_origin(article: Article, page: Page, 
     page.on("websocket", lambda socket: sockets.append(socket.url))
     query = "day=2020-11-25&amp;from=1992-01-01&amp;lang=en"
     wide, narrow = article(
-        f'<iframe src="{server}/embed?{query}" width="640" height="480"></iframe>',
+        f'<iframe src="{server}/embed?{query}" width="640" height="480" style="border:0"></iframe>',
         f'<iframe src="{server}/embed?{query}&amp;at=39.8,46.7,9&amp;lang=hy" width="280" height="360"></iframe>',
     )
     assert wide.evaluate("stage.painted.day") == day_number("2020-11-25")
@@ -158,7 +158,9 @@ def test_a_frame_too_small_for_a_map_shows_a_picture_with_a_link(
 def test_texts_that_attack_stay_texts_in_a_frame(article: Article, page: Page, hostile: str) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    (frame,) = article(f'<iframe src="{hostile}/embed?day=2020-11-25" width="640" height="480"></iframe>')
+    (frame,) = article(
+        f'<iframe src="{hostile}/embed?day=2020-11-25" width="640" height="480" style="border:0"></iframe>'
+    )
     frame.evaluate(PRESS)
     expect(frame.locator("#card")).to_be_visible()
     assert frame.evaluate("window.attacked") is None

@@ -179,7 +179,10 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
 
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
   const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
-  const measureHome = () => { shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isOpen() ? 16 : 80)) } }
+  const measureHome = () => {
+    if (hasRoom(map.getSize())) shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isOpen() ? 16 : 80)) }
+    else shared.home ??= { zoom: map.getZoom() }
+  }
   const isWide = () => map.getSize().x >= 600
   const isOpen = () => map.getSize().x >= 760 // Else the folded legend stands over the map's top.
   /** @returns {FitOptions} */
@@ -225,6 +228,7 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
   const latLngOf = (index) => { const { x, y } = /** @type {Point} */ (spotOf(shared.scene, index)); return L.latLng(latOf(y), lonOf(x)) }
 
   function fly (moving, jumping, animate) {
+    if (!hasRoom(map.getSize())) return // The resize that gives the map room goes there.
     if (animate && !calm()) moving()
     else jumping()
   }
