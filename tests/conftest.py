@@ -17,7 +17,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 SHOWN = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "numpy")
 
-EXAMPLES = 40
+EXAMPLES = 25
 """How many examples hypothesis tries where a test names no number."""
 # A busy machine is slow, not wrong. CI judges the same examples each time; a person's runs look further.
 settings.register_profile("here", deadline=None, max_examples=EXAMPLES)
