@@ -164,7 +164,7 @@ def test_an_offer_after_loading_is_taken_with_a_button(
     app = page(monkeypatch, own(dataset, events=SWAPPED), to="2026-11-21")
     assert "3 read, 1 in the data, 2 not" in said(app).replace("\\", "")
     assert "Most points lie on the map only with longitude and latitude exchanged" in said(app)
-    app.button(key="own_offer_0").click().run()
+    app.button(key="own_offer_swapped_True").click().run()
     assert not app.exception
     assert "3 read, 2 in the data, 1 not" in said(app).replace("\\", "")
     assert "exchanged" not in said(app)
