@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 TODAY = "2026-11-21"
-EXPECT_MILLISECONDS = 30_000
+EXPECT_MILLISECONDS = 60_000
 expect.set_options(timeout=EXPECT_MILLISECONDS)
 
 VISITED = "try { localStorage.setItem('map-hints-seen', '1') } catch {}"

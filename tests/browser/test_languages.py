@@ -26,7 +26,7 @@ from geo.i18n import (
 )
 from geo.i18n.catalogue import catalog, written
 from geo.translations import translated_dataset
-from tests.browser.page import GO, MAP, DashboardPage
+from tests.browser.page import GO, MAP, DashboardPage, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,7 @@ def test_disagreements_figures_and_a_filter_speak_it(
         page.locator(".st-key-categories_filter button").first.click()
         expect(page.get_by_text(told.about.categories[1].label).first).to_be_visible()
         page.keyboard.press("Escape")
+        settled(page)
         dashboard.page.evaluate(GO, f"?lang={code}&page=figures")
         expect(page.get_by_text(gettext("Figures of all districts"))).to_be_visible()
         expect(page.get_by_text(told.about.measures[0].label, exact=True).first).to_be_visible()
@@ -129,6 +130,8 @@ def test_an_import_error_speaks_it(dashboard: DashboardPage, page: Page, tmp_pat
     dashboard.open(f"lang={code}")
     with speaking(code):
         page.get_by_role("button", name=gettext("Add events")).click()
+        expect(page.get_by_role("dialog").locator("input[type=file]")).to_have_count(1)
+        settled(page)
         page.locator("input[type=file]").set_input_files(tmp_path / "old.xls")
         alert = page.get_by_role("dialog").get_by_role("alert").first
         expect(alert).to_contain_text("old.xls")
@@ -150,12 +153,12 @@ def test_a_standalone_map_is_taken_along_in_it(
     page = dashboard.page
     dashboard.open(f"lang={code}&from=1993-01-01&to=1993-12-31&day=1993-04-03")
     with speaking(code):
-        page.get_by_role("button", name=gettext("Download"), exact=True).click()
+        menu = dashboard.open_downloads(gettext("Download"))
         with page.expect_download() as coming:
-            page.get_by_role("button", name=gettext("Map as a file")).click()
+            menu.get_by_role("button", name=gettext("Map as a file")).click()
         coming.value.save_as(tmp_path / "map.html")
         with page.expect_download() as coming:
-            page.get_by_role("button", name="CSV", exact=True).click()
+            menu.get_by_role("button", name="CSV", exact=True).click()
         with zipfile.ZipFile(coming.value.path()) as packed:
             events = list(csv.DictReader(io.StringIO(packed.read("events.csv").decode())))
             note = packed.read("README.txt").decode()
@@ -183,6 +186,7 @@ def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(
 ) -> None:
     dashboard.open("from=1993-01-01&to=1993-12-31&day=1993-04-03&category=military")
     dashboard.ask_map("(stage) => { stage.map.setView([39.9, 46.2], 10, { animate: false }) }")
+    page.wait_for_url(re.compile("at="))
     scene = page.evaluate("[...globalThis[Symbol.for('hubs')].values()][0].bytes.byteLength")
     page.get_by_role("button", name="Language: English").click()
     page.get_by_role("menuitemradio", name=re.compile(name_of("ru"))).click()
@@ -195,13 +199,15 @@ def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(
     dashboard.wait_for_map(
         "(stage) => stage.map.getZoom() === 10 && Math.abs(stage.map.getCenter().lat - 39.9) < 0.01"
     )
-    assert dashboard.query == {
-        "from": "1993-01-01",
-        "to": "1993-12-31",
-        "day": "1993-04-03",
-        "category": "military",
-        "lang": "ru",
-    }
+    dashboard.wait_for_query(
+        **{
+            "from": "1993-01-01",
+            "to": "1993-12-31",
+            "day": "1993-04-03",
+            "category": "military",
+            "lang": "ru",
+        }
+    )
     assert page.evaluate("[...globalThis[Symbol.for('hubs')].values()][0].bytes.byteLength") == scene
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 import geo
 from geo.stories import stories_of
+from tests.browser.page import settled
 from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def story() -> Story:
 def open_stories(page: Page, address: str, query: str = "page=stories") -> None:
     page.goto(f"{address}/?{query}")
     expect(page.locator(".story-card, .ways").first).to_be_visible(timeout=FIRST_VIEW)
+    settled(page)
 
 
 def expect_step(page: Page, story: Story, number: int) -> None:
@@ -66,6 +68,7 @@ def test_a_story_is_read_to_its_end_by_keys_and_remembered(page: Page, server: s
         "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve() }"
     )
     page.get_by_role("button", name="Link to this step").click()
+    page.wait_for_function("() => window.copied")
     copied = parse_qs(urlsplit(page.evaluate("window.copied")).query)
     assert copied == {"page": ["stories"], "story": [story.id], "step": ["4"]}
     page.keyboard.press("Home")
