@@ -210,6 +210,7 @@ def test_axe_finds_nothing_in_the_states_that_people_see_most(dashboard: Dashboa
     found: dict[str, list[str]] = {}
 
     def look(state: str) -> None:
+        settled(page)  # What is about to go is paler until then.
         frames = [frame for frame in page.frames[1:] if frame.evaluate("() => window.stage?.ready === true")]
         found[state] = [str(one) for one in violations([page, *frames])]
 
