@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-import geo
 from tests.browser.chromium import ARGUMENTS, DESKTOP, executable
 from tests.browser.page import DashboardPage
 from tests.browser.server import running
-from tests.checkout import CHECKOUT
+from tests.bundled import bundled
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    import geo
 
 TODAY = "2026-11-21"
 EXPECT_MILLISECONDS = 30_000
@@ -165,4 +166,4 @@ def standing_page(
 @pytest.fixture(scope="session")
 def dataset() -> geo.Dataset:
     """What the page shows."""
-    return geo.load(CHECKOUT / "data" / "karabakh")
+    return bundled()
