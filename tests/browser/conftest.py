@@ -142,11 +142,11 @@ def standing(browser: Browser, browser_context_args: dict[str, Any], server: str
 
 @contextmanager
 def standing_page(
-    browser: Browser, options: dict[str, Any], server: str, script: str = ""
+    browser: Browser, options: dict[str, Any], server: str, script: str = "", *, query: str = ""
 ) -> Iterator[DashboardPage]:
     """Open a page for many tests, in a browser context of its own with these options.
 
-    ``script`` runs in every document before its own scripts do.
+    ``script`` runs in every document before its own scripts do; ``query`` is the view that is opened.
     """
     failures: list[str] = []
     context = browser.new_context(**options)
@@ -155,7 +155,7 @@ def standing_page(
         page = context.new_page()
         page.set_default_timeout(EXPECT_MILLISECONDS)
         page.on("pageerror", lambda error: failures.append(str(error)))
-        dashboard = DashboardPage(page, server).open()
+        dashboard = DashboardPage(page, server).open(query)
         dashboard.mark()
         yield dashboard
         assert dashboard.is_marked(), "the page or its map was loaded anew"
