@@ -22,7 +22,7 @@ class _Letters(dict[int, "str | None"]):
         return found
 
 
-_LETTERS = _Letters(str.maketrans({"ə": "e", "ı": "i"}))
+_LETTERS = _Letters({ord("ə"): "e", ord("ı"): "i"})
 
 
 def slug(name: str) -> str:
