@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-import geo
 from geo.claims.coverage import coverage
+from tests.bundled import bundled
 from tests.checkout import CHECKOUT, KARABAKH
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_the_readme_counts_the_rows_that_are_there() -> None:
 
 
 def test_the_readme_says_how_one_sided_the_data_are() -> None:
-    dataset = geo.load(KARABAKH)
+    dataset = bundled()
     counts = coverage(dataset)
     voices = counts.by_voice["claims"]
     evidence = dataset.events["evidence"].value_counts()

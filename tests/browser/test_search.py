@@ -97,8 +97,8 @@ def test_an_event_is_opened(dashboard: DashboardPage, page: Page) -> None:
     dashboard.wait_for_part(event="unsc-822-1993")
 
 
-def test_the_list_is_worked_by_keyboard(dashboard: DashboardPage, page: Page) -> None:
-    dashboard.open()
+def test_the_list_is_worked_by_keyboard(standing: DashboardPage) -> None:
+    page = standing.page
     box = field(page)
     expect(box).to_have_attribute("aria-expanded", "false")
     box.press_sequentially("rc susa")  # Of which r and c are Streamlit's shortcuts.
@@ -131,7 +131,7 @@ def test_the_list_is_worked_by_keyboard(dashboard: DashboardPage, page: Page) ->
     box.press("Escape")
     expect(box).to_have_value("")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    dashboard.wait_for_query()
+    standing.wait_for_query()
 
 
 def test_enter_before_the_answer_waits_for_it(dashboard: DashboardPage, page: Page) -> None:
@@ -165,24 +165,28 @@ def test_the_last_choice_filters_the_events_and_the_chip_takes_it_back(
     dashboard.wait_for_part(q=None)
 
 
-def test_what_is_not_found_is_said_with_what_was_tried(dashboard: DashboardPage, page: Page) -> None:
-    dashboard.open()
+def test_what_is_not_found_is_said_with_what_was_tried(standing: DashboardPage) -> None:
+    page = standing.page
     field(page).fill("Քփքփքփ xyzzyq")
     found = page.get_by_role("listbox", name="What was found")
     expect(found).to_contain_text("No district, place or event is called “Քփքփքփ xyzzyq”.")
     expect(found).to_contain_text("“xyzzyq”: as written, by its sound, and with 1 letter wrong")
     expect(options(page)).to_have_count(1)
     expect(page.get_by_role("status").filter(has_text="0 matches")).to_have_count(1)
+    field(page).fill("")
+    expect(options(page)).to_have_count(0)
 
 
-def test_the_list_moves_nothing_on_the_page(dashboard: DashboardPage, page: Page) -> None:
-    dashboard.open()
+def test_the_list_moves_nothing_on_the_page(standing: DashboardPage) -> None:
+    page = standing.page
     expect(page.locator(".st-key-side h2").first).to_be_visible()
     before = [page.locator(place).bounding_box() for place in (MAP, ".st-key-side", ".st-key-filters")]
     field(page).fill("a")
     expect(options(page).first).to_be_visible()
     after = [page.locator(place).bounding_box() for place in (MAP, ".st-key-side", ".st-key-filters")]
     assert after == before
+    field(page).fill("")
+    expect(options(page)).to_have_count(0)
 
 
 def test_a_phone_has_the_field_without_opening_the_filters(dashboard: DashboardPage, page: Page) -> None:

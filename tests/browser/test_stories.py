@@ -9,10 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-import geo
 from geo.stories import stories_of
 from tests.browser.page import settled
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,7 +30,7 @@ SWIPE = """(step) => {
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return stories_of(geo.load(KARABAKH))[0]
+    return stories_of(bundled())[0]
 
 
 def open_stories(page: Page, address: str, query: str = "page=stories") -> None:

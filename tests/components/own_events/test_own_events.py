@@ -408,14 +408,13 @@ def test_terms_that_a_person_states_stay_with_their_events(dataset: geo.Dataset)
 
 
 LOOKS = """
-import geo
 import streamlit as st
 from components.own_events import mapping, upload
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 
 brought = upload.ask("events", "a file", paste=True)
 if brought is not None:
-    kept = mapping.edit(brought, geo.load(KARABAKH))
+    kept = mapping.edit(brought, bundled())
     st.text(str(kept.columns("title")))
 """
 
