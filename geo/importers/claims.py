@@ -22,6 +22,8 @@ from geo.importers.date_parsing import iso_date
 from geo.importers.layouts import BY_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from geo.importers.date_parsing import Order
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from geo.importers.problems import Notes
     from geo.importers.table import Table
 
+Publication = tuple[str, str, str]
+"""Its publisher or title, its address and its day, as a row names them."""
 DEATHS = ("deaths_total", "deaths_total_low", "deaths_total_high")
 DEATHS_BY_SIDE = ("deaths_side_a", "deaths_side_b", "deaths_civilian", "deaths_unknown")
 COUNTS = (*DEATHS, *DEATHS_BY_SIDE, "injured")
@@ -42,12 +46,24 @@ SOURCE_COLUMNS = ["title", "publisher", "publisher_kind", "language", "published
 
 
 def sources_of(
-    table: Table, mapping: ColumnMapping, shown: npt.NDArray[np.bool_]
+    table: Table,
+    mapping: ColumnMapping,
+    shown: npt.NDArray[np.bool_],
+    key: Callable[[Publication], str] | None = None,
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Return the sources that the rows name, and the id of each row's source.
 
     A published dataset is the source of its records. A plain table names a source, its address
     and its day by row; rows that name none have the file itself as source.
+
+    Parameters
+    ----------
+    table, mapping
+        As for :func:`geo.importers.import_events`.
+    shown
+        Which rows are.
+    key
+        Returns what tells a publication from others, for its id; without it they are numbered.
 
     Returns
     -------
@@ -69,11 +85,11 @@ def sources_of(
     groups = parts.groupby(["source", "url", "published"], sort=False).ngroup()
     distinct = parts[~groups.duplicated()]
     prefix = slug(table.name.rsplit(".", 1)[0]) or "file"
-    entries: dict[tuple[str, str, str], str] = {}
+    entries: dict[Publication, str] = {}
     named_by = []
     for cells in distinct.itertuples(index=False):
         keys = [
-            entries.setdefault(part, f"{prefix}-source-{len(entries) + 1}")
+            entries.setdefault(part, f"{prefix}-source-{key(part) if key else len(entries) + 1}")
             for part in _publications(*map(str, cells))
         ]
         named_by.append(LIST_DELIMITER.join(keys))
@@ -81,7 +97,7 @@ def sources_of(
     return frame, pd.Series(np.array(named_by, dtype=object)[groups.to_numpy()], rows.index, dtype="str")
 
 
-def _publications(source: str, url: str, published: str) -> list[tuple[str, str, str]]:
+def _publications(source: str, url: str, published: str) -> list[Publication]:
     """Return the publications that a row names: several where its cell parts them ("Xinhua; Khaama Press").
 
     An address for each belongs to it; one address for several is where each of them can be read.

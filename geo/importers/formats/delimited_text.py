@@ -8,7 +8,8 @@ import io
 import itertools
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,12 +37,13 @@ from geo.importers.problems import ROWS, Notes, refusal
 from geo.importers.table import Table, unique_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
     from geo.i18n import Words
     from geo.importers.formats.encoding import Decoded
+    from geo.importers.table import Question
 
     Lines = npt.NDArray[np.int64]
     Ways = tuple[list[str], arrow_csv.ParseOptions, arrow_csv.ConvertOptions]
@@ -86,6 +88,77 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
     ImportProblems
         When there is no row.
     """
+    form = form_of(name, text, separator=separator, header=header)
+    data, names = text.data, list(form.names)
+    body = pa.py_buffer(data).slice(form.begin)
+    table, bad, letters = _parse_quoted(name, body, form.separator, names, quotes=form.quotes)
+    read = _checked_rows(table, bad, form, text, form.begin)
+    if not len(read.frame) and not read.unread:
+        raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
+    check_shape(name, len(read.frame), read.frame.columns)
+    return Table(
+        name,
+        read.frame,
+        read.unread,
+        read.notes,
+        (*text.remarks, *letters, *form.remarks),
+        layout=form.layout,
+        encoding=text.encoding,
+        separator=form.separator,
+        header=form.header,
+        questions=(*text.questions, *form.questions),
+        tags=form.tags,
+    )
+
+
+@dataclass(frozen=True)
+class Form:
+    """How delimited text is written, as its first lines say.
+
+    Parameters
+    ----------
+    separator
+        Between the cells.
+    names
+        Of all cells of a row.
+    columns
+        How many of them the table has.
+    begin
+        Where the rows begin, in bytes.
+    line
+        The line that they begin on.
+    quotes
+        Whether quotation marks enclose cells.
+    layout, header, remarks, questions, tags
+        As in :class:`geo.importers.table.Table`.
+    """
+
+    separator: str
+    names: tuple[str, ...]
+    columns: int
+    begin: int
+    line: int
+    quotes: bool
+    layout: str
+    header: str
+    remarks: tuple[Words, ...]
+    questions: tuple[Question, ...]
+    tags: Mapping[str, str]
+
+
+def form_of(name: str, text: Decoded, *, separator: str = "", header: str = "") -> Form:
+    """Find out how delimited text is written; its first lines are enough.
+
+    Parameters
+    ----------
+    name, text, separator, header
+        As for :func:`read_delimited`.
+
+    Raises
+    ------
+    ImportProblems
+        When there is no row.
+    """
     data = text.data
     start = len(LEADING.match(data)[0])  # type: ignore[index]
     declared = DECLARED.match(data, start)
@@ -107,44 +180,85 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
     begin = _offset(data, start, above)
     if not data[begin : begin + SAMPLE].strip() and not data[begin:].strip():
         raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
-    body = pa.py_buffer(data).slice(begin)
-    table, bad, letters = _parse_quoted(name, body, separator, names, sample)
+    plain = layout and not header
+    return Form(
+        separator,
+        tuple(names),
+        fresh or len(names),
+        begin,
+        first_line + above,
+        separator != "\t" or _quoted(sample),
+        layout if plain else "",
+        header_text(found, numbers),
+        () if plain else remarks_of(rows, found, numbers),
+        () if plain or header else question_of(rows, found, numbers),
+        {names[at]: tag for at, tag in enumerate(found.tags) if tag and at < len(names)},
+    )
+
+
+class Rows(NamedTuple):
+    """Rows of delimited text.
+
+    Parameters
+    ----------
+    frame
+        As in :class:`geo.importers.table.Table`.
+    unread
+        How many could not be read; `notes` says why.
+    notes
+        What is wrong with them.
+    """
+
+    frame: pd.DataFrame
+    unread: int
+    notes: Notes
+
+
+def read_rows(name: str, text: Decoded, form: Form, *, is_end: bool = True) -> Rows:
+    """Read rows out of the midst of delimited text.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    text
+        Whole rows, without a header.
+    form
+        How they are written; its `line` is that of the first of these rows.
+    is_end
+        Whether the text ends here, where a row of totals may stand.
+
+    Raises
+    ------
+    ImportProblems
+        When a row is longer than what is parsed at once.
+    """
+    table, bad = _parse(name, pa.py_buffer(text.data), form.separator, list(form.names), quotes=form.quotes)
+    return _checked_rows(table, bad, form, text, 0, is_end=is_end)
+
+
+def _checked_rows(
+    table: pa.Table, bad: Bad, form: Form, text: Decoded, begin: int, *, is_end: bool = True
+) -> Rows:
+    """Return rows as they were parsed, those that are none left out and told."""
+    names, data = list(form.names), text.data
     broken = b'"' in data and data.count(b"\n", begin) > len(table) + len(bad)  # Lines within cells.
-    lines, bad_lines = _lines(table, bad, first_line + above, broken=broken)
-    table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, separator)
+    lines, bad_lines = _lines(table, bad, form.line, broken=broken)
+    table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, form.separator)
     notes = Notes()
-    unread = _note_bad_rows(notes, bad, bad_lines, separator, len(names))
+    unread = _note_bad_rows(notes, bad, bad_lines, form.separator, len(names), is_end=is_end)
     keep = ~_blank(table)
     told = 0
     if BROKEN.encode() in data:
         keep, told = _note_broken(notes, table, lines, keep, text.encoding)
-    keep, beyond = _note_beyond(notes, table, lines, keep, names[:fresh] if fresh else names)
-    keep, totals = _note_totals(notes, table, lines, keep)
+    keep, beyond = _note_beyond(notes, table, lines, keep, names[: form.columns])
+    keep, totals = _note_totals(notes, table, lines, keep) if is_end else (keep, 0)
     if not keep.all():
         table, lines = table.filter(pa.array(keep)), lines[keep]
-    table = table.drop_columns([names[at] for at in range(len(names)) if fresh and at >= fresh])
+    table = table.select(names[: form.columns])
     frame = table.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
     frame.index = pd.Index(lines, name="line")
-    check_shape(name, len(frame), table.column_names)
-    unread += told + beyond + totals
-    if not len(frame) and not unread:
-        raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
-    plain = layout and not header
-    return Table(
-        name,
-        frame,
-        unread,
-        notes,
-        (*text.remarks, *letters, *(() if plain else remarks_of(rows, found, numbers))),
-        layout=layout if plain else "",
-        encoding=text.encoding,
-        separator=separator,
-        header=header_text(found, numbers),
-        questions=text.questions
-        if plain or header
-        else (*text.questions, *question_of(rows, found, numbers)),
-        tags={names[at]: tag for at, tag in enumerate(found.tags) if tag and at < len(names)},
-    )
+    return Rows(frame, unread + told + beyond + totals, notes)
 
 
 def _sample(data: bytes, start: int) -> str:
@@ -239,10 +353,9 @@ Bad = list[tuple[int, int, str]]
 
 
 def _parse_quoted(
-    name: str, body: pa.Buffer, separator: str, names: list[str], sample: str
+    name: str, body: pa.Buffer, separator: str, names: list[str], *, quotes: bool
 ) -> tuple[pa.Table, Bad, tuple[Words, ...]]:
     """Parse text whose cells may be quoted, and say where its quotation marks turn out to enclose none."""
-    quotes = separator != "\t" or _quoted(sample)
     table, bad = _parse(name, body, separator, names, quotes=quotes)
     swallowed = sum(_row_count(text, separator, len(names)) for _, _, text in bad)
     if quotes and swallowed > len(
@@ -405,14 +518,14 @@ def _note_totals(
     return keep, count
 
 
-def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: int) -> int:
+def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: int, *, is_end: bool) -> int:
     """Note the rows with another number of cells, and return how many there are."""
     found = [(line, cells, text) for line, (_, cells, text) in zip(lines, bad, strict=True) if text.strip()]
     sign = SEPARATOR_NAMES.get(separator, separator)
     last = lines.max(initial=0)
     for line, cells, text in found:
         read = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
-        if len(lines) and line >= last - LAST_ROWS and is_total(read):
+        if is_end and len(lines) and line >= last - LAST_ROWS and is_total(read):
             note_total(notes, int(line), read)
             continue
         other = next((s for s in SEPARATORS if s != separator and text.count(s) == width - 1), "")
