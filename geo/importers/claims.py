@@ -155,15 +155,25 @@ def _frame(entries: list[dict[str, str]], ids: list[str]) -> pd.DataFrame:
 
 def signs_of(table: Table, mapping: ColumnMapping) -> Signs:
     """Return what points and commas mean in the table's counts, decided over all of them together."""
+    decimal = decimal_of(table, mapping)
+    return find_signs(odd_counts(table, mapping), decimal=mapping.count_sign, file_decimal=decimal)
+
+
+def odd_counts(table: Table, mapping: ColumnMapping) -> list[str]:
+    """Return the different texts of a table's counts, one whole number of each column for all the whole ones."""
     columns = [column for name in COUNTS for column in mapping.columns(name)[:1]]
-    odd = [text for column in columns for text in odd_texts(table.frame[column])]
+    return [text for column in columns for text in odd_texts(table.frame[column])]
+
+
+def decimal_of(table: Table, mapping: ColumnMapping) -> str:
+    """Return the sign before the decimals of a table's coordinates, "" where they have none."""
     decimal = ""
     for column in mapping.columns("lon"):
         cells = table.frame[column].head(SAMPLE)
         commas = sum(DECIMAL_COMMA.fullmatch(text.strip()) is not None for text in cells)
         points = int(cells.str.contains(".", regex=False).sum())
         decimal = "," if commas > points else "." if points else ""
-    return find_signs(odd, decimal=mapping.count_sign, file_decimal=decimal)
+    return decimal
 
 
 def claims_of(

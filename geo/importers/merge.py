@@ -183,7 +183,7 @@ def _renamed(ids: str, names: Mapping[str, str]) -> str:
     return LIST_DELIMITER.join(names.get(i, i) for i in ids.split(LIST_DELIMITER))
 
 
-def _voices(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
+def voices_with(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
     """Return the voices, with kinds of publishers that none speaks for under the one of unknown publishers."""
     if not silent:
         return about.voices
@@ -224,7 +224,7 @@ def _about(
         about,
         categories=about.categories + categories,
         groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
-        voices=_voices(about, silent),
+        voices=voices_with(about, silent),
         publisher_kinds={UNRECORDED: marked("Not recorded")} | dict(about.publisher_kinds),
         field_labels=dict(CLAIM_FIELDS) | dict(about.field_labels),
         title=str(title),
