@@ -118,18 +118,16 @@ def _on_cluster(
         expected = marked("Dask distributed, which a cluster needs")
         raise DataPackageError((Problem("--scheduler", None, "", scheduler, expected, remedy),)) from None
     try:
-        client = Client(  # type: ignore[no-untyped-call]
-            scheduler, timeout=CONNECT_SECONDS, set_as_default=False
-        )
+        client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError):
         remedy = marked("Start it with: dask scheduler; or correct the address")
         expected = marked("the address of a running scheduler")
         raise DataPackageError((Problem("--scheduler", None, "", scheduler, expected, remedy),)) from None
-    with client:
+    with client, client.as_current():
         losses: Counter[int] = Counter()
         futures = client.map(function, tasks, pure=False, retries=0)
         positions = {future.key: position for position, future in enumerate(futures)}
-        found = as_completed(futures)  # type: ignore[no-untyped-call]
+        found = as_completed(futures)
         for future in found:
             position = positions.pop(future.key)
             try:
@@ -138,7 +136,7 @@ def _on_cluster(
                 _count(losses, [position])
                 again = client.submit(function, tasks[position], pure=False)
                 positions[again.key] = position
-                found.add(again)  # type: ignore[no-untyped-call]
+                found.add(again)
                 continue
             future.release()
             yield position, result
