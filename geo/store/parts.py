@@ -49,7 +49,14 @@ MOST_ODD = 1_000
 SOURCE_BUCKETS = 16
 EXTRA = pa.schema([("key", pa.int64()), ("order", pa.int64())])
 PARTS = pa.schema([*layout.EVENTS, *EXTRA])
-CLAIM_PARTS = pa.schema([("row", pa.int32()), *list(layout.CLAIMS)[1:]])
+CODED = ("source_id", "field", "unit")
+CODES = pa.dictionary(pa.int32(), pa.string())
+CLAIM_PARTS = pa.schema(
+    [
+        ("row", pa.int32()),
+        *((field.name, CODES if field.name in CODED else field.type) for field in list(layout.CLAIMS)[1:]),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -181,6 +188,15 @@ def _plain(column: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
 
 
+def _codes(column: pd.Series) -> pa.DictionaryArray:
+    """Return texts that repeat as codes, null where blank."""
+    coded = _text(column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category"))
+    blank = pc.fill_null(pc.index_in(coded.dictionary, value_set=pa.array([""])), -1).to_numpy()
+    codes = coded.indices.to_numpy()
+    mask = (codes < 0) | (np.append(blank, -1)[codes] >= 0)
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=mask), coded.dictionary)
+
+
 def in_order(events: pa.Table, said: pd.DataFrame) -> tuple[pa.Table, pa.Table]:
     """Return events in their coarse order and what is said of them, `row` being the position of an event."""
     rank = pc.sort_indices(events.column("key"))
@@ -249,7 +265,10 @@ def _claims(said: pd.DataFrame, position: npt.NDArray[np.int32]) -> pa.Table:
     rows = position[said["row"].to_numpy()]
     order = pa.array(np.argsort(rows, kind="stable"))
     columns = [pa.array(rows).take(order)]
-    columns += [_plain(_text(said[field.name])).take(order) for field in list(CLAIM_PARTS)[1:]]
+    columns += [
+        (_codes(said[name]) if name in CODED else _plain(_text(said[name]))).take(order)
+        for name in CLAIM_PARTS.names[1:]
+    ]
     return pa.table(columns, schema=CLAIM_PARTS)
 
 

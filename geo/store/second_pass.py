@@ -150,7 +150,8 @@ def write_file(task: FileTask) -> dict[str, Any]:
     of_claims = position[claims.column("row").to_numpy()]
     order = np.argsort(of_claims, kind="stable")
     ids = events.column("event_id").take(pa.array(of_claims[order]))
-    claims = claims.take(pa.array(order)).set_column(0, "event_id", ids).cast(layout.CLAIMS)
+    claims = claims.unify_dictionaries().take(pa.array(order)).set_column(0, "event_id", ids)
+    claims = claims.select(layout.CLAIMS.names)
     stored = layout.with_geometry(events.select(layout.EVENTS.names))
     target = f"versions/{task.version}"
     size = store.write_parquet(f"{target}/events/{task.name}", stored, layout.ROW_GROUP)

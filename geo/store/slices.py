@@ -267,7 +267,8 @@ def read_slice(source: Source, part: Slice, reading: Reading, columns: list[str]
             file.seek(part.start)
             data = file.read(part.stop - part.start)
         text = decode(name, data, source.encoding)
-        rows = read_rows(name, text, replace(form_from(source), line=part.line), is_end=part.is_end)
+        form = replace(form_from(source), line=part.line)
+        rows = read_rows(name, text, form, is_end=part.is_end, columns=columns)
         notes = Notes(rows.notes.parts, one_by_one=True)
         return Table(name, rows.frame[columns], rows.unread, notes)
     if source.kind == COLUMNS:

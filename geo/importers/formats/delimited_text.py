@@ -8,7 +8,7 @@ import io
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -37,7 +37,7 @@ from geo.importers.problems import ROWS, Notes, refusal
 from geo.importers.table import Table, unique_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -61,6 +61,8 @@ LONG = 1 << 25
 """Bytes from which text is parsed on all processors."""
 BLOCK = 1 << 26
 """Bytes that are parsed at once; no row may be longer."""
+LAST_BYTES = 1 << 16
+"""Of a text, in which its last rows are."""
 QUOTES_ARE_LETTERS = marked("Quotation marks are read as letters: they enclose no cells in this file.")
 AGAIN = marked("Save or download the file again")
 
@@ -214,7 +216,9 @@ class Rows(NamedTuple):
     notes: Notes
 
 
-def read_rows(name: str, text: Decoded, form: Form, *, is_end: bool = True) -> Rows:
+def read_rows(
+    name: str, text: Decoded, form: Form, *, is_end: bool = True, columns: Sequence[str] = ()
+) -> Rows:
     """Read rows out of the midst of delimited text.
 
     Parameters
@@ -227,14 +231,52 @@ def read_rows(name: str, text: Decoded, form: Form, *, is_end: bool = True) -> R
         How they are written; its `line` is that of the first of these rows.
     is_end
         Whether the text ends here, where a row of totals may stand.
+    columns
+        Those that are needed, all without any. The others are left out where no row can be wrong by them.
 
     Raises
     ------
     ImportProblems
         When a row is longer than what is parsed at once.
     """
+    if columns and (read := _plain_rows(text, form, columns, is_end=is_end)):
+        return read
     table, bad = _parse(name, pa.py_buffer(text.data), form.separator, list(form.names), quotes=form.quotes)
     return _checked_rows(table, bad, form, text, 0, is_end=is_end)
+
+
+def _plain_rows(text: Decoded, form: Form, columns: Sequence[str], *, is_end: bool) -> Rows | None:
+    """Return some columns of text in which each line is a whole row; None where that is not so."""
+    if is_end:
+        return _with_end(text, form, columns)
+    count = text.data.count(b"\n")
+    if form.columns != len(form.names) or BROKEN.encode() in text.data or b"\r\r" in text.data:
+        return None
+    names, parting, reading = _ways(form.separator, list(form.names), quotes=form.quotes)
+    reading.include_columns = list(columns)
+    try:
+        table = _parsed(
+            pa.py_buffer(text.data), (names, parting, reading), lambda _row: "error", threads=False
+        )
+    except pa.ArrowInvalid:
+        return None
+    if len(table) != count or not text.data.endswith(b"\n") or _blank(table).any():
+        return None
+    frame = table.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
+    frame.index = pd.RangeIndex(form.line, form.line + count, name="line")
+    return Rows(frame, 0, Notes())
+
+
+def _with_end(text: Decoded, form: Form, columns: Sequence[str]) -> Rows | None:
+    """Return the same of text that ends a file, whose last rows are looked at as a whole."""
+    at = max(len(text.data) - LAST_BYTES, 0)
+    cut = text.data.find(b"\n", at) + 1 if at else 0
+    body = replace(text, data=text.data[:cut])
+    if not cut or not (head := _plain_rows(body, form, columns, is_end=False)):
+        return None
+    rest = replace(form, line=form.line + len(head.frame))
+    tail = read_rows("", replace(text, data=text.data[cut:]), rest)
+    return Rows(pd.concat([head.frame, tail.frame[list(columns)]]), tail.unread, tail.notes)
 
 
 def _checked_rows(
