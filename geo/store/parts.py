@@ -191,10 +191,10 @@ def _plain(column: pa.Array) -> pa.Array:
 def _codes(column: pd.Series) -> pa.DictionaryArray:
     """Return texts that repeat as codes, null where blank."""
     coded = _text(column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category"))
-    blank = pc.fill_null(pc.index_in(coded.dictionary, value_set=pa.array([""])), -1).to_numpy()
+    words = pc.cast(coded.dictionary, pa.string())
     codes = coded.indices.to_numpy()
-    mask = (codes < 0) | (np.append(blank, -1)[codes] >= 0)
-    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=mask), coded.dictionary)
+    named = np.append(pc.not_equal(words, "").to_numpy(zero_copy_only=False).astype(bool), [False])
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=~named[codes]), words)
 
 
 def in_order(events: pa.Table, said: pd.DataFrame) -> tuple[pa.Table, pa.Table]:
