@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     import geo
     from geo.store.importing import Progress
 
-SIZES = Sizes(slice_bytes=150, file_rows=10)
-CPU_ALONE = {"OMP_NUM_THREADS": "1", "DASK_DISTRIBUTED__WORKER__DAEMON": "false"}
+SIZES = Sizes(slice_bytes=200, file_rows=20)
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",
+    # How long it is tried to reach the worker that is dead.
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s",
+}
 
 
-def events(path: Path, count: int = 60) -> Path:
+def events(path: Path, count: int = 40) -> Path:
     rows = [[f"e{at}", f"Event {at}", f"1990-01-{1 + at % 28:02}", "10.5", "50.5"] for at in range(count)]
     path.write_text(text_of(["id", "title", "date", "lon", "lat"], rows), "utf-8")
     return path
@@ -57,7 +61,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 subprocess.Popen(
                     command,
                     cwd=CHECKOUT,
-                    env={**os.environ, **CPU_ALONE},
+                    env={**os.environ, **ENVIRONMENT},
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                 )
@@ -94,7 +98,7 @@ def test_what_a_killed_worker_had_is_done_by_the_other(
 
     found = import_files(store, plan, workers=Workers(scheduler=scheduler), sizes=SIZES, tell=kill)
     assert killed
-    assert found["read"] == found["shown"] == 60
+    assert found["read"] == found["shown"] == 40
     assert contents(store) == contents(tmp_path / "here")
     with Client(scheduler, set_as_default=False) as client:
         assert len(client.scheduler_info()["workers"]) == 1
