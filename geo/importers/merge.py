@@ -129,6 +129,9 @@ def combine(
         ),
         control_periods=periods.assign(begins_with_event_id=begins),
         disagreements=dataset.disagreements if bundled else dataset.disagreements.iloc[:0],
+        # Stories tell of the dataset's own events: without these their steps show nothing.
+        stories=dataset.stories if bundled else None,
+        story_steps=dataset.story_steps if bundled else None,
     )
 
 

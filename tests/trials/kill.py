@@ -82,6 +82,9 @@ def _killed(
     _copy(target, old)
     seconds = watched.run(command, log, seconds=300).seconds
     new_state, old_state = state(target), state(old)
+    if new_state is None or old_state is None:
+        message = f"{' '.join(command)} leaves what is not whole, without any kill"
+        raise RuntimeError(message)
     counted: Counter[str] = Counter()
     for moment in moments:
         _copy(old, target)
