@@ -17,6 +17,7 @@ from geo.i18n import marked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
+    from typing import Self
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -31,36 +32,84 @@ class WorkersLostError(DataPackageError):
     """A task ended its worker each time that it was begun."""
 
 
-def run(
-    function: Callable[[Task], Result], tasks: Sequence[Task], *, scheduler: str = "", processes: int = 1
-) -> Iterator[tuple[int, Result]]:
-    """Do tasks, and yield the position and the result of each as it is done; those of a lost worker are redone.
+class Executor:
+    """Workers for all steps of an import; a block of `with` ends them.
 
     Parameters
     ----------
-    function
-        Of a module, so that a worker can import it. What it does must be the same when it is done twice.
-    tasks
-        What it is given, one at a time.
     scheduler
         Address of a Dask scheduler, as ``tcp://host:8786``; "" for processes of this machine.
     processes
         How many of these; 0 does all in this process, which a debugger can follow.
-
-    Raises
-    ------
-    WorkersLostError
-        When a task has ended its worker too often.
-    DataPackageError
-        When Dask is asked for and not installed, or the scheduler cannot be reached.
     """
-    if scheduler:
-        yield from _on_cluster(function, tasks, scheduler)
-    elif processes:
-        yield from _in_processes(function, tasks, min(processes, max(1, len(tasks))))
-    else:
-        for position, task in enumerate(tasks):
-            yield position, function(task)
+
+    def __init__(self, *, scheduler: str = "", processes: int = 1) -> None:
+        """Begin without any; the first task calls them."""
+        self._scheduler = scheduler
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._end()
+
+    def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
+        """Do tasks, and yield the position and the result of each as it is done; those of a lost worker are redone.
+
+        Parameters
+        ----------
+        function
+            Of a module, so that a worker can import it. What it does must be the same when it is done twice.
+        tasks
+            What it is given, one at a time.
+
+        Raises
+        ------
+        WorkersLostError
+            When a task has ended its worker too often.
+        DataPackageError
+            When Dask is asked for and not installed, or the scheduler cannot be reached.
+        """
+        if self._scheduler:
+            yield from _on_cluster(function, tasks, self._scheduler)
+        elif self._processes:
+            yield from self._in_processes(function, tasks)
+        else:
+            for position, task in enumerate(tasks):
+                yield position, function(task)
+
+    def _in_processes(
+        self, function: Callable[[Task], Result], tasks: Sequence[Task]
+    ) -> Iterator[tuple[int, Result]]:
+        left = deque(range(len(tasks)))
+        losses: Counter[int] = Counter()
+        running: dict[Future[Result], int] = {}
+        while left or running:
+            if self._pool is None:
+                # Begun anew, not forked: the threads of Arrow do not live through a fork.
+                begun = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(self._processes, mp_context=begun, initializer=alone)
+            try:
+                while left and len(running) < AHEAD * self._processes:
+                    running[self._pool.submit(function, tasks[left[0]])] = left[0]
+                    left.popleft()
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    result = future.result()
+                    yield running.pop(future), result
+            except BrokenProcessPool:
+                lost = sorted(running.values())
+                running.clear()
+                self._end()
+                _count(losses, lost)
+                left.extendleft(reversed(lost))
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
 def processors() -> int:
@@ -72,32 +121,6 @@ def alone() -> None:
     """Let Arrow use one processor, as each worker has one."""
     pa.set_cpu_count(1)
     pa.set_io_thread_count(2)
-
-
-def _in_processes(
-    function: Callable[[Task], Result], tasks: Sequence[Task], processes: int
-) -> Iterator[tuple[int, Result]]:
-    left = deque(range(len(tasks)))
-    losses: Counter[int] = Counter()
-    while left:
-        # Begun anew, not forked: the threads of Arrow do not live through a fork.
-        with ProcessPoolExecutor(
-            processes, mp_context=multiprocessing.get_context("spawn"), initializer=alone
-        ) as pool:
-            running: dict[Future[Result], int] = {}
-            try:
-                while left or running:
-                    while left and len(running) < AHEAD * processes:
-                        position = left[0]
-                        running[pool.submit(function, tasks[position])] = left.popleft()
-                    done, _ = wait(running, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        result = future.result()
-                        yield running.pop(future), result
-            except BrokenProcessPool:
-                lost = sorted(running.values())
-                _count(losses, lost)
-                left.extendleft(reversed([position for position in lost if position not in left]))
 
 
 def _count(losses: Counter[int], lost: Sequence[int]) -> None:

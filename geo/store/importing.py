@@ -241,6 +241,20 @@ def import_files(
         When the store cannot be written.
     """
     began = time.monotonic()
+    with executor.Executor(scheduler=workers.scheduler, processes=workers.processes) as called:
+        return _import_files(address, plan, dataset, workers=called, sizes=sizes, tell=tell, began=began)
+
+
+def _import_files(
+    address: str,
+    plan: Plan,
+    dataset: Dataset | None,
+    *,
+    workers: executor.Executor,
+    sizes: Sizes,
+    tell: Callable[[Progress], object],
+    began: float,
+) -> Json:
     store = Place(address)
     while True:
         old = manifest(address)
@@ -288,7 +302,7 @@ class _Run:
         address: str,
         plan: Plan,
         *,
-        workers: Workers,
+        workers: executor.Executor,
         sizes: Sizes,
         tell: Callable[[Progress], object],
         began: float,
@@ -297,7 +311,7 @@ class _Run:
         self._store = Place(address)
         self._plan = plan
         self._id = plan.id
-        self._workers = workers
+        self._executor = workers
         self._sizes = sizes
         self._tell = tell
         self._began = began
@@ -340,9 +354,7 @@ class _Run:
         left: list[int] | None = None,
     ) -> list[Any]:
         answers: list[Any] = [None] * len(tasks)
-        done = executor.run(
-            function, tasks, scheduler=self._workers.scheduler, processes=self._workers.processes
-        )
+        done = self._executor.run(function, tasks)
         for number, (position, answer) in enumerate(done, start=1):
             answers[position] = answer
             file = ""

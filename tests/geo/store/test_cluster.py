@@ -107,4 +107,4 @@ def test_what_a_killed_worker_had_is_done_by_the_other(
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executor, "CONNECT_SECONDS", 0.1)
     with pytest.raises(DataPackageError, match="the address of a running scheduler"):
-        list(executor.run(len, ["a"], scheduler="tcp://127.0.0.1:1"))
+        list(executor.Executor(scheduler="tcp://127.0.0.1:1").run(len, ["a"]))

@@ -199,4 +199,6 @@ def test_the_command_imports_several_files_and_lists_what_is_refused_by_file(
 
 def test_what_a_killed_process_had_is_done_again(tmp_path: Path) -> None:
     tasks = [(str(tmp_path), number) for number in range(3)]
-    assert sorted(executor.run(die_once, tasks, processes=1)) == [(0, 0), (1, 1), (2, 2)]
+    with executor.Executor(processes=1) as workers:
+        assert sorted(workers.run(die_once, tasks)) == [(0, 0), (1, 1), (2, 2)]
+        assert list(workers.run(die_once, tasks[:1])) == [(0, 0)]
