@@ -7,6 +7,8 @@ import os
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
@@ -30,6 +32,19 @@ CONNECT_SECONDS = 30
 
 class WorkersLostError(DataPackageError):
     """A task ended its worker each time that it was begun."""
+
+
+def _begin() -> None:
+    """Begin a process that does tasks: it ends with the one that called it, also where that is killed."""
+    alone()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), name="end-with-parent", daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 class Executor:
@@ -90,7 +105,7 @@ class Executor:
             if self._pool is None:
                 # Begun anew, not forked: the threads of Arrow do not live through a fork.
                 begun = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(self._processes, mp_context=begun, initializer=alone)
+                self._pool = ProcessPoolExecutor(self._processes, mp_context=begun, initializer=_begin)
             try:
                 while left and len(running) < AHEAD * self._processes:
                     running[self._pool.submit(function, tasks[left[0]])] = left[0]
