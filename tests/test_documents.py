@@ -132,7 +132,10 @@ def test_what_the_page_imports_is_what_the_project_asks_for() -> None:
     foreign = imported - set(sys.stdlib_module_names) - {"components", "geo"}
     providers = packages_distributions()
     asked = {re.split(r"[\[<>=;]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
-    assert {providers[name][0].lower().replace("_", "-") for name in foreign} | BY_ADDRESS == asked
+    optional = PROJECT["project"]["optional-dependencies"].values()
+    extras = {re.split(r"[\[<>=;]", requirement)[0] for extra in optional for requirement in extra}
+    found = {providers[name][0].lower().replace("_", "-") for name in foreign} | BY_ADDRESS
+    assert found == asked | extras
 
 
 def top_level_imports(file: Path) -> set[str]:
