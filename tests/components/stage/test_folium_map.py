@@ -12,10 +12,10 @@ import pytest
 import streamlit
 import streamlit_folium
 
-from components.scene.alone import script_json
 from components.stage import folium_map as event_map
 from components.stage.folium_map import MapPick, build_map, command_group, read_map_pick
 from components.wording import map_words
+from components.wording.script_json import script_json
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`'\"&\u2028\u2029{{7*7}}"
 
