@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from components.details.frame_rows import event_of
-from components.http.locator import drawn, locator
+from components.http.locator import locator
+from components.scene.outlines import outlines
 from components.stories.model import STEP_OF, list_model, text_model
 from components.wording.dates_and_counts import day_text, range_text
 from geo.dataset.lookup import is_event
@@ -119,7 +120,7 @@ def _point(asked: Asked, step: Step) -> tuple[float, float] | None:
 
 def _outlines(asked: Asked) -> Json | None:
     """Return the outlines that all maps of a page share, so that it holds them once."""
-    ground = drawn(asked.dataset)
+    ground = outlines(asked.dataset)
     if ground is None:
         return None
     return {"districts": ground.districts, "land": ground.land, "water": ground.water}
