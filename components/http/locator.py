@@ -27,8 +27,6 @@ def locator(
     day: int,
     marked: Collection[str] = (),
     point: tuple[float, float] | None = None,
-    *,
-    prefix: str = "",
 ) -> dict[str, Any] | None:
     """Return the model of a locator map, None where no outline is published.
 
@@ -42,8 +40,6 @@ def locator(
         Ids of districts that are outlined.
     point
         A place on it: longitude and latitude in degrees.
-    prefix
-        Begins the names of its patterns, where a page has several maps.
     """
     ground = outlines(dataset)
     if ground is None:
@@ -59,7 +55,7 @@ def locator(
         name = str(told.districts["name"][district])
         fill = colours[shares[0][0]]
         if len(shares) > 1:
-            fill = f"url(#{_pattern(shares, colours, patterns, prefix)})"
+            fill = f"url(#{_pattern(shares, colours, patterns)})"
         words = f"{name}: {held_text(shares, about)}"
         shapes.append(
             {"id": district, "path": path, "fill": fill, "words": words, "marked": district in marked}
@@ -88,7 +84,6 @@ def _pattern(
     shares: tuple[tuple[str, str], ...],
     colours: dict[str, str],
     patterns: dict[str, list[dict[str, Any]]],
-    prefix: str,
 ) -> str:
     """Note the stripes of several holders; return the pattern's name."""
     widths = [STRIPES.get(size, STRIPE) for _holder, size in shares]
@@ -98,8 +93,6 @@ def _pattern(
     for (holder, _size), width in zip(shares, widths, strict=True):
         stripes.append({"at": at, "width": width, "colour": colours[holder]})
         at += width
-    name = next(
-        (name for name, known in patterns.items() if known == stripes), f"{prefix}held{len(patterns)}"
-    )
+    name = next((name for name, known in patterns.items() if known == stripes), f"held{len(patterns)}")
     patterns[name] = stripes
     return name
