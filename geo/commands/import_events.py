@@ -214,7 +214,7 @@ def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
     if options.mapping:
         try:
             mapping = from_json(json.loads(Path(options.mapping).read_text("utf-8")))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             if isinstance(error, geo.DataPackageError):
                 raise
             mapping = from_json({})
