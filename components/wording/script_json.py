@@ -7,8 +7,8 @@ import json
 from markupsafe import Markup
 
 # The first three end a script element, the quotes and the dollar a string or a template that the JSON is put into,
-# the last two a line of older JavaScript.
-_IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&'`$\u2028\u2029"})
+# the next two a line of older JavaScript; half a pair of surrogates cannot be written as UTF-8.
+_IN_SCRIPT = {sign: f"\\u{sign:04x}" for sign in (*map(ord, "<>&'`$\u2028\u2029"), *range(0xD800, 0xE000))}
 
 
 def script_json(value: object) -> Markup:
