@@ -45,6 +45,8 @@ TOUCHED = ("events", "claims", "sources", "control_periods")
 """Tables that imported events change; of a dataset that was loaded the other files are copied."""
 ADDED_TO = frozenset({"events", "claims", "sources"})
 """Tables that hold rows of a dataset and rows that were added."""
+STORY_TABLES = frozenset({"stories", "story_steps"})
+"""Tables that a dataset may have been left without: events that were added alone have no stories."""
 OPEN = frozenset({"category", "publisher_kind", "status"})
 """Columns that take words which the dataset's Table Schema does not list."""
 
@@ -72,6 +74,11 @@ def write_package(dataset: Dataset, folder: str | Path, form: Form = "auto") -> 
     folder = Path(folder)
     source = dataset.folder / FILE
     descriptor = json.loads(source.read_text("utf-8")) if source.is_file() else _new_descriptor(dataset)
+    descriptor["resources"] = [
+        entry
+        for entry in descriptor["resources"]
+        if entry["name"] not in STORY_TABLES or getattr(dataset, entry["name"]) is not None
+    ]
     resources = {entry["name"]: entry for entry in descriptor["resources"]}
     outside = tuple(paths_outside(dataset.folder, resources))
     if outside:

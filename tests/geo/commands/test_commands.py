@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 import geo
 from geo.__main__ import COMMANDS, chosen_language, main, parser
 from geo.commands.export import NAMES
+from geo.datapackage.check import check
 from geo.i18n import messages
 from geo.i18n.catalogue import TEMPLATE, written
 from geo.importers.gazetteer import COLUMNS, as_geojson, settlements
@@ -99,6 +100,7 @@ def test_a_file_of_which_no_row_is_an_event_adds_none(
     assert main(["import", str(FOLDER), str(path), "--output", str(folder), *alone]) == 1
     assert "1 read, 0 shown, 1 not: see the list." in capsys.readouterr().out
     assert len(geo.load(folder).events) == (0 if alone else len(geo.load(FOLDER).events))
+    assert check(folder).errors == ()
 
 
 def test_join_adds_the_district_of_each_row(events: str, capsys: pytest.CaptureFixture[str]) -> None:
