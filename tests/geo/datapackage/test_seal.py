@@ -56,16 +56,19 @@ def test_a_table_cut_after_half_its_lines_is_told_with_both_counts(sealed: Copy,
 
 
 def test_a_changed_cell_is_told_and_sealing_makes_it_good(
-    sealed: Copy, capsys: pytest.CaptureFixture[str]
+    small_package: Copy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = len(sealed.rows("events.csv"))
-    sealed.set("events.csv", 2, summary="Another summary.")
-    assert any("events.csv: expected the file that datapackage.json describes" in e for e in sealed.errors())
-    assert main(["check", str(sealed.folder)]) == 1
+    seal(small_package.folder)
+    rows = len(small_package.rows("events.csv"))
+    small_package.set("events.csv", 2, summary="Another summary.")
+    assert any(
+        "events.csv: expected the file that datapackage.json describes" in e for e in small_package.errors()
+    )
+    assert main(["check", str(small_package.folder)]) == 1
     capsys.readouterr()
-    assert main(["seal", str(sealed.folder), "--json"]) == 0
+    assert main(["seal", str(small_package.folder), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["events"]["rowCount"] == rows
-    assert not check(sealed.folder).errors
+    assert not check(small_package.folder).errors
 
 
 def test_a_cut_layer_and_another_layer_are_told(sealed: Copy) -> None:
