@@ -10,7 +10,9 @@ import shapely
 
 import geo
 from geo.datapackage.check import check
+from tests.benchmarks.__main__ import SIZES
 from tests.benchmarks.generator import FIRST_DAY, LAST_DAY, write_dataset
+from tests.benchmarks.targets import REAL
 from tests.bundled import bundled, report
 from tests.checkout import KARABAKH
 
@@ -37,6 +39,10 @@ def filled(folder: Path) -> geo.Dataset:
 
 def test_it_has_the_number_of_events_that_was_asked_for(filled: geo.Dataset) -> None:
     assert len(filled.events) == COUNT
+
+
+def test_the_fewest_events_that_are_measured_are_the_real_ones(real: geo.Dataset) -> None:
+    assert min(SIZES) == REAL == len(real.events)
 
 
 def test_the_real_events_stay_as_they_are(filled: geo.Dataset, real: geo.Dataset) -> None:
