@@ -12,6 +12,7 @@ from components.wording.dates_and_counts import day_text, range_text
 from geo.dataset.lookup import is_event
 from geo.i18n import gettext as _
 from geo.i18n import language, marked, number_text
+from geo.spatial.look import read_look
 from geo.stories import plain_text, stories_of
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def map_model(asked: Asked, name: str, number: int) -> Json | None:
 def _locator(asked: Asked, step: Step) -> Json | None:
     day = min(step.day, asked.today)
     districts = (step.district_id,) if step.district_id else ()
-    return locator(asked.dataset, asked.told, day, districts, _point(asked, step))
+    return locator(asked.dataset, asked.told, day, districts, _point(asked, step), look=read_look(step.at))
 
 
 def _point(asked: Asked, step: Step) -> tuple[float, float] | None:

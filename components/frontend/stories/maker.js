@@ -6,6 +6,7 @@ import { themeOf, watchTheme } from '../shared/theme.js'
 import { createWords } from '../shared/words.js'
 import { applyPalette } from '../details/render.js'
 import { empty, fileOf, isEmpty, draftOf, keepDraft, moved, MOST_STEPS, nameOf, readDraft, sorted, withStep, without } from './draft.js'
+import { lookMovedTo } from './look-now.js'
 import { actButton, buildHead, buildSteps } from './maker-parts.js'
 
 const STYLES = ['../shared/tokens.css', '../details/details.css', './maker.css'].map((file) => new URL(file, import.meta.url).href)
@@ -109,7 +110,7 @@ function createMaker (parent) {
 
   function add () {
     open = draft.steps.length
-    change(withStep(draft, component.data.view), { redraws: true, says: say('added', { number: words.number(draft.steps.length + 1) }) })
+    change(withStep(draft, { ...component.data.view, at: lookMovedTo(location.href) }), { redraws: true, says: say('added', { number: words.number(draft.steps.length + 1) }) })
     focusOn(`[data-step="${open}"] input`)
   }
 
