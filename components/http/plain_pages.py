@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable  # noqa: TC003 - The makers are annotated where they are named.
 from functools import cache, partial
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from components.details.frame_rows import event_title
@@ -21,6 +19,7 @@ from components.http.addresses import in_languages, map_path, plain_path, record
 from components.http.answers import FRESH, Asked, answer, asked, language_of_path, program
 from components.scene.outlines import outlines
 from components.settings import settings
+from components.wording.script_json import script_json
 from geo.dataset.cache import cached
 from geo.dataset.lookup import is_event, row_of
 from geo.dates import day_date
@@ -47,9 +46,6 @@ PICTURE_POLICY = "default-src 'none'; style-src 'none'; frame-ancestors 'none'"
 """A picture is drawn, not run: whoever opens it by itself gets nothing else either."""
 LISTS = {"events", "districts", "places", "stories"}
 _BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_IN_SCRIPT = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 def events(request: Request) -> Response:
@@ -338,11 +334,6 @@ def _to(about: Asked, kind: str, name: str = "") -> str:
     if kind == "event":
         name = slugs(about.dataset).of_event[name]
     return plain_path(kind, name, language())
-
-
-def script_json(content: Json) -> Markup:
-    """Write JSON so that nothing in it ends the script element that it stands in."""
-    return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
 
 
 def page_of(about: Asked, subject: str) -> str:
