@@ -68,7 +68,7 @@ def findings(dataset: Dataset, story: Story) -> Iterator[Finding]:
         yield from _unknown_ids(dataset, step, number)
         yield from _days(step, number)
         if step.at and read_look(step.at) is None:
-            yield Finding(number, "at", step.at, AT, marked("Correct it, or leave it empty"))
+            yield Finding(number, "at", step.at, AT, marked("Correct it in the file"))
         yield from _footnotes(step, number)
         for text, standing in numbers(dataset, step):
             if standing == "unfounded":

@@ -71,7 +71,7 @@ def test_a_story_is_made_kept_saved_and_opened_in_a_fresh_browser(
         add_view(page, view, number)
         maker(page).get_by_label(f"Title of step {number}").fill(f"Day {number}")
     zoom = zoom_in(page)
-    maker(page).get_by_label("Keep the map's position and zoom").check()
+    maker(page).get_by_label("Hold the map's place and zoom").check()
     maker(page).get_by_role("button", name="Open step 1").click()
     text = maker(page).get_by_label("Text of step 1")
     text.fill("In all *7654321* people left.")
