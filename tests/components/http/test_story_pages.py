@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -11,7 +12,7 @@ import pytest
 from components.http.addresses import plain_path
 from geo.i18n import LANGUAGES
 from geo.stories import stories_of
-from tests.components.http.test_plain_pages import assert_is_plain
+from tests.components.http.test_plain_pages import Page, assert_is_plain
 from tests.components.stories.made_up_story import told_dataset
 
 if TYPE_CHECKING:
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 60_000
 """Of a step's page as it is sent."""
-LARGEST_STORY = 75_000
+LARGEST_STORY = 60_000
 """Of a story's page before it is packed: its text in the longest script, and no map."""
 SHAPES = {"svg", "defs", "pattern", "rect", "path", "title", "circle"}
+
+
+def assert_marks_lead_to_sources(page: Page) -> None:
+    """The marks of a page count its sources, each of which some mark leads to."""
+    marks = [link["href"] for link in page.all("a") if re.fullmatch(r"#s\d+", str(link["href"]))]
+    listed = [item["id"] for item in page.all("li") if item.get("id")]
+    assert listed == [f"s{at + 1}" for at in range(len(listed))]
+    assert list(dict.fromkeys(marks)) == [f"#{name}" for name in listed]
 
 
 def elements_of(drawing: str) -> list[str]:
@@ -51,11 +60,13 @@ def test_every_story_and_step_has_a_page(
         assert answer.status_code == 200
         page = assert_is_plain(answer.text)
         assert [one["id"] for one in page.all("section")] == [
-            f"step-{at + 1}" for at in range(len(story.steps))
+            *(f"step-{at + 1}" for at in range(len(story.steps))),
+            "sources",
         ]
         assert len(page.all("figure")) == len(story.steps)
         ids = [attributes["id"] for _tag, attributes in page.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
+        assert_marks_lead_to_sources(page)
         pictures = [one["src"] for one in page.all("img")]
         assert pictures == [f"{path}/{at + 1}/map.svg" for at in range(len(story.steps))]
         drawing = client.get(str(pictures[0]))
@@ -78,9 +89,7 @@ def test_a_step_says_its_text_with_marks_that_lead_to_its_sources(
 ) -> None:
     text = client_of(karabakh).get("/story/kalbajar/3").text
     page = assert_is_plain(text)
-    marks = {link["href"] for link in page.all("a") if str(link["href"]).startswith("#source-")}
-    assert marks
-    assert marks <= {f"#{item['id']}" for item in page.all("li") if item.get("id")}
+    assert_marks_lead_to_sources(page)
     assert "/?page=stories&amp;story=kalbajar&amp;step=3" in text
 
 
