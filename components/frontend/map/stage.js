@@ -168,12 +168,12 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
   }
 
-  /* An address says where a person had moved the map. */
   /* A step of a story says where the map looks. */
   function showLook ([lat, lon, zoom], animate) {
     const jump = () => map.setView([lat, lon], zoom, { animate: false })
     went.to(jump, () => fly(() => map.flyTo([lat, lon], zoom, { duration: 0.24 }), jump, animate))
   }
+  /* An address says where a person had moved the map. */
   function lookAt ([lat, lon, zoom]) { map.setView([lat, lon], zoom, { animate: false }) }
   stage.isMoved = () => days.time !== null && !went.isOwn()
 

@@ -135,7 +135,8 @@ function createMaker (parent) {
     find('.add').disabled = draft.steps.length >= MOST_STEPS
     for (const name of ['.preview', '.save']) find(name).disabled = draft.steps.length === 0
     find('.clear').disabled = isEmpty(draft)
-    find('.problems').replaceChildren(...(checked?.number === number ? checked.problems : []).map((text) => h('li', {}, text)))
+    // That there is no step yet stands where the steps will be.
+    find('.problems').replaceChildren(...(draft.steps.length > 0 && checked?.number === number ? checked.problems : []).map((text) => h('li', {}, text)))
     for (const item of /** @type {any} */ (parts.steps.children)) item.refresh?.()
   }
 
