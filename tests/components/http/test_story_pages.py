@@ -10,6 +10,8 @@ from xml.parsers import expat
 import pytest
 
 from components.http.addresses import plain_path
+from components.http.locator import locator
+from geo.dates import day_number
 from geo.i18n import LANGUAGES
 from geo.stories import stories_of
 from tests.components.http.test_plain_pages import Page, assert_is_plain
@@ -128,3 +130,22 @@ def test_the_site_map_names_the_stories(
     text = client_of(karabakh).get("/sitemap.xml").text
     for path in ("/stories", "/az/story/kalbajar"):
         assert f"<loc>http://testserver{path}</loc>" in text
+
+
+def test_a_look_shows_a_part_of_the_drawing_and_nothing_beyond_it(karabakh: Dataset) -> None:
+    day = day_number("1993-04-03")
+    whole = locator(karabakh, karabakh, day)
+    assert whole is not None
+    assert (whole["box"], whole["unit"]) == (f"0 0 {whole['width']} {whole['height']}", 1)
+    for look, is_part in (
+        ((40.1065, 46.0383, 9.5), True),
+        ((-80.0, 170.0, 22.0), True),
+        ((40.0, 46.5, 5.0), False),
+    ):
+        seen = locator(karabakh, karabakh, day, look=look)
+        assert seen is not None
+        left, top, wide, high = (float(number) for number in seen["box"].split())
+        assert min(left, top) >= 0
+        assert left + wide <= whole["width"] + 0.1
+        assert top + high <= whole["height"] + 0.1
+        assert (seen["unit"] < 1) == is_part
