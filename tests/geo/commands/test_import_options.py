@@ -62,6 +62,7 @@ OPEN_FILES: dict[str, tuple[bytes, str, str]] = {
     "date-order": (f"{TITLED}a,03/04/2020,46.75,39.76,1\n".encode(), "mdy", "dateOrder"),
     "day-numbers": (f"{TITLED}a,44101,46.75,39.76,1\n".encode(), "excel", "dayNumbers"),
     "short-years": (f"{TITLED}a,27.09.20,46.75,39.76,1\n".encode(), "1950", "shortYears"),
+    "open-ends": (f"{TITLED}a,before 1994,46.75,39.76,1\n".encode(), "record", "openEnds"),
     "count-sign": (f"{TITLED}a,2020,46.75,39.76,3.000\n".encode(), "point", "countSign"),
     "pair-order": (b'title,date,where\na,2020,"39.76, 46.75"\n', "lon-lat", "pairOrder"),
 }
