@@ -29,7 +29,7 @@ from components import (
 )
 from components.scene.build import scene_words, version_of
 from components.settings import settings
-from components.view import undo
+from components.view import address, undo
 from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
     assets.keep_bundles()
+    address.arrive()
     speak()
     try:
         dataset = newer_data.session_dataset(str(settings().dataset))
@@ -68,7 +69,7 @@ def page() -> None:
     bundled = newer_data.session_dataset(str(given.dataset))
     own = own_events.current()
     whole = own.dataset if own else bundled
-    asked, not_understood = from_query(st.query_params, whole, today)
+    asked, not_understood = from_query(address.query(), whole, today)
     state = stories.step_view(whole, asked, today)
     record = with_voices(whole, state.voices)
     dataset = translated_dataset(record)
@@ -141,8 +142,8 @@ def turn_to(next_state: ViewState, state: ViewState, dataset: geo.Dataset, today
     """Put the next view into the address, and remember which filters the one before had."""
     undo.note(state, next_state)
     # The map tells the address by itself where a person has moved it: that may be newer than this run.
-    moved = replace(next_state, at=read_look(st.query_params.get("at", "")))
-    st.query_params.from_dict(to_query(moved, dataset, today))
+    moved = replace(next_state, at=read_look(address.query().get(address.LOOK, "")))
+    address.write(to_query(moved, dataset, today))
 
 
 def head(

@@ -246,9 +246,7 @@ def _half_open(text: str, words: set[str]) -> DateFault:
     return "after" if words & AFTER or text[-1] in "-/" or ".." in text else ""
 
 
-def one_end(
-    text: str, order: Order, short_years: ShortYears, days: tuple[int | None, int]
-) -> When | None:
+def one_end(text: str, order: Order, short_years: ShortYears, days: tuple[int | None, int]) -> When | None:
     """Return the interval of a date that names one end only, with the first or last of some days for the other.
 
     Parameters

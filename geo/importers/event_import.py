@@ -274,7 +274,7 @@ def make_events(
     take
         Is given each part, as :meth:`Parts.take` is.
     """
-    notes = Notes(list(table.notes.parts))
+    notes = Notes(list(table.notes.parts), table.notes.one_by_one)
     dates = dates_of(table, mapping, notes, days)
     places = place(table, mapping, outlines, notes)
     ids, repeated = ids_of(table, mapping, notes)
@@ -294,7 +294,7 @@ def make_events(
             mapping,
             source_ids=of_part,
             dates=made["start_date"],
-            written=_approximate_date_texts(part, mapping, dated.qualified),
+            written=approximate_date_texts(part, mapping, dated.qualified),
             signs=signs,
             notes=notes,
         )
@@ -334,7 +334,7 @@ def _some_rows(frame: pd.DataFrame, rows: npt.NDArray[np.int64]) -> pd.DataFrame
     return pd.DataFrame({name: some[name].array[kept] for name in some.columns}, index=some.index[kept])
 
 
-def _approximate_date_texts(
+def approximate_date_texts(
     table: Table, mapping: ColumnMapping, qualified: npt.NDArray[np.bool_]
 ) -> pd.Series:
     """Return the words of the dates that are only about so, "" for the others."""

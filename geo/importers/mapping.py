@@ -337,7 +337,9 @@ def recognise(table: Table) -> ColumnMapping:
         years = marked("Years are written with two digits: say which hundred years they are of.")
         opened["short_years"] = years
     if any(_is_half(text) for texts in samples for text in texts):
-        opened["open_ends"] = marked("Some dates name one end only: say whether the record's days are the other.")
+        opened["open_ends"] = marked(
+            "Some dates name one end only: say whether the record's days are the other."
+        )
     warnings: list[Words] = [*layout.remarks, *table.remarks, *opened.values()]
     warnings += _missing(table, fields) + _projected(table, fields)
     location, dated = _codes(layout, table, fields)

@@ -225,7 +225,9 @@ def _half_dates(table: Table, mapping: ColumnMapping) -> list[Example]:
     """Return the first dates that name one end only, with the end that they name."""
 
     def then(text: str) -> str:
-        found = one_end(text, mapping.date_order, mapping.short_years, FAR) if fault_of(text) in HALF else None
+        found = (
+            one_end(text, mapping.date_order, mapping.short_years, FAR) if fault_of(text) in HALF else None
+        )
         if found is None:
             return _date(text, mapping)
         first, last = ("…" if day in FAR else day_date(day).isoformat() for day in found[:2])

@@ -14,10 +14,12 @@ import re
 
 from anyascii import anyascii
 
-from geo.identifiers import fold
+from geo.identifiers import LetterTable, fold
 from geo.short_texts import cached_if_short
 
 _ARMENIAN_U = "ու"
+_LATIN = LetterTable(lambda letter: anyascii(letter).lower())
+"""Lower-case Latin for each letter."""
 _POSSESSIVE = re.compile(r"['’]s\b")
 _MARKS = str.maketrans("", "", "'`\"")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -50,7 +52,7 @@ def words(text: str) -> list[str]:
     """
     folded = fold(_POSSESSIVE.sub(" ", text) if "'" in text or "’" in text else text)
     if not folded.isascii():
-        folded = anyascii(folded.replace(_ARMENIAN_U, "u")).lower()
+        folded = folded.replace(_ARMENIAN_U, "u").translate(_LATIN)
     return _WORD.findall(folded.translate(_MARKS))
 
 

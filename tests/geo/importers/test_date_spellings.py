@@ -292,7 +292,10 @@ def test_the_first_rows_under_a_reading_with_the_days_of_the_record(bring: Calla
     imported = bring(b"title,date,lon,lat\na,before 1994,46.75,39.76\nb,after 1994,46.75,39.76\n")
     (offer,) = imported.offers
     assert offer.option == "--open-ends record"
-    assert [example[2] for example in offer.examples] == ["\u2026 \u2013 1993-12-31", "1995-01-01 \u2013 \u2026"]
+    assert [example[2] for example in offer.examples] == [
+        "\u2026 \u2013 1993-12-31",
+        "1995-01-01 \u2013 \u2026",
+    ]
 
 
 def test_a_missing_date_is_told_as_missing(bring: Callable[..., Imported]) -> None:

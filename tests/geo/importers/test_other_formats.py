@@ -194,7 +194,9 @@ def test_what_stands_beside_the_cells_of_a_damaged_web_page_is_told(wrong: str, 
 
 def test_a_feature_whose_member_for_properties_is_damaged_is_told() -> None:
     whole = json.dumps(FEATURES[0])
-    table = read_table("\n".join([whole, whole.replace("properties", "proper?ies"), whole]).encode(), "a.geojsonl")
+    table = read_table(
+        "\n".join([whole, whole.replace("properties", "proper?ies"), whole]).encode(), "a.geojsonl"
+    )
     assert (table.frame.index.tolist(), table.unread) == ([1, 3], 1)
     notes = table.notes.frame()
     assert notes["line"].tolist() == [2]
