@@ -52,6 +52,8 @@ REPEATED = {
 """Text columns whose values come again in many rows."""
 FEW = 100
 """Ids that are known for each that is looked for, from which these are few."""
+LONG_RUN = 64
+"""Rows on the average that stay together, from which they are moved together."""
 PAYS = 4
 """Rows for each different text from which codes take less room than the texts."""
 
@@ -196,9 +198,10 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
         coded = {str(name): as_category(whole[name]) for name in whole.select_dtypes("category")}
         return whole.assign(**coded).take(order).set_axis(index)
     columns: dict[Any, Any] = {}
+    runs = _runs(order)
     for name in list(parts[0].columns):
         found = [part.pop(name) for part in parts]
-        joined = _joined(found, order)
+        joined = _joined(found, order, runs)
         # Objects stay such: pandas makes text of a bare array of them where it may.
         columns[name] = pd.Series(joined, index, dtype=object) if _is_object(joined) else joined
         del found, joined
@@ -212,19 +215,42 @@ def _is_object(column: Any) -> bool:  # noqa: ANN401 (as above)
     return isinstance(dtype, np.dtype) and dtype.kind == "O"
 
 
-def _joined(found: list[pd.Series], order: Positions) -> Any:  # noqa: ANN401 (an array of any kind)
-    """Return columns one below the other, in an order."""
+def _runs(order: Positions) -> list[tuple[int, int]]:
+    """Return where positions that follow each other begin, and how many they are; none where they are short."""
+    begins = np.flatnonzero(np.append(True, np.diff(order) != 1)) if len(order) else order
+    if len(begins) * LONG_RUN > len(order):
+        return []
+    return list(zip(order[begins].tolist(), np.diff(np.append(begins, len(order))).tolist(), strict=True))
+
+
+def _joined(found: list[pd.Series], order: Positions, runs: list[tuple[int, int]]) -> Any:  # noqa: ANN401 (an array of any kind)
+    """Return columns one below the other, in an order; texts that stay together are moved together."""
     first = found[0].dtype
     if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
         return _joined_codes(found, order)
     if all(isinstance(column.dtype, pd.StringDtype) for column in found):
         cells = pa.chunked_array(
             [chunk for column in found for chunk in arrow_texts(column.array).chunks], pa.large_string()
-        ).combine_chunks()
-        return pd.array(cells.take(pa.array(order)), dtype=pd.StringDtype(na_value=np.nan))
+        )
+        moved = _moved(cells, runs) if runs else cells.combine_chunks().take(pa.array(order))
+        return pd.array(moved, dtype=pd.StringDtype(na_value=np.nan))
     if all(column.dtype == first for column in found) and isinstance(first, np.dtype):
         return np.concatenate([column.to_numpy() for column in found])[order]
     return pd.concat(found, ignore_index=True).take(order).array
+
+
+def _moved(cells: pa.ChunkedArray, runs: list[tuple[int, int]]) -> pa.Array:
+    """Return texts in an order that is told by its runs."""
+    begins = np.cumsum([0, *map(len, cells.chunks)])
+    parts = []
+    for run, count in runs:
+        start, end = run, run + count
+        at = int(np.searchsorted(begins, start, "right")) - 1
+        while start < end:
+            part = cells.chunk(at).slice(start - int(begins[at]), end - start)
+            parts.append(part)
+            start, at = start + len(part), at + 1
+    return pa.concat_arrays(parts)
 
 
 def arrow_texts(texts: ExtensionArray | npt.NDArray[np.object_]) -> pa.ChunkedArray:
