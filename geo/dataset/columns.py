@@ -27,6 +27,7 @@ REPEATED = {
         "date_precision",
         "category",
         "place_name",
+        "summary",
         "location_precision",
         "status",
         "placing",
