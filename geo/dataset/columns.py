@@ -96,15 +96,16 @@ def as_category_if_smaller(texts: pd.Series) -> pd.Series:
 
 def _is_sorted(coded: pd.Categorical) -> bool:
     """Whether codes compare as their texts do, and each text is used."""
-    return bool(coded.categories.is_monotonic_increasing) and bool((_times(coded) > 0).all())
+    return bool(coded.categories.is_monotonic_increasing) and bool(_used(coded).all())
 
 
-def _times(coded: pd.Categorical) -> npt.NDArray[np.int64]:
-    """Return how often each category is used."""
-    found: npt.NDArray[np.int64] = np.bincount(
-        coded.codes.astype("int64") + 1, minlength=len(coded.categories) + 1
-    )[1:]
-    return found
+def _used(coded: pd.Categorical) -> npt.NDArray[np.bool_]:
+    """Return which categories are used."""
+    found = np.zeros(len(coded.categories) + 1, dtype=bool)
+    found[np.asarray(pc.unique(pa.array(coded.codes)), dtype="int64")] = (
+        True  # -1 is the last, which is none.
+    )
+    return found[:-1]
 
 
 def compact(frame: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -272,7 +273,7 @@ def _joined_codes(found: list[pd.Series], order: Positions) -> pd.Categorical:
         of_part = pa.array(part.categories.array, pa.large_string())
         of_part = of_part.combine_chunks() if isinstance(of_part, pa.ChunkedArray) else of_part
         words.append(of_part)
-        used.append(of_part.filter(pa.array(_times(part) > 0)))
+        used.append(of_part.filter(pa.array(_used(part))))
     union = pc.unique(pa.concat_arrays(used))
     union = union.take(pc.sort_indices(union))
     size = next(size for size in ("int8", "int16", "int32") if len(union) <= np.iinfo(size).max)
