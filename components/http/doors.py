@@ -16,8 +16,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.http.base_path import below
+from components.settings import is_store, settings
 from geo.errors import DataPackageError
-from geo.i18n import LANGUAGES
+from geo.i18n import LANGUAGES, marked
 from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -93,6 +94,12 @@ LONGEST_FORM = 400_000
 """Bytes of a form."""
 MOST_FIELDS = 120
 
+_OF_A_STORE = ("visitors", "front_page")
+_NOT_OF_A_STORE = marked(
+    "This server shows a store of events, which are counted and listed on the page alone. Their Parquet files can be"
+    " read where the store lies."
+)
+
 FEEDS = {"/feed.atom": "feed_atom"}
 EMBED = {"/embed": "page", "/embed/{name}": "file"}
 CALENDARS = {
@@ -137,6 +144,8 @@ def form_door(path: str, module: str, name: str) -> Route:
 
 
 def _answer(request: Request, module: str, name: str, *sent: dict[str, str]) -> Response:
+    if is_store(settings().dataset) and module not in _OF_A_STORE:
+        return PlainTextResponse(_(_NOT_OF_A_STORE), 404, headers={"cache-control": "no-store"})
     try:
         response: Response = getattr(importlib.import_module(f"components.http.{module}"), name)(
             request, *sent

@@ -61,7 +61,7 @@ class Where:
 
 @dataclass(frozen=True)
 class Question:
-    """Which events are asked for: those that touch a range of days, both included, and pass filters; empty ones keep all."""
+    """Which events are asked for: those that touch a range of days, both included, and pass filters (empty: all)."""
 
     first: int
     last: int
@@ -69,10 +69,12 @@ class Question:
     districts: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     where: Where = Where()
+    district: str = ""
+    """A district of which the events are too, "" for any."""
 
 
 class Entries(NamedTuple):
-    """Counts by cell and time: numbers of cells along the Z-order curve, -1 without a point; positions of words; days."""
+    """Counts by cell and time: numbers of cells along the Z-order curve, -1 without a point; places of words; days."""
 
     cell: Ints
     district: Ints
@@ -237,7 +239,11 @@ class Store:
     def masks(self, question: Question) -> tuple[Bools, Bools, Bools]:
         """Return which lists of districts, categories and verdicts pass the filters of a question."""
         asked = question.districts
-        lists = [not asked or WHOLE_REGION in one or bool(one & asked) for one in self.district_lists]
+        own = question.district
+        lists = [
+            WHOLE_REGION in one or ((not asked or bool(one & asked)) and (not own or own in one))
+            for one in self.district_lists
+        ]
         categories, evidence = (
             np.array([not chosen or word in chosen for word in words], bool)
             for words, chosen in zip(self.words[1:], (question.categories, question.evidence), strict=True)
@@ -304,14 +310,16 @@ class Store:
         return joined(parts)
 
     def _entries(self, table: pa.Table) -> Entries:
-        return Entries(
-            pc.fill_null(table.column("cell"), -1).to_numpy().astype("int32"),
-            *(
-                self._positions(table.column(name), words)
-                for name, words in zip(ENTRY[1:4], self.words, strict=True)
-            ),
-            pc.cast(table.column("bin"), pa.int32()).to_numpy(),
-            *(table.column(one).to_numpy().astype("int32") for one in ENTRY[5:]),
+        return Entries._make(
+            [
+                pc.fill_null(table.column("cell"), -1).to_numpy().astype("int32"),
+                *(
+                    self._positions(table.column(name), words)
+                    for name, words in zip(ENTRY[1:4], self.words, strict=True)
+                ),
+                pc.cast(table.column("bin"), pa.int32()).to_numpy(),
+                *(table.column(one).to_numpy().astype("int32") for one in ENTRY[5:]),
+            ]
         )
 
     def _positions(self, column: pa.ChunkedArray, words: pd.Index) -> Ints:

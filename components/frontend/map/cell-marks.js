@@ -51,15 +51,16 @@ export function createCellMarks (shared) {
 
 /* Discs keep within their cells, so that none covers another; a lone event stands where it happened. */
 function markOf (cell, { width, side, scale, corner }) {
-  const radius = cell.count === 1 ? MARK.disc : discRadius(cell.count, width, side)
+  const isEvent = cell.event >= 0
+  const radius = isEvent ? MARK.disc : discRadius(cell.count, width, side)
   const within = (at, place) => Math.min((at + 1) * side - radius, Math.max(at * side + radius, place * scale))
   return {
     ...cell,
     cell: cell.name,
     head: cell.event,
     radius,
-    px: (cell.count === 1 ? cell.x * scale : within(cell.column, cell.x)) - corner.x,
-    py: (cell.count === 1 ? cell.y * scale : within(cell.row, cell.y)) - corner.y
+    px: (isEvent ? cell.x * scale : within(cell.column, cell.x)) - corner.x,
+    py: (isEvent ? cell.y * scale : within(cell.row, cell.y)) - corner.y
   }
 }
 

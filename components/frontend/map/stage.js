@@ -18,7 +18,7 @@ import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
 import { addPlaces } from './seen.js'
 import { makeCanvas } from '../shared/dom.js'
-import { decodeMask, decodeScene } from '../shared/scene.js'
+import { decodeMask, decodeScene, entryMask, isBinned } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
@@ -128,11 +128,13 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     if (pending.view) stage.setView(pending.view)
   }
 
+  const maskOf = (text) => isBinned(shared.scene) ? entryMask(/** @type {any} */ (shared.scene.columns), text) : decodeMask(text)
+
   stage.setView = (view) => {
     pending.view = view
     if (!shared.scene) return
     if (view.theme && view.theme !== shared.theme) { shared.theme = view.theme; restyle() }
-    if (view.mask !== decoded.mask) { shared.mask = decodeMask(view.mask); decoded.mask = view.mask }
+    if (view.mask !== decoded.mask) { shared.mask = maskOf(view.mask); decoded.mask = view.mask }
     const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
     const event = Number.isInteger(view.event) ? view.event : -1
     const first = days.time === null

@@ -21,8 +21,8 @@
  * @typedef {Coloured & { group: string, path: string }} Category
  *
  * Events that are too many to be drawn one by one are counted by the cells of a grid: its finest level, and the column and row
- * of its first cell.
- * @typedef {{ level: number, x: number, y: number }} CellGrid
+ * of its first cell. `bin`: that in which a store's counts are kept (day, week, month, year).
+ * @typedef {{ level: number, x: number, y: number, bin?: string }} CellGrid
  *
  * Typed columns by name; see `components/scene_events.py` and `shared/scene.js`. A scene has those for events that travel one
  * by one, or those for counted ones.
