@@ -95,7 +95,7 @@ LONGEST_FORM = 400_000
 MOST_FIELDS = 120
 
 _OF_A_STORE = ("visitors", "front_page")
-_NOT_OF_A_STORE = marked(
+NOT_OF_A_STORE = marked(
     "This server shows a store of events, which are counted and listed on the page alone. Their Parquet files can be"
     " read where the store lies."
 )
@@ -145,7 +145,7 @@ def form_door(path: str, module: str, name: str) -> Route:
 
 def _answer(request: Request, module: str, name: str, *sent: dict[str, str]) -> Response:
     if is_store(settings().dataset) and module not in _OF_A_STORE:
-        return PlainTextResponse(_(_NOT_OF_A_STORE), 404, headers={"cache-control": "no-store"})
+        return PlainTextResponse(_(NOT_OF_A_STORE), 404, headers={"cache-control": "no-store"})
     try:
         response: Response = getattr(importlib.import_module(f"components.http.{module}"), name)(
             request, *sent

@@ -33,7 +33,7 @@ def amended(model: Json, opened: Opened, state: ViewState, listed: Listed) -> Js
     listed
         What of it the dataset of the model holds.
     """
-    panel = dict(model["panel"])
+    panel = _without_addresses(model["panel"])
     store, all_events = opened.store, len(opened.store)
     shown = store.count(question_of(state))
     if panel["kind"] == "nothing":
@@ -57,6 +57,26 @@ def amended(model: Json, opened: Opened, state: ViewState, listed: Listed) -> Js
     count = ngettext("{count} event in the range", "{count} events in the range", shown)
     announce = f"{panel['title']}. {count.format(count=number_text(shown))}"
     return {**model, "panel": panel, "announce": announce}
+
+
+_ADDRESSES = ("plain", "suggest")
+"""Of pages that a store does not have, in the models of districts and events."""
+
+
+def _without_addresses(panel: Json) -> Json:
+    """Return the model of a panel without the ways to the plain pages and to suggestions."""
+    found = {**panel, **dict.fromkeys(_ADDRESSES)}
+    if panel["kind"] == "event":
+        found["record"] = {**panel["record"], **dict.fromkeys(_ADDRESSES)}
+    events = panel.get("events")
+    if events:
+        apart = events["apart"] and {**events["apart"], **dict.fromkeys(_ADDRESSES)}
+        rows = [
+            {**row, "record": {**row["record"], **dict.fromkeys(_ADDRESSES)}} if "record" in row else row
+            for row in events["rows"]
+        ]
+        found["events"] = {**events, "apart": apart, "rows": rows}
+    return found
 
 
 def _later(opened: Opened, state: ViewState) -> int:
