@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.scene.binned_columns import binned_columns
+from components.scene.binned_columns import binned_columns, part_columns
 from components.scene.build import build_scene
+from components.scene.packing import pack
 from geo.errors import DataPackageError, Problem
 from geo.i18n import marked
 from geo.store.base import load_base
@@ -17,6 +19,7 @@ from geo.store.query import Store
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
+    from geo.spatial.map_tiles import Cell
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,3 +70,14 @@ def _scene(folder: str, version: str, today: int) -> bytes:
 def scene_of(one: Opened, today: int) -> bytes:
     """Return what the browser draws once of a store: counts by cell and time, and the outlines."""
     return _scene(one.store.place.address, one.store.version, today)
+
+
+@lru_cache(64)
+def _tile(store: Store, base: Dataset, level: int, tile: Cell) -> bytes:
+    part = part_columns(store, base, level, tile)
+    return pack({"events": {"count": part.count, "cells": part.header}}, part.columns)
+
+
+def tile_of(one: Opened, level: int, tile: Cell) -> bytes:
+    """Return the counts of a tile for cells of a level, as ``frontend/map/fine-cells.js`` reads them."""
+    return _tile(one.store, one.base, level, tile)

@@ -94,13 +94,14 @@ LONGEST_FORM = 400_000
 """Bytes of a form."""
 MOST_FIELDS = 120
 
-_OF_A_STORE = ("visitors", "front_page")
+_OF_A_STORE = ("visitors", "front_page", "store_cells")
 NOT_OF_A_STORE = marked(
     "This server shows a store of events, which are counted and listed on the page alone. Their Parquet files can be"
     " read where the store lies."
 )
 
 FEEDS = {"/feed.atom": "feed_atom"}
+STORE = {"/store/cells/{level:int}/{x:int}/{y:int}": "cells"}
 EMBED = {"/embed": "page", "/embed/{name}": "file"}
 CALENDARS = {
     "/city-days.ics": "city_days_ics",
@@ -167,6 +168,7 @@ ROUTES = (
     *(form_door(f"{prefix}{path}", "mending", name) for prefix in PREFIXES for path, name in SENT.items()),
     *(door(path, "visitors", name) for path, name in SIGNING.items()),
     *(door(path, "calendars", name) for path, name in CALENDARS.items()),
+    *(door(path, "store_cells", name) for path, name in STORE.items()),
     *(door(path, "embed", name) for path, name in EMBED.items()),
     door("/", "front_page", "page"),
     door("/share.json", "sharing", "share_json"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from components.scene.event_columns import Columns
     from geo.dataset.dataset import Dataset
+    from geo.spatial.map_tiles import Cell
     from geo.store.query import Entries, Store
 
 LEVEL = 10
@@ -61,8 +62,22 @@ def binned_columns(store: Store, dataset: Dataset, level: int = LEVEL) -> Binned
     level
         Of the cells.
     """
-    name, found = store.entries(level, most=MOST_ENTRIES)
+    part = part_columns(store, dataset, level)
     _name, over_time = store.entries(level, most=MOST_BINS, cells=False)
+    words = {f"bin_{key}": column for key, column in _words(store, over_time, dataset).items()}
+    over = {"bin_day": over_time.day.astype(np.int32), **words}
+    return Binned(part.count, part.header, {**part.columns, **over})
+
+
+def part_columns(store: Store, dataset: Dataset, level: int, tile: Cell | None = None) -> Binned:
+    """Return the counts of a part of the map, without those of the timeline. Parameters as in :func:`binned_columns`.
+
+    Parameters
+    ----------
+    tile
+        The part; None for all of it, with the events without a point.
+    """
+    name, found = store.entries(level, tile, most=MOST_ENTRIES if tile is None else MOST_BINS)
     placed = found.cell >= 0
     x, y = apart(np.where(placed, found.cell, 0))
     west, north = (int(axis[placed].min()) if placed.any() else 0 for axis in (x, y))
@@ -90,8 +105,6 @@ def binned_columns(store: Store, dataset: Dataset, level: int = LEVEL) -> Binned
             "long": np.zeros(0, np.uint32),
             "long_last": np.zeros(0, np.int32),
             **_words(store, found, dataset),
-            **{f"bin_{key}": column for key, column in _words(store, over_time, dataset).items()},
-            "bin_day": over_time.day.astype(np.int32),
         },
     )
 

@@ -291,7 +291,7 @@ export function createDayLayer (L, map, shared, { title, order, surface = create
   layer.markOf = (event) => shared.cells || layer.stamped
     ? layer.marks.find((mark) => mark.head === event && mark.count === 1)
     : layer.marks.find(({ places }) => places?.has(slate.position[event]))
-  layer.categoriesOf = (mark) => categoriesIn(mark, shared.cells, layer.slots, layer.time)
+  layer.categoriesOf = (mark) => categoriesIn(mark, layer.counted ?? shared.cells, layer.slots, layer.time)
   layer.forget = () => { memory.scale = 0 }
   return layer
 }

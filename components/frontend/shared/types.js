@@ -167,6 +167,8 @@
  * @property {Palette} palette
  * @property {Fill} fill
  * @property {Uint8Array | null} mask
+ * @property {string | null} maskText as the view has it
+ * @property {ReturnType<typeof import('../map/fine-cells.js').createFineCells> | null} fine the finer cells of a store
  * @property {number} event position
  * @property {string | null} cell name of the cell whose events are listed
  * @property {number} place position

@@ -12,12 +12,13 @@ from streamlit.testing.v1 import AppTest
 from components import server_store
 from components.details import panel_model
 from components.http import doors
-from components.scene.binned_columns import binned_columns
+from components.scene.binned_columns import binned_columns, part_columns
 from components.store_page import view
 from components.store_page.panel import amended
 from components.view.selection import selection_of
 from components.view.state import ViewState
 from geo.i18n import gettext as _
+from geo.spatial.map_tiles import FINEST, Cell, finest_of
 from tests.checkout import CHECKOUT
 from tests.geo.store.stores import import_into, table, text_of
 
@@ -157,3 +158,19 @@ def test_addresses_beside_the_page_say_that_a_store_has_none(
         answer = doors._answer(None, module, "events")  # type: ignore[arg-type]  # noqa: SLF001
         assert answer.status_code == 404
         assert b"shows a store" in answer.body
+
+
+def test_the_tiles_of_finer_cells_hold_every_event_with_a_point(opened: Opened, rows: pd.DataFrame) -> None:
+    level = 12
+    x, y = (axis >> (FINEST - level + 4) for axis in finest_of(*_points(rows)))
+    tiles = [
+        part_columns(opened.store, opened.base, level, Cell(level - 4, *one))
+        for one in set(zip(x, y, strict=True))
+    ]
+    assert sum(one.columns["begins"].sum() for one in tiles) == rows["lon"].notna().sum()
+    assert {one.header["level"] for one in tiles} == {level}
+
+
+def _points(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    placed = rows[rows["lon"].notna()]
+    return placed["lon"].to_numpy(float), placed["lat"].to_numpy(float)
