@@ -541,7 +541,9 @@ class Store:
             one, none = np.ones(len(x), "int64"), np.zeros(len(x), "int64")
             cell = together(x, y)
             first, last = (table.column(name).to_numpy()[kept] for name in ("first_day", "last_day"))
-            parts += [Entries._make([cell, *words, *one_of]) for one_of in ((first, one, none), (last, none, one))]
+            parts += [
+                Entries._make([cell, *words, *one_of]) for one_of in ((first, one, none), (last, none, one))
+            ]
         return joined(parts)
 
 

@@ -50,14 +50,16 @@ def dataset_of(base: Dataset, store: Store, keys: Sequence[Key], opened: Key | N
         return base
     events = _events(base, store, asked)
     if opened is None:
-        return replace(base, events=events)
+        return replace(base, events=events, base=base)
     event_id = str(store.rows([opened], ["event_id"]).column(0)[0].as_py())
     claims = store.claims(opened, event_id).to_pandas().fillna("").astype("str")
     sources = store.sources(sorted(set(claims["source_id"]))).to_pandas().fillna("").astype("str")
     sources = sources.set_index("source_id")
     sources = pd.concat([base.sources.drop(index=base.sources.index.intersection(sources.index)), sources])
     sources = sources.reindex(columns=base.sources.columns).fillna("")
-    return replace(base, events=events, claims=with_sources(claims, sources, large=False), sources=sources)
+    return replace(
+        base, base=base, events=events, claims=with_sources(claims, sources, large=False), sources=sources
+    )
 
 
 def _events(base: Dataset, store: Store, keys: Sequence[Key]) -> pd.DataFrame:

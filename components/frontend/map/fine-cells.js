@@ -27,6 +27,7 @@ export function tilesOf (frame, level) {
   const side = 2 ** (level - WITHIN)
   const [left, top, right, bottom] = [frame.left, frame.top, frame.right, frame.bottom].map((at) => Math.min(side - 1, Math.max(0, Math.floor(at * side))))
   if ((right - left + 1) * (bottom - top + 1) > MOST_TILES) return []
+  /** @type {string[]} */
   const names = []
   for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) names.push(`${level}/${x}/${y}`)
   return names
@@ -46,7 +47,10 @@ export function joined (scene, tiles) {
   const [west, north] = ['x', 'y'].map((axis) => tiles.reduce((least, { events }) => Math.min(least, events.cells[axis]), Infinity))
   /** @type {Record<string, any>} */
   const columns = { ...Object.fromEntries(PARTS.map((part) => [part, new Uint32Array(rows.length)])), long: new Uint32Array(), long_last: new Int32Array(), set_start: [0, 0], set_of: [] }
-  const [days, starts] = [[], []]
+  /** @type {number[]} */
+  const days = []
+  /** @type {number[]} */
+  const starts = []
   rows.forEach(([day, tile, index, { x, y }], at) => {
     if (days.at(-1) !== day) { days.push(day); starts.push(at) }
     for (const part of PARTS) columns[part][at] = tiles[tile].columns[part][index]
@@ -70,7 +74,7 @@ export function createFineCells (shared, { ask, changed }) {
   function fetchTile (name) {
     tiles.set(name, null)
     ask(name).then((bytes) => { tiles.set(name, decodeScene(bytes)); changed() }, () => tiles.delete(name)) // Asked again with the next picture.
-    if (tiles.size > KEPT) tiles.delete(tiles.keys().next().value)
+    if (tiles.size > KEPT) tiles.delete(/** @type {string} */ (tiles.keys().next().value))
   }
 
   /** Cells and mask for a frame at a level finer than the scene's; null while they are not there. */

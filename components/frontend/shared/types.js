@@ -188,6 +188,7 @@
  * @property {Time | null} time
  * @property {Totals | null} stats
  * @property {any} slots of counted events
+ * @property {any} [counted] the cells that they are slots of
  * @property {Mark[]} marks
  * @property {any[]} labels the districts' names where they stand
  * @property {any[]} places the names of places where they stand
