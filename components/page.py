@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from components import (
     stories,
 )
 from components.scene.build import scene_words, version_of
-from components.settings import settings
+from components.settings import is_store, settings
 from components.view import address, undo
 from components.view.language import speak
 from components.view.navigation import after_pick
@@ -51,6 +52,10 @@ def main() -> None:
     assets.keep_bundles()
     address.arrive()
     speak()
+    if is_store(settings().dataset):
+        # Whoever shows a dataset needs nothing of stores.
+        importlib.import_module("components.store_page").main()
+        return
     try:
         dataset = newer_data.session_dataset(str(settings().dataset))
     except geo.DataPackageError as error:

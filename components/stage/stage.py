@@ -50,6 +50,7 @@ def show(
     told: str | None = None,
     steps: Mapping[str, Any] | None = None,
     go_to_step: Callable[[int], None] | None = None,
+    drawn: Mapping[str, Any] | None = None,
 ) -> None:
     """Draw the map, or what a part of the page has instead of it, over the timeline.
 
@@ -80,11 +81,15 @@ def show(
         The dots of the story that is read, of :func:`components.stage.timeline.show`.
     go_to_step
         Takes the number of the step whose dot was chosen.
+    drawn
+        Entries of :func:`components.view.selection.view_message` that are otherwise than the dataset's own: of a store,
+        whose events the browser does not have.
     """
     about = dataset.about
     view = view_message(dataset, state, only) | {
         "focus": st.session_state.get(FOCUS_KEY, 0),
         "step": told,
+        **(drawn or {}),
     }
     live = st.session_state.get(TIMELINE_KEY, {}).get("live", True)
 

@@ -18,7 +18,8 @@ import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
 import { addPlaces } from './seen.js'
 import { makeCanvas } from '../shared/dom.js'
-import { decodeMask, decodeScene } from '../shared/scene.js'
+import { askTile, createFineCells } from './fine-cells.js'
+import { decodeMask, decodeScene, entryMask, isBinned } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
@@ -49,7 +50,9 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     layers: { backdrop: true, settlements: true, events: true, labels: true },
     divider: 0.5,
     home: { zoom: 0 },
-    tiles: -1
+    tiles: -1,
+    fine: null,
+    maskText: null
   })
   /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
@@ -122,17 +125,20 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     const isKnown = shared.scene?.version === scene.version // Other words alone move nothing.
     if (isKnown && shared.scene?.language === scene.language) return
     Object.assign(shared, partsOfScene(scene))
+    shared.fine = isBinned(scene) ? createFineCells(shared, { ask: (name) => askTile(scene.version, name), changed: () => change('days') }) : null
     boxes.setScene(scene)
     restyle()
     if (!isKnown) fit(false)
     if (pending.view) stage.setView(pending.view)
   }
 
+  const maskOf = (text) => isBinned(shared.scene) ? entryMask(/** @type {any} */ (shared.scene.columns), text) : decodeMask(text)
+
   stage.setView = (view) => {
     pending.view = view
     if (!shared.scene) return
     if (view.theme && view.theme !== shared.theme) { shared.theme = view.theme; restyle() }
-    if (view.mask !== decoded.mask) { shared.mask = decodeMask(view.mask); decoded.mask = view.mask }
+    if (view.mask !== decoded.mask) { shared.mask = maskOf(view.mask); decoded.mask = shared.maskText = view.mask }
     const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
     const event = Number.isInteger(view.event) ? view.event : -1
     const first = days.time === null
