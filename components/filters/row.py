@@ -20,7 +20,7 @@ from geo.i18n import gettext as _
 from geo.i18n import language, ngettext, number_text, pgettext, sentence_text, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -38,6 +38,8 @@ def show(
     today: int,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
+    total: int | None = None,
+    left_out: Collection[str] = (),
 ) -> None:
     """Draw the filters; each change calls ``go`` with the new state.
 
@@ -58,9 +60,14 @@ def show(
         Takes the state that the person asks for.
     follow
         Takes the district, place or event that was found by the search_field.
+    total
+        The number of all events; None for those of the dataset.
+    left_out
+        What is not offered: `search`, `support`, `voices`.
     """
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        search_field.show(dataset, state, go=go, follow=follow)
+        if "search" not in left_out:
+            search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
         _categories(dataset, state, counts["categories"], go)
         _choices(
@@ -71,19 +78,20 @@ def show(
             counts=counts["districts"],
             choose=lambda chosen: go(replace(state, districts=chosen)),
         )
-        _evidence(dataset, state, counts, go)
-        _choices(
-            "voices",
-            _("Voices"),
-            options=[(item.id, item.label) for item in dataset.about.voices],
-            chosen=state.voices,
-            counts=counts["voices"],
-            choose=lambda chosen: go(replace(state, voices=chosen)),
-            note=sentence_text(rule("voices").sentence),
-        )
+        _evidence(dataset, state, counts, go, support="support" not in left_out)
+        if "voices" not in left_out:
+            _choices(
+                "voices",
+                _("Voices"),
+                options=[(item.id, item.label) for item in dataset.about.voices],
+                chosen=state.voices,
+                counts=counts["voices"],
+                choose=lambda chosen: go(replace(state, voices=chosen)),
+                note=sentence_text(rule("voices").sentence),
+            )
         _reset(dataset, state, today, go)
         with st.container(key="shown", width="stretch", horizontal=True, horizontal_alignment="right"):
-            st.markdown(_count_sentence(shown, len(dataset.events)))
+            st.markdown(_count_sentence(shown, len(dataset.events) if total is None else total))
 
 
 def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
@@ -156,23 +164,27 @@ def _evidence(
     state: ViewState,
     counts: Mapping[str, Mapping[str, int]],
     go: Callable[[ViewState], None],
+    *,
+    support: bool,
 ) -> None:
     """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
     verdicts = dataset.about.evidence
     chosen = len(state.evidence) + len(state.support)
-    with _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(SUPPORT))):
-        _pills(
-            "support",
-            _("How well supported"),
-            options={
-                each: plain(_(rule(each).name))
-                for each in SUPPORT
-                if each in state.support or each not in {item.id for item in verdicts}
-            },
-            chosen=state.support,
-            counts=counts["support"],
-            choose=lambda ids: go(replace(state, support=ids)),
-        )
+    wider = SUPPORT if support else ()
+    with _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(wider))):
+        if wider:
+            _pills(
+                "support",
+                _("How well supported"),
+                options={
+                    each: plain(_(rule(each).name))
+                    for each in wider
+                    if each in state.support or each not in {item.id for item in verdicts}
+                },
+                chosen=state.support,
+                counts=counts["support"],
+                choose=lambda ids: go(replace(state, support=ids)),
+            )
         _pills(
             "evidence",
             _("Sign on the map and in lists"),
@@ -187,7 +199,7 @@ def _evidence(
         ]
         meanings += [
             f"**{plain(_(one.name))}**: {plain(sentence_text(one.sentence))}"
-            for one in map(rule, SUPPORT)
+            for one in map(rule, wider)
             if one.id not in {item.id for item in verdicts}
         ]
         with st.container(key="evidence_meanings"):

@@ -208,6 +208,17 @@ def test_a_web_page_with_an_odd_declaration_is_read(odd: str) -> None:
     assert table.frame.to_numpy().tolist() == [["A", "2020-10-02"]]
 
 
+def test_a_feature_whose_member_for_properties_is_damaged_is_told() -> None:
+    whole = json.dumps(FEATURES[0])
+    table = read_table(
+        "\n".join([whole, whole.replace("properties", "proper?ies"), whole]).encode(), "a.geojsonl"
+    )
+    assert (table.frame.index.tolist(), table.unread) == ([1, 3], 1)
+    notes = table.notes.frame()
+    assert notes["line"].tolist() == [2]
+    assert "proper?ies" in notes["value"][0]
+
+
 def test_a_web_page_that_ends_within_a_cell_keeps_it() -> None:
     table = read_table(b"<table><tr><td>title</td><td>date</td></tr><tr><td>A</td><td>2020-10", "a.xls")
     assert table.frame.to_numpy().tolist() == [["A", "2020-10"]]
