@@ -23,9 +23,9 @@ _LIST = re.compile(r"[\d.\s/+~≈<>≥≤–—-]+")
 
 
 @by_language
-def date_text(day: int, pattern: str = "d MMMM y") -> str:
+def date_text(day: int) -> str:
     """Write a day (since 1970-01-01) in words, for example ``25 November 2020``."""
-    return str(format_date(day_date(day), pattern, locale=locale()))
+    return str(format_date(day_date(day), "long", locale=locale()))
 
 
 @by_language

@@ -7,6 +7,7 @@ page, an answer of a route or a command begins.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import deepcopy
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from babel import Locale, localedata
+from babel.dates import parse_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +33,8 @@ LANGUAGES = (DEFAULT, *sorted(path.stem for path in LOCALE_DIRECTORY.glob("*.po"
 _REGIONS = {"en": "en_GB"}
 """Where a language's formats are those of a region: days before months, 24 hours."""
 
+_YEAR_MARK = re.compile(r"y (?='?\w{1,2}'?\.)")
+"""A year and a plain space before the letter that says "year", in a pattern of CLDR."""
 _current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
@@ -109,13 +113,19 @@ def _locale(code: str) -> Locale:
 
 
 def _separate(code: str) -> None:
-    """Give a language data of its own.
+    """Give a language data of its own, in which no line ends between a year and the letter that marks it.
 
     Babel shares what languages inherit, and keeps in it what it finds when first asked: the short months of the
-    language that was asked for first became those of others.
+    language that was asked for first became those of others. CLDR has a narrow no-break space in Russian dates
+    (`2020 г.`) and a plain space in Armenian ones.
     """
     data = localedata.load(_REGIONS.get(code, code))
     own = deepcopy(data)
+    for patterns in (own["date_formats"], own["datetime_skeletons"]):
+        for name, known in patterns.items():
+            bound = _YEAR_MARK.sub("y\u00a0", known.pattern)
+            if bound != known.pattern:
+                patterns[name] = parse_pattern(bound)
     data.clear()
     data.update(own)
 

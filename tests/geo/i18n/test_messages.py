@@ -62,3 +62,7 @@ def test_dates_and_numbers_are_written_as_the_language_does() -> None:
     with speaking("az"):
         assert date_text(18591) == "25 noyabr 2020"
         assert number_text(53340) == "53.340"
+    with speaking("ru"):
+        assert date_text(18591) == "25 ноября 2020\u202fг."
+    with speaking("hy"):
+        assert date_text(18591) == "25 նոյեմբերի, 2020\u00a0թ."
