@@ -206,8 +206,11 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
         joined = _joined(found, order, runs)
         # Objects stay such: pandas makes text of a bare array of them where it may.
         columns[name] = pd.Series(joined, index, dtype=object) if _is_object(joined) else joined
+        is_long = not isinstance(found[0].dtype, np.dtype | pd.CategoricalDtype)
         del found, joined
-        if large:
+        if (
+            large and is_long
+        ):  # Numbers and codes are small: to give their room back takes longer than it is worth.
             release()
     return pd.DataFrame(columns, index=index)
 
