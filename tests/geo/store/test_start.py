@@ -14,7 +14,12 @@ OF_A_STORE = (
     *("geo.store", "fsspec", "distributed", "dask"),
     *("components.store_page", "components.server_store", "components.scene.binned_columns"),
 )
-FOLDERS = ("geo/store/", "components/store_page/", "components/server_store.py", "components/scene/binned_columns.py")
+FOLDERS = (
+    "geo/store/",
+    "components/store_page/",
+    "components/server_store.py",
+    "components/scene/binned_columns.py",
+)
 """What is of stores alone: nothing else imports it at once."""
 
 
