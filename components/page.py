@@ -34,10 +34,11 @@ from components.view import address, undo
 from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, read_look, to_query
+from components.view.state import ViewState, from_query, to_query
 from components.view.voices import counts, scene_with_voices, seen_of, with_voices
 from geo.i18n import gettext as _
 from geo.selection.filters import matches
+from geo.spatial.look import read_look
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def page() -> None:
     dataset = translated_dataset(record)
     selection = selection_of(state)
 
-    def go(next_state: ViewState) -> None:
-        turn_to(next_state, state, dataset, today)
+    go = partial(turn_to, state=state, dataset=dataset, today=today)
+    go_told = partial(go, is_told=True)
 
     def follow(choice: Pick) -> None:
         # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
@@ -129,8 +130,9 @@ def page() -> None:
                         follow=follow,
                         instead=instead,
                         only=stories.step_events(whole, state),
+                        told=stories.told_name(state),
                         steps=stories.dots(dataset, state),
-                        go_to_step=lambda step: go(stories.at_dot(dataset, state, step, today)),
+                        go_to_step=lambda step: go_told(stories.at_dot(dataset, state, step, today)),
                     )
                 with st.container(key=stage.SHEET_KEY):
                     stage.sheet_handle(
@@ -138,16 +140,32 @@ def page() -> None:
                         is_aside=state.page == "figures",
                     )
                     notices(bundled, own)
-                    side(dataset, state, selection, today=today, go=go, follow=follow)
+                    side(dataset, state, selection, today=today, go=go, go_told=go_told, follow=follow)
             if stories.is_reading(state):
                 stories.show_paper(dataset, state, today=today, go=go)
 
 
-def turn_to(next_state: ViewState, state: ViewState, dataset: geo.Dataset, today: int) -> None:
-    """Put the next view into the address, and remember which filters the one before had."""
+def turn_to(
+    next_state: ViewState, state: ViewState, dataset: geo.Dataset, today: int, *, is_told: bool = False
+) -> None:
+    """Put the next view into the address, and remember which filters the one before had.
+
+    Parameters
+    ----------
+    next_state, state
+        The next view and this one.
+    dataset, today
+        What is shown, and the last day of the timeline.
+    is_told
+        Whether the next view is a story's step, which says itself where the map looks.
+    """
     undo.note(state, next_state)
-    # The map tells the address by itself where a person has moved it: that may be newer than this run.
-    moved = replace(next_state, at=read_look(address.query().get(address.LOOK, "")))
+    moved = next_state
+    if not (is_told or stories.is_reading(next_state)):
+        # The map tells the address by itself where a person has moved it: that may be newer than this run.
+        at = read_look(address.query().get(address.LOOK, ""))
+        # A step that is left to explore leaves the map where it had it look.
+        moved = replace(next_state, at=at or (state.at if stories.is_reading(state) else None))
     address.write(to_query(moved, dataset, today))
 
 
@@ -184,6 +202,7 @@ def side(
     *,
     today: int,
     go: Callable[[ViewState], None],
+    go_told: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
@@ -191,7 +210,7 @@ def side(
         stories.show_step(dataset, state, today=today, go=go)
         return
     if stories.is_making(state):
-        stories.show_maker(dataset, state, today=today, go=go)
+        stories.show_maker(dataset, state, today=today, go=go, go_told=go_told)
         return
     stories.show_note(dataset, state, today=today, go=go)
     filters.choose_district(dataset, state, follow)

@@ -16,6 +16,7 @@ from streamlit import config
 from components import server_dataset
 from components.http import api_routes, doors, health, housekeeping, logs, metrics, stopping
 from components.http.middleware import middleware
+from components.http.sockets import sent_at_once
 from components.settings import MEGABYTE, is_store, settings
 from geo.errors import DataPackageError
 from geo.importers import cage
@@ -61,7 +62,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - Whatever
     ]
     for thread in threads:
         thread.start()
-    yield
+    with sent_at_once():
+        yield
     over.set()
     cage.close()
 

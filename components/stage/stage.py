@@ -47,6 +47,7 @@ def show(
     follow: Callable[[Pick], None],
     instead: Callable[[], None] | None = None,
     only: Collection[str] = (),
+    told: str | None = None,
     steps: Mapping[str, Any] | None = None,
     go_to_step: Callable[[int], None] | None = None,
     drawn: Mapping[str, Any] | None = None,
@@ -74,6 +75,8 @@ def show(
         Draws what stands where the map would; None draws the map.
     only
         Ids of the events that alone are drawn; none draws all that pass the filters.
+    told
+        Names the step of a story whose view this is: where it is another than before, the map goes to it.
     steps
         The dots of the story that is read, of :func:`components.stage.timeline.show`.
     go_to_step
@@ -83,7 +86,6 @@ def show(
         whose events the browser does not have.
     """
     about = dataset.about
-    told = f"{state.story} {state.step}" if state.page == "stories" else None
     view = view_message(dataset, state, only) | {
         "focus": st.session_state.get(FOCUS_KEY, 0),
         "step": told,

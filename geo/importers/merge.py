@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from geo.claims.evidence import evidence
 from geo.dataset.columns import (
+    arrow_texts,
     as_category,
     compact,
     concatenate,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
+    import pyarrow as pa
     from pandas.api.extensions import ExtensionArray
 
     from geo.dataset.dataset import Dataset
@@ -302,10 +303,10 @@ def _digest(imported: Imported, terms: Terms, *, bundled: bool) -> str:
 def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
     """Yield what tells the values of a column from others; lists and objects by their text."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        yield repr(list(values.categories)).encode()  # type: ignore[attr-defined]
+        yield from bytes_of_texts(arrow_texts(values.categories.array))  # type: ignore[attr-defined]
         yield _memory(values.codes)  # type: ignore[attr-defined]
     elif isinstance(values.dtype, pd.StringDtype):
-        yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
+        yield from bytes_of_texts(arrow_texts(values))
     elif (cells := np.asarray(values)).dtype == object:
         # The same few objects stand in many rows: they are told apart by where they are before they are read.
         codes, first = pd.factorize(_addresses(cells))

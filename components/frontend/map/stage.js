@@ -152,7 +152,9 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     change('days')
     if (first && view.at && !isTold) return void lookAt(view.at)
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
-    if (!first) went.leave()
+    if (isTold) went.forget()
+    else if (!first) went.leave()
+    if (isTold && view.at) return showLook(view.at, !first)
     if (isTold) return selected === -1 ? fit(!first) : showDistrict(selected, !first, true)
     if (goes.place) return showPlace(found, !first)
     if (goes.district && !(again && isPlaced(event))) showDistrict(selected, !first)
@@ -172,6 +174,11 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
   }
 
+  /* A step of a story says where the map looks. */
+  function showLook ([lat, lon, zoom], animate) {
+    const jump = () => map.setView([lat, lon], zoom, { animate: false })
+    went.to(jump, () => fly(() => map.flyTo([lat, lon], zoom, { duration: 0.24 }), jump, animate))
+  }
   /* An address says where a person had moved the map. */
   function lookAt ([lat, lon, zoom]) { map.setView([lat, lon], zoom, { animate: false }) }
   stage.isMoved = () => days.time !== null && !went.isOwn()

@@ -215,7 +215,7 @@
 
 /**
  * A step of a story that a person writes; `day`, `from` and `to` as 2020-11-25.
- * @typedef {{ title: string, text: string, day: string, from: string, to: string, district: string, events: string[], place: string }} DraftStep
+ * @typedef {{ title: string, text: string, day: string, from: string, to: string, district: string, events: string[], place: string, at: string }} DraftStep
  * @typedef {{ title: string, summary: string, steps: DraftStep[] }} Draft
  */
 
