@@ -42,8 +42,9 @@ class Binned:
         ``level``, ``x``, ``y`` as of :func:`components.scene.event_columns.cell_columns`; ``bin``: of time.
     columns
         Those of `cell_columns`, an entry in place of an event, none of them long; ``set`` (uint16): its list of
-        districts; ``begins``, ``ends`` (uint32): events. ``bin_day``, ``bin_last`` (int32: a bin's first and last day), ``bin_set``, ``bin_category``,
-        ``bin_evidence``, ``bin_begins``, ``bin_ends``: the same without cells, for the timeline.
+        districts; ``begins``, ``ends`` (uint32): events. The same without cells, for the timeline: ``bin_day``,
+        ``bin_last`` (int32: first and last day of a bin), ``bin_set``, ``bin_category``, ``bin_evidence``,
+        ``bin_begins``, ``bin_ends``.
     """
 
     count: int
