@@ -18,10 +18,11 @@ from components.view import address, undo
 from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
-from components.view.state import from_query, read_look, to_query
+from components.view.state import from_query, to_query
 from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import number_text
+from geo.spatial.look import read_look
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
