@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +125,8 @@ def _measured(bench: Bench, times: int) -> tuple[list[Target], dict[str, list[fl
         bares = [_first_map(bench.browser, f"{bare}/page/", bench.map_size) for _ in range(times)]
         server_times, sizes = _plain_pages(address)
         pictures = [_asked(f"{address}/preview.png?day={1990 + number}-05-05")[0] for number in range(times)]
-        crowd = asyncio.run(_crowd(address))
+        with ThreadPoolExecutor(1) as beside:  # Playwright has a loop of its own in this thread.
+            crowd = beside.submit(lambda: asyncio.run(_crowd(address))).result()
     shifts = [one["shift"] for one in (*drawn, *phone)]
     targets = [
         Target(
