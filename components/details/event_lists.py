@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,28 +21,63 @@ from geo.selection.named_lists import AT, CELL, WITHIN, events_at, events_of_lis
 from geo.spatial.map_tiles import middle_of, read_cell, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from components.details.inline_text import Json
     from components.details.palette import Palette
     from components.view.state import ViewState
     from geo import Dataset, Selection
 
 
+@dataclass(frozen=True)
+class Remedies:
+    """What brings events back where the filters leave none.
+
+    Parameters
+    ----------
+    total
+        How many events there are.
+    without
+        How many there would be without one filter, by its facet.
+    strongest
+        The filter whose removal brings back most; None where none brings any.
+    nearest
+        Finds the day, nearest to the range, of an event that passes all other filters.
+    """
+
+    total: int
+    without: Callable[[str], int]
+    strongest: str | None
+    nearest: Callable[[], int]
+
+
 def nothing_found_model(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
     """Return the panel for filters that no event passes: which removes most, and how to remove it."""
+    found = Remedies(
+        len(dataset.events),
+        lambda facet: int(matches(dataset, selection, ignore=(facet,)).sum()),
+        strongest_filter(dataset, selection),
+        lambda: _nearest(dataset, state, selection),
+    )
+    return remedies_model(found, dataset, state)
+
+
+def remedies_model(found: Remedies, dataset: Dataset, state: ViewState) -> Json:
+    """Return the panel for filters that no event passes, of what is known of each."""
     return {
         "kind": "nothing",
-        "title": of_total(0, len(dataset.events)),
+        "title": of_total(0, found.total),
         "line": _("No event passes the filters in this range: {range}.").format(
             range=range_text(state.first, state.last)
         ),
         "filters_title": _("What takes the events away"),
-        "filters": _set_filters(dataset, state, selection),
+        "filters": _set_filters(dataset, state, found),
         "note": _("The districts keep their colours: who held what does not depend on the filters."),
-        **_remedies(dataset, state, selection),
+        **_remedies(dataset, state, found),
     }
 
 
-def _set_filters(dataset: Dataset, state: ViewState, selection: Selection) -> list[Json]:
+def _set_filters(dataset: Dataset, state: ViewState, found: Remedies) -> list[Json]:
     """Return each filter that is set: what is chosen, how many events there would be without it, how to remove it."""
     labels = {
         "text": _("Search"),
@@ -56,7 +92,7 @@ def _set_filters(dataset: Dataset, state: ViewState, selection: Selection) -> li
         chosen = _chosen(facet, dataset, state)
         if not chosen:
             continue
-        back = int(matches(dataset, selection, ignore=(facet,)).sum())
+        back = found.without(facet)
         remove = _("Remove {filter}: {chosen}").format(filter=label, chosen=chosen)
         rows.append(
             {
@@ -69,7 +105,7 @@ def _set_filters(dataset: Dataset, state: ViewState, selection: Selection) -> li
     return rows
 
 
-def _remedies(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
+def _remedies(dataset: Dataset, state: ViewState, found: Remedies) -> Json:
     """Say which filter leaves out most, and offer to remove it."""
     names = {
         "time": _("the range of dates"),
@@ -81,35 +117,32 @@ def _remedies(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
         "text": _("the search"),
     }
     reset = {"text": _("Reset all filters"), "pick": {"reset": "all"}}
-    strongest = strongest_filter(dataset, selection)
+    strongest = found.strongest
     if strongest is None:
         return {
             "hint": _("No single filter can be removed to bring events back."),
             "chosen": "",
             "buttons": [reset],
         }
-    back = int(matches(dataset, selection, ignore=(strongest,)).sum())
+    back = found.without(strongest)
     hint = _("What leaves out most is {filter}. Without it there would be {events}.").format(
         filter=names[strongest], events=event_count(back)
     )
     if strongest == "time":
-        remove = _nearest(dataset, state, selection)
+        day = found.nearest()
+        text = _("Go to the nearest: {date}").format(date=days_text(day, day))
+        remove = {"text": text, "pick": {"day": day}, "primary": True}
     else:
         remove = {"text": _("Remove this filter"), "pick": {"reset": strongest}, "primary": True}
     return {"hint": hint, "chosen": _chosen(strongest, dataset, state), "buttons": [remove, reset]}
 
 
-def _nearest(dataset: Dataset, state: ViewState, selection: Selection) -> Json:
-    """Offer the day, nearest to the range, of an event that passes all other filters."""
+def _nearest(dataset: Dataset, state: ViewState, selection: Selection) -> int:
+    """Return the day, nearest to the range, of an event that passes all other filters."""
     passing = matches(dataset, selection, ignore=("time",))
     days = dataset.events["first_day"].to_numpy()[passing]
     away = np.maximum(np.maximum(state.first - days, days - state.last), 0)
-    day = int(days[np.argmin(away)])
-    return {
-        "text": _("Go to the nearest: {date}").format(date=days_text(day, day)),
-        "pick": {"day": day},
-        "primary": True,
-    }
+    return int(days[np.argmin(away)])
 
 
 def _chosen(facet: str, dataset: Dataset, state: ViewState) -> str:

@@ -41,7 +41,7 @@ WORTH = {
 """Usual requests that files count for which take the server longer."""
 DATA_KIND, PICTURES_KIND, UPLOADS_KIND = "data", "pictures", "uploads"
 
-_API = re.compile(r"/api(?:/.*)?", re.DOTALL)
+_API = re.compile(r"/(?:api|store)(?:/.*)?", re.DOTALL)
 _PICTURE = re.compile(rf"(?:/(?:{'|'.join(LANGUAGES)}))?/preview[./].*", re.DOTALL)
 _UPLOAD = "/_stcore/upload_file/"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo.store.counts import ends_of
 from geo.store.layout import apart
 from geo.store.query import WHOLE_REGION
 
@@ -41,8 +42,9 @@ class Binned:
         ``level``, ``x``, ``y`` as of :func:`components.scene.event_columns.cell_columns`; ``bin``: of time.
     columns
         Those of `cell_columns`, an entry in place of an event, none of them long; ``set`` (uint16): its list of
-        districts; ``begins``, ``ends`` (uint32): events. ``bin_day`` (int32), ``bin_set``, ``bin_category``,
-        ``bin_evidence``, ``bin_begins``, ``bin_ends``: the same without cells, for the timeline.
+        districts; ``begins``, ``ends`` (uint32): events. The same without cells, for the timeline: ``bin_day``,
+        ``bin_last`` (int32: first and last day of a bin), ``bin_set``, ``bin_category``, ``bin_evidence``,
+        ``bin_begins``, ``bin_ends``.
     """
 
     count: int
@@ -63,9 +65,10 @@ def binned_columns(store: Store, dataset: Dataset, level: int = LEVEL) -> Binned
         Of the cells.
     """
     part = part_columns(store, dataset, level)
-    _name, over_time = store.entries(level, most=MOST_BINS, cells=False)
+    name, over_time = store.entries(level, most=MOST_BINS, cells=False)
     words = {f"bin_{key}": column for key, column in _words(store, over_time, dataset).items()}
-    over = {"bin_day": over_time.day.astype(np.int32), **words}
+    lasts = ends_of(over_time.day, name).astype(np.int32)
+    over = {"bin_day": over_time.day.astype(np.int32), "bin_last": lasts, **words}
     return Binned(part.count, part.header, {**part.columns, **over})
 
 

@@ -158,8 +158,7 @@ def _other_part(opened: Opened, state: ViewState, go: Callable[[ViewState], None
             )
         )
         sentence = _(
-            "The store holds {events} events, {claims} claims and {sources} sources, made of {read} rows in"
-            " {files} files."
+            "In the store: events {events}, claims {claims}, sources {sources}; read were rows {read}, files {files}."
         )
         st.markdown(
             plain(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from components.details.event_lists import Remedies, remedies_model
 from components.details.event_rows import PAGE
 from components.details.overview import counts_model, later_text
 from components.details.palette import Palette
 from components.store_page.view import question_of
 from components.view.state import MOST_ROWS
-from components.wording.dates_and_counts import event_count, of_total, range_text
+from components.wording.dates_and_counts import event_count, range_text
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
+from geo.store.query import Question
 
 if TYPE_CHECKING:
     from components.details.inline_text import Json
@@ -37,7 +39,7 @@ def amended(model: Json, opened: Opened, state: ViewState, listed: Listed) -> Js
     store, all_events = opened.store, len(opened.store)
     shown = store.count(question_of(state))
     if panel["kind"] == "nothing":
-        panel = _nothing(state, all_events)
+        panel = _nothing(opened, state)
     elif panel["kind"] == "overview":
         question = question_of(state)
         begun = store.count(question) - _later(opened, state)
@@ -119,18 +121,25 @@ def _with_more(events: Json, rows: int, count: int) -> Json:
     return {**events, "total": count, "more": more}
 
 
-def _nothing(state: ViewState, all_events: int) -> Json:
-    """Return the panel for filters that no event passes."""
-    return {
-        "kind": "nothing",
-        "title": of_total(0, all_events),
-        "line": _("No event passes the filters in this range: {range}.").format(
-            range=range_text(state.first, state.last)
-        ),
-        "filters_title": "",
-        "filters": [],
-        "note": _("The districts keep their colours: who held what does not depend on the filters."),
-        "hint": "",
-        "chosen": "",
-        "buttons": [{"text": _("Reset all filters"), "pick": {"reset": "all"}}],
-    }
+_FACETS = ("categories", "districts", "evidence")
+
+
+def _nothing(opened: Opened, state: ViewState) -> Json:
+    """Return the panel for filters that no event passes: which removes most, and how to remove it."""
+    store, question = opened.store, question_of(state)
+    first, last = store.days
+
+    def without(facet: str) -> int:
+        if facet == "time":
+            return store.count(replace(question, first=first, last=last))
+        kept = {one: frozenset() if one == facet else getattr(question, one) for one in _FACETS}
+        return store.count(Question(state.first, state.last, **kept))
+
+    def nearest() -> int:
+        after = store.keys(replace(question, first=state.last + 1, last=last), 1, newest=False)
+        before = store.keys(replace(question, first=first, last=state.first - 1), 1)
+        return min((key.day for key in (*after, *before)), key=lambda day: abs(day - state.day))
+
+    strongest = max(("time", *_FACETS), key=without)
+    found = Remedies(len(store), without, strongest if without(strongest) else None, nearest)
+    return remedies_model(found, opened.base, state)

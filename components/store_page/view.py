@@ -112,7 +112,7 @@ def known(opened: Opened, event_id: str) -> Dataset:
 
 
 def drawn(opened: Opened, state: ViewState) -> dict[str, Any]:
-    """Return what the browser is told otherwise than of a dataset: the filters, as masks of what is counted."""
+    """Return what the browser is told otherwise than of a dataset: filters as masks, and the exact number."""
     mask = None
     if state.categories or state.districts or state.evidence:
         about = opened.base.about
@@ -123,7 +123,7 @@ def drawn(opened: Opened, state: ViewState) -> dict[str, Any]:
             _chosen((item.id for item in about.evidence), state.evidence),
         )
         mask = ".".join(_bits(one) for one in chosen)
-    return {"mask": mask, "event": -1}
+    return {"mask": mask, "event": -1, "exact": opened.store.count(question_of(state))}
 
 
 def _chosen(known_ids: Iterable[str], chosen: frozenset[str]) -> np.ndarray:

@@ -78,6 +78,8 @@ def load_base(store: Place, manifest: Mapping[str, Any]) -> Dataset:
 def _told(dataset: Dataset, manifest: Mapping[str, Any]) -> Dataset:
     about = dataset.about
     groups, categories = added_categories(about, manifest["categories"])
+    categories = tuple(item for item in categories if item.id in manifest["categories"])
+    groups = tuple(group for group in groups if any(item.group == group.id for item in categories))
     changed = replace(
         about,
         title=manifest["title"] or about.title,

@@ -44,7 +44,7 @@ export function createCellMarks (shared) {
     const isSeen = ({ column, row }) => column + 1 >= frame.left * across && column <= frame.right * across &&
       row + 1 >= frame.top * across && row <= frame.bottom * across
     const marks = cellsOf(counter, cells, slots).filter(isSeen)
-      .map((cell) => markOf(cell, { width, side: scale / across, scale, corner }))
+      .map((cell) => markOf(shared.fine ? keptIn(frame, cell) : cell, { width, side: scale / across, scale, corner }))
     const inView = marks.reduce((sum, { count }) => sum + count, 0)
     return { stats: { ...totalsOf(counter, cells), inView }, marks, slots, counted: cells }
   }
@@ -59,6 +59,13 @@ export function createCellMarks (shared) {
   }
 
   return { select }
+}
+
+/* A cell that is larger than the view has its disc where it is seen, until finer cells are there. */
+function keptIn ({ left, right, top, bottom }, cell) {
+  const room = 0.2
+  const within = (at, low, high) => Math.min(high - room * (high - low), Math.max(low + room * (high - low), at))
+  return { ...cell, x: within(cell.x, left, right), y: within(cell.y, top, bottom) }
 }
 
 /* Discs keep within their cells, so that none covers another; a lone event stands where it happened. */

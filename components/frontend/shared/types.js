@@ -68,7 +68,7 @@
  *
  * What Python says is shown. `mask`: base64 of a bit for each event, null where only the range filters. `at`:
  * latitude, longitude and zoom of a map that a person had moved, for the first view of a page.
- * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, theme?: Theme, at?: [number, number, number] | null }} View
+ * @typedef {Time & { mask: string | null, district: string | null, event: number, place?: number, cell?: string | null, focus?: number, step?: string | null, exact?: number, theme?: Theme, at?: [number, number, number] | null }} View
  *
  * What a person picked on the map, or in the list of a standalone map: events are positions in the scene.
  * @typedef {{ district: string | null } | { event: number } | { cluster: number[] } | { within: string } | { list: string }} MapPick

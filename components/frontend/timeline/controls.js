@@ -68,9 +68,15 @@ export function writeFigures (parts, timeline) {
   parts.speed.value = String(state.speed)
   parts.jump.value = current?.id ?? ''
   for (const made of parts.chips.children) press(made, made.dataset.jump === current?.id)
-  parts.count.textContent = timeline.told?.place ? timeline.told.place : words.count('events', chart.count)
+  parts.count.textContent = timeline.told?.place ? timeline.told.place : words.count('events', exactly(timeline) ?? chart.count)
   parts.range.textContent = rangeText(state.from, state.to, words)
   fit(parts, timeline)
+}
+
+/* The number of the range that the server counted to the day, where the bars are of longer bins of a store. */
+function exactly ({ data, state }) {
+  const { from, to, exact } = data.view
+  return state.from === from && state.to === to ? exact : undefined
 }
 
 const press = (control, pressed) => control.setAttribute('aria-pressed', pressed)

@@ -31,13 +31,13 @@ function countOneByOne ({ begun, ended }, /** @type {Columns} */ { first: firsts
   }
 }
 
-/* The columns of a scene with counts by bin: as many as begin, and end, in each. */
-function countByBin ({ begun, ended }, /** @type {Columns} */ { bin_day: days, bin_category: category, bin_begins: begins, bin_ends: ends }, mask, place) {
+/* The columns of a scene with counts by bin: as many as begin, and end, in each; what ends in one is there until its
+   last day. */
+function countByBin ({ begun, ended }, /** @type {Columns} */ { bin_day: days, bin_last: lasts, bin_category: category, bin_begins: begins, bin_ends: ends }, mask, place) {
   for (let at = 0; at < days.length; at++) {
     if (!passes(mask, at)) continue
-    const day = place(days[at])
-    begun[category[at]][day] += begins[at]
-    ended[category[at]][day] += ends[at]
+    begun[category[at]][place(days[at])] += begins[at]
+    ended[category[at]][place(lasts[at])] += ends[at]
   }
 }
 

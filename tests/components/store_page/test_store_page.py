@@ -106,6 +106,19 @@ def test_an_event_is_open_with_its_claims_and_leads_to_no_page_that_is_not_there
     assert (found["record"]["plain"], found["record"]["suggest"]) == (None, None)
 
 
+def test_where_the_filters_leave_nothing_the_panel_says_what_brings_events_back(
+    opened: Opened, rows: pd.DataFrame
+) -> None:
+    last = int(rows["first_day"].min()) - 1
+    state = ViewState(last, last - 10, last, categories=frozenset({"clash"}))
+    found = panel(opened, state)
+    assert found["kind"] == "nothing"
+    clashes = rows[rows["category"] == "clash"]
+    assert str(len(clashes)) in found["hint"]
+    assert found["buttons"][0]["pick"] == {"day": clashes["first_day"].min()}
+    assert [row["remove"]["pick"] for row in found["filters"]] == [{"reset": "categories"}]
+
+
 def test_what_is_drawn_of_a_filter_is_what_passes_it(opened: Opened, rows: pd.DataFrame) -> None:
     binned = binned_columns(opened.store, opened.base)
     columns = binned.columns
@@ -147,7 +160,7 @@ def test_words_are_not_searched_in_a_store_and_the_page_says_what_to_ask(
     (warning,) = visit(folder, monkeypatch, q="road").warning
     assert "counted, not searched" in warning.value
     told = "\n".join(str(element.value) for element in visit(folder, monkeypatch, page="figures").markdown)
-    assert f"{COUNT} events" in told
+    assert f"events {COUNT}" in told
 
 
 def test_addresses_beside_the_page_say_that_a_store_has_none(

@@ -100,6 +100,7 @@ test('events that travel day by day are counted as those that travel one by one'
 test('bins of a store are counted as many times as events begin and end in them, of those that a filter keeps', () => {
   const columns = {
     bin_day: [10, 10, 20],
+    bin_last: [19, 19, 29],
     bin_set: [0, 1, 0],
     bin_category: [0, 1, 0],
     bin_evidence: [0, 0, 0],
@@ -107,7 +108,7 @@ test('bins of a store are counted as many times as events begin and end in them,
     bin_ends: [1, 2, 3]
   }
   const all = countEvents(columns, timeMask(columns, null), 2, [0, 30])
-  assert.deepEqual([beginning(all, 0, 30), beginning(all, 10, 10), overlapping(all, 15, 30), overlapping(all, 15, 30, 1)], [6, 5, 3, 0])
+  assert.deepEqual([beginning(all, 0, 30), beginning(all, 10, 10), overlapping(all, 15, 30), overlapping(all, 20, 30), overlapping(all, 20, 30, 1)], [6, 5, 6, 3, 0])
   const one = countEvents(columns, timeMask(columns, 'AQ==.Aw==.AQ=='), 2, [0, 30])
   assert.deepEqual([beginning(one, 0, 30), beginning(one, 0, 30, 1)], [4, 0])
 })
