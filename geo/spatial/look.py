@@ -1,4 +1,4 @@
-"""Where a map looks, as an address and a story's step say it: latitude and longitude of its middle, and its zoom."""
+"""The place where a map looks, as addresses and steps of stories say it: its middle in degrees, and its zoom."""
 
 from __future__ import annotations
 

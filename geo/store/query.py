@@ -1,4 +1,4 @@
-"""What is asked of a store: counts from its cube and rows by query, holding the counts and a few row groups at most.
+"""Queries of a store: counts from its cube and rows by query, holding the counts and a few row groups at most.
 
 Counts of whole bins come from the cube (:mod:`geo.store.counts`); the days at the two ends of a range that do not fill
 a bin are counted row by row, so that all counts are exact to the day. Row groups that cannot hold what is asked are

@@ -10,7 +10,7 @@ import { calm, hasRoom } from './went.js'
  * @param {Leaflet} L
  * @param {LeafletMap} map
  * @param {MapState} shared
- * @param {ReturnType<typeof import('./went.js').createWent>} went where the page has gone, to come back from
+ * @param {Record<string, any>} went where the page has gone, to come back from
  * @param {boolean} small in a frame of somebody else's page
  */
 export function createCamera (L, map, shared, went, small) {
