@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
@@ -27,22 +27,29 @@ from components import (
     stage,
     stories,
 )
+from components.page_view import PageView, explored, page_view
 from components.scene.build import scene_words, version_of
 from components.settings import settings
-from components.view import undo
 from components.view.language import speak
-from components.view.navigation import after_pick
-from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, read_look, to_query
-from components.view.voices import counts, scene_with_voices, seen_of, with_voices
+from components.view.voices import counts, scene_with_voices, seen_of
 from geo.i18n import gettext as _
+from geo.i18n import language
 from geo.selection.filters import matches
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.details import Pick
+    from components.view.state import ViewState
+
+    Choice = TypeVar("Choice")
+
+PAGE = "page"
+"""Names the fragment of the page for a fragment within it, whose acts concern the whole: `st.rerun(PAGE)`."""
+_HEAD = "head"
+"""In the session: what the head was drawn from."""
+_HAS_MAP = "has_map"
+"""In the session from when the map was sent."""
 
 
 def main() -> None:
@@ -56,156 +63,166 @@ def main() -> None:
         invalid_dataset.show(error)
         return
     heading.configure(translated_dataset(dataset).about.title)
-    page()
-
-
-@st.fragment
-def page() -> None:
-    """Draw everything that follows the view; whatever a person does reruns only this."""
-    speak()
-    given = settings()
-    today = given.today
-    bundled = newer_data.session_dataset(str(given.dataset))
-    own = own_events.current()
-    whole = own.dataset if own else bundled
-    asked, not_understood = from_query(st.query_params, whole, today)
-    state = stories.step_view(whole, asked, today)
-    record = with_voices(whole, state.voices)
-    dataset = translated_dataset(record)
-    selection = selection_of(state)
-
-    def go(next_state: ViewState) -> None:
-        turn_to(next_state, state, dataset, today)
-
-    def follow(choice: Pick) -> None:
-        # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
-        go(stories.still_making(state, after_pick(explored(state), choice, dataset)))
-
     with st.container(key="page"):
-        head(dataset, state, go, lambda: tools(bundled, record, state, today))
-        is_list = state.page == "stories" and not (stories.is_reading(state) or stories.is_making(state))
-        if is_list or state.page in {"about", "disagreements"}:
-            notices(bundled, own)
-        if state.page == "about":
-            about.show(dataset, today=today, address=downloads.address())
-            return
-        with st.container(key="told"):  # Always there: what follows must not change its place on the page.
-            heading.say_not_understood(not_understood)
-            if own:
-                own_events.show_told(own, bundled, today, state, go)
-            else:
-                own_events.show_removed()
-        if is_list:
-            stories.show_list(dataset, state, today=today, go=go)
-            return
-        top(whole, dataset, state, today=today, go=go, follow=follow)
-        if state.page == "disagreements":
-            disagreements.show(dataset, state, selection, on_pick=follow)
-        else:
-            with st.container(key="body", horizontal=True):
-                with st.container(key="stage"):
-                    scene = own.scene if own else server_dataset.scene_of(bundled, today)
-                    if state.voices:
-                        scene = scene_with_voices(whole, state.voices, today)
-                    seen = version_of(record, today, seen_of(state.voices))
-                    charts = partial(
-                        figures.show, dataset, state, selection, stage.CHANNEL, today=today, on_pick=follow
-                    )
-                    instead = charts if state.page == "figures" else None
-                    stage.show(
-                        dataset,
-                        state,
-                        scene,
-                        stage.CHANNEL,
-                        words=scene_words(dataset, seen) if dataset.spoken else None,
-                        today=today,
-                        go=lambda moved: go(stories.still_making(state, explored(moved))),
-                        follow=follow,
-                        instead=instead,
-                        only=stories.step_events(whole, state),
-                        steps=stories.dots(dataset, state),
-                        go_to_step=lambda step: go(stories.at_dot(dataset, state, step, today)),
-                    )
-                with st.container(key=stage.SHEET_KEY):
-                    stage.sheet_handle(
-                        stories.step_name(state) or state.event or state.district,
-                        is_aside=state.page == "figures",
-                    )
-                    notices(bundled, own)
-                    side(dataset, state, selection, today=today, go=go, follow=follow)
-            if stories.is_reading(state):
-                stories.show_paper(dataset, state, today=today, go=go)
+        head(page_view())
+        page()
 
 
-def turn_to(next_state: ViewState, state: ViewState, dataset: geo.Dataset, today: int) -> None:
-    """Put the next view into the address, and remember which filters the one before had."""
-    undo.note(state, next_state)
-    # The map tells the address by itself where a person has moved it: that may be newer than this run.
-    moved = replace(next_state, at=read_look(st.query_params.get("at", "")))
-    st.query_params.from_dict(to_query(moved, dataset, today))
+def head(view: PageView) -> None:
+    """Draw the ways past the head, and the head: what stays when day, district or filters become others."""
+    st.session_state[_HEAD] = head_of(view)
+
+    def change(to: Callable[[ViewState], ViewState]) -> None:
+        now = page_view()  # The view may have become another since the head was drawn.
+        now.go(to(now.state))
+
+    guide.show(view.state, heading.title_of(view.dataset, view.state))
+    heading.show(view.dataset, view.state, change, lambda: tools(view))
 
 
-def head(
-    dataset: geo.Dataset, state: ViewState, go: Callable[[ViewState], None], take_along: Callable[[], None]
-) -> None:
-    """Draw the ways past the head, and the head."""
-    guide.show(state, heading.title_of(dataset, state))
-    heading.show(dataset, state, go, take_along)
+def head_of(view: PageView) -> tuple[object, ...]:
+    """Return what the head is drawn from: where it is the same for another view, the head that stands is right.
+
+    The menu of downloads is of the view, while it is open.
+    """
+    state = view.state
+    taken_along = replace(state, at=None) if downloads.is_open() else None
+    own = view.own.identity if view.own else None
+    return state.page, state.story is None, language(), own, view.bundled.about.version, taken_along
 
 
-def top(
-    whole: geo.Dataset,
-    dataset: geo.Dataset,
-    state: ViewState,
-    *,
-    today: int,
-    go: Callable[[ViewState], None],
-    follow: Callable[[Pick], None],
-) -> None:
-    """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
-    if stories.is_reading(state) or stories.is_making(state):
-        stories.show_bar(dataset, state, today=today, go=go)
-        return
-    selection = selection_of(state)
-    shown = int(matches(dataset, selection).sum())
-    filters.show(dataset, state, counts(whole, selection), shown, today=today, go=go, follow=follow)
-
-
-def side(
-    dataset: geo.Dataset,
-    state: ViewState,
-    selection: geo.Selection,
-    *,
-    today: int,
-    go: Callable[[ViewState], None],
-    follow: Callable[[Pick], None],
-) -> None:
-    """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
-    if stories.is_reading(state):
-        stories.show_step(dataset, state, today=today, go=go)
-        return
-    if stories.is_making(state):
-        stories.show_maker(dataset, state, today=today, go=go)
-        return
-    stories.show_note(dataset, state, today=today, go=go)
-    filters.choose_district(dataset, state, follow)
-    details.show(dataset, state, selection, today=today, on_pick=follow)
-
-
-def explored(state: ViewState) -> ViewState:
-    """Return the state on the page that is explored: a story's step is told on a page of its own."""
-    return replace(state, page="map") if state.page == "stories" else state
-
-
-def notices(bundled: geo.Dataset, own: own_events.Own | None) -> None:
-    """Draw what the page says of itself: that it is not connected, and that there are newer data."""
-    given = settings()
-    connection.show(own)
-    newer_data.tell(bundled, server_dataset.watched(str(given.dataset)).newest(), given.today)
-
-
-def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:
+def tools(view: PageView) -> None:
     """Draw the buttons that bring events in and take records along."""
     if st.button(_("Add events"), key="add_events", icon=":material/add:"):
-        own_events.open_dialog(bundled, today)
-    downloads.show(dataset, state, today)
+        own_events.open_dialog(view.bundled, view.today)
+    downloads.show(view.record, view.state, view.today)
+
+
+@st.fragment(key=PAGE)
+def page() -> None:
+    """Draw everything that follows the view; whatever a person does there reruns only this."""
+    speak()
+    view = page_view()
+    if st.session_state.get(_HEAD) != head_of(view):
+        st.rerun()
+    with st.container(key="view"):
+        if view.is_list or view.state.page in {"about", "disagreements"}:
+            notices(view)
+        if view.state.page == "about":
+            about.show(view.dataset, today=view.today, address=downloads.address())
+        else:
+            told(view)
+            if view.is_list:
+                stories.show_list(view.dataset, view.state, today=view.today, go=view.go)
+            else:
+                explore(view)
+        downloads.show_name(heading.title_of(view.dataset, view.state), view.record, view.state, view.today)
+
+
+def told(view: PageView) -> None:
+    """Draw what the page tells of the address and of the person's own data."""
+    with st.container(key="told"):  # Always there: what follows must not change its place on the page.
+        heading.say_not_understood(view.not_understood)
+        if view.own:
+            own_events.show_told(view.own, view.bundled, view.today, view.state, view.go)
+        else:
+            own_events.show_removed()
+
+
+def explore(view: PageView) -> None:
+    """Draw a part of the page that has filters.
+
+    What is waited for comes first: at the beginning the map, whose frame loads meanwhile, and then, as the browser
+    moves map and timeline by itself, the details.
+    """
+    above = st.container(key="above")
+    if view.state.page == "disagreements":
+        disagreements.show(view.dataset, view.state, view.selection, on_pick=view.follow)
+    else:
+        with st.container(key="body", horizontal=True):
+            places = {show_stage: st.container(key="stage"), show_side: st.container(key=stage.SHEET_KEY)}
+        for show in reversed(places) if st.session_state.get(_HAS_MAP) else places:
+            with places[show]:
+                show(view)
+        st.session_state[_HAS_MAP] = True
+        if stories.is_reading(view.state):
+            stories.show_paper(view.dataset, view.state, today=view.today, go=view.go)
+    with above:
+        top(view)
+
+
+def top(view: PageView) -> None:
+    """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
+    if view.is_told:
+        stories.show_bar(view.dataset, view.state, today=view.today, go=view.go)
+        return
+    shown = int(matches(view.dataset, view.selection).sum())
+    filters.show(
+        view.dataset,
+        view.state,
+        counts(view.whole, view.selection),
+        shown,
+        today=view.today,
+        go=then_page(view.go),
+        follow=then_page(view.follow),
+    )
+
+
+def then_page(act: Callable[[Choice], None]) -> Callable[[Choice], None]:
+    """Return an act of the filters, which are a fragment of their own, after which the whole page is drawn."""
+
+    def acted(choice: Choice) -> None:
+        act(choice)
+        st.rerun(PAGE)
+
+    return acted
+
+
+def show_stage(view: PageView) -> None:
+    """Draw the map, or the figures in its place, and the timeline."""
+    dataset, state, today = view.dataset, view.state, view.today
+    scene = view.own.scene if view.own else server_dataset.scene_of(view.bundled, today)
+    if state.voices:
+        scene = scene_with_voices(view.whole, state.voices, today)
+    seen = version_of(view.record, today, seen_of(state.voices))
+    charts = partial(
+        figures.show, dataset, state, view.selection, stage.CHANNEL, today=today, on_pick=view.follow
+    )
+    stage.show(
+        dataset,
+        state,
+        scene,
+        stage.CHANNEL,
+        words=scene_words(dataset, seen) if dataset.spoken else None,
+        today=today,
+        go=lambda moved: view.go(stories.still_making(state, explored(moved))),
+        follow=view.follow,
+        instead=charts if state.page == "figures" else None,
+        only=stories.step_events(view.whole, state),
+        steps=stories.dots(dataset, state),
+        go_to_step=lambda step: view.go(stories.at_dot(dataset, state, step, today)),
+    )
+
+
+def show_side(view: PageView) -> None:
+    """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
+    dataset, state, today = view.dataset, view.state, view.today
+    chosen = stories.step_name(state) or state.event or state.district
+    stage.sheet_handle(chosen, is_aside=state.page == "figures")
+    notices(view)
+    if stories.is_reading(state):
+        stories.show_step(dataset, state, today=today, go=view.go)
+        return
+    if stories.is_making(state):
+        stories.show_maker(dataset, state, today=today, go=view.go)
+        return
+    stories.show_note(dataset, state, today=today, go=view.go)
+    filters.choose_district(dataset, state, view.follow)
+    details.show(dataset, state, view.selection, today=today, on_pick=view.follow)
+
+
+def notices(view: PageView) -> None:
+    """Draw what the page says of itself: that it is not connected, and that there are newer data."""
+    given = settings()
+    connection.show(view.own)
+    newer_data.tell(view.bundled, server_dataset.watched(str(given.dataset)).newest(), given.today)

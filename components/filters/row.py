@@ -11,6 +11,7 @@ import streamlit as st
 from components.assets import address
 from components.filters import dates, search_field
 from components.view import undo
+from components.view.language import speak
 from components.view.state import at_start, is_whole_range
 from components.wording.markdown_escape import plain
 from geo.claims.evidence import SUPPORT
@@ -22,13 +23,14 @@ from geo.i18n import language, ngettext, number_text, pgettext, sentence_text, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
     from components.view.picks import Pick
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
 
 
+@st.fragment
 def show(
     dataset: Dataset,
     state: ViewState,
@@ -40,6 +42,9 @@ def show(
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw the filters; each change calls ``go`` with the new state.
+
+    They are a fragment of their own: the choices of a filter are drawn when it is opened, and only the row is drawn
+    for that. So ``go`` and ``follow`` have to see to it that the page is drawn; they may end the callback.
 
     Parameters
     ----------
@@ -59,6 +64,7 @@ def show(
     follow
         Takes the district, place or event that was found by the search_field.
     """
+    speak()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
@@ -96,8 +102,8 @@ def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewSta
 
     def reset() -> None:
         start = at_start(state, dataset, today)
-        go(start)
         undo.note(state, start, is_reset=True)
+        go(start)
 
     def back() -> None:
         if before is not None:
@@ -137,7 +143,10 @@ def _categories(
     def choose(members: frozenset[str], chosen: frozenset[str]) -> None:
         go(replace(state, categories=(state.categories - members) | chosen))
 
-    with _facet("categories", _("Categories"), len(state.categories), len(about.categories)):
+    facet = _facet("categories", _("Categories"), len(state.categories), len(about.categories))
+    if not facet.open:
+        return
+    with facet:
         for group in about.groups:
             options = {item.id: plain(item.label) for item in about.categories if item.group == group.id}
             _pills(
@@ -160,7 +169,10 @@ def _evidence(
     """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
     verdicts = dataset.about.evidence
     chosen = len(state.evidence) + len(state.support)
-    with _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(SUPPORT))):
+    facet = _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(SUPPORT)))
+    if not facet.open:
+        return
+    with facet:
         _pills(
             "support",
             _("How well supported"),
@@ -216,7 +228,10 @@ def _choices(
     note: str = "",
 ) -> None:
     """Draw one facet as a button that opens its choices, with the number of events beside each."""
-    with _facet(facet, title, len(chosen), len(options)):
+    button = _facet(facet, title, len(chosen), len(options))
+    if not button.open:
+        return
+    with button:
         shown = {value: plain(label) for value, label in options}
         _pills(facet, title, options=shown, chosen=chosen, counts=counts, choose=choose)
         _count_note()
@@ -224,10 +239,13 @@ def _choices(
             st.caption(plain(note))
 
 
-def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
-    """Return the button that opens a facet's choices; it says how many of them are chosen."""
+def _facet(facet: str, title: str, chosen: int, total: int) -> PopoverContainer:
+    """Return the button that opens a facet's choices; it says how many of them are chosen.
+
+    The choices are drawn while it is open: drawn for each view, they were half of all that the page has.
+    """
     summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else pgettext("filter", "all")
-    return st.popover(f"{title} {summary}", key=f"{facet}_filter")
+    return st.popover(f"{title} {summary}", key=f"{facet}_filter", on_change="rerun")
 
 
 def _pills(

@@ -79,9 +79,9 @@ def show(
     state
         Its text is shown as the filter in force; its other filters count the events that a text keeps.
     go
-        Takes the state with another filter text.
+        Takes the state with another filter text, and sees to it that the page is drawn: the field is a fragment.
     follow
-        Takes the district, place or event that was chosen.
+        Takes the district, place or event that was chosen, and does the same.
     """
     with st.container(key="search_field"):
         _answering(dataset, state, go, follow)
@@ -104,10 +104,7 @@ def _answering(
             st.session_state[FOCUS_KEY] = st.session_state.get(FOCUS_KEY, 0) + 1
             follow(picked)
 
-    sent = st.session_state.get(KEY, {})
-    if sent.get("pick") is not None:
-        st.rerun()  # What was chosen concerns the whole page.
-    question = read_question(sent.get("query"))
+    question = read_question(st.session_state.get(KEY, {}).get("query"))
     _field(
         key=KEY,
         data={

@@ -1,0 +1,104 @@
+"""The view that the page shows: what its address asks for, in the data of this session, and how it becomes another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components import newer_data, own_events, stories
+from components.settings import settings
+from components.view import undo
+from components.view.navigation import after_pick
+from components.view.selection import selection_of
+from components.view.state import ViewState, from_query, read_look, to_query
+from components.view.voices import with_voices
+from geo.translations import translated_dataset
+
+if TYPE_CHECKING:
+    from components.view.picks import Pick
+    from geo import Dataset, Selection
+
+
+@dataclass(frozen=True, eq=False)
+class PageView:
+    """What a run of the page shows.
+
+    Attributes
+    ----------
+    bundled
+        The dataset that the session began with.
+    own
+        What its person added; None without.
+    whole
+        The one with the other.
+    record
+        The same with the claims of the chosen voices alone.
+    dataset
+        The same in the page's language.
+    state
+        What is chosen.
+    not_understood
+        The parts of the address that choose nothing.
+    today
+        The last day, in days since 1970-01-01.
+    """
+
+    bundled: Dataset
+    own: own_events.Own | None
+    whole: Dataset
+    record: Dataset
+    dataset: Dataset
+    state: ViewState
+    not_understood: tuple[str, ...]
+    today: int
+
+    @property
+    def selection(self) -> Selection:
+        """The filters as the data side takes them."""
+        return selection_of(self.state)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the stories are listed."""
+        return self.state.page == "stories" and not self.is_told
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a story is read or made."""
+        return stories.is_reading(self.state) or stories.is_making(self.state)
+
+    def go(self, next_state: ViewState) -> None:
+        """Put the next view into the address, and remember which filters the one before had."""
+        undo.note(self.state, next_state)
+        # The map tells the address by itself where a person has moved it: that may be newer than this run.
+        moved = replace(next_state, at=read_look(st.query_params.get("at", "")))
+        st.query_params.from_dict(to_query(moved, self.dataset, self.today))
+
+    def follow(self, choice: Pick) -> None:
+        """Go where a choice on the map, the timeline or in the panel leads.
+
+        Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
+        """
+        after = after_pick(explored(self.state), choice, self.dataset)
+        self.go(stories.still_making(self.state, after))
+
+
+def page_view() -> PageView:
+    """Read the view from the address."""
+    given = settings()
+    bundled = newer_data.session_dataset(str(given.dataset))
+    own = own_events.current()
+    whole = own.dataset if own else bundled
+    asked, not_understood = from_query(st.query_params, whole, given.today)
+    state = stories.step_view(whole, asked, given.today)
+    record = with_voices(whole, state.voices)
+    return PageView(
+        bundled, own, whole, record, translated_dataset(record), state, not_understood, given.today
+    )
+
+
+def explored(state: ViewState) -> ViewState:
+    """Return the state on the page that is explored: a story's step is told on a page of its own."""
+    return replace(state, page="map") if state.page == "stories" else state
