@@ -160,7 +160,7 @@ def top(view: PageView) -> None:
     filters.show(
         view.dataset,
         view.state,
-        counts(view.whole, view.selection),
+        lambda: counts(view.whole, view.selection),
         shown,
         today=view.today,
         go=then_page(view.go),

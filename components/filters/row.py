@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
 
+    Counts = Mapping[str, Mapping[str, int]]
+
 
 @st.fragment
 def show(
     dataset: Dataset,
     state: ViewState,
-    counts: Mapping[str, Mapping[str, int]],
+    counts: Callable[[], Counts],
     shown: int,
     *,
     today: int,
@@ -53,7 +55,7 @@ def show(
     state
         The current choices.
     counts
-        For each facet (``categories``, ``districts``, ``evidence``, ``support``, ``voices``) and
+        Gives for each facet (``categories``, ``districts``, ``evidence``, ``support``, ``voices``) and
         choice the number of events there would be with that choice, given all other filters.
     shown
         The number of events that pass everything.
@@ -68,13 +70,13 @@ def show(
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
-        _categories(dataset, state, counts["categories"], go)
+        _categories(dataset, state, counts, go)
         _choices(
             "districts",
             _("Districts"),
             options=_district_names(dataset, language()),
             chosen=state.districts,
-            counts=counts["districts"],
+            counts=counts,
             choose=lambda chosen: go(replace(state, districts=chosen)),
         )
         _evidence(dataset, state, counts, go)
@@ -83,7 +85,7 @@ def show(
             _("Voices"),
             options=[(item.id, item.label) for item in dataset.about.voices],
             chosen=state.voices,
-            counts=counts["voices"],
+            counts=counts,
             choose=lambda chosen: go(replace(state, voices=chosen)),
             note=sentence_text(rule("voices").sentence),
         )
@@ -135,7 +137,7 @@ def _count_sentence(shown: int, total: int) -> str:
 
 
 def _categories(
-    dataset: Dataset, state: ViewState, counts: Mapping[str, int], go: Callable[[ViewState], None]
+    dataset: Dataset, state: ViewState, counts: Callable[[], Counts], go: Callable[[ViewState], None]
 ) -> None:
     """Draw the categories by family, as the panel and the markers' rings have them."""
     about = dataset.about
@@ -154,7 +156,7 @@ def _categories(
                 plain(group.label),
                 options=options,
                 chosen=state.categories,
-                counts=counts,
+                counts=counts()["categories"],
                 choose=partial(choose, frozenset(options)),
             )
         _count_note()
@@ -163,7 +165,7 @@ def _categories(
 def _evidence(
     dataset: Dataset,
     state: ViewState,
-    counts: Mapping[str, Mapping[str, int]],
+    counts: Callable[[], Counts],
     go: Callable[[ViewState], None],
 ) -> None:
     """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
@@ -182,7 +184,7 @@ def _evidence(
                 if each in state.support or each not in {item.id for item in verdicts}
             },
             chosen=state.support,
-            counts=counts["support"],
+            counts=counts()["support"],
             choose=lambda ids: go(replace(state, support=ids)),
         )
         _pills(
@@ -190,7 +192,7 @@ def _evidence(
             _("Sign on the map and in lists"),
             options={item.id: f"{sign(item.id, item.label)} {plain(item.label)}" for item in verdicts},
             chosen=state.evidence,
-            counts=counts["evidence"],
+            counts=counts()["evidence"],
             choose=lambda ids: go(replace(state, evidence=ids)),
         )
         _count_note()
@@ -223,7 +225,7 @@ def _choices(
     *,
     options: Sequence[tuple[str, str]],
     chosen: frozenset[str],
-    counts: Mapping[str, int],
+    counts: Callable[[], Counts],
     choose: Callable[[frozenset[str]], None],
     note: str = "",
 ) -> None:
@@ -233,7 +235,7 @@ def _choices(
         return
     with button:
         shown = {value: plain(label) for value, label in options}
-        _pills(facet, title, options=shown, chosen=chosen, counts=counts, choose=choose)
+        _pills(facet, title, options=shown, chosen=chosen, counts=counts()[facet], choose=choose)
         _count_note()
         if note:
             st.caption(plain(note))
