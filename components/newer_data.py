@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import own_events, server_dataset
+from components.view import address
 from components.wording.dates_and_counts import day_text
 from components.wording.markdown_escape import plain
 from geo.datapackage.newer import difference
@@ -32,7 +33,7 @@ def session_dataset(folder: str) -> Dataset:
     folder
         The folder of the data package.
     """
-    version = st.query_params.get("version", "")
+    version = address.query().get("version", "")
     if version:
         past: Dataset | None
         asked, past = st.session_state.get(_AS_OF, ("", None))
@@ -84,7 +85,7 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
 
 def is_as_of(dataset: Dataset) -> bool:
     """Whether a dataset is shown because the address asks for its version."""
-    return st.query_params.get("version", "") in dataset.about.versions
+    return address.query().get("version", "") in dataset.about.versions
 
 
 def _tell_version(older: Dataset, newest: Dataset) -> None:
@@ -101,7 +102,7 @@ def _tell_version(older: Dataset, newest: Dataset) -> None:
 
 
 def _leave_version() -> None:
-    st.query_params.pop("version", None)
+    address.write({name: value for name, value in address.query().items() if name != "version"})
 
 
 def _what(older: Dataset, newest: Dataset) -> str:

@@ -30,6 +30,7 @@ from components import (
 from components.page_view import PageView, explored, page_view
 from components.scene.build import scene_words, version_of
 from components.settings import settings
+from components.view import address
 from components.view.language import speak
 from components.view.voices import counts, scene_with_voices, seen_of
 from geo.i18n import gettext as _
@@ -55,6 +56,7 @@ _HAS_MAP = "has_map"
 def main() -> None:
     """Draw the page, or say what is wrong with the dataset."""
     assets.keep_bundles()
+    address.arrive()
     speak()
     try:
         dataset = newer_data.session_dataset(str(settings().dataset))
@@ -77,7 +79,7 @@ def head(view: PageView) -> None:
         now.go(to(now.state))
 
     guide.show(view.state, heading.title_of(view.dataset, view.state))
-    heading.show(view.dataset, view.state, change, lambda: tools(view))
+    heading.show(view.dataset, view.state, change, tools)
 
 
 def head_of(view: PageView) -> tuple[object, ...]:
@@ -91,8 +93,11 @@ def head_of(view: PageView) -> tuple[object, ...]:
     return state.page, state.story is None, language(), own, view.bundled.about.version, taken_along
 
 
-def tools(view: PageView) -> None:
+@st.fragment
+def tools() -> None:
     """Draw the buttons that bring events in and take records along."""
+    speak()
+    view = page_view()  # Opened later, the menu is of the view of then.
     if st.button(_("Add events"), key="add_events", icon=":material/add:"):
         own_events.open_dialog(view.bundled, view.today)
     downloads.show(view.record, view.state, view.today)
@@ -104,6 +109,7 @@ def page() -> None:
     speak()
     view = page_view()
     if st.session_state.get(_HEAD) != head_of(view):
+        address.stay()
         st.rerun()
     with st.container(key="view"):
         if view.is_list or view.state.page in {"about", "disagreements"}:

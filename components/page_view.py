@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from components import newer_data, own_events, stories
 from components.settings import settings
-from components.view import undo
+from components.view import address, undo
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
 from components.view.state import ViewState, from_query, read_look, to_query
@@ -73,8 +71,8 @@ class PageView:
         """Put the next view into the address, and remember which filters the one before had."""
         undo.note(self.state, next_state)
         # The map tells the address by itself where a person has moved it: that may be newer than this run.
-        moved = replace(next_state, at=read_look(st.query_params.get("at", "")))
-        st.query_params.from_dict(to_query(moved, self.dataset, self.today))
+        moved = replace(next_state, at=read_look(address.query().get(address.LOOK, "")))
+        address.write(to_query(moved, self.dataset, self.today))
 
     def follow(self, choice: Pick) -> None:
         """Go where a choice on the map, the timeline or in the panel leads.
@@ -91,7 +89,7 @@ def page_view() -> PageView:
     bundled = newer_data.session_dataset(str(given.dataset))
     own = own_events.current()
     whole = own.dataset if own else bundled
-    asked, not_understood = from_query(st.query_params, whole, given.today)
+    asked, not_understood = from_query(address.query(), whole, given.today)
     state = stories.step_view(whole, asked, given.today)
     record = with_voices(whole, state.voices)
     return PageView(

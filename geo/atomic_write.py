@@ -36,7 +36,7 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
 
-def write_file(path: str | Path, content: bytes) -> None:
+def write_file(path: str | Path, content: bytes | memoryview) -> None:
     """Write a file whole: it holds the old content until it holds the new.
 
     What is no file, for example ``/dev/stdout``, is written to as it is. A link stays, and what it leads to is

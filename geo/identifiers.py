@@ -8,7 +8,21 @@ import unicodedata
 from anyascii import anyascii
 
 LIST_DELIMITER = ";"
-LETTERS = str.maketrans({"ə": "e", "ı": "i"})
+KEPT_LETTERS = 0x3000
+"""Alphabets are below. A text of all that is above, millions of signs that nobody needs twice, would stay in memory."""
+
+
+class _Letters(dict[int, "str | None"]):
+    """What `str.translate` makes of each letter: nothing of a mark; worked out when a letter is first met."""
+
+    def __missing__(self, letter: int) -> str | None:
+        found = None if unicodedata.combining(chr(letter)) else chr(letter)
+        if letter < KEPT_LETTERS:
+            self[letter] = found
+        return found
+
+
+_LETTERS = _Letters({ord("ə"): "e", ord("ı"): "i"})
 
 
 def slug(name: str) -> str:
@@ -36,7 +50,5 @@ def fold(text: str) -> str:
     before = ""
     while text != before:  # Some letters have a case only once they are decomposed.
         before = text
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-        text = text.translate(LETTERS)
+        text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
     return text

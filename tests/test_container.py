@@ -65,3 +65,19 @@ def test_the_proxy_knows_every_server_and_asks_whether_it_is_ready() -> None:
 def test_the_scripts_are_for_any_shell() -> None:
     for name in ("secrets", "rehearse"):
         subprocess.run(["sh", "-n", str(CONTAINER / name)], cwd=CHECKOUT, check=True)  # noqa: S603, S607 - Ours.
+
+
+def test_the_cluster_of_the_compose_file_is_what_an_import_is_given() -> None:
+    services = yaml.safe_load((CONTAINER / "compose.yaml").read_text("utf-8"))["services"]
+    cluster = [services[name] for name in ("scheduler", "worker")]
+    for service in cluster:
+        assert service["profiles"] == ["import"]  # The page alone is started without it.
+        assert service["read_only"]
+        assert service["cap_drop"] == ["ALL"]
+        assert service["networks"] == ["inside"]  # Who reaches a scheduler has code of theirs run.
+        assert "ports" not in service
+    steps = instructions((CONTAINER / "Containerfile.cluster").read_text("utf-8"))
+    assert steps[0] == ("FROM", services["map-1"]["image"])
+    assert "tcp://scheduler:8786" in steps[-1][1]
+    lock = (CONTAINER / "requirements.lock").read_text("utf-8")
+    assert "distributed==" in lock

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-import geo
 from geo.claims.coverage import coverage
+from tests.bundled import bundled
 from tests.checkout import CHECKOUT, KARABAKH
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_the_readme_counts_the_rows_that_are_there() -> None:
 
 
 def test_the_readme_says_how_one_sided_the_data_are() -> None:
-    dataset = geo.load(KARABAKH)
+    dataset = bundled()
     counts = coverage(dataset)
     voices = counts.by_voice["claims"]
     evidence = dataset.events["evidence"].value_counts()
@@ -132,7 +132,10 @@ def test_what_the_page_imports_is_what_the_project_asks_for() -> None:
     foreign = imported - set(sys.stdlib_module_names) - {"components", "geo"}
     providers = packages_distributions()
     asked = {re.split(r"[\[<>=;]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
-    assert {providers[name][0].lower().replace("_", "-") for name in foreign} | BY_ADDRESS == asked
+    optional = PROJECT["project"]["optional-dependencies"].values()
+    extras = {re.split(r"[\[<>=;]", requirement)[0] for extra in optional for requirement in extra}
+    found = {providers[name][0].lower().replace("_", "-") for name in foreign} | BY_ADDRESS
+    assert found == asked | extras
 
 
 def top_level_imports(file: Path) -> set[str]:

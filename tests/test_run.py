@@ -105,7 +105,7 @@ def test_with_both_everything_runs(checkout: Path) -> None:
     assert status == 0
     assert called.splitlines() == [
         "node --test tests/frontend/map/one.test.js",
-        "python -m pytest -n 3 --dist loadfile",
+        "python -m pytest -n 3 --dist loadfile --no-loadscope-reorder",
     ]
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from components.details.axis_ticks import scale_ticks
 from components.details.frame_rows import present, records_of
 from components.details.inline_text import Json, data_text, safe_url
-from components.wording.dates_and_counts import grouped_digits, source_count, unit_text, written_date
+from components.wording.dates_and_counts import source_count, unit_text, written_date
 from geo.claims.quantities import Quantity, read_quantity
 from geo.i18n import gettext as _
-from geo.i18n import language, locale, ngettext, number_text
+from geo.i18n import language, locale, ngettext, number_text, numbers_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +47,10 @@ class Value:
     @property
     def shown(self) -> str:
         """The value for the page: dates in words, thousands separated, else as written."""
-        return written_date(self.text) or (
-            self.text if self.unit in _CALENDAR_UNITS else grouped_digits(self.text)
-        )
+        # Digits without a unit may be a year or a time; a comma between them is in numbers alone.
+        if self.field == _STATEMENT or (self.unit in _CALENDAR_UNITS and "," not in self.text):
+            return written_date(self.text) or self.text
+        return written_date(self.text) or numbers_written(self.text)
 
 
 def values_of(claims: Iterable[Record]) -> list[Value]:

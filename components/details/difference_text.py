@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.wording.dates_and_counts import grouped_digits
 from geo.claims.disagreements import DATE_FIELDS
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import ngettext, number_text, numbers_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,11 +79,11 @@ def _point(found: Record, about: About) -> str:
         totals = [value for value in values if not value.field]
         return _("{whole} {total}, {part} {count}").format(
             whole=_inside(field, about),
-            total=grouped_digits(totals[-1].text),
+            total=numbers_written(totals[-1].text),
             part=_inside(parts[-1].field, about),
-            count=grouped_digits(parts[-1].text),
+            count=numbers_written(parts[-1].text),
         )
-    first, last = grouped_digits(values[0].text), grouped_digits(values[-1].text)
+    first, last = numbers_written(values[0].text), numbers_written(values[-1].text)
     template = _("{field} {first} or {last}") if len(values) <= _PAIR else _("{field} {first} to {last}")
     return template.format(field=_inside(field, about), first=first, last=last)
 

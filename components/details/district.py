@@ -17,7 +17,6 @@ from components.wording.control_text import held_text
 from components.wording.dates_and_counts import (
     day_and_month,
     day_text,
-    grouped_digits,
     of_total,
     range_text,
     source_count,
@@ -29,7 +28,7 @@ from geo.control.history import recorded_shares, segment_at, segments, unbroken_
 from geo.dataset.cache import cached
 from geo.dates import day_number
 from geo.i18n import gettext as _
-from geo.i18n import language, locale, ngettext, number_text
+from geo.i18n import language, locale, ngettext, number_text, numbers_written
 from geo.selection.filters import matches, within
 from geo.translations import claim_text
 
@@ -46,7 +45,12 @@ if TYPE_CHECKING:
 
 _NAMES = ("az", "hy", "ru")
 _UNITS = {"area_km2": "km²"}
-_COUNTED = frozenset({"area_km2", "settlements_count"})
+_COUNTED = frozenset(
+    {
+        *("area_km2", "settlements_count"),
+        *("population_azerbaijani_1989", "population_karabakh_administration", "population_registered"),
+    }
+)
 _MORE_FACTS = (
     *("area_km2", "settlements_count", "population_azerbaijani_1989", "population_karabakh_administration"),
     *("population_registered", "admin_centre", "iso_3166_2", "name_en"),
@@ -184,7 +188,7 @@ def _fact(field: str, facts: pd.DataFrame, dataset: Dataset) -> Json:
     if len(figures) == len(by_value):
         by_value = dict(sorted(by_value.items(), key=lambda entry: figures[entry[0]].low))
     # A code and a name are written as they are; what counts something gets separators.
-    written = {value: grouped_digits(value) if field in _COUNTED else value for value in by_value}
+    written = {value: _figure_text(value) if field in _COUNTED else value for value in by_value}
     unit = _UNITS.get(field, "")
     return {
         "label": dataset.about.field_label(field).removesuffix(f" ({unit})"),
@@ -254,7 +258,7 @@ def _between(given: Sequence[Given]) -> str:
 def _figure_text(value: str) -> str:
     """Write a figure with separators, also where words follow it: `1734 returned`."""
     number, space, words = value.partition(" ")
-    return f"{grouped_digits(number)}{space}{words}"
+    return f"{numbers_written(number)}{space}{numbers_written(words)}"
 
 
 def _fact_runs(given: Given, dataset: Dataset) -> Runs:

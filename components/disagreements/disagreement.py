@@ -13,7 +13,6 @@ from components.details.frame_rows import records_of
 from components.details.sources import source_model
 from components.wording.dates_and_counts import (
     days_text,
-    grouped_digits,
     source_count,
     unit_text,
     written_date,
@@ -22,7 +21,7 @@ from components.wording.moment_text import moment_text
 from geo.claims.quantities import read_quantity
 from geo.dataset.lookup import rows_of
 from geo.i18n import gettext as _
-from geo.i18n import ngettext, number_text
+from geo.i18n import ngettext, number_text, numbers_written
 from geo.translations import claim_text
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def _value(
     if not value.unit:
         text = written_date(text) or text
     elif kind == "number":
-        text = grouped_digits(text)
+        text = numbers_written(text)
     return {
         "text": text,
         "unit": "" if kind == "date" else unit_text(value.unit, dataset.about),
@@ -163,7 +162,7 @@ def _picture(found: Record, dataset: Dataset) -> Json | None:
             "low": 100 * float(value.lowest) / ticks[-1],
             "high": 100 * float(value.highest) / ticks[-1],
             "bound": _bound(value.text),
-            "text": grouped_digits(value.text),
+            "text": numbers_written(value.text),
             "voices": ", ".join(labels[voice] for voice in labels if voice in value.voices),
         }
         for value in numbers

@@ -12,12 +12,13 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from components.bundle import FRONTEND, bundle
-from components.scene.alone import STORY_STRINGS, leaflet_options, script_json, told
+from components.scene.alone import STORY_STRINGS, leaflet_options, told
 from components.scene.build import MOST_TITLES, build_scene
 from components.view.selection import selection_of, view_message
 from components.view.state import without
 from components.wording.dates_and_counts import interval_text
 from components.wording.picture_text import picture_text
+from components.wording.script_json import script_json
 from components.wording.selection_text import filters_in_words
 from geo.export import citations
 from geo.export.provenance import DISTRICTS, RECORDS

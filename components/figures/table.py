@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from components.details.frame_rows import present, records_of
 from components.details.sources import source_model
-from components.wording.dates_and_counts import days_text, grouped_digits, unit_text
+from components.wording.dates_and_counts import days_text, unit_text
 from components.wording.moment_text import moment_text
 from geo.dataset.lookup import rows_of
 from geo.i18n import gettext as _
-from geo.i18n import number_text
+from geo.i18n import number_text, numbers_written
 from geo.translations import claim_text
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _of_field(point: Point, dataset: Dataset) -> str:
 
 def _value(value: Value, dataset: Dataset) -> Json:
     return {
-        "text": grouped_digits(claim_text(dataset, value.text)),
+        "text": numbers_written(claim_text(dataset, value.text)),
         "unit": unit_text(value.unit, dataset.about),
         "notes": [claim_text(dataset, note) for note in value.notes],
         "sources": list(value.source_ids),

@@ -37,6 +37,7 @@ PLAIN = {
     "/stories": "stories",
     "/story/{name}": "story",
     "/story/{name}/{step}": "story_step",
+    "/story/{name}/{step}/map.svg": "story_map",
 }
 """Plain pages and what answers; in every language, below its code."""
 SITE = {

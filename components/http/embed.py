@@ -20,7 +20,7 @@ from components import server_dataset
 from components.bundle import FRONTEND, bundle
 from components.http.addresses import map_path, plain_path
 from components.http.answers import OPEN, answer, asked, language_asked, program
-from components.http.plain_pages import environment, script_json
+from components.http.plain_pages import environment
 from components.http.sharing import picture_address, shared_query
 from components.scene.alone import STORY_STRINGS, leaflet_options, told
 from components.scene.build import scene_words, version_of
@@ -31,6 +31,7 @@ from components.view.own_story import NEW
 from components.view.selection import view_message
 from components.view.state import from_query
 from components.view.voices import scene_with_voices, seen_of, with_voices
+from components.wording.script_json import script_json
 from geo.dataset.cache import cached
 from geo.i18n import DEFAULT, LANGUAGES, language, language_tag, marked, speaking, translated
 from geo.i18n import gettext as _

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable  # noqa: TC003 - The makers are annotated where they are named.
 from functools import cache, partial
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from components.details.frame_rows import event_title
@@ -19,7 +17,9 @@ from components.http import page_models as models
 from components.http import story_pages
 from components.http.addresses import in_languages, map_path, plain_path, record_address, slugs
 from components.http.answers import FRESH, Asked, answer, asked, language_of_path, program
+from components.scene.outlines import outlines
 from components.settings import settings
+from components.wording.script_json import script_json
 from geo.dataset.cache import cached
 from geo.dataset.lookup import is_event, row_of
 from geo.dates import day_date
@@ -42,11 +42,10 @@ MOST_KEPT = 512
 HERE = Path(__file__).parent
 STYLE = HERE / "static" / "plain.css"
 LONGEST_DESCRIPTION = 300
+PICTURE_POLICY = "default-src 'none'; style-src 'none'; frame-ancestors 'none'"
+"""A picture is drawn, not run: whoever opens it by itself gets nothing else either."""
 LISTS = {"events", "districts", "places", "stories"}
 _BELOW_SPACE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_IN_SCRIPT = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 def events(request: Request) -> Response:
@@ -110,11 +109,39 @@ def story(request: Request) -> Response:
 
 def story_step(request: Request) -> Response:
     """Answer with a step of a story."""
-    name, step, about = request.path_params["name"], request.path_params["step"], asked(request)
-    number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
-    if not 1 <= number <= story_pages.names(about).get(name, 0):
+    name, about = request.path_params["name"], asked(request)
+    number = _step_number(request, about)
+    return _page(request, "story", f"{name}/{number}") if number else _missing(request, about)
+
+
+def story_map(request: Request) -> Response:
+    """Answer with the map of a step as a picture."""
+    name, about = request.path_params["name"], asked(request)
+    number = _step_number(request, about)
+    if not number or outlines(about.dataset) is None:
         return _missing(request, about)
-    return _page(request, "story", f"{name}/{number}")
+    with speaking(language_of_path(request.url.path)):
+
+        def body() -> bytes:
+            return _drawn(about.dataset, about.today, (name, number, language()))
+
+        return answer(request, about, body, "image/svg+xml", {"content-security-policy": PICTURE_POLICY})
+
+
+@cached(MOST_KEPT, of_large=64)
+def _drawn(dataset: Dataset, today: int, which: tuple[str, int, str]) -> bytes:
+    """Draw the map of a step: story, number, and the language of its words."""
+    name, number, _code = which
+    model = story_pages.map_model(Asked(dataset, today, ""), name, number)
+    text = environment().get_template("locator.svg").render(map=model)
+    return _BELOW_SPACE.sub("\ufffd", text).encode("utf-8", "replace")
+
+
+def _step_number(request: Request, about: Asked) -> int:
+    """Return the step that an address names, 0 where the story has none such."""
+    name, step = request.path_params["name"], request.path_params["step"]
+    number = int(step) if re.fullmatch(r"[1-9][0-9]{0,3}", step) else 0
+    return number if number <= story_pages.names(about).get(name, 0) else 0
 
 
 def _stories(_name: str, _number: int, about: Asked) -> Made:
@@ -309,11 +336,6 @@ def _to(about: Asked, kind: str, name: str = "") -> str:
     return plain_path(kind, name, language())
 
 
-def script_json(content: Json) -> Markup:
-    """Write JSON so that nothing in it ends the script element that it stands in."""
-    return Markup(json.dumps(content, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S704 - No `<` is left in it.
-
-
 def page_of(about: Asked, subject: str) -> str:
     """Return the address of the page that shows what a row of the record speaks of, "" where there is none.
 
@@ -450,7 +472,7 @@ def _words() -> dict[str, str]:
         "search": _("Search"),
         "search_label": _("Search in the events"),
         "missing_hint": _("It may have been renamed. Search for it, or look through a list:"),
-        "locator": _("Control of the districts on {date}"),
+        "locator": _(story_pages.LOCATOR),
         "position": _("Position"),
         "skip": _("Skip to the content"),
         "pages": _("Parts of the list"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from components.details.frame_rows import event_of
-from components.http.locator import drawn, locator
+from components.http.addresses import plain_path
+from components.http.locator import locator
 from components.stories.model import STEP_OF, list_model, text_model
 from components.wording.dates_and_counts import day_text, range_text
 from geo.dataset.lookup import is_event
 from geo.i18n import gettext as _
-from geo.i18n import number_text
+from geo.i18n import language, marked, number_text
 from geo.stories import plain_text, stories_of
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from geo.stories import Step, Story
 
 Json = dict[str, Any]
+
+LOCATOR = marked("Control of the districts on {date}")
+"""What the map of a day is called."""
 
 
 def names(asked: Asked) -> dict[str, int]:
@@ -41,10 +45,12 @@ def story_page(asked: Asked, name: str) -> Json:
     """Return a story with all its steps, each with the map of its day."""
     story = _story(asked, name)
     steps = range(1, len(story.steps) + 1)
+    told = [_step(asked, story, number) for number in steps]
+    holders = {one["label"]: one for step in told if step["locator"] for one in step["locator"]["legend"]}
     return _head(asked, story) | {
         "title": story.title,
-        "steps": [_step(asked, story, number) for number in steps],
-        "outlines": _outlines(asked),
+        "steps": told,
+        "legend": list(holders.values()) if len(told) > 1 else [],
     }
 
 
@@ -56,7 +62,6 @@ def step_page(asked: Asked, name: str, number: int) -> Json:
         "title": step.title,
         "summary": plain_text(step.text),
         "steps": [_step(asked, story, number)],
-        "outlines": _outlines(asked),
         "before": _other(story, number - 1),
         "after": _other(story, number + 1),
     }
@@ -77,6 +82,7 @@ def _head(asked: Asked, story: Story) -> Json:
         "size": card["size"],
         "years": range_text(first, last),
         "machine": listed["translated"] or "",
+        "legend": [],
         "before": None,
         "after": None,
     }
@@ -92,12 +98,12 @@ def _step(asked: Asked, story: Story, number: int) -> Json:
     step = story.steps[number - 1]
     day = min(step.day, asked.today)
     count = len(story.steps)
-    marked = (step.district_id,) if step.district_id else ()
     return text_model(asked.told, story, number) | {
         "number": number,
         "name": f"{story.id}/{number}",
         "place": _(STEP_OF).format(number=number_text(number), count=number_text(count)),
-        "locator": locator(asked.dataset, asked.told, day, marked, _point(asked, step), prefix=f"s{number}-"),
+        "locator": _locator(asked, step),
+        "map": f"{plain_path('story', f'{story.id}/{number}', language())}/map.svg",
         "locator_day": day_text(day),
         "events": [
             {"id": event, "title": str(event_of(asked.told, event)["title"])}
@@ -105,6 +111,20 @@ def _step(asked: Asked, story: Story, number: int) -> Json:
             if is_event(asked.dataset, event)
         ],
     }
+
+
+def map_model(asked: Asked, name: str, number: int) -> Json | None:
+    """Return the map of a step of a story, the first is 1; None where no outline is published."""
+    step = _story(asked, name).steps[number - 1]
+    day = day_text(min(step.day, asked.today))
+    drawn = _locator(asked, step)
+    return drawn and drawn | {"label": _(LOCATOR).format(date=day)}
+
+
+def _locator(asked: Asked, step: Step) -> Json | None:
+    day = min(step.day, asked.today)
+    districts = (step.district_id,) if step.district_id else ()
+    return locator(asked.dataset, asked.told, day, districts, _point(asked, step))
 
 
 def _point(asked: Asked, step: Step) -> tuple[float, float] | None:
@@ -115,11 +135,3 @@ def _point(asked: Asked, step: Step) -> tuple[float, float] | None:
             if event["placing"] == "point":
                 return float(event["lon"]), float(event["lat"])
     return None
-
-
-def _outlines(asked: Asked) -> Json | None:
-    """Return the outlines that all maps of a page share, so that it holds them once."""
-    ground = drawn(asked.dataset)
-    if ground is None:
-        return None
-    return {"districts": ground.districts, "land": ground.land, "water": ground.water}

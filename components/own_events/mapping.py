@@ -66,9 +66,8 @@ def edit(
         mapping = _ways(mapping, identity)
     with remarks:
         offers = offers_of(table, mapping, outlines.districts, outlines.neighbours)
-        for number, offer in enumerate(offers):
-            key = f"{identity}_offer" if number == 0 else f"{identity}_offer_{number}"
-            show_offer(offer, key, partial(_accept, offer, identity))
+        for offer in offers:
+            show_offer(offer, f"{identity}_{offer_key(offer)}", partial(_accept, offer, identity))
     with ahead:
         looked = _looked_ahead(table, mapping, identity, outlines)
         _overview(looked, mapping)
@@ -160,6 +159,15 @@ def _all_outside(count: int, key: str, bring_districts: Callable[[], None] | Non
 def _is_chosen(table: Table, words: Words) -> bool:
     """Whether a remark only names the part that was read, which the person sees chosen."""
     return bool(table.part) and words in table.remarks and repr(table.part) in sentence_text(words)
+
+
+def offer_key(offer: Offer) -> str:
+    """Name an offer by what it changes.
+
+    By its place it would have another name once the one before it is answered, and a press while the page
+    follows would be for an offer that is no more.
+    """
+    return "_".join(["offer", *(f"{name}_{value}" for name, value in offer.changes.items())])
 
 
 def show_offer(offer: Offer, key: str, accept: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from components.scene.build import build_scene
+from components.view import address
 from geo.i18n import Sentence, marked
 from geo.importers.empty_dataset import amid
 from geo.importers.merge import combine
@@ -161,4 +162,4 @@ def _leave(before: Own | None, after: Own | None) -> None:
     """Clear the address where the districts change: it speaks of those that were shown until now."""
     layers = (own.boundaries if own is not None else None for own in (before, after))
     if len(set(map(id, layers))) > 1:
-        st.query_params.clear()
+        address.write({})

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.own_events import problem_list
 from components.own_events.background import wait_in_turn
-from components.own_events.mapping import show_offer
+from components.own_events.mapping import offer_key, show_offer
 from components.own_events.session import bring_back, forget, forget_removed, make, put, removed
 from components.view.selection import selection_of
 from components.wording.markdown_escape import plain
@@ -66,9 +66,9 @@ def show(own: Own, bundled: Dataset, today: int, state: ViewState, go: Callable[
             _together(own, own.imported, bundled, today)
         st.button(_("Remove"), key="own_remove", icon=":material/close:", type="tertiary", on_click=forget)
         if own.imported is not None and own.table is not None:
-            for number, offer in enumerate(own.imported.offers):
+            for offer in own.imported.offers:
                 accept = partial(st.session_state.__setitem__, ACCEPTED, offer)
-                show_offer(offer, f"own_offer_{number}", accept)
+                show_offer(offer, f"own_{offer_key(offer)}", accept)
 
 
 def show_removed() -> None:

@@ -8,8 +8,8 @@ from components.details.inline_text import safe_url
 from components.revisions.columns import EDITED, choices_of, column_label
 from components.revisions.form import SOURCE_FIELDS, FormField
 from components.revisions.subjects import subject_of
-from components.wording.dates_and_counts import grouped_digits, unit_text, written_date
-from geo.i18n import DEFAULT, language, number_text
+from components.wording.dates_and_counts import unit_text, written_date
+from geo.i18n import DEFAULT, language, number_text, numbers_written
 from geo.i18n import gettext as _
 from geo.revisions.record import kind_of
 
@@ -149,7 +149,7 @@ def _row_text(table: str, row: Row, live: Record, told: Dataset) -> str:
 
 def value_text(value: str) -> str:
     """Return a value as the page writes it: dates in words, thousands apart."""
-    return written_date(value) or grouped_digits(value)
+    return written_date(value) or numbers_written(value)
 
 
 def form_page(

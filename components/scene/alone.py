@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -72,11 +71,3 @@ def jumps_of(about: About) -> list[dict[str, Any]]:
 def landmarks_of(about: About) -> list[dict[str, Any]]:
     """Return the big days as the timeline takes them."""
     return [{"day": landmark.day, "label": landmark.label} for landmark in about.landmarks]
-
-
-def script_json(value: object) -> str:
-    """Write JSON that is safe inside a script element, whatever the text in it."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    for character in "<>&'`$":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text

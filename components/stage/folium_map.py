@@ -26,8 +26,9 @@ from streamlit_folium import st_folium
 
 from components import assets
 from components.bundle import MAP_FRAME
-from components.scene.alone import LEAFLET_OPTIONS, script_json
+from components.scene.alone import LEAFLET_OPTIONS
 from components.wording.map_words import COUNTED, STRINGS
+from components.wording.script_json import script_json
 from geo.i18n import browser_strings
 from geo.selection.named_lists import CELL, UNPLACED
 

@@ -11,6 +11,7 @@ from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
 from components.details.plain_page import history_address, suggest_address
 from components.stories.maker import opened_model
+from components.stories.thumbnail import ground_model, thumbnail
 from components.stories.view import MAKE, is_making, is_reading, step_events, step_states, story_of
 from components.view.own_story import NEW, OWN
 from components.view.selection import view_message
@@ -45,9 +46,10 @@ _DECADE = 10
 def list_model(dataset: Dataset, today: int, problems: Sequence[str] = ()) -> Json:
     """Return the list of stories: a card each; `problems` of the file that was opened last."""
     stories = stories_of(dataset)
+    palette = Palette(dataset.about)
     return {
         "kind": "list",
-        "palette": Palette(dataset.about).model,
+        "palette": palette.model,
         "title": _("Stories"),
         "intro": _(
             "A story is a fixed row of views of this map with a text to each. Its sentences name their sources; "
@@ -55,7 +57,11 @@ def list_model(dataset: Dataset, today: int, problems: Sequence[str] = ()) -> Js
         ),
         "empty": None if stories else _("This dataset has no stories."),
         "ticks": _ticks(dataset, today),
-        "cards": [_card(dataset, story, today) for story in stories],
+        "ground": ground_model(dataset),
+        "cards": [
+            _card(dataset, story, today) | {"picture": thumbnail(dataset, story, palette, today)}
+            for story in stories
+        ],
         "translated": _machine_note(dataset, stories),
         "own": opened_model(list(problems)) | {"pick": dict([MAKE])},
     }

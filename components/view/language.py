@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components.view import address
 from geo.i18n import LANGUAGES, preferred, set_language
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def speak() -> str:
     A run of the whole page, of a fragment and of a dialog each begin with it: the language belongs to the run,
     and Streamlit runs each in a thread that knows nothing of the one before.
     """
-    code = language_of(st.query_params, browser_languages())
+    code = language_of(address.query(), browser_languages())
     set_language(code)
     return code
 

@@ -118,15 +118,6 @@ def _even(text: str) -> str:
     return _SEPTEMBER.sub("Sep", str(text))
 
 
-def grouped_digits(value: str) -> str:
-    """Write a whole or decimal number of the tables with the language's separators; other text stays."""
-    if not re.fullmatch(r"\d{1,15}(\.\d{1,3})?", value) or (
-        len(value) > 1 and value[0] == "0" and value[1] != "."
-    ):
-        return value
-    return number_text(float(value)) if "." in value else number_text(int(value))
-
-
 def unit_text(unit: str, about: About) -> str:
     """Write a unit of the tables, in the words of the dataset's language where it has any."""
     return about.units.get(unit) or _UNITS.get(unit, unit)

@@ -63,6 +63,7 @@ def opposed_counts(fields: Mapping[str, Iterable[ComparedClaim]], rules: ClaimRu
     """
     if not rules.counted_words:
         return set()
+    units = frozenset(unit_of("", unit) for unit in rules.counted_words.values())
     clauses: list[list[Count]] = []
     noted: list[list[Count]] = []
     by_source: dict[str, list[Count]] = {}
@@ -73,7 +74,7 @@ def opposed_counts(fields: Mapping[str, Iterable[ComparedClaim]], rules: ClaimRu
                     list(_counts(text, (field, claim), rules)) for text in _CLAUSES.split(claim.value)
                 ]
                 continue
-            own, beside = _own_count((field, claim), rules), list(_counts(claim.note, (field, claim), rules))
+            own, beside = _own_count((field, claim), units), list(_counts(claim.note, (field, claim), rules))
             if beside:
                 noted.append([*own, *beside])
             else:
@@ -89,14 +90,12 @@ def opposed_counts(fields: Mapping[str, Iterable[ComparedClaim]], rules: ClaimRu
     }
 
 
-def _own_count(claimed: FieldAndClaim, rules: ClaimRules) -> list[Count]:
+def _own_count(claimed: FieldAndClaim, units: frozenset[str]) -> list[Count]:
     """Return the number that a claim is, where it counts what the dataset has a noun for."""
     _, claim = claimed
     unit = unit_of(claim.value, claim.unit)
-    quantity = read_quantity(claim.value, claim.unit)
-    if quantity is None or unit not in {unit_of("", unit) for unit in rules.counted_words.values()}:
-        return []
-    return [Count(unit, quantity, days_in(claim.note), claimed)]
+    quantity = read_quantity(claim.value, claim.unit) if unit in units else None
+    return [] if quantity is None else [Count(unit, quantity, days_in(claim.note), claimed)]
 
 
 def _counts(text: str, claimed: FieldAndClaim, rules: ClaimRules) -> Iterator[Count]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
+from geo.commands import import_store
 from geo.commands.output import GOOD, WRONG, add_json, as_json, note, say, steps, write
 from geo.commands.reading import add_reading, question_json, question_lines, read
 from geo.datapackage.check import marked_problem
@@ -40,21 +41,24 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Say what the command is asked."""
     parser.add_argument(
         "file",
+        nargs="+",
         help=_(
             "CSV, TSV, XLSX, XLS, XLSB, ODS, JSON, GeoJSON, GeoPackage, GeoParquet, Parquet, KML, KMZ, GPX,"
             " FlatGeobuf, TopoJSON, or one in a zip or gzip archive"
         ),
     )
     parser.add_argument(
-        "--output", metavar="FOLDER", help=_("write a dataset with the events added to its own")
+        "--output",
+        metavar="FOLDER",
+        help=_("write a dataset with the events added to its own, or a store, which may be at any address"),
     )
     parser.add_argument(
         "--format",
-        choices=("auto", "csv", "parquet"),
+        choices=("auto", "csv", "parquet", import_store.STORE),
         default="auto",
         help=_(
             "how events and claims are written: as CSV, as Parquet files by year, or (auto, the default) as Parquet"
-            " from {count} events up"
+            " from {count} events up; store is for any number of events"
         ).format(count=number_text(LARGE)),
     )
     parser.add_argument("--alone", action="store_true", help=_("leave the dataset's own events out"))
@@ -93,11 +97,15 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--districts-name", default="", metavar="COLUMN", help=_("the column with the names of the districts")
     )
+    import_store.describe(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Import a file and print the counts, the mapping and the first problems."""
+    if import_store.is_meant(options):
+        return import_store.run(options, lambda table: _mapping(options, table))
+    (options.file,) = options.file
     cage.prepare()
     with steps(4) as begin:
         begin(_("Reading the districts"))
@@ -206,7 +214,7 @@ def _mapping(options: argparse.Namespace, table: Table) -> ColumnMapping:
     if options.mapping:
         try:
             mapping = from_json(json.loads(Path(options.mapping).read_text("utf-8")))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             if isinstance(error, geo.DataPackageError):
                 raise
             mapping = from_json({})

@@ -210,7 +210,7 @@ def _read_descriptor(folder: Path) -> tuple[dict[str, Any], bytes]:
     except UnicodeDecodeError:
         problem = Problem(FILE, None, "", "", marked("text in UTF-8"), marked("Save the file as UTF-8"))
         raise DataPackageError((problem,)) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         correct = marked("Correct the file at this place")
         problem = Problem(FILE, line, "", str(error), marked("valid JSON"), correct)

@@ -169,7 +169,7 @@ def _clean(folder: Path) -> None:
     for left in [*atomic_write.leftovers(folder), *atomic_write.leftovers(folder, within=folder)]:
         try:
             paths = json.loads((left / JOURNAL).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             paths = []
         _remove(folder, {Path(path) for path in paths} - package_files(folder, _descriptor(folder)))
         atomic_write.remove(left)

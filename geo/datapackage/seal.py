@@ -83,7 +83,7 @@ def seal(folder: str | Path) -> dict[str, Any]:
     try:
         descriptor = json.loads(path.read_bytes())
         resources = [dict(entry) for entry in descriptor["resources"]]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise DataPackageError((Problem(FILE, None, "", str(folder), NO_PACKAGE, GIVE_PACKAGE),)) from None
     descriptor["resources"] = [sealed(folder, resource) for resource in resources]
     write_file(path, (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode())

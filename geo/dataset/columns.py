@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     Positions = npt.NDArray[np.int64]
 
@@ -218,7 +219,7 @@ def _joined(found: list[pd.Series], order: Positions) -> Any:  # noqa: ANN401 (a
         return _joined_codes(found, order)
     if all(isinstance(column.dtype, pd.StringDtype) for column in found):
         cells = pa.chunked_array(
-            [chunk for column in found for chunk in _chunks(column)], pa.large_string()
+            [chunk for column in found for chunk in arrow_texts(column.array).chunks], pa.large_string()
         ).combine_chunks()
         return pd.array(cells.take(pa.array(order)), dtype=pd.StringDtype(na_value=np.nan))
     if all(column.dtype == first for column in found) and isinstance(first, np.dtype):
@@ -226,9 +227,11 @@ def _joined(found: list[pd.Series], order: Positions) -> Any:  # noqa: ANN401 (a
     return pd.concat(found, ignore_index=True).take(order).array
 
 
-def _chunks(texts: pd.Series) -> list[pa.Array]:
-    cells = pa.array(texts.array, pa.large_string())
-    return list(cells.chunks) if isinstance(cells, pa.ChunkedArray) else [cells]
+def arrow_texts(texts: ExtensionArray | npt.NDArray[np.object_]) -> pa.ChunkedArray:
+    """Return texts as Arrow has them, whatever pandas keeps them in."""
+    cells = pa.array(texts, pa.large_string())
+    whole = cells if isinstance(cells, pa.ChunkedArray) else pa.chunked_array([cells])
+    return whole.cast(pa.large_string())
 
 
 def _joined_codes(found: list[pd.Series], order: Positions) -> pd.Categorical:

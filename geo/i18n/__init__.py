@@ -2,7 +2,7 @@
 
 from geo.i18n.browser import Counted, browser_formats, browser_strings, counted
 from geo.i18n.cache import by_language
-from geo.i18n.formats import date_text, number_text
+from geo.i18n.formats import date_text, number_text, numbers_written
 from geo.i18n.languages import (
     DEFAULT,
     LANGUAGES,
@@ -38,6 +38,7 @@ __all__ = [
     "name_of",
     "ngettext",
     "number_text",
+    "numbers_written",
     "pgettext",
     "preferred",
     "sentence_text",

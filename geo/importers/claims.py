@@ -22,6 +22,8 @@ from geo.importers.date_parsing import iso_date
 from geo.importers.layouts import BY_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from geo.importers.date_parsing import Order
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from geo.importers.problems import Notes
     from geo.importers.table import Table
 
+Publication = tuple[str, str, str]
+"""Its publisher or title, its address and its day, as a row names them."""
 DEATHS = ("deaths_total", "deaths_total_low", "deaths_total_high")
 DEATHS_BY_SIDE = ("deaths_side_a", "deaths_side_b", "deaths_civilian", "deaths_unknown")
 COUNTS = (*DEATHS, *DEATHS_BY_SIDE, "injured")
@@ -42,12 +46,24 @@ SOURCE_COLUMNS = ["title", "publisher", "publisher_kind", "language", "published
 
 
 def sources_of(
-    table: Table, mapping: ColumnMapping, shown: npt.NDArray[np.bool_]
+    table: Table,
+    mapping: ColumnMapping,
+    shown: npt.NDArray[np.bool_],
+    key: Callable[[Publication], str] | None = None,
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Return the sources that the rows name, and the id of each row's source.
 
     A published dataset is the source of its records. A plain table names a source, its address
     and its day by row; rows that name none have the file itself as source.
+
+    Parameters
+    ----------
+    table, mapping
+        As for :func:`geo.importers.import_events`.
+    shown
+        Which rows are.
+    key
+        Returns what tells a publication from others, for its id; without it they are numbered.
 
     Returns
     -------
@@ -69,11 +85,11 @@ def sources_of(
     groups = parts.groupby(["source", "url", "published"], sort=False).ngroup()
     distinct = parts[~groups.duplicated()]
     prefix = slug(table.name.rsplit(".", 1)[0]) or "file"
-    entries: dict[tuple[str, str, str], str] = {}
+    entries: dict[Publication, str] = {}
     named_by = []
     for cells in distinct.itertuples(index=False):
         keys = [
-            entries.setdefault(part, f"{prefix}-source-{len(entries) + 1}")
+            entries.setdefault(part, f"{prefix}-source-{key(part) if key else len(entries) + 1}")
             for part in _publications(*map(str, cells))
         ]
         named_by.append(LIST_DELIMITER.join(keys))
@@ -81,7 +97,7 @@ def sources_of(
     return frame, pd.Series(np.array(named_by, dtype=object)[groups.to_numpy()], rows.index, dtype="str")
 
 
-def _publications(source: str, url: str, published: str) -> list[tuple[str, str, str]]:
+def _publications(source: str, url: str, published: str) -> list[Publication]:
     """Return the publications that a row names: several where its cell parts them ("Xinhua; Khaama Press").
 
     An address for each belongs to it; one address for several is where each of them can be read.
@@ -139,15 +155,25 @@ def _frame(entries: list[dict[str, str]], ids: list[str]) -> pd.DataFrame:
 
 def signs_of(table: Table, mapping: ColumnMapping) -> Signs:
     """Return what points and commas mean in the table's counts, decided over all of them together."""
+    decimal = decimal_of(table, mapping)
+    return find_signs(odd_counts(table, mapping), decimal=mapping.count_sign, file_decimal=decimal)
+
+
+def odd_counts(table: Table, mapping: ColumnMapping) -> list[str]:
+    """Return the different texts of a table's counts, one whole number of each column for all the whole ones."""
     columns = [column for name in COUNTS for column in mapping.columns(name)[:1]]
-    odd = [text for column in columns for text in odd_texts(table.frame[column])]
+    return [text for column in columns for text in odd_texts(table.frame[column])]
+
+
+def decimal_of(table: Table, mapping: ColumnMapping) -> str:
+    """Return the sign before the decimals of a table's coordinates, "" where they have none."""
     decimal = ""
     for column in mapping.columns("lon"):
         cells = table.frame[column].head(SAMPLE)
         commas = sum(DECIMAL_COMMA.fullmatch(text.strip()) is not None for text in cells)
         points = int(cells.str.contains(".", regex=False).sum())
         decimal = "," if commas > points else "." if points else ""
-    return find_signs(odd, decimal=mapping.count_sign, file_decimal=decimal)
+    return decimal
 
 
 def claims_of(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from geo.dataset.columns import compact, concatenate, event_order, ids_by_code, is_large
+from geo.dataset.columns import arrow_texts, compact, concatenate, event_order, ids_by_code, is_large
 from geo.dataset.memory import release
 from geo.errors import Problem
 from geo.i18n import Sentence, marked, sentence_text
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     from geo.dataset.dataset import Dataset
     from geo.importers.mapping import ColumnMapping
@@ -183,9 +185,21 @@ class Parts:
         """Begin without any."""
         self.events: list[pd.DataFrame] = []
         self.claims: list[pd.DataFrame] = []
-        self.ids: list[npt.NDArray[np.object_]] = []
+        self.ids: list[pa.ChunkedArray] = []
 
-    def take(self, ids: npt.NDArray[np.object_], events: pd.DataFrame, claims: pd.DataFrame, of: int) -> None:
+    def keep(self, ids: pa.ChunkedArray, events: pd.DataFrame, claims: pd.DataFrame) -> None:
+        """Take the next part as it is: as :meth:`take` does, where repeated texts are codes already."""
+        self.ids.append(ids)
+        self.events.append(events)
+        self.claims.append(claims)
+
+    def take(
+        self,
+        ids: npt.NDArray[np.object_] | ExtensionArray,
+        events: pd.DataFrame,
+        claims: pd.DataFrame,
+        of: int,
+    ) -> None:
         """Take the next part.
 
         Parameters
@@ -199,9 +213,9 @@ class Parts:
         of
             Number of events of all parts.
         """
-        self.ids.append(ids)
-        self.events.append(compact(events, "events") if is_large(of) else events)
-        self.claims.append(compact(claims, "claims") if is_large(of) else claims)
+        if is_large(of):
+            events, claims = compact(events, "events"), compact(claims, "claims")
+        self.keep(arrow_texts(ids), events, claims)
         if of > ROWS:
             release()
 
@@ -245,7 +259,7 @@ def make_events(
     mapping: ColumnMapping,
     outlines: Outlines,
     days: Days,
-    take: Callable[[npt.NDArray[np.object_], pd.DataFrame, pd.DataFrame, int], object],
+    take: Callable[[npt.NDArray[np.object_] | ExtensionArray, pd.DataFrame, pd.DataFrame, int], object],
 ) -> Making:
     """Make events of the rows of a table, and hand them over in parts.
 
@@ -260,7 +274,7 @@ def make_events(
     take
         Is given each part, as :meth:`Parts.take` is.
     """
-    notes = Notes(list(table.notes.parts))
+    notes = Notes(list(table.notes.parts), table.notes.one_by_one)
     dates = dates_of(table, mapping, notes, days)
     places = place(table, mapping, outlines, notes)
     ids, repeated = ids_of(table, mapping, notes)
@@ -280,19 +294,21 @@ def make_events(
             mapping,
             source_ids=of_part,
             dates=made["start_date"],
-            written=_approximate_date_texts(part, mapping, dated.qualified),
+            written=approximate_date_texts(part, mapping, dated.qualified),
             signs=signs,
             notes=notes,
         )
         said["row"] += start
         made["source_id"] = of_part.array
-        take(np.asarray(ids[some], dtype=object), made, said, len(rows))
+        take(ids[some], made, said, len(rows))
     return Making(sources, labels, notes, places.swapped)
 
 
 def put_together(table: Table, mapping: ColumnMapping, parts: Parts, making: Making) -> Imported:
     """Return what became of a table, its events in the order of their days; the columns are taken out of the parts."""
-    ids = pd.Index(np.concatenate(parts.ids), name="event_id", dtype="str")
+    chunks = [chunk for part in parts.ids for chunk in part.chunks]
+    cells = pa.chunked_array(chunks, pa.large_string()).combine_chunks()
+    ids = pd.Index(pd.array(cells, dtype=pd.StringDtype(na_value=np.nan)), name="event_id")
     events, claims = _in_order(parts.events, parts.claims, ids)
     kept = set(events["category"].unique())
     return Imported(
@@ -318,7 +334,7 @@ def _some_rows(frame: pd.DataFrame, rows: npt.NDArray[np.int64]) -> pd.DataFrame
     return pd.DataFrame({name: some[name].array[kept] for name in some.columns}, index=some.index[kept])
 
 
-def _approximate_date_texts(
+def approximate_date_texts(
     table: Table, mapping: ColumnMapping, qualified: npt.NDArray[np.bool_]
 ) -> pd.Series:
     """Return the words of the dates that are only about so, "" for the others."""

@@ -113,7 +113,7 @@ def fetch(source: str) -> tuple[str, bytes]:
     if len(content) > LARGEST_FILE:
         raise too_large(name, len(content), LARGEST_FILE)
     if told.isdecimal() and len(content) < int(told):
-        read = f"{len(content):,} of {int(told):,} bytes"
+        read = Sentence(marked("{count} of {total} bytes"), {"count": len(content), "total": int(told)})
         raise refusal(name, read, marked("the whole file"), marked("Download it again"))
     return name, content
 

@@ -124,4 +124,5 @@ def check_shape(name: str, rows: int, columns: Iterable[str]) -> None:
     if rows > MOST_ROWS or width > MOST_COLUMNS:
         words = marked("at most {rows} rows and {columns} columns")
         expected = Sentence(words, {"rows": MOST_ROWS, "columns": MOST_COLUMNS})
-        raise refusal(name, f"{rows:,} x {width:,}", expected, marked("Split the table"))
+        read = Sentence(marked("{rows} rows and {columns} columns"), {"rows": rows, "columns": width})
+        raise refusal(name, read, expected, marked("Split the table"))

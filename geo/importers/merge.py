@@ -32,7 +32,7 @@ from geo.importers.terms import Terms
 from geo.search.text_filter import search_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
     from pandas.api.extensions import ExtensionArray
@@ -97,7 +97,7 @@ def combine(
         Its events have one more column, `origin` (str): `dataset` or `added`.
     """
     bundled = bundled and not dataset.events.empty  # Districts alone have no days of their own to keep.
-    known = _known_categories(dataset.about)
+    known = known_categories(dataset.about)
     renamed = {category: known.get(slug(label), category) for category, label in imported.categories.items()}
     fresh, claims, sources = _apart(dataset, imported, renamed)
     about = _about(dataset, imported, renamed, sources, fresh, terms=terms or Terms(), bundled=bundled)
@@ -106,7 +106,7 @@ def combine(
         "voice",
         sources["publisher_kind"].map({k: about.voice_of(k).id for k in sources["publisher_kind"].unique()}),
     )
-    fresh = _judged(fresh, sources, about)
+    fresh = judged(fresh, sources, about.voices)
     claims = with_sources(claims, sources, large=is_large(len(fresh)))
     fresh["search_text"] = search_texts(
         fresh, dataset.about.districts, dataset.district_facts, dataset.places
@@ -135,7 +135,8 @@ def combine(
     )
 
 
-def _known_categories(about: About) -> dict[str, str]:
+def known_categories(about: About) -> dict[str, str]:
+    """Return the ids of the categories of a dataset by the slugs of their labels and ids."""
     return {slug(word): entry.id for entry in about.categories for word in (entry.label, entry.id)}
 
 
@@ -185,7 +186,7 @@ def _renamed(ids: str, names: Mapping[str, str]) -> str:
     return LIST_DELIMITER.join(names.get(i, i) for i in ids.split(LIST_DELIMITER))
 
 
-def _voices(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
+def voices_with(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
     """Return the voices, with kinds of publishers that none speaks for under the one of unknown publishers."""
     if not silent:
         return about.voices
@@ -226,7 +227,7 @@ def _about(
         about,
         categories=about.categories + categories,
         groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
-        voices=_voices(about, silent),
+        voices=voices_with(about, silent),
         publisher_kinds={UNRECORDED: marked("Not recorded")} | dict(about.publisher_kinds),
         field_labels=dict(CLAIM_FIELDS) | dict(about.field_labels),
         title=str(title),
@@ -325,8 +326,18 @@ def bytes_of_texts(texts: pa.ChunkedArray) -> Iterator[Content]:
     yield from letters
 
 
-def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Return events with their evidence; it is judged once for each set of sources that events have."""
+def judged(events: pd.DataFrame, sources: pd.DataFrame, voices: Sequence[Voice]) -> pd.DataFrame:
+    """Return events with their evidence instead of their sources; each set of sources is judged once.
+
+    Parameters
+    ----------
+    events
+        Column source_id.
+    sources
+        Index source_id, with the column voice.
+    voices
+        In display order.
+    """
     sets = pd.Index(events["source_id"].astype("str")).unique()
     pairs = [(named, source) for named in sets for source in named.split(LIST_DELIMITER)]
     named_by = [source for _, source in pairs]
@@ -335,11 +346,11 @@ def _judged(events: pd.DataFrame, sources: pd.DataFrame, about: About) -> pd.Dat
         event_id=pd.array([event for event, _ in pairs], dtype="str"),
         source_id=pd.array(named_by, dtype="str"),
     )
-    judged = evidence(pd.DataFrame(index=sets.rename("event_id")), said, about.voices, frozenset())
-    rows = judged.index.get_indexer(pd.Index(events["source_id"].astype("str")))
-    texts: list[str] = list(judged.select_dtypes("str")) if is_large(len(events)) else []
-    judged = judged.assign(**{name: as_category(judged[name]) for name in map(str, texts)})
-    found = {str(name): pd.Series(column.array.take(rows), events.index) for name, column in judged.items()}
+    verdicts = evidence(pd.DataFrame(index=sets.rename("event_id")), said, voices, frozenset())
+    rows = verdicts.index.get_indexer(pd.Index(events["source_id"].astype("str")))
+    texts: list[str] = list(verdicts.select_dtypes("str")) if is_large(len(events)) else []
+    verdicts = verdicts.assign(**{name: as_category(verdicts[name]) for name in map(str, texts)})
+    found = {str(name): pd.Series(column.array.take(rows), events.index) for name, column in verdicts.items()}
     return events.drop(columns="source_id").assign(**found)
 
 

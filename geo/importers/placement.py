@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,6 +65,16 @@ class Outlines:
     by_name: dict[str, str]
     geometry: tuple[object, ...]
     bounds: tuple[float, float, float, float]
+
+    @cached_property
+    def _grids(self) -> dict[int, GridIndex]:
+        return {}
+
+    def grid(self, cells: int) -> GridIndex:
+        """Return the grid over the outlines with so many columns and rows; it is made once."""
+        if cells not in self._grids:
+            self._grids[cells] = GridIndex(self.geometry, cells)
+        return self._grids[cells]
 
     @classmethod
     def of(
@@ -438,7 +449,7 @@ def _note_points(table: Table, found: Points, off: Bools, notes: Notes) -> None:
     """Tell the points that are off the map, in one sentence where all of them are."""
     lon, lat, given = found.lon, found.lat, np.isfinite(found.lon)
     lines = table.frame.index[off]
-    if off.sum() > 1 and (off == given).all():
+    if not notes.one_by_one and off.sum() > 1 and (off == given).all():
         expected = marked("a point on the map; all points of this file lie outside of it")
         remedy = marked("Bring districts of your own around these points, or a file about this region")
         first = int(np.flatnonzero(off)[0])
@@ -455,8 +466,7 @@ def _locate(
     at = np.full(len(lon), -1, dtype="int64")
     if asked.any():
         cells = FINE if asked.sum() > MANY else COARSE
-        index = GridIndex(outlines.geometry, cells)
-        at[asked] = index.locate(lon[asked], lat[asked])
+        at[asked] = outlines.grid(cells).locate(lon[asked], lat[asked])
     return np.array([*outlines.ids, None], dtype=object)[at], at
 
 

@@ -36,9 +36,19 @@ def refusal(
 
 @dataclass
 class Notes:
-    """Problems found so far."""
+    """Problems found so far.
+
+    Parameters
+    ----------
+    parts
+        Some rows each, as :meth:`frame` has them.
+    one_by_one
+        Whether each row is told by itself, also what many have alike: so that what is told of a row does not
+        hang on which others are read with it.
+    """
 
     parts: list[pd.DataFrame] = field(default_factory=list)
+    one_by_one: bool = False
 
     def add(
         self,
@@ -70,6 +80,9 @@ class Notes:
         severity: Severity = "error",
     ) -> None:
         """Note one problem of many rows in one sentence, with their number, the first line and its value."""
+        if self.one_by_one:
+            self.add(lines, column, values, expected, remedy, severity=severity)
+            return
         lines = np.asarray(list(lines), dtype="int64")
         if not len(lines):
             return

@@ -108,7 +108,7 @@ def _read(source: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read(MANIFEST))
             files = {name: archive.read(name) for name in manifest["sha256"]}
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, RecursionError) as error:
         raise RevisionError(NOT_OURS) from error
     whole = all(
         hashlib.sha256(files[name]).hexdigest() == digest for name, digest in manifest["sha256"].items()

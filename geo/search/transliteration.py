@@ -14,10 +14,23 @@ import re
 
 from anyascii import anyascii
 
-from geo.identifiers import fold
+from geo.identifiers import KEPT_LETTERS, fold
 from geo.short_texts import cached_if_short
 
 _ARMENIAN_U = "ու"
+
+
+class _Latin(dict[int, str]):
+    """What `str.translate` makes of each letter: lower-case Latin; worked out when a letter is first met."""
+
+    def __missing__(self, letter: int) -> str:
+        found = anyascii(chr(letter)).lower()
+        if letter < KEPT_LETTERS:
+            self[letter] = found
+        return found
+
+
+_LATIN = _Latin()
 _POSSESSIVE = re.compile(r"['’]s\b")
 _MARKS = str.maketrans("", "", "'`\"")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -50,7 +63,7 @@ def words(text: str) -> list[str]:
     """
     folded = fold(_POSSESSIVE.sub(" ", text) if "'" in text or "’" in text else text)
     if not folded.isascii():
-        folded = anyascii(folded.replace(_ARMENIAN_U, "u")).lower()
+        folded = folded.replace(_ARMENIAN_U, "u").translate(_LATIN)
     return _WORD.findall(folded.translate(_MARKS))
 
 

@@ -101,7 +101,7 @@ def _features(path: str, data: bytes, problems: list[Problem]) -> list[object] |
     except UnicodeDecodeError:
         problems.append(_wrong(path, None, "", marked("text in UTF-8"), marked("Save the file as UTF-8")))
         return None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         remedy = marked("Restore the file, it may have been cut off")
         problems.append(_wrong(path, None, str(error), marked("valid GeoJSON"), remedy))
         return None

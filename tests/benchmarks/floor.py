@@ -16,11 +16,11 @@ from branca.element import Element
 import geo
 from components import assets
 from components.bundle import FRONTEND
-from components.scene.alone import script_json
 from components.scene.build import build_scene
 from components.stage.folium_map import build_map
 from components.view.selection import view_message
 from components.view.state import default_state
+from components.wording.script_json import script_json
 from geo.dates import day_number
 from tests.benchmarks.results import Cell
 from tests.benchmarks.sampling import FEWEST, TODAY, Bench, drag_offsets, samples

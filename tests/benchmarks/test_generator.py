@@ -11,6 +11,7 @@ import shapely
 import geo
 from geo.datapackage.check import check
 from tests.benchmarks.generator import FIRST_DAY, LAST_DAY, write_dataset
+from tests.bundled import bundled
 from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ COUNT = 900
 
 @pytest.fixture(scope="module")
 def real() -> geo.Dataset:
-    return geo.load(KARABAKH)
+    return bundled()
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geo
 from geo.importers import import_events, read_table, recognise
 from tests.benchmarks.large import titles
 from tests.benchmarks.large.report import MILLION, section, table, verdicts, written
 from tests.benchmarks.large.taken import Taken
 from tests.benchmarks.large.ucdp import write_table
-from tests.checkout import CHECKOUT
+from tests.bundled import bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,21 +72,21 @@ def test_numbers_keep_three_digits() -> None:
 
 
 def test_every_row_of_the_made_up_table_is_an_event_of_its_layout(tmp_path: Path) -> None:
-    bundled = geo.load(CHECKOUT / "data" / "karabakh")
-    written_table = read_table(write_table(tmp_path / "rows.csv", bundled.districts, 60))
+    real = bundled()
+    written_table = read_table(write_table(tmp_path / "rows.csv", real.districts, 60))
     mapping = recognise(written_table)
-    imported = import_events(written_table, mapping, bundled.districts, neighbours=bundled.neighbours)
+    imported = import_events(written_table, mapping, real.districts, neighbours=real.neighbours)
     assert (mapping.layout, imported.read, imported.shown) == ("ucdp-ged", 60, 60)
     assert (
-        write_table(tmp_path / "again.csv", bundled.districts, 60).read_bytes()
+        write_table(tmp_path / "again.csv", real.districts, 60).read_bytes()
         == (tmp_path / "rows.csv").read_bytes()
     )
 
 
 def test_rows_that_are_made_faulty_are_told(tmp_path: Path) -> None:
-    bundled = geo.load(CHECKOUT / "data" / "karabakh")
-    table = read_table(write_table(tmp_path / "rows.csv", bundled.districts, 100, faulty=0.07))
-    imported = import_events(table, recognise(table), bundled.districts, neighbours=bundled.neighbours)
+    real = bundled()
+    table = read_table(write_table(tmp_path / "rows.csv", real.districts, 100, faulty=0.07))
+    imported = import_events(table, recognise(table), real.districts, neighbours=real.neighbours)
     problems = imported.problem_rows
     assert (imported.read, len(problems)) == (100, 7)
     assert imported.not_shown == (problems["severity"] == "error").sum() > 0

@@ -31,6 +31,13 @@ PAINTED = """({ painted }, [from, day, to]) =>
 DRAWN = (
     "() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))"
 )
+STILL = """async ({ map }) => {
+  const numbers = () => [map.getCenter(), map.getSize()].flatMap(Object.values)
+  const look = () => [map._animatingZoom, map.getZoom(), ...numbers()]
+  const before = look()
+  for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
+  return !before[0] && look().join() === before.join()
+}"""
 STAGE_PADDING = 14
 PLOT_MIDDLE = 60
 DRAG_STEPS = 12
@@ -64,6 +71,7 @@ class DashboardPage:
         # Where the map is told by way of the server, its first frame makes way for one that holds the scene.
         drawn = self.page.locator(MAP).last.content_frame.locator("[data-ready]")
         drawn.wait_for(state="attached", timeout=FIRST_VIEW_MILLISECONDS)
+        settled(self.page)
         return self
 
     def show(self, first: str, day: str, last: str, **others: str) -> None:
@@ -82,6 +90,12 @@ class DashboardPage:
     def wait_for_query(self, **expected: str) -> None:
         """Wait until the address holds this view and nothing else."""
         self.page.wait_for_url(lambda url: _query(url) == expected)
+
+    def wait_for_part(self, **expected: str | None) -> None:
+        """Wait until the address holds these parameters, or not those that are None, whatever else it holds."""
+        self.page.wait_for_url(
+            lambda url: all(_query(url).get(name) == value for name, value in expected.items())
+        )
 
     def mark(self) -> None:
         """Mark the documents of the page and of its map."""
@@ -103,6 +117,8 @@ class DashboardPage:
 
     def map_frame(self) -> Frame:
         """The map's frame, once the map has drawn itself."""
+        # A former map stays until the one of another language has drawn itself.
+        expect(self.page.locator(MAP)).to_have_count(1, timeout=FIRST_VIEW_MILLISECONDS)
         element = self.page.locator(MAP).element_handle()
         frame = element.content_frame()
         assert frame is not None, "the map's element holds no frame"
@@ -147,12 +163,18 @@ class DashboardPage:
         """Wait until the map shows a day."""
         self.wait_for_map("(stage, day) => stage.painted.day === day", day)
 
+    def wait_for_still_map(self) -> None:
+        """Wait until the map has come to rest: what is read off a map on its way is soon elsewhere."""
+        self.wait_for_map(STILL)
+
     def point_of_district(self, district: str) -> tuple[float, float]:
         """Where on the page a district's label point is drawn, in CSS pixels."""
+        self.wait_for_still_map()
         return self._on_page(self.ask_map("(stage, id) => stage.pointOfDistrict(id)", district))
 
     def point_of_event(self, index: int) -> tuple[float, float]:
         """Where on the page an event's marker, or the cluster that holds it, is drawn, in CSS pixels."""
+        self.wait_for_still_map()
         return self._on_page(self.ask_map("(stage, index) => stage.pointOfEvent(index)", index))
 
     def click_district(self, district: str) -> None:
@@ -171,6 +193,23 @@ class DashboardPage:
         frame = _box(self.page.locator(MAP))
         return frame["x"] + point[0], frame["y"] + point[1]
 
+    # --- the menu of downloads ---
+
+    def open_downloads(self, name: str = "Download") -> Locator:
+        """Open the menu of downloads, if it is not open, and give what is in it once the page is at rest.
+
+        A file that is made when it is asked for has an address of the run that drew its button.
+        """
+        button = self.page.get_by_role("button", name=name, exact=True)
+        menu = self.page.locator(".st-key-exports")
+        if button.get_attribute("aria-expanded") != "true":
+            button.click()
+        expect(button).to_have_attribute("aria-expanded", "true")
+        expect(menu.get_by_test_id("stDownloadButton").last).to_be_visible()
+        expect(menu.locator("button.picture")).to_be_visible()
+        settled(self.page)
+        return menu
+
     # --- the timeline ---
 
     def slider(self, part: SliderPart) -> Locator:
@@ -185,9 +224,13 @@ class DashboardPage:
         """The range and the day that the timeline shows."""
         return Days(self.day_of("from"), self.day_of("day"), self.day_of("to"))
 
+    def follow_the_hand(self) -> None:
+        """Wait until the page has drawn what the mouse or a key has just done."""
+        self.page.wait_for_function(DRAWN)
+
     def followed(self) -> Days:
         """The days of the timeline, once the map shows them."""
-        self.page.wait_for_function(DRAWN)
+        self.follow_the_hand()
         days = self.days()
         self.wait_for_map(PAINTED, list(days))
         return days
@@ -246,6 +289,25 @@ class DashboardPage:
         self.page.mouse.move(x + pixels, y, steps=DRAG_STEPS)
         if release:
             self.page.mouse.up()
+
+
+def settled(page: Page) -> None:
+    """Wait until the server has drawn the whole page: before that, parts of it are still to come or to go."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=FIRST_VIEW_MILLISECONDS)
+
+
+def choose_district(page: Page, name: str) -> None:
+    """Choose a district of the panel's list by keyboard; Enter takes what is found, once the list is searched."""
+    choice = page.get_by_role("combobox", name="District")
+    found = page.locator(
+        "[role=option]:visible"
+    )  # The timeline's own lists have options without the attribute.
+    choice.click()
+    expect(found.nth(1)).to_be_visible()
+    choice.fill(name)
+    expect(found.first).to_have_text(name)
+    choice.press("Enter")
 
 
 def _query(address: str) -> dict[str, str]:

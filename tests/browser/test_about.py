@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page import settled
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -23,13 +25,14 @@ def about(page: Page) -> Locator:
 def open_about(page: Page, address: str) -> None:
     page.goto(f"{address}/?page=about")
     expect(page.get_by_role("heading", name="How it is made")).to_be_visible(timeout=60_000)
+    settled(page)
 
 
 def test_about_the_data_names_sizes_rules_and_licences(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
     page.get_by_role("radio", name="About the data").click()
     expect(page.get_by_role("heading", name="How it is made")).to_be_visible()
-    assert dashboard.query == {"page": "about"}
+    dashboard.wait_for_query(page="about")
     for words in ("1,674", "claims", "Side by side", "control_periods.csv", "CC BY-SA 3.0"):
         expect(about(page)).to_contain_text(words)
     licence = about(page).get_by_role("link", name=re.compile("Creative Commons Attribution 4.0")).first
@@ -45,7 +48,7 @@ def test_filters_are_for_the_other_parts_of_the_page(dashboard: DashboardPage, p
     expect(page.locator(".st-key-filters")).to_have_count(0)
     page.get_by_role("radio", name="Map").click()
     expect(page.locator(".st-key-filters")).to_be_visible()
-    assert dashboard.query == {"category": "landmine"}
+    dashboard.wait_for_query(category="landmine")
 
 
 def test_the_text_is_a_column_and_its_contents_lead_to_its_sections(page: Page, server: str) -> None:

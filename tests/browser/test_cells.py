@@ -56,6 +56,7 @@ def test_cells_count_what_the_timeline_and_the_filters_leave(
             assert page.painted()["events"] == expected.event_count(dataset, days) == len(inside)
             assert counted(page)["placed"] == (inside["placing"] == "point").sum()
 
+        page.wait_for_still_map()
         cell = counted(page)["largest"]
         page.click_map(cell["x"], cell["y"])
         expect(page.panel().get_by_role("heading", name="Events in a cell of the map")).to_be_visible()

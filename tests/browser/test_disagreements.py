@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page import DashboardPage
+from tests.browser.page import DashboardPage, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, ViewportSize
@@ -25,6 +25,7 @@ def open_list(page: Page, address: str, query: str = WHOLE) -> Locator:
     page.goto(f"{address}/?page=disagreements&{query}")
     shown = page.locator(".disagreements")
     expect(shown.locator("h2")).to_be_visible(timeout=FIRST_LIST_MILLISECONDS)
+    settled(page)
     return shown
 
 
@@ -38,7 +39,7 @@ def test_the_disagreements_are_one_press_from_the_map_page(dashboard: DashboardP
     expect(page.locator(".disagreements h2")).to_have_text(
         re.compile(r"^Sources disagree \d+ times, in \d+ events$")
     )
-    assert dashboard.query == {"page": "disagreements"}
+    dashboard.wait_for_query(page="disagreements")
 
 
 def test_the_known_contradictions_stand_side_by_side(page: Page, server: str) -> None:
@@ -71,7 +72,7 @@ def test_one_click_shows_the_event_on_the_map(page: Page, server: str) -> None:
         "(stage, id) => stage.shared.scene.events.ids[stage.shared.event] === id", DISPLACEMENT
     )
     expect(page.locator(f".st-key-side .record[data-event='{DISPLACEMENT}']")).to_be_visible()
-    assert dashboard.query == {"day": "1993-04-01", "event": DISPLACEMENT}
+    dashboard.wait_for_query(day="1993-04-01", event=DISPLACEMENT)
     page.go_back()
     expect(page.locator(".disagreements h2")).to_be_visible()
 

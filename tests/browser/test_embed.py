@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from geo.dates import day_number
 from geo.stories import stories_of
+from tests.browser.page import STILL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +112,7 @@ def test_it_works_in_an_article_of_another_origin(article: Article, page: Page, 
     page.evaluate("() => scrollTo(0, 0)")
 
     # A district is chosen on the map: its history stands under the bars, and the credit leads to it.
+    wide.wait_for_function(f"() => ({STILL})(stage)")
     frame = page.locator("iframe").first.bounding_box()
     assert frame is not None
     x, y = wide.evaluate("stage.pointOfDistrict('fuzuli')")
@@ -125,7 +127,8 @@ def test_it_works_in_an_article_of_another_origin(article: Article, page: Page, 
     day.focus()
     page.keyboard.press("ArrowLeft")
     wide.wait_for_function("(day) => stage.painted.day < day", arg=day_number("2020-11-25"))
-    wide.evaluate("stage.map.setZoom(7)")
+    wide.evaluate("stage.map.setZoom(7, { animate: false })")
+    wide.wait_for_function("() => stage.map.getZoom() === 7 && stage.marks().some(({ count }) => count > 1)")
     wide.evaluate(PRESS, arg=True)
     card = wide.get_by_role("region", name="What was chosen on the map")
     expect(card.get_by_role("link").first).to_have_attribute("href", re.compile(rf"^{server}/event/"))

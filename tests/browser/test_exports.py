@@ -61,8 +61,7 @@ def menu(browser: Browser, browser_context_args: dict[str, Any], server: str) ->
     with standing_page(browser, options, server) as dashboard:
         days = {"first": VIEW["from"], "day": VIEW["day"], "last": VIEW["to"]}
         dashboard.show(**days, category=VIEW["category"])
-        dashboard.page.get_by_role("button", name="Download").click()
-        expect(dashboard.page.get_by_text("Cite this view")).to_be_visible()
+        expect(dashboard.open_downloads()).to_contain_text("Cite this view")
         yield Menu(dashboard)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page import choose_district, settled
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -19,6 +21,7 @@ FIRST_VIEW = 60_000
 def open_figures(page: Page, address: str, query: str = WAR) -> None:
     page.goto(f"{address}/?{query}")
     expect(page.locator(".figures h2")).to_be_visible(timeout=FIRST_VIEW)
+    settled(page)
 
 
 def chart(page: Page, measure: str) -> Locator:
@@ -63,6 +66,7 @@ def test_the_range_on_the_charts_follows_the_timeline(page: Page, server: str) -
 def test_the_range_moves_while_a_handle_is_dragged(page: Page, server: str) -> None:
     open_figures(page, server)
     band = chart(page, "displaced").locator(".range")
+    expect(band).to_be_visible()
     before = band.bounding_box()
     style = band.get_attribute("style") or ""
     handle = page.locator("[role=slider][data-part=from]")
@@ -101,9 +105,7 @@ def test_the_arrow_keys_go_from_mark_to_mark(page: Page, server: str) -> None:
 
 def test_a_district_of_the_panel_is_the_district_of_the_charts(page: Page, server: str) -> None:
     open_figures(page, server)
-    choice = page.get_by_role("combobox", name="District")
-    choice.fill("Shusha")
-    choice.press("Enter")
+    choose_district(page, "Shusha")
     expect(page.get_by_role("heading", name="Figures of Shusha")).to_be_visible()
     page.get_by_role("button", name="All districts").click()
     expect(page.get_by_role("heading", name="Figures of all districts")).to_be_visible()

@@ -26,7 +26,8 @@ from geo.i18n import (
 )
 from geo.i18n.catalogue import catalog, written
 from geo.translations import translated_dataset
-from tests.browser.page import GO, MAP, DashboardPage
+from tests.browser.conftest import standing_page
+from tests.browser.page import GO, MAP, DashboardPage, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,21 +56,36 @@ CUT = """() => [...document.querySelectorAll('.stage-legend *, .stage-unplaced s
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_dates_and_numbers_are_the_same_on_both_sides(dashboard: DashboardPage, code: str) -> None:
+def test_dates_and_numbers_are_the_same_on_both_sides(standing: DashboardPage, code: str) -> None:
     """Chromium writes Azerbaijani dates as "2020 M11 25" and Armenian ones in English."""
-    dashboard.open()
     days = [day_number(day) for day in DAYS]
     with speaking(code):
         sent = [WORDS, language_tag(), browser_formats(), days, list(NUMBERS)]
         wanted = [[[day_text(day), day_text(day, "long")] for day in days], [number_text(n) for n in NUMBERS]]
-    assert dashboard.page.evaluate(WRITTEN, sent) == wanted
+    assert standing.page.evaluate(WRITTEN, sent) == wanted
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@pytest.fixture(scope="module", params=OTHERS)
+def code(request: pytest.FixtureRequest) -> str:
+    """A language other than English, then the next."""
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def told_page(
+    browser: Browser, browser_context_args: dict[str, Any], server: str, code: str
+) -> Iterator[DashboardPage]:
+    """One page in a language for several tests; each goes to a view of its own."""
+    with standing_page(browser, browser_context_args, server, query=f"lang={code}") as dashboard:
+        yield dashboard
+
+
 def test_the_overview_and_the_map_speak_the_language(
-    dashboard: DashboardPage, page: Page, dataset: geo.Dataset, code: str
+    told_page: DashboardPage, dataset: geo.Dataset, code: str
 ) -> None:
-    dashboard.open(f"lang={code}")
+    page = told_page.page
+    page.evaluate(GO, f"?lang={code}")
     with speaking(code):
         told = translated_dataset(dataset)
         expect(page.locator("html")).to_have_attribute("lang", code)
@@ -81,21 +97,21 @@ def test_the_overview_and_the_map_speak_the_language(
         expect(frame.locator("html")).to_have_attribute("lang", language_tag())
         expect(frame.locator(".stage-legend")).to_contain_text(told.about.controllers[0].label)
         expect(page.locator(MAP)).to_have_attribute("title", gettext(STRINGS["map.label"]))
-        names = dashboard.ask_map("(stage) => stage.shared.scene.districts.map(({ name }) => name)")
+        names = told_page.ask_map("(stage) => stage.shared.scene.districts.map(({ name }) => name)")
         assert names == list(told.districts["name"])
 
 
-@pytest.mark.parametrize("code", OTHERS)
 def test_a_district_and_an_event_speak_it_and_the_english_comes_in_its_place(
-    dashboard: DashboardPage, page: Page, dataset: geo.Dataset, code: str
+    told_page: DashboardPage, dataset: geo.Dataset, code: str
 ) -> None:
-    dashboard.open(f"lang={code}&district=kalbajar")
+    page = told_page.page
+    page.evaluate(GO, f"?lang={code}&district=kalbajar")
     with speaking(code):
         told = translated_dataset(dataset)
         panel = page.locator(".st-key-side")
         expect(panel.get_by_role("heading", level=2)).to_contain_text(told.districts["name"]["kalbajar"])
         expect(panel).to_contain_text(gettext("Control history, with sources"))
-        dashboard.page.evaluate(GO, f"?lang={code}&event={EVENT}")
+        page.evaluate(GO, f"?lang={code}&event={EVENT}")
         expect(panel.locator(".record-title")).to_have_text(told.events["title"][EVENT])
         panel.get_by_role("button", name=gettext("Show the English")).click()
         expect(panel.locator(".record-title")).to_have_text(dataset.events["title"][EVENT])
@@ -104,7 +120,6 @@ def test_a_district_and_an_event_speak_it_and_the_english_comes_in_its_place(
         expect(panel.locator(".record-title")).to_have_text(told.events["title"][EVENT])
 
 
-@pytest.mark.parametrize("code", OTHERS)
 def test_disagreements_figures_and_a_filter_speak_it(
     dashboard: DashboardPage, page: Page, dataset: geo.Dataset, code: str
 ) -> None:
@@ -118,22 +133,25 @@ def test_disagreements_figures_and_a_filter_speak_it(
         page.locator(".st-key-categories_filter button").first.click()
         expect(page.get_by_text(told.about.categories[1].label).first).to_be_visible()
         page.keyboard.press("Escape")
+        settled(page)
         dashboard.page.evaluate(GO, f"?lang={code}&page=figures")
         expect(page.get_by_text(gettext("Figures of all districts"))).to_be_visible()
         expect(page.get_by_text(told.about.measures[0].label, exact=True).first).to_be_visible()
 
 
-@pytest.mark.parametrize("code", OTHERS)
-def test_an_import_error_speaks_it(dashboard: DashboardPage, page: Page, tmp_path: Path, code: str) -> None:
+def test_an_import_error_speaks_it(told_page: DashboardPage, tmp_path: Path, code: str) -> None:
+    page = told_page.page
     (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
-    dashboard.open(f"lang={code}")
     with speaking(code):
         page.get_by_role("button", name=gettext("Add events")).click()
+        expect(page.get_by_role("dialog").locator("input[type=file]")).to_have_count(1)
+        settled(page)
         page.locator("input[type=file]").set_input_files(tmp_path / "old.xls")
         alert = page.get_by_role("dialog").get_by_role("alert").first
         expect(alert).to_contain_text("old.xls")
         expect(alert).not_to_contain_text("expected")
-        expect(page.get_by_role("dialog").get_by_role("button", name=gettext("Close"))).to_be_visible()
+        page.get_by_role("dialog").get_by_role("button", name=gettext("Close")).click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 @pytest.fixture
@@ -143,19 +161,18 @@ def alone(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Br
         yield context
 
 
-@pytest.mark.parametrize("code", OTHERS)
 def test_a_standalone_map_is_taken_along_in_it(
     dashboard: DashboardPage, alone: BrowserContext, dataset: geo.Dataset, tmp_path: Path, code: str
 ) -> None:
     page = dashboard.page
     dashboard.open(f"lang={code}&from=1993-01-01&to=1993-12-31&day=1993-04-03")
     with speaking(code):
-        page.get_by_role("button", name=gettext("Download"), exact=True).click()
+        menu = dashboard.open_downloads(gettext("Download"))
         with page.expect_download() as coming:
-            page.get_by_role("button", name=gettext("Map as a file")).click()
+            menu.get_by_role("button", name=gettext("Map as a file")).click()
         coming.value.save_as(tmp_path / "map.html")
         with page.expect_download() as coming:
-            page.get_by_role("button", name="CSV", exact=True).click()
+            menu.get_by_role("button", name="CSV", exact=True).click()
         with zipfile.ZipFile(coming.value.path()) as packed:
             events = list(csv.DictReader(io.StringIO(packed.read("events.csv").decode())))
             note = packed.read("README.txt").decode()
@@ -183,6 +200,7 @@ def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(
 ) -> None:
     dashboard.open("from=1993-01-01&to=1993-12-31&day=1993-04-03&category=military")
     dashboard.ask_map("(stage) => { stage.map.setView([39.9, 46.2], 10, { animate: false }) }")
+    page.wait_for_url(re.compile("at="))
     scene = page.evaluate("[...globalThis[Symbol.for('hubs')].values()][0].bytes.byteLength")
     page.get_by_role("button", name="Language: English").click()
     page.get_by_role("menuitemradio", name=re.compile(name_of("ru"))).click()
@@ -195,13 +213,15 @@ def test_a_change_of_language_keeps_the_view_and_loads_no_data_anew(
     dashboard.wait_for_map(
         "(stage) => stage.map.getZoom() === 10 && Math.abs(stage.map.getCenter().lat - 39.9) < 0.01"
     )
-    assert dashboard.query == {
-        "from": "1993-01-01",
-        "to": "1993-12-31",
-        "day": "1993-04-03",
-        "category": "military",
-        "lang": "ru",
-    }
+    dashboard.wait_for_query(
+        **{
+            "from": "1993-01-01",
+            "to": "1993-12-31",
+            "day": "1993-04-03",
+            "category": "military",
+            "lang": "ru",
+        }
+    )
     assert page.evaluate("[...globalThis[Symbol.for('hubs')].values()][0].bytes.byteLength") == scene
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from geo.dates import day_date, day_number
 from tests.browser.expected import ALL_SHOWN
+from tests.browser.page import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession
@@ -141,8 +142,12 @@ def add_and_remove(dashboard: DashboardPage) -> None:
     page = dashboard.page
     page.get_by_role("button", name="Add events").click()
     page.locator("input[type=file]").wait_for(state="attached")
+    settled(page)
     page.evaluate(PUT, OWN)
-    page.get_by_role("button", name="Show on the map").click()
+    button = page.get_by_role("button", name="Show on the map")
+    expect(button).to_be_visible()
+    settled(page)
+    button.click()
     page.locator(".st-key-own_events").get_by_role("button", name="Remove").click()
     expect(page.locator(".st-key-own_events")).to_have_count(0)
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from geo.dates import day_date
 from tests.browser.conftest import TODAY
-from tests.browser.page import DashboardPage
+from tests.browser.page import DashboardPage, settled
 from tests.browser.server import started
 from tests.checkout import KARABAKH
 
@@ -56,8 +57,12 @@ def test_newer_data_are_told_at_a_step_and_shown_in_place_with_the_view_kept(
             page.get_by_role("button", name="One step forward").click()
             page.wait_for_function("(before) => location.href !== before", arg=before)
         expect(notice).to_be_visible()
-        asked, days = dashboard.query, dashboard.days()
+        days = dashboard.followed()
+        dashboard.wait_for_part(day=day_date(days.day).isoformat())
+        asked = dashboard.query
         page.get_by_role("button", name="Reload, keep my view").click()
         expect(notice).to_be_hidden()
-        assert (dashboard.query, dashboard.days()) == (asked, days)
+        settled(page)
+        dashboard.wait_for_query(**asked)
+        assert dashboard.followed() == days
         assert dashboard.is_marked(), "the page or its map was loaded anew"

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from shapely import Point, Polygon, box
 
 from tests.browser.expected import ALL_EVENTS, ALL_PAINTED, ALL_SHOWN
+from tests.browser.page import settled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +37,17 @@ HOSTILE = """id,title,lat,lon,date,type
 
 def drop(page: Page, path: Path) -> None:
     page.get_by_role("button", name="Add events").click()
-    page.locator("input[type=file]").set_input_files(path)
+    field = page.get_by_role("dialog").locator("input[type=file]")
+    expect(field).to_have_count(1)
+    settled(page)
+    field.set_input_files(path)
 
 
 def show(page: Page) -> None:
-    page.get_by_role("button", name="Show on the map").click()
+    button = page.get_by_role("button", name="Show on the map")
+    expect(button).to_be_visible()
+    settled(page)
+    button.click()
     page.locator(".st-key-own_events").wait_for()
 
 
@@ -58,14 +65,19 @@ def test_a_spreadsheets_events_join_the_map_and_leave_it_again(
     dashboard.wait_for_map(f"(stage) => stage.painted.events === {WITH_OWN}")
 
     page.get_by_role("button", name="See the list").click()
+    expect(page.get_by_role("button", name=re.compile("Download the list"))).to_be_visible()
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("Download the list")).click()
     listed = download.value.path().read_text(encoding="utf-8")
     assert re.search(r"^4,date,1993-13-05,", listed, re.MULTILINE)
     page.keyboard.press("Escape")
 
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    settled(page)
     told.get_by_text("With the bundled events").click()
     expect(page.locator(".st-key-shown")).to_have_text("3 of 3 events in the range")
+    settled(page)
     told.get_by_role("button", name="Remove").click()
     expect(page.locator(".st-key-shown")).to_have_text(ALL_SHOWN)
     dashboard.wait_for_map(ALL_PAINTED)
@@ -109,6 +121,7 @@ def test_hostile_rows_are_text(dashboard: DashboardPage, page: Page, tmp_path: P
     show(page)
     page.get_by_role("button", name="See the list").click()
     page.get_by_role("button", name=re.compile("Download the list")).wait_for()
+    settled(page)
     for frame in page.frames:
         assert frame.evaluate("window.attacked") is None
         assert frame.locator("[onerror], img[src=x], script:text('attacked')").count() == 0
@@ -148,6 +161,7 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("My own").click()
     expect(page.locator("input[type=file]")).to_have_count(2)
+    settled(page)
     page.locator("input[type=file]").last.set_input_files(tmp_path / "mine.gpkg")
     expect(dialog).to_contain_text("3 features read, 2 districts, 1 repaired, 1 left out")
     expect(dialog.get_by_role("combobox", name="Layer")).to_have_value("rayons")
@@ -162,9 +176,11 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     drop(page, tmp_path / "mine.csv")
     expect(dialog.get_by_role("radio", name="mine.gpkg")).to_be_checked()
     offer = dialog.get_by_text("longitude and latitude exchanged. Exchange them?")
-    expect(offer).to_be_visible()
+    expect(offer.first).to_be_visible()
+    settled(page)
     dialog.get_by_role("button", name="Yes, change it").click()
     expect(offer).to_have_count(0)
+    settled(page)
     dialog.get_by_role("button", name="Show on the map").click()
     expect(page.locator(".st-key-own_events")).to_contain_text("5 read, 3 in the data, 2 not")
     dashboard.wait_for_map("(stage) => stage.painted.events === 3")
@@ -175,6 +191,11 @@ def test_districts_of_ones_own_are_shown_with_events_whose_axes_were_exchanged_a
     dashboard.wait_for_query()
 
 
+def asked(dialog: Locator, question: str) -> Locator:
+    """What is asked of the file's cells; while the page follows an answer, it may stand there twice for a moment."""
+    return dialog.get_by_test_id("stAlert").filter(has_text=question).first
+
+
 def answer(dialog: Locator, question: str) -> None:
     """Say yes to a question that is asked of the file's cells, and wait until it is asked no more."""
     row = (
@@ -182,8 +203,11 @@ def answer(dialog: Locator, question: str) -> None:
         .filter(has=dialog.page.get_by_test_id("stAlert"))
         .filter(has_text=question)
     )
+    settled(dialog.page)
+    expect(row).to_have_count(1)
     row.get_by_role("button", name="Yes, change it").click()
     expect(dialog.get_by_text(question)).to_have_count(0)
+    settled(dialog.page)
 
 
 def test_everything_that_a_file_leaves_open_is_asked_with_its_first_rows(
@@ -209,30 +233,29 @@ def test_everything_that_a_file_leaves_open_is_asked_with_its_first_rows(
     expect(letters_asked).to_contain_text("Взрыв в городе")
     letters_asked.get_by_text("Cyrillic (Windows-1251)").click()
     expect(letters_asked.get_by_role("radio", name=re.compile("Windows-1251"))).to_be_checked()
+    settled(page)
     letters_asked.get_by_text("Cyrillic (KOI8-R)").click()
     header_asked = dialog.get_by_role("radiogroup", name="Line with the names of the columns")
     expect(header_asked.get_by_role("radio", name=re.compile("No line"))).to_be_checked()
     expect(header_asked).to_contain_text("Взрыв в городе | 03/04/2020")
-    month_first = dialog.get_by_test_id("stAlert").filter(has_text="Read them with the month first?")
-    expect(month_first).to_contain_text("03/04/2020: 2020-04-03 → 2020-03-04")
-    answer(dialog, "Read them with the month first?")
-    pairs = dialog.get_by_test_id("stAlert").filter(has_text="Read the longitude first?")
-    expect(pairs).to_contain_text("46.7500 N, 39.7600 E → 39.7600 N, 46.7500 E")
-    answer(dialog, "Read the longitude first?")
+    month_first = "Read them with the month first?"
+    expect(asked(dialog, month_first)).to_contain_text("03/04/2020: 2020-04-03 → 2020-03-04")
+    answer(dialog, month_first)
+    pairs = "Read the longitude first?"
+    expect(asked(dialog, pairs)).to_contain_text("46.7500 N, 39.7600 E → 39.7600 N, 46.7500 E")
+    answer(dialog, pairs)
 
     page.locator("input[type=file]").set_input_files(tmp_path / "counts.csv")
-    days = dialog.get_by_test_id("stAlert").filter(has_text="Read them as day numbers of Excel?")
-    expect(days).to_contain_text("44101: – → 2020-09-27")
-    answer(dialog, "Read them as day numbers of Excel?")
-    expect(dialog.get_by_test_id("stAlert").filter(has_text="one before decimals?")).to_contain_text(
-        "3.000: – → 3"
-    )
+    days = "Read them as day numbers of Excel?"
+    expect(asked(dialog, days)).to_contain_text("44101: – → 2020-09-27")
+    answer(dialog, days)
+    expect(asked(dialog, "one before decimals?")).to_contain_text("3.000: – → 3")
     answer(dialog, "Read the sign as one of thousands?")
 
     page.locator("input[type=file]").set_input_files(tmp_path / "years.csv")
-    years = dialog.get_by_test_id("stAlert").filter(has_text="years from 1950 to 2049?")
-    expect(years).to_contain_text("12-May-94: – → 1994-05-12")
-    answer(dialog, "years from 1950 to 2049?")
+    years = "years from 1950 to 2049?"
+    expect(asked(dialog, years)).to_contain_text("12-May-94: – → 1994-05-12")
+    answer(dialog, years)
 
     page.locator("input[type=file]").set_input_files(tmp_path / "sheets.xlsx")
     expect(dialog.get_by_role("combobox", name="Sheet")).to_have_value("First")
@@ -262,8 +285,8 @@ def test_layer_names_and_coordinate_system_of_own_districts_are_asked(
     expect(page.locator("input[type=file]")).to_have_count(2)
 
     page.locator("input[type=file]").last.set_input_files(tmp_path / "metres.geojson")
-    asked = dialog.get_by_role("radiogroup", name="Coordinate system")
-    asked.get_by_text("Web Mercator").click()
+    system = dialog.get_by_role("radiogroup", name="Coordinate system")
+    system.get_by_text("Web Mercator").click()
     expect(dialog).to_contain_text("2 features read, 2 districts")
 
     page.locator("input[type=file]").last.set_input_files(tmp_path / "layers.gpkg")

@@ -30,11 +30,9 @@ LEGEND_PIXELS = 5_000
 
 def picture(dashboard: DashboardPage) -> npt.NDArray[np.uint8]:
     """Open the menu, take the picture, and read it with another program: rows of RGB."""
-    page = dashboard.page
-    if not page.locator(".st-key-exports").is_visible():
-        page.get_by_role("button", name="Download").click()
-    with page.expect_download() as coming:
-        page.locator(".st-key-exports").get_by_role("button", name="Picture").click()
+    menu = dashboard.open_downloads()
+    with dashboard.page.expect_download() as coming:
+        menu.get_by_role("button", name="Picture").click()
     with Image.open(io.BytesIO(coming.value.path().read_bytes())) as image:
         assert image.format == "PNG"
         return np.asarray(image.convert("RGB"))
@@ -118,4 +116,4 @@ def test_paper_is_white_in_the_dark_too(
         corner = "(canvas) => [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data]"
         assert page.locator("canvas.print-map").evaluate(corner) == [255, 255, 255, 255]
         page.evaluate("dispatchEvent(new Event('afterprint'))")
-        assert dashboard.ask_map("({ shared }) => shared.theme") == "dark"
+        dashboard.wait_for_map("({ shared }) => shared.theme === 'dark'")

@@ -22,7 +22,8 @@ def test_a_view_is_shared_as_link_frame_picture_and_citation(dashboard: Dashboar
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     dashboard.open("district=aghdam&from=2020-09-27&to=2020-12-31&day=2020-11-20&evidence=disputed,several")
     panel = page.locator(".st-key-side").locator(".details")
-    shown = (panel.inner_text(), dashboard.painted()["events"])
+    expect(panel.get_by_role("heading", level=2).first).to_be_visible()
+    shown, events = panel.inner_text(), dashboard.painted()["events"]
     dashboard.ask_map("({ map }) => map.setView([39.9, 46.8], 9, { animate: false })")
     share = page.get_by_role("button", name="Share", exact=True)
     share.click()
@@ -71,8 +72,9 @@ def test_a_view_is_shared_as_link_frame_picture_and_citation(dashboard: Dashboar
     page.goto(link)
     dashboard.wait_for_day(day_number("2020-11-20"))
     dashboard.wait_for_map("({ map }) => map.getZoom() === 9 && Math.abs(map.getCenter().lat - 39.9) < 1e-3")
-    assert shown[0]
-    assert (panel.inner_text(), dashboard.painted()["events"]) == shown
+    assert shown
+    expect(panel).to_have_text(shown, use_inner_text=True)
+    dashboard.wait_for_map("(stage, events) => stage.painted.events === events", events)
 
 
 @pytest.mark.parametrize("lang", ["hy"])

@@ -16,6 +16,7 @@ from components.view.state import ViewState, default_state
 from geo.dates import day_number
 from geo.export import Provenance
 from geo.stories import stories_of
+from tests.browser.page import DRAWN
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def test_its_timeline_moves_the_map_while_it_is_dragged(offline: Offline, datase
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 9, y, steps=4)
+    page.wait_for_function(DRAWN)
     moved = int(day.get_attribute("aria-valuenow") or 0)
     assert moved > DAY
     page.wait_for_function("(day) => window.stage.painted.day === day", arg=moved)
@@ -180,9 +182,9 @@ def test_hostile_text_is_shown_as_text(offline: Offline, tmp_path: Path) -> None
 
 def test_the_file_from_the_page_is_that_map(dashboard: DashboardPage, offline: Offline) -> None:
     dashboard.open("from=1993-01-01&to=1993-12-31&day=1993-04-03&category=military")
-    dashboard.page.get_by_role("button", name="Download").click()
+    menu = dashboard.open_downloads()
     with dashboard.page.expect_download() as coming:
-        dashboard.page.get_by_role("button", name="Map as a file").click()
+        menu.get_by_role("button", name="Map as a file").click()
     assert coming.value.suggested_filename == "karabakh-1993-01-01-1993-12-31.html"
     coming.value.save_as(offline.folder / "map.html")
     offline.page.goto((offline.folder / "map.html").as_uri())

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-import geo
 from geo.stories import stories_of
-from tests.checkout import KARABAKH
+from tests.browser.page import settled
+from tests.bundled import bundled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,12 +30,13 @@ SWIPE = """(step) => {
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    return stories_of(geo.load(KARABAKH))[0]
+    return stories_of(bundled())[0]
 
 
 def open_stories(page: Page, address: str, query: str = "page=stories") -> None:
     page.goto(f"{address}/?{query}")
     expect(page.locator(".story-card, .ways").first).to_be_visible(timeout=FIRST_VIEW)
+    settled(page)
 
 
 def expect_step(page: Page, story: Story, number: int) -> None:
@@ -66,6 +67,7 @@ def test_a_story_is_read_to_its_end_by_keys_and_remembered(page: Page, server: s
         "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve() }"
     )
     page.get_by_role("button", name="Link to this step").click()
+    page.wait_for_function("() => window.copied")
     copied = parse_qs(urlsplit(page.evaluate("window.copied")).query)
     assert copied == {"page": ["stories"], "story": [story.id], "step": ["4"]}
     page.keyboard.press("Home")

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from components.wording.dates_and_counts import day_text
 from geo.dates import day_date, day_number
 from tests.browser import expected
+from tests.browser.page import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +111,7 @@ def test_every_day_on_the_way_is_shown_without_a_word_to_the_server(
     standing: DashboardPage, dataset: geo.Dataset
 ) -> None:
     standing.show(*YEARS)
+    settled(standing.page)
     sent, start = standing.sent, standing.painted()["sequence"]
     x, y = standing.grip_of("day")
     standing.page.mouse.move(x, y)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from geo.dates import day_date, day_number
 from tests.browser import expected
-from tests.browser.page import Days
+from tests.browser.page import Days, settled
 from tests.counting import events_in
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def test_a_burst_of_keys_moves_the_map_at_once_and_is_told_once(
 ) -> None:
     standing.show(*SPRING)
     standing.choose(unit="day")
+    settled(standing.page)
     sent = standing.sent
     standing.slider("day").evaluate(BURST, 20)
     standing.wait_for_day(day_number("1993-04-23"))
@@ -112,7 +113,7 @@ def test_going_back_right_after_a_step_wins(standing: DashboardPage) -> None:
 
 
 def test_space_plays_and_pauses_and_escape_stops(standing: DashboardPage) -> None:
-    standing.show(*SPRING)
+    standing.show(SPRING[0], SPRING[1], LAST)  # It does not end by itself before the second key is pressed.
     standing.choose(unit="month")
     standing.slider("day").focus()
     for end in (" ", "Escape"):

@@ -29,14 +29,12 @@ FROM, TO = "1993-03-01", "1993-05-01"
 def dialog(standing: DashboardPage) -> Locator:
     """The open dialog, over a map that looks at one district."""
     standing.show("1993-01-01", "1993-04-03", "1993-12-31", district="kalbajar")
-    return opened(standing.page)
+    return opened(standing)
 
 
-def opened(page: Page) -> Locator:
-    if not page.locator(".st-key-exports").is_visible():
-        page.get_by_role("button", name="Download").click()
-    page.locator(".st-key-exports").get_by_role("button", name="Video").click()
-    dialog = page.get_by_role("dialog", name="Video of the timeline")
+def opened(dashboard: DashboardPage) -> Locator:
+    dashboard.open_downloads().get_by_role("button", name="Video").click()
+    dialog = dashboard.page.get_by_role("dialog", name="Video of the timeline")
     expect(dialog.locator(".sum")).to_contain_text("frames")
     return dialog
 
@@ -119,7 +117,7 @@ def test_a_gif_has_them_too_and_what_is_cancelled_is_gone(
     assert_shows_the_change(film, dataset, nearness=2)
     dialog.get_by_role("button", name="Close").click()
     page.evaluate("Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })")
-    opened(page)
+    opened(standing)
     expect(dialog.get_by_text("that needs https")).to_be_visible()
     expect(dialog.get_by_label("MP4", exact=True)).to_be_disabled()
     expect(dialog.get_by_label("GIF", exact=True)).to_be_checked()

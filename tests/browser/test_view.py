@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.browser.expected import ALL_EVENTS
-from tests.browser.page import MAP
+from tests.browser.page import MAP, choose_district, settled
 from tests.counting import events_in
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_a_click_on_kalbajar_opens_its_history_with_sources(dashboard: Dashboard
     expect(panel(page)).to_contain_text("the district in its Soviet borders, with Kalbajar town")
     expect(panel(page)).to_contain_text("Քարվաճառ")
     expect(panel(page).locator("a[href^='http']").first).to_have_attribute("rel", re.compile("noopener"))
-    assert dashboard.query == {"district": "kalbajar"}
+    dashboard.wait_for_query(district="kalbajar")
 
 
 def test_on_a_phone_no_name_of_a_place_is_hidden_and_a_tap_leaves_no_ring(
@@ -56,6 +56,7 @@ def test_on_a_phone_no_name_of_a_place_is_hidden_and_a_tap_leaves_no_ring(
     dashboard.open("to=2008-04-30")
     dashboard.click_district("shusha")  # Kalbajar is large enough on half a phone: the map stays where it is.
     dashboard.wait_for_map("(stage) => stage.day.places?.length > 5")
+    dashboard.wait_for_still_map()
     assert dashboard.ask_map(HIDDEN_NAMES) == []
     assert not dashboard.ask_map("({ map }) => map.getContainer().classList.contains('is-keyboard')")
 
@@ -66,14 +67,12 @@ def test_a_second_district_and_closing_it_again(dashboard: DashboardPage, page: 
     expect(heading(page, "Lachin")).to_be_visible()
     panel(page).get_by_role("button", name=re.compile("Close")).first.click()
     expect(heading(page, "25 November 2020")).to_be_visible()
-    assert dashboard.query == {}
+    dashboard.wait_for_query()
 
 
 def test_a_district_can_be_chosen_from_the_list_by_keyboard(dashboard: DashboardPage, page: Page) -> None:
     dashboard.open()
-    choice = page.get_by_role("combobox", name="District")
-    choice.fill("Shusha")
-    choice.press("Enter")
+    choose_district(page, "Shusha")
     expect(heading(page, "Shusha")).to_be_visible()
 
 
@@ -84,7 +83,7 @@ def test_an_event_shows_its_claims_side_by_side_with_links(dashboard: DashboardP
         expect(panel(page)).to_contain_text(words)
     link = panel(page).get_by_role("link", name=re.compile("Human Rights Watch")).first
     expect(link).to_have_attribute("rel", re.compile("noopener"))
-    assert dashboard.query["event"] == "kalbajar-1993-04-displacement"
+    dashboard.wait_for_part(event="kalbajar-1993-04-displacement")
 
 
 def test_a_marker_on_the_map_opens_its_event(dashboard: DashboardPage, page: Page) -> None:
@@ -108,7 +107,8 @@ def test_filters_say_what_they_keep_and_reset_brings_all_back(
     page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile("^Mines")).click()
     expect(count).to_have_text(f"{mines} of {ALL_EVENTS} events in the range")
     dashboard.wait_for_map("(stage, count) => stage.painted.events === count", mines)
-    assert dashboard.query == {"category": "landmine"}
+    settled(page)
+    dashboard.wait_for_query(category="landmine")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Reset").click()
     expect(count).to_have_text(f"{first_view} of {ALL_EVENTS} events in the range")
@@ -133,7 +133,7 @@ def test_events_without_a_place_are_listed(dashboard: DashboardPage, page: Page)
     dashboard.open()
     page.frame_locator(MAP).get_by_text("List", exact=True).click()
     expect(panel(page)).to_contain_text("UN Security Council Resolution 822 on Kalbajar")
-    assert dashboard.query == {"list": "unplaced"}
+    dashboard.wait_for_query(list="unplaced")
 
 
 def test_back_and_forward_go_through_the_views(dashboard: DashboardPage, page: Page) -> None:

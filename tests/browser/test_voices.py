@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.browser.expected import ALL_EVENTS, ALL_PAINTED, ALL_SHOWN
+from tests.browser.page import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,12 +22,14 @@ WHOLE = "to=2026-11-21"
 
 def shown(page: Page) -> int:
     """How many events the page says that it shows."""
+    settled(page)
     text = page.locator(".st-key-shown").inner_text()
     return int(text.split()[0])
 
 
 def choose(page: Page, filter_name: str, choice: str) -> int:
     """Open a filter, choose in it, close it; return the number beside the choice."""
+    settled(page)  # The numbers are those of the view that the address names by now.
     page.get_by_role("button", name=re.compile(f"^{filter_name}")).click()
     button = page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile(f"{choice} \\d+$"))
     count = int(button.inner_text().split()[-1])
@@ -45,11 +48,11 @@ def test_a_chosen_voice_changes_counts_and_map_and_is_told(dashboard: DashboardP
     banner = page.locator(".st-key-side .voices-banner")
     expect(banner).to_contain_text("As these voices have it: Armenian")
     expect(banner).to_contain_text(f"{heard} of {ALL_EVENTS} events")
-    assert dashboard.query == {"voice": "armenian"}
+    dashboard.wait_for_query(voice="armenian")
     banner.get_by_role("button", name="Hear all voices").click()
     dashboard.wait_for_map(ALL_PAINTED)
     expect(banner).to_have_count(0)
-    assert dashboard.query == {}
+    dashboard.wait_for_query()
 
 
 def test_two_voices_show_what_either_speaks_of(dashboard: DashboardPage, page: Page) -> None:
@@ -88,6 +91,7 @@ def test_support_filters_the_map_and_each_sign_is_drawn(dashboard: DashboardPage
 
 
 def choose_support(page: Page, choice: str) -> int:
+    settled(page)
     page.get_by_role("button", name=re.compile("^Evidence")).click()
     group = page.locator(".st-key-choose_support")
     button = group.get_by_role("button", name=re.compile(f"^{choice} \\d+$"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-import geo
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
+
+if TYPE_CHECKING:
+    import geo
 
 
 @pytest.fixture(scope="session")
 def dataset() -> geo.Dataset:
     """Return the bundled dataset, loaded once."""
-    return geo.load(KARABAKH)
+    return bundled()

@@ -12,6 +12,7 @@ import pytest
 
 import geo
 from geo.dates import day_number
+from tests.bundled import bundled
 from tests.checkout import KARABAKH
 from tests.unsealed import copy_unsealed
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def dataset() -> geo.Dataset:
-    return geo.load(KARABAKH)
+    return bundled()
 
 
 @pytest.fixture(scope="session", params=["dataset", "made_up", "made_up_without_events"])

@@ -78,7 +78,7 @@ def _killed(
     if ended.code:
         message = f"the command does not run:\n{ended.said}"
         raise RuntimeError(message)
-    old = target.with_name("old")
+    old = target.with_name(f"old{target.suffix}")
     _copy(target, old)
     seconds = watched.run(command, log, seconds=300).seconds
     new_state, old_state = state(target), state(old)

@@ -3,6 +3,9 @@
 
 const BUTTON = '[data-testid="stPopover"] button'
 const BODY = '[data-testid="stPopoverBody"]'
+/* What a person goes on with by themselves. */
+const ACTS = ['keydown', 'pointerdown']
+const LOOK_MS = 50
 const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex]'
 
 const watched = new WeakSet()
@@ -17,7 +20,7 @@ export function watchMenus (page) {
     const pressed = target instanceof Element ? target.closest(BUTTON) : null
     if (!pressed) return
     opener = pressed
-    if (detail === 0 && !isClosing) whenOpen(page, (body) => stopsOf(body)[0]?.focus()) // Pressed by a key.
+    if (detail === 0 && !isClosing) focusFirst(page) // Pressed by a key.
   }, true)
   page.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab' || !(event.target instanceof Element)) return
@@ -51,15 +54,22 @@ export function stopsOf (body) {
   })
 }
 
-/* Streamlit draws the menu a moment after its button was pressed. */
-function whenOpen (page, act) {
+/* Streamlit draws the menu when the server has answered, however long that takes, and part after part: the focus goes to what
+   is its first stop by then, until the person goes on by themselves or the menu is closed. */
+function focusFirst (page) {
+  let given = null
   const look = () => {
     const body = page.querySelector(BODY)
-    if (!body || !stopsOf(body).length) return false
-    act(body)
-    return true
+    if (given && !body) return end()
+    const first = body ? stopsOf(body)[0] : null
+    if (!first || first === given) return
+    given = first
+    first.focus()
   }
-  const watch = new MutationObserver(() => { if (look()) watch.disconnect() })
-  watch.observe(page.body, { childList: true, subtree: true })
-  setTimeout(() => watch.disconnect(), 2000)
+  const watch = setInterval(look, LOOK_MS)
+  const end = () => {
+    clearInterval(watch)
+    for (const act of ACTS) page.removeEventListener(act, end, true)
+  }
+  for (const act of ACTS) page.addEventListener(act, end, true)
 }

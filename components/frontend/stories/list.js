@@ -1,6 +1,7 @@
 /* The list of stories: a card each, with the days of its steps on one common scale. */
 import { button, data, h, pickButton } from '../shared/dom.js'
 import { readDraft } from './draft.js'
+import { thumbnail } from './thumbnail.js'
 
 /**
  * The elements of the list.
@@ -9,10 +10,11 @@ import { readDraft } from './draft.js'
  */
 export function cards (model, kept) {
   return [
-    h('header', { class: 'top' }, h('h2', { class: 'display' }, model.title), h('p', { class: 'meta' }, model.intro)),
-    own(model.own),
+    h('div', { class: 'list-head' },
+      h('header', { class: 'top' }, h('h2', { class: 'display' }, model.title), h('p', { class: 'meta' }, model.intro)),
+      own(model.own)),
     model.empty && h('p', { class: 'empty' }, model.empty),
-    h('ul', { class: 'cards-of-stories' }, model.cards.map((card) => cardOf(card, model.ticks, kept.get(card.id) ?? 0)))
+    h('ul', { class: 'cards-of-stories' }, model.cards.map((card) => cardOf(card, model, kept.get(card.id) ?? 0)))
   ]
 }
 
@@ -28,9 +30,10 @@ function own (model) {
       h('ul', {}, model.problems.map((text) => h('li', {}, data(text)))), model.more && h('p', { class: 'meta' }, model.more)))
 }
 
-function cardOf (card, ticks, read) {
+function cardOf (card, { ticks, ground }, read) {
   const at = Math.min(read, card.continue.length)
   return h('li', { class: 'story-card', 'data-story': card.id, 'data-read': at > 0 },
+    card.picture && thumbnail(card, ground),
     h('h3', {}, pickButton(card.open, { class: 'link', 'data-key': `story ${card.id}` }, told(card.title))),
     h('p', { class: 'meta' }, h('strong', {}, card.years), ' · ', card.size.join(' · ')),
     h('p', { class: 'summary' }, told(card.summary)),

@@ -50,14 +50,14 @@ function createMaker (parent) {
 
   const say = (key, values) => words.say(key, values)
 
-  /** Change the draft: kept at once, told to Python after a pause. `redraws` where steps came, went or moved. */
+  /** Change the draft: kept at once, told to Python after a pause. `redraws` where steps came, went or moved: told at once. */
   function change (next, { redraws = false, says = '' } = {}) {
     if (next === draft) return
     if (redraws) before = draft
     draft = next
     isKept = keepDraft(draft)
     clearTimeout(timer)
-    timer = setTimeout(tell, PAUSE_MS)
+    timer = setTimeout(tell, redraws ? 0 : PAUSE_MS)
     if (redraws) draw()
     else refresh()
     if (says) announce(says)

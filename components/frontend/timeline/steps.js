@@ -1,5 +1,5 @@
 /* The steps of a story over the plot: dots at equal distances, since days may lie close together, each with a line to its day. */
-import { button, h, s } from '../shared/dom.js'
+import { button, entitle, h, s } from '../shared/dom.js'
 import { xOf } from './time-scale.js'
 
 const EDGE = 15
@@ -17,7 +17,8 @@ export function dotPlaces (count, width) {
 }
 
 /**
- * Draw the dots, anew only where something about them changed. `turn(step)` is called when one is pressed.
+ * Draw the dots, where something about them changed. A dot that stays is the same element, since a press whose begin and end
+ * meet two elements is none. `turn(step)` is called when one is pressed.
  * @param {HTMLElement} holder
  * @param {{ current: number, steps: { day: number, text: string }[] } | null} told
  * @param {any} view of the chart
@@ -29,7 +30,6 @@ export function placeSteps (holder, told, { layout, state: { window }, words }, 
   holder.dataset.key = key
   holder.hidden = told === null
   if (!told) return holder.replaceChildren()
-  const focused = /** @type {HTMLElement | null} */ (holder.querySelector('.tl-step:focus'))?.dataset.step
   const { padding, plotWidth, plotTop } = layout
   const places = dotPlaces(told.steps.length, plotWidth).map((x) => x + padding)
   const isRead = (index) => index < told.current
@@ -40,15 +40,23 @@ export function placeSteps (holder, told, { layout, state: { window }, words }, 
     days.map((x, index) => line([places[index], 2 * DOT], [x, plotTop], index === told.current - 1 ? 'tl-way-now' : 'tl-way')),
     line([places[0], DOT], [places[places.length - 1], DOT], 'tl-track'),
     told.current > 0 && line([places[0], DOT], [places[told.current - 1], DOT], 'tl-track-read'))
-  holder.replaceChildren(lines, ...told.steps.map(({ day, text }, index) => {
-    const name = words.say('step_day', { step: text, day: words.date(day) })
-    const dot = button({
-      class: 'tl-step', 'data-step': index + 1, 'data-read': isRead(index), 'aria-current': index === told.current - 1 ? 'step' : null,
-      'aria-label': name, title: name
-    }, h('span', {}, String(index + 1)))
+  const dots = /** @type {HTMLElement[]} */ ([...holder.querySelectorAll('.tl-step')])
+  for (const dot of dots.splice(told.steps.length)) dot.remove()
+  while (dots.length < told.steps.length) dots.push(holder.appendChild(dotOf(dots.length + 1, turn)))
+  dots.forEach((dot, index) => {
+    const { day, text } = told.steps[index]
+    dot.toggleAttribute('data-read', isRead(index))
+    if (index === told.current - 1) dot.setAttribute('aria-current', 'step')
+    else dot.removeAttribute('aria-current')
+    entitle(dot, words.say('step_day', { step: text, day: words.date(day) }))
     dot.style.left = `${places[index]}px`
-    dot.addEventListener('click', () => turn(index + 1))
-    return dot
-  }))
-  if (focused) /** @type {HTMLElement | null} */ (holder.querySelector(`[data-step="${focused}"]`))?.focus()
+  })
+  holder.querySelector('svg')?.remove()
+  holder.prepend(lines)
+}
+
+function dotOf (number, turn) {
+  const dot = button({ class: 'tl-step', 'data-step': number }, h('span', {}, String(number)))
+  dot.addEventListener('click', () => turn(number))
+  return dot
 }

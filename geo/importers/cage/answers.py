@@ -34,6 +34,8 @@ LENGTH = struct.Struct("<Q")
 MOST_DEPTH = 8
 """Sentences within sentences."""
 TEXT, BINARY, LINE = pa.large_string(), pa.large_binary(), pa.int64()
+CODED = pa.dictionary(pa.int32(), TEXT)
+"""Texts that come again, each written once."""
 NOTES = pa.schema(
     [
         ("line", LINE),
@@ -115,7 +117,12 @@ class Answer:
         self.head: dict[str, Any] = head
 
     def table(
-        self, number: object, schema: pa.Schema, may_be_missing: Collection[str] = ("wkb",)
+        self,
+        number: object,
+        schema: pa.Schema,
+        may_be_missing: Collection[str] = ("wkb",),
+        *,
+        coded: Collection[str] = (),
     ) -> pa.Table:
         """Return a table, which stays where it was written, where it has these columns and nothing is wrong in it.
 
@@ -127,6 +134,8 @@ class Answer:
             Its columns and their types.
         may_be_missing
             Columns in which cells may be.
+        coded
+            Columns of text that may be written as codes.
 
         Raises
         ------
@@ -140,7 +149,8 @@ class Answer:
             if not 0 <= start <= start + size <= len(self._content):
                 raise NoAnswerError
             with pa.ipc.open_stream(pa.py_buffer(self._content[start : start + size])) as stream:
-                if not stream.schema.equals(schema, check_metadata=False):
+                as_written = _with_codes(schema, stream.schema, coded)
+                if not stream.schema.equals(as_written, check_metadata=False):
                     raise NoAnswerError
                 table = stream.read_all()
             table.validate(full=True)
@@ -149,6 +159,17 @@ class Answer:
         if any(table.column(name).null_count for name in set(schema.names).difference(may_be_missing)):
             raise NoAnswerError
         return table
+
+
+def _with_codes(schema: pa.Schema, written: pa.Schema, coded: Collection[str]) -> pa.Schema:
+    """Return a schema with codes in the columns that may have them, and have."""
+    of = {field.name: field.type for field in written}
+    return pa.schema(
+        [
+            field.with_type(CODED) if field.name in coded and of.get(field.name) == CODED else field
+            for field in schema
+        ]
+    )
 
 
 def write_table(writer: Writer, table: Table) -> dict[str, Any]:

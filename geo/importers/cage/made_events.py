@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from geo.dataset.columns import read_once
+from geo.dataset.columns import arrow_texts, compact, is_large
 from geo.dataset.record_columns import PLACING
 from geo.identifiers import LIST_DELIMITER, split_list
 from geo.importers.cage.answers import (
+    CODED,
     LINE,
     TEXT,
     NoAnswerError,
@@ -36,7 +38,10 @@ from geo.importers.problems import Notes
 from geo.importers.row_dates import Days
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     from geo.importers.cage.answers import Answer, Writer
     from geo.importers.mapping import ColumnMapping
@@ -67,6 +72,8 @@ TEXTS = tuple(
     field.name for field in EVENTS if field.type == TEXT and field.name not in {"event_id", *OPTIONAL, *LISTS}
 )
 NUMBERS = {field.name: field.type for field in EVENTS if field.type != TEXT}
+EVENT_TEXTS = tuple(field.name for field in EVENTS if field.type == TEXT and field.name != "event_id")
+CLAIM_TEXTS = ("source_id", "field", "value", "unit")
 REPEATED = ("source_id", "field", "unit")
 CLAIMS = pa.schema(
     [("row", LINE), *((name, TEXT) for name in ("source_id", "field", "value", "unit", "note"))]
@@ -119,7 +126,11 @@ def make(request: Answer, writer: Writer) -> dict[str, Any]:
     )
     parts: list[tuple[int, int]] = []
 
-    def take(ids: npt.NDArray[np.object_], events: pd.DataFrame, claims: pd.DataFrame, _of: int) -> None:
+    def take(
+        ids: npt.NDArray[np.object_] | ExtensionArray, events: pd.DataFrame, claims: pd.DataFrame, of: int
+    ) -> None:
+        if is_large(of):
+            events, claims = compact(events, "events"), compact(claims, "claims")
         parts.append((_write_events(writer, ids, events), _write_claims(writer, claims)))
 
     table = read_table_back(request, asked["table"])
@@ -147,68 +158,127 @@ def read_made(answer: Answer, table: Table, outlines: Outlines) -> tuple[Parts, 
     if not isinstance(swapped, bool) or not isinstance(labels, dict) or not isinstance(numbers, list):
         raise NoAnswerError
     labels = {str(category): _text(label) for category, label in labels.items()}
-    told = answer.table(head.get("sources"), SOURCES).to_pandas(types_mapper={TEXT: _TEXT}.get)
-    sources = told.set_index("source_id")
-    _demand(sources.index.is_unique)
-    events = [_events(answer, entry[0]) for entry in numbers]
-    claims = [_claims(answer, entry[1]) for entry in numbers]
+    sources = _sources(answer, head.get("sources"))
+    events = [answer.table(entry[0], EVENTS, may_be_missing=OPTIONAL, coded=EVENT_TEXTS) for entry in numbers]
+    claims = [answer.table(entry[1], CLAIMS, coded=CLAIM_TEXTS) for entry in numbers]
     count = sum(map(len, events))
     _demand(count <= len(table.frame) and bool(events))
-    ids = pd.concat([part["event_id"] for part in events], ignore_index=True)
-    _demand(ids.is_unique and (ids != "").all())
+    ids = pa.chunked_array([chunk for part in events for chunk in part.column("event_id").chunks], TEXT)
+    _demand(pc.count_distinct(ids).as_py() == count and not pc.any(pc.equal(ids, "")).as_py())
     parts, past = Parts(), 0
     for made, said in zip(events, claims, strict=True):
-        _demand_known(made, labels, sources.index, outlines)
-        rows = said["row"].to_numpy()
-        _demand(not len(rows) or bool(past <= rows.min() <= rows.max() < past + len(made)))
-        _demand(said["source_id"].cat.categories.isin(sources.index).all())
-        parts.take(made.pop("event_id").to_numpy(dtype=object), made, said, count)
-        past += len(made)
+        some, of_some = _events(made, large=is_large(count)), _claims(said, large=is_large(count))
+        _demand_known(some, labels, sources.index, outlines)
+        rows = of_some["row"].to_numpy()
+        _demand(not len(rows) or bool(past <= rows.min() <= rows.max() < past + len(some)))
+        _demand(of_some["source_id"].cat.categories.isin(sources.index).all())
+        parts.keep(made.column("event_id"), some, of_some)
+        past += len(some)
     notes = Notes([*table.notes.parts, read_notes(answer, head.get("notes"))])
     return parts, Making(sources, labels, notes, swapped)
 
 
-def _write_events(writer: Writer, ids: npt.NDArray[np.object_], events: pd.DataFrame) -> int:
-    columns = {"event_id": pa.array(ids, TEXT)}
+def _sources(answer: Answer, number: object) -> pd.DataFrame:
+    """Return the sources, which a session keeps: copied, so that they keep nothing else of the answer."""
+    rows = answer.table(number, SOURCES)
+    rows = rows.take(pa.array(np.arange(len(rows))))
+    sources: pd.DataFrame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get).set_index("source_id")
+    _demand(sources.index.is_unique)
+    return sources
+
+
+def _write_events(writer: Writer, ids: npt.NDArray[np.object_] | ExtensionArray, events: pd.DataFrame) -> int:
+    columns = {"event_id": arrow_texts(ids)}
     columns |= {name: _texts(events[name]) for name in TEXTS}
-    columns |= {name: pa.array(events[name], TEXT, from_pandas=True) for name in OPTIONAL}
-    columns |= {name: _texts(read_once(events[name], LIST_DELIMITER.join)) for name in LISTS}
+    columns |= {name: pa.array(events[name], TEXT, from_pandas=True).dictionary_encode() for name in OPTIONAL}
+    columns |= {name: _lists(events[name]) for name in LISTS}
     columns |= {name: pa.array(events[name].to_numpy(), kind) for name, kind in NUMBERS.items()}
-    return writer.table(pa.table([columns[name] for name in EVENTS.names], schema=EVENTS))
+    return writer.table(_as_written(columns, EVENTS))
 
 
 def _write_claims(writer: Writer, claims: pd.DataFrame) -> int:
-    rows = pa.array(claims["row"].to_numpy(np.int64), LINE)
-    columns = [rows, *(_texts(claims[name].astype("str")) for name in CLAIMS.names[1:])]
-    return writer.table(pa.table(columns, schema=CLAIMS))
+    columns = {"row": pa.array(claims["row"].to_numpy(np.int64), LINE)}
+    columns |= {name: _texts(claims[name]) for name in CLAIMS.names[1:]}
+    return writer.table(_as_written(columns, CLAIMS))
+
+
+def _as_written(columns: Mapping[str, pa.Array], schema: pa.Schema) -> pa.Table:
+    """Return a table in the order of a schema; codes stay such."""
+    coded = {name for name, column in columns.items() if pa.types.is_dictionary(column.type)}
+    fields = [field.with_type(CODED) if field.name in coded else field for field in schema]
+    return pa.table([columns[name] for name in schema.names], schema=pa.schema(fields))
+
+
+def _lists(cells: pd.Series) -> pa.Array:
+    """Return tuples of ids as codes, each different one written once."""
+    codes, different = pd.factorize(cells)
+    texts = pa.array([LIST_DELIMITER.join(ids) for ids in different], TEXT)
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), texts)
 
 
 def _texts(cells: pd.Series | pd.Index) -> pa.Array | pa.ChunkedArray:
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        coded: pd.Categorical = cells.array
+        words = pa.array(coded.categories.astype("str").array, TEXT)
+        words = words.combine_chunks() if isinstance(words, pa.ChunkedArray) else words
+        return pa.DictionaryArray.from_arrays(pa.array(coded.codes, pa.int32()), words)
     return pa.array(cells.array, TEXT)
 
 
-def _events(answer: Answer, number: object) -> pd.DataFrame:
-    rows = answer.table(number, EVENTS, may_be_missing=OPTIONAL)
-    frame: pd.DataFrame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get)
-    for name in OPTIONAL:
-        codes = rows.column(name).combine_chunks().dictionary_encode()
-        words = np.array(
-            [*codes.dictionary.to_pylist(), None], dtype=object
-        )  # Each text once, for all its rows.
-        frame[name] = pd.Series(words[codes.indices.fill_null(len(words) - 1).to_numpy()], dtype=object)
-    for name in LISTS:
-        frame[name] = read_once(frame[name], split_list)
-    return frame
+def _events(rows: pa.Table, *, large: bool) -> pd.DataFrame:
+    columns: dict[str, object] = {}
+    for name in rows.column_names:
+        column = rows.column(name)
+        if name in OPTIONAL:
+            codes, words = _codes(column)
+            columns[name] = _objects([*words, None], codes)
+        elif name in LISTS:
+            codes, words = _codes(column)
+            columns[name] = _objects(map(split_list, words), codes)
+        elif name in NUMBERS:
+            columns[name] = column.to_numpy()
+        elif name != "event_id":
+            columns[name] = _text_column(column, coded=large)
+    return pd.DataFrame(columns)
 
 
-def _claims(answer: Answer, number: object) -> pd.DataFrame:
-    rows = answer.table(number, CLAIMS)
-    frame: pd.DataFrame = rows.to_pandas(types_mapper={TEXT: _TEXT}.get)
+def _claims(rows: pa.Table, *, large: bool) -> pd.DataFrame:
+    columns: dict[str, object] = {"row": rows.column("row").to_numpy()}
     for name in REPEATED:
-        codes = rows.column(name).combine_chunks().dictionary_encode()
-        words = pd.Index(codes.dictionary.to_pylist(), dtype="str")
-        frame[name] = pd.Categorical.from_codes(codes.indices.to_numpy(), words)
-    return frame
+        codes, words = _codes(rows.column(name))
+        columns[name] = pd.Categorical.from_codes(codes, words)
+    columns |= {name: _text_column(rows.column(name), coded=large) for name in ("value", "note")}
+    return pd.DataFrame({name: columns[name] for name in CLAIMS.names})
+
+
+def _text_column(column: pa.ChunkedArray, *, coded: bool) -> pd.Categorical | ExtensionArray:
+    """Return texts: as codes where they came so, and may stay so."""
+    if coded and column.type == CODED:
+        codes, words = _codes(column)
+        return pd.Categorical.from_codes(codes, words)
+    if column.type == CODED:
+        _codes(column)
+        column = column.cast(TEXT)
+    cells: ExtensionArray = pd.array(column, dtype=_TEXT)
+    return cells
+
+
+def _codes(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], pd.Index]:
+    """Return the position of each text among the different ones, -1 for none, and these, copied."""
+    coded = column if column.type == CODED else column.dictionary_encode()
+    whole = coded.unify_dictionaries().combine_chunks()
+    _demand(whole.dictionary.null_count == 0)
+    words = pd.Index(whole.dictionary.to_pylist(), dtype="str")
+    _demand(words.is_unique)
+    return whole.indices.fill_null(-1).to_numpy(), words
+
+
+def _objects(values: Iterable[object], codes: npt.NDArray[np.int32]) -> pd.Series:
+    """Return objects by their codes; each is read once, for all its rows."""
+    listed = list(values)
+    found = np.empty(len(listed), dtype=object)
+    found[:] = listed
+    return pd.Series(found[codes], dtype=object)
 
 
 def _demand_known(
@@ -221,16 +291,20 @@ def _demand_known(
         ("location_precision", PLACING),
         ("placing", PLACING.values()),
     ):
-        _demand(set(events[name].unique()) <= set(known))
+        _demand(set(_different(events[name])) <= set(known))
     places = set(outlines.ids)
     for name in ("district_ids", "other_district_ids"):
         _demand(places.issuperset(one for ids in events[name].unique() for one in ids))
     _demand(places.issuperset(events["located_in"].dropna().unique()))
-    named = {one for ids in events["source_id"].unique() for one in ids.split(LIST_DELIMITER)}
+    named = {one for ids in _different(events["source_id"]) for one in ids.split(LIST_DELIMITER)}
     _demand(named <= set(sources))
     degrees = {"lon": 180.0, "lat": 90.0}
     _demand(all((events[name].abs().fillna(0) <= most).all() for name, most in degrees.items()))
     _demand((events["first_day"] <= events["last_day"]).all())
+
+
+def _different(texts: pd.Series) -> pd.Index | npt.NDArray[np.object_]:
+    return texts.cat.categories if isinstance(texts.dtype, pd.CategoricalDtype) else texts.unique()
 
 
 def _demand(is_so: object) -> None:

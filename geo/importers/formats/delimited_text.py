@@ -8,7 +8,8 @@ import io
 import itertools
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,12 +37,13 @@ from geo.importers.problems import ROWS, Notes, refusal
 from geo.importers.table import Table, unique_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
     from geo.i18n import Words
     from geo.importers.formats.encoding import Decoded
+    from geo.importers.table import Question
 
     Lines = npt.NDArray[np.int64]
     Ways = tuple[list[str], arrow_csv.ParseOptions, arrow_csv.ConvertOptions]
@@ -59,6 +61,8 @@ LONG = 1 << 25
 """Bytes from which text is parsed on all processors."""
 BLOCK = 1 << 26
 """Bytes that are parsed at once; no row may be longer."""
+LAST_BYTES = 1 << 16
+"""Of a text, in which its last rows are."""
 QUOTES_ARE_LETTERS = marked("Quotation marks are read as letters: they enclose no cells in this file.")
 AGAIN = marked("Save or download the file again")
 
@@ -86,6 +90,77 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
     ImportProblems
         When there is no row.
     """
+    form = form_of(name, text, separator=separator, header=header)
+    data, names = text.data, list(form.names)
+    body = pa.py_buffer(data).slice(form.begin)
+    table, bad, letters = _parse_quoted(name, body, form.separator, names, quotes=form.quotes)
+    read = _checked_rows(table, bad, form, text, form.begin)
+    if not len(read.frame) and not read.unread:
+        raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
+    check_shape(name, len(read.frame), read.frame.columns)
+    return Table(
+        name,
+        read.frame,
+        read.unread,
+        read.notes,
+        (*text.remarks, *letters, *form.remarks),
+        layout=form.layout,
+        encoding=text.encoding,
+        separator=form.separator,
+        header=form.header,
+        questions=(*text.questions, *form.questions),
+        tags=form.tags,
+    )
+
+
+@dataclass(frozen=True)
+class Form:
+    """How delimited text is written, as its first lines say.
+
+    Parameters
+    ----------
+    separator
+        Between the cells.
+    names
+        Of all cells of a row.
+    columns
+        How many of them the table has.
+    begin
+        Where the rows begin, in bytes.
+    line
+        The line that they begin on.
+    quotes
+        Whether quotation marks enclose cells.
+    layout, header, remarks, questions, tags
+        As in :class:`geo.importers.table.Table`.
+    """
+
+    separator: str
+    names: tuple[str, ...]
+    columns: int
+    begin: int
+    line: int
+    quotes: bool
+    layout: str
+    header: str
+    remarks: tuple[Words, ...]
+    questions: tuple[Question, ...]
+    tags: Mapping[str, str]
+
+
+def form_of(name: str, text: Decoded, *, separator: str = "", header: str = "") -> Form:
+    """Find out how delimited text is written; its first lines are enough.
+
+    Parameters
+    ----------
+    name, text, separator, header
+        As for :func:`read_delimited`.
+
+    Raises
+    ------
+    ImportProblems
+        When there is no row.
+    """
     data = text.data
     start = len(LEADING.match(data)[0])  # type: ignore[index]
     declared = DECLARED.match(data, start)
@@ -107,44 +182,125 @@ def read_delimited(name: str, text: Decoded, *, separator: str = "", header: str
     begin = _offset(data, start, above)
     if not data[begin : begin + SAMPLE].strip() and not data[begin:].strip():
         raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
-    body = pa.py_buffer(data).slice(begin)
-    table, bad, letters = _parse_quoted(name, body, separator, names, sample)
+    plain = layout and not header
+    return Form(
+        separator,
+        tuple(names),
+        fresh or len(names),
+        begin,
+        first_line + above,
+        separator != "\t" or _quoted(sample),
+        layout if plain else "",
+        header_text(found, numbers),
+        () if plain else remarks_of(rows, found, numbers),
+        () if plain or header else question_of(rows, found, numbers),
+        {names[at]: tag for at, tag in enumerate(found.tags) if tag and at < len(names)},
+    )
+
+
+class Rows(NamedTuple):
+    """Rows of delimited text.
+
+    Parameters
+    ----------
+    frame
+        As in :class:`geo.importers.table.Table`.
+    unread
+        How many could not be read; `notes` says why.
+    notes
+        What is wrong with them.
+    """
+
+    frame: pd.DataFrame
+    unread: int
+    notes: Notes
+
+
+def read_rows(
+    name: str, text: Decoded, form: Form, *, is_end: bool = True, columns: Sequence[str] = ()
+) -> Rows:
+    """Read rows out of the midst of delimited text.
+
+    Parameters
+    ----------
+    name
+        Name of the file.
+    text
+        Whole rows, without a header.
+    form
+        How they are written; its `line` is that of the first of these rows.
+    is_end
+        Whether the text ends here, where a row of totals may stand.
+    columns
+        Those that are needed, all without any. The others are left out where no row can be wrong by them.
+
+    Raises
+    ------
+    ImportProblems
+        When a row is longer than what is parsed at once.
+    """
+    if columns and (read := _plain_rows(text, form, columns, is_end=is_end)):
+        return read
+    table, bad = _parse(name, pa.py_buffer(text.data), form.separator, list(form.names), quotes=form.quotes)
+    return _checked_rows(table, bad, form, text, 0, is_end=is_end)
+
+
+def _plain_rows(text: Decoded, form: Form, columns: Sequence[str], *, is_end: bool) -> Rows | None:
+    """Return some columns of text in which each line is a whole row; None where that is not so."""
+    if is_end:
+        return _with_end(text, form, columns)
+    count = text.data.count(b"\n")
+    if form.columns != len(form.names) or BROKEN.encode() in text.data or b"\r\r" in text.data:
+        return None
+    names, parting, reading = _ways(form.separator, list(form.names), quotes=form.quotes)
+    reading.include_columns = list(columns)
+    try:
+        table = _parsed(
+            pa.py_buffer(text.data), (names, parting, reading), lambda _row: "error", threads=False
+        )
+    except pa.ArrowInvalid:
+        return None
+    if len(table) != count or not text.data.endswith(b"\n") or _blank(table).any():
+        return None
+    frame = table.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
+    frame.index = pd.RangeIndex(form.line, form.line + count, name="line")
+    return Rows(frame, 0, Notes())
+
+
+def _with_end(text: Decoded, form: Form, columns: Sequence[str]) -> Rows | None:
+    """Return the same of text that ends a file, whose last rows are looked at as a whole."""
+    at = max(len(text.data) - LAST_BYTES, 0)
+    cut = text.data.find(b"\n", at) + 1 if at else 0
+    body = replace(text, data=text.data[:cut])
+    if not cut or not (head := _plain_rows(body, form, columns, is_end=False)):
+        return None
+    rest = replace(form, line=form.line + len(head.frame))
+    tail = read_rows("", replace(text, data=text.data[cut:]), rest)
+    return Rows(pd.concat([head.frame, tail.frame[list(columns)]]), tail.unread, tail.notes)
+
+
+def _checked_rows(
+    table: pa.Table, bad: Bad, form: Form, text: Decoded, begin: int, *, is_end: bool = True
+) -> Rows:
+    """Return rows as they were parsed, those that are none left out and told."""
+    names, data = list(form.names), text.data
     broken = b'"' in data and data.count(b"\n", begin) > len(table) + len(bad)  # Lines within cells.
-    lines, bad_lines = _lines(table, bad, first_line + above, broken=broken)
-    table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, separator)
+    lines, bad_lines = _lines(table, bad, form.line, broken=broken)
+    table, lines, bad, bad_lines = _with_blank_cells(table, lines, bad, bad_lines, form.separator)
     notes = Notes()
-    unread = _note_bad_rows(notes, bad, bad_lines, separator, len(names))
+    unread = _note_bad_rows(notes, bad, bad_lines, form.separator, len(names), is_end=is_end)
     keep = ~_blank(table)
     told = 0
     if BROKEN.encode() in data:
         keep, told = _note_broken(notes, table, lines, keep, text.encoding)
-    keep, beyond = _note_beyond(notes, table, lines, keep, names[:fresh] if fresh else names)
-    keep, totals = _note_totals(notes, table, lines, keep)
+    keep, beyond = _note_beyond(notes, table, lines, keep, names[: form.columns])
+    keep, totals = _note_totals(notes, table, lines, keep) if is_end else (keep, 0)
     if not keep.all():
         table, lines = table.filter(pa.array(keep)), lines[keep]
-    table = table.drop_columns([names[at] for at in range(len(names)) if fresh and at >= fresh])
+    table = table.select(names[: form.columns])
     frame = table.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
     frame.index = pd.Index(lines, name="line")
-    check_shape(name, len(frame), table.column_names)
-    unread += told + beyond + totals
-    if not len(frame) and not unread:
-        raise refusal(name, "", marked("rows below the header"), AGAIN, 1)
-    plain = layout and not header
-    return Table(
-        name,
-        frame,
-        unread,
-        notes,
-        (*text.remarks, *letters, *(() if plain else remarks_of(rows, found, numbers))),
-        layout=layout if plain else "",
-        encoding=text.encoding,
-        separator=separator,
-        header=header_text(found, numbers),
-        questions=text.questions
-        if plain or header
-        else (*text.questions, *question_of(rows, found, numbers)),
-        tags={names[at]: tag for at, tag in enumerate(found.tags) if tag and at < len(names)},
-    )
+    return Rows(frame, unread + told + beyond + totals, notes)
 
 
 def _sample(data: bytes, start: int) -> str:
@@ -239,10 +395,9 @@ Bad = list[tuple[int, int, str]]
 
 
 def _parse_quoted(
-    name: str, body: pa.Buffer, separator: str, names: list[str], sample: str
+    name: str, body: pa.Buffer, separator: str, names: list[str], *, quotes: bool
 ) -> tuple[pa.Table, Bad, tuple[Words, ...]]:
     """Parse text whose cells may be quoted, and say where its quotation marks turn out to enclose none."""
-    quotes = separator != "\t" or _quoted(sample)
     table, bad = _parse(name, body, separator, names, quotes=quotes)
     swallowed = sum(_row_count(text, separator, len(names)) for _, _, text in bad)
     if quotes and swallowed > len(
@@ -405,14 +560,14 @@ def _note_totals(
     return keep, count
 
 
-def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: int) -> int:
+def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: int, *, is_end: bool) -> int:
     """Note the rows with another number of cells, and return how many there are."""
     found = [(line, cells, text) for line, (_, cells, text) in zip(lines, bad, strict=True) if text.strip()]
     sign = SEPARATOR_NAMES.get(separator, separator)
     last = lines.max(initial=0)
     for line, cells, text in found:
         read = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
-        if len(lines) and line >= last - LAST_ROWS and is_total(read):
+        if is_end and len(lines) and line >= last - LAST_ROWS and is_total(read):
             note_total(notes, int(line), read)
             continue
         other = next((s for s in SEPARATORS if s != separator and text.count(s) == width - 1), "")

@@ -12,7 +12,7 @@ from geo.identifiers import fold
 from geo.importers.angles import looks_like_pair, read_angle
 from geo.importers.cells import is_blank, tidy
 from geo.importers.counts import read_count
-from geo.importers.date_parsing import parse_date
+from geo.importers.date_parsing import fault_of, parse_date
 from geo.importers.header_synonyms import BY_WORD, plain
 from geo.importers.layouts import LAYOUTS
 from geo.importers.problems import refusal
@@ -32,6 +32,8 @@ LOOKED_AT = 60
 MOSTLY, NEARLY = 0.6, 0.8
 SHOWN_ROWS, SHOWN_CELLS, SHOWN_CHARACTERS = 3, 8, 40
 FIGURES = re.compile(r"[\s\d.,:;/°º'’′″\"”+\-−–()%NSEWTZ]*\d[\s\d.,:;/°º'’′″\"”+\-−–()%NSEWTZ]*")
+POWER = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d+", re.IGNORECASE)
+"""A number as programs write large ones: 1.5e6."""
 DEGREE_SIGNS = ".,°º'′"
 """Signs in a coordinate of which a letter for the side is a part; "S1" may be a name."""
 TAG = re.compile(r"#[a-z][a-z_]*(?:\s*\+[\w]+)*(?:\s*\+)?", re.IGNORECASE)
@@ -105,7 +107,8 @@ def find_header(rows: Sequence[Row]) -> Header:
         known = _header_word_count(row)
         if values and not (known > 1 and values < counts[at] / 2):
             return Header((), at, (), certain=False)
-        return _from(rows, at, sure=known > 0 or _contrast(rows, at) > 0)
+        strange = any(map(_is_strange, row))
+        return _from(rows, at, sure=known > strange or (not strange and _contrast(rows, at) > 0))
     first = next((at for at, count in enumerate(counts) if count), 0)
     return _from(rows, first, sure=True) if rows else Header((), 0, ())
 
@@ -333,10 +336,18 @@ def _is_value(cell: str) -> bool:
         return False
     return (
         FIGURES.fullmatch(cell) is not None
+        or POWER.fullmatch(cell) is not None
         or parse_date(cell) is not None
         or (any(sign in cell for sign in DEGREE_SIGNS) and not read_angle(tidy(cell)).fault)
         or looks_like_pair(cell)
         or read_count(cell) is not None
+    )
+
+
+def _is_strange(cell: str) -> bool:
+    """Whether a cell names a column badly: it holds a word for nothing, or a date that says only before when."""
+    return _filled(cell) and (
+        is_blank(cell) or (any(map(str.isdigit, cell)) and fault_of(cell) not in {"unread", "missing"})
     )
 
 

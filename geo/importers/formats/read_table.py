@@ -155,11 +155,23 @@ def _read_bytes(
         return read_other_workbook(name, data, part, header)
     if is_web_page(data):
         return read_web_page(name, data, encoding, header)
-    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n\x1e")[:1]
-    wide = data[:4].replace(b"\x00", b"").lstrip(b"\xff\xfe")[:1] if b"\x00" in data[:8] else b""
-    if {start, wide} & {b"{", b"["} or data[:1] == RECORD_SEPARATOR.encode():
+    if _is_json(data):
         return read_json(name, data, encoding, part=part, epsg=epsg)
     return read_delimited(name, decode(name, data, encoding), separator=separator, header=header)
+
+
+def _is_json(data: bytes) -> bool:
+    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n\x1e")[:1]
+    wide = data[:4].replace(b"\x00", b"").lstrip(b"\xff\xfe")[:1] if b"\x00" in data[:8] else b""
+    return bool({start, wide} & {b"{", b"["}) or data[:1] == RECORD_SEPARATOR.encode()
+
+
+def is_delimited(start: bytes) -> bool:
+    """Whether the beginning of a file is that of delimited text, and of none of the other formats."""
+    known = (GZIP, SQLITE, PARQUET, FLATGEOBUF, COMPOUND, b"PK")
+    old = OLD_XLS.match(start) and not start[:64].isascii()
+    marked_up = XML.match(start[:256]) or is_web_page(start)
+    return not (start.startswith(known) or old or marked_up or _is_json(start))
 
 
 def _read_layer(name: str, data: bytes, part: str, epsg: int) -> Table | None:

@@ -263,10 +263,7 @@ def read_parquet(name: str, data: bytes) -> Table:
         if size > LARGEST_UNPACKED:
             raise too_large(name, size, LARGEST_UNPACKED)
         table = read_bounded(name, file)
-        geometry, column = _geometry(name, table)
-        names = [field for field in table.schema.names if field != column]
-        frame = pd.DataFrame({field: _texts(table.column(field).combine_chunks()) for field in names})
-        frame.index = pd.RangeIndex(1, len(frame) + 1, name="line")
+        frame, geometry = parquet_rows(name, table)
     except BROKEN_PARQUET as error:
         if hasattr(error, "problems"):
             raise
@@ -274,6 +271,15 @@ def read_parquet(name: str, data: bytes) -> Table:
     if not table.num_rows:
         raise refusal(name, "", marked("rows"), marked("Choose another file"))
     return Table(name, frame, geometry=geometry)
+
+
+def parquet_rows(name: str, table: pa.Table) -> tuple[pd.DataFrame, np.ndarray[Any, Any] | None]:
+    """Return rows of a Parquet file as text, index the position from 1, and their geometries, None without any."""
+    geometry, column = _geometry(name, table)
+    names = [field for field in table.schema.names if field != column]
+    frame = pd.DataFrame({field: _texts(table.column(field).combine_chunks()) for field in names})
+    frame.index = pd.RangeIndex(1, len(frame) + 1, name="line")
+    return frame, geometry
 
 
 def _geometry(name: str, table: pa.Table) -> tuple[np.ndarray[Any, Any] | None, str]:

@@ -23,6 +23,12 @@ PAGE = re.compile(
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 BLANKS = re.compile(r"\s+")
 MOST_SPANNED = 200
+IN_TABLES = re.compile(
+    "a|abbr|b|br|button|caption|center|code|col|colgroup|div|em|font|form|i|img|input|label|"
+    "li|link|meta|ol|option|p|s|script|select|small|span|strong|style|sub|sup|svg|table|tbody|td|"
+    "template|textarea|tfoot|th|thead|time|tr|u|ul|wbr"
+)
+"""Tags that pages have in their tables, beside cells; with another the page was damaged in that place."""
 
 
 class _Tables(HTMLParser):
@@ -34,19 +40,25 @@ class _Tables(HTMLParser):
         self.open: list[list[list[str]]] = []
         self.cell: list[str] | None = None
         self.span = 1
+        self.ended = True
+        self.stray: dict[tuple[int, int], list[str]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written = self.get_starttag_text() or ""
+        if "<" in written[1:] or (
+            self.cell is None and not {":", "-"} & set(tag) and not IN_TABLES.fullmatch(tag)
+        ):
+            self._stray(written)
         if tag == "table":
             self._close_cell()
             self.open.append([])
             self.tables.append(self.open[-1])
         elif tag == "tr" and self.open:
-            self._close_cell()
-            self.open[-1].append([])
+            self._begin_row()
         elif tag in {"td", "th"} and self.open:
             self._close_cell()
-            if not self.open[-1]:
-                self.open[-1].append([])
+            if self.ended or not self.open[-1]:
+                self._begin_row()
             given = dict(attrs).get("colspan") or "1"
             self.span = min(int(given), MOST_SPANNED) if given.isdecimal() else 1
             self.cell = []
@@ -56,12 +68,36 @@ class _Tables(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in {"td", "th", "tr", "table"}:
             self._close_cell()
+        self.ended = self.ended or tag == "tr"
         if tag == "table" and self.open:
             self.open.pop()
+            self.ended = False
 
     def handle_data(self, data: str) -> None:
         if self.cell is not None:
             self.cell.append(data)
+        elif data.strip() and not self.ended:
+            self._stray(data)
+
+    def close(self) -> None:
+        super().close()
+        self._close_cell()
+
+    def unread(self, table: list[list[str]]) -> dict[int, str]:
+        """Return the text that stands in rows of a table and in no cell of theirs, by the position of the row."""
+        return {row: " ".join(texts) for (at, row), texts in self.stray.items() if at == id(table)}
+
+    def _begin_row(self) -> None:
+        self._close_cell()
+        self.open[-1].append([])
+        self.ended = False
+
+    def _stray(self, text: str) -> None:
+        if self.open and self.open[-1]:
+            if self.ended:
+                self._begin_row()  # Its beginning is what was damaged.
+            row = id(self.open[-1]), len(self.open[-1]) - 1
+            self.stray.setdefault(row, []).append(BLANKS.sub(" ", text).strip())
 
     def _close_cell(self) -> None:
         if self.cell is None or not self.open or not self.open[-1]:
@@ -95,10 +131,17 @@ def read_web_page(name: str, data: bytes, encoding: str = "", header: str = "") 
     if len(rows) < 2:  # noqa: PLR2004 (a header and a row)
         expected = marked("a file with a table, not a web page without one")
         raise refusal(name, "", expected, marked("Download the table itself, as CSV or .xlsx"))
-    table = table_of_rows(name, rows, header)
+    unread = parser.unread(rows)
+    table = table_of_rows(name, [[] if at in unread else row for at, row in enumerate(rows)], header)
+    expected = marked("text in the cells of the row, and none beside them")
+    lines = [at + 1 for at in unread]
+    table.notes.add(
+        lines, "", unread.values(), expected, marked("Download or save the file again; it may be damaged")
+    )
     remark = marked("The file is a web page, whatever its name says; its longest table was read.")
     return replace(
         table,
+        unread=table.unread + len(unread),
         remarks=(remark, *found.remarks, *table.remarks),
         encoding=found.encoding,
         questions=(*found.questions, *table.questions),

@@ -30,7 +30,13 @@ FAULTS = (
 
 
 def write_table(
-    path: Path, districts: gpd.GeoDataFrame, count: int, seed: int = SEED, *, faulty: float = 0
+    path: Path,
+    districts: gpd.GeoDataFrame,
+    count: int,
+    seed: int = SEED,
+    *,
+    faulty: float = 0,
+    first: int = 0,
 ) -> Path:
     """Write `count` rows as CSV and return the path; the same seed gives the same file.
 
@@ -44,6 +50,8 @@ def write_table(
         Number of rows.
     seed
         Of the chance.
+    first
+        How many tables of as many rows are before this one, which have other ids.
     faulty
         Share of the rows that have a cell which is wrong.
     """
@@ -52,7 +60,7 @@ def write_table(
     positions, lon, lat = points_within(outlines.geometry, count, random)
     days = np.sort(random.integers(FIRST_DAY, LAST_DAY + 1, count))
     dates = np.array([day_date(int(day)).isoformat() for day in days], dtype=object)
-    numbers = np.arange(1, count + 1).astype(str)
+    numbers = np.arange(first * count + 1, (first + 1) * count + 1).astype(str)
     village = random.integers(0, 5000, count).astype(str)
     best = random.integers(0, 30, count)
     cells = {

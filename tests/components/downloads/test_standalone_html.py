@@ -16,7 +16,7 @@ from components.downloads.standalone_html import ENTRY, REPLACED, standalone
 from components.view.state import ViewState, default_state
 from geo.dates import day_number
 from geo.export import Provenance
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 from tests.hostile import write_hostile_dataset
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_it_says_where_it_comes_from(dataset: geo.Dataset) -> None:
 
 def test_text_from_data_cannot_leave_its_place(tmp_path: Path) -> None:
     dataset = geo.load(write_hostile_dataset(tmp_path))
-    hostile, clean = written(dataset), written(geo.load(KARABAKH))
+    hostile, clean = written(dataset), written(bundled())
     for tag in ("<script", "</script", "<style", "<img", "<svg", "<iframe", "<!--"):
         assert hostile.count(tag) == clean.count(tag), tag
 

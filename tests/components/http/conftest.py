@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 import geo
 from components import http, server_dataset
 from components.settings import settings
+from tests.bundled import bundled
 from tests.checkout import KARABAKH
 from tests.components.http.serving import TODAY, serving
 from tests.hostile import write_hostile_dataset
@@ -61,7 +62,7 @@ def served_karabakh() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def karabakh() -> geo.Dataset:
     """Return the bundled dataset."""
-    return geo.load(KARABAKH)
+    return bundled()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 import pytest
 
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 60_000
 """Of a step's page as it is sent."""
+LARGEST_STORY = 75_000
+"""Of a story's page before it is packed: its text in the longest script, and no map."""
+SHAPES = {"svg", "defs", "pattern", "rect", "path", "title", "circle"}
+
+
+def elements_of(drawing: str) -> list[str]:
+    """The names of what a drawing holds."""
+    parser, names = expat.ParserCreate(), []
+    parser.StartElementHandler = lambda name, _attributes: names.append(name)
+    parser.Parse(drawing, True)  # noqa: FBT003 - The whole text: it has no name.
+    return names
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -44,8 +56,12 @@ def test_every_story_and_step_has_a_page(
         assert len(page.all("figure")) == len(story.steps)
         ids = [attributes["id"] for _tag, attributes in page.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
-        drawn = {attributes["href"] for tag, attributes in page.tags if tag == "use"}
-        assert drawn <= {f"#{name}" for name in ids}
+        pictures = [one["src"] for one in page.all("img")]
+        assert pictures == [f"{path}/{at + 1}/map.svg" for at in range(len(story.steps))]
+        drawing = client.get(str(pictures[0]))
+        assert drawing.headers["content-type"].startswith("image/svg+xml")
+        assert set(elements_of(drawing.text)) <= SHAPES
+        assert len(answer.content) < LARGEST_STORY, f"{story.id}: {len(answer.content)}"
     first = every[0]
     step = client.get(plain_path("story", f"{first.id}/2", code))
     page = assert_is_plain(step.text)
@@ -78,6 +94,7 @@ def test_what_is_no_story_or_step_has_no_page(
         "/story/kalbajar/999",
         "/story/kalbajar/x",
         "/story/nothing/1",
+        "/story/kalbajar/999/map.svg",
     ):
         assert client.get(path).status_code == 404, path
     assert client.get("/story/Kalbajar").headers["location"] == "/story/kalbajar"
@@ -91,6 +108,9 @@ def test_texts_that_attack_stay_texts(client_of: Callable[[Dataset], TestClient]
         assert answer.status_code == 200
         assert_is_plain(answer.text)
         assert "<img src=x" not in answer.text
+    drawing = client.get("/story/one/2/map.svg")
+    assert set(elements_of(drawing.text)) <= SHAPES
+    assert "default-src 'none'" in drawing.headers["content-security-policy"]
 
 
 def test_the_site_map_names_the_stories(

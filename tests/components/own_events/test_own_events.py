@@ -164,7 +164,7 @@ def test_an_offer_after_loading_is_taken_with_a_button(
     app = page(monkeypatch, own(dataset, events=SWAPPED), to="2026-11-21")
     assert "3 read, 1 in the data, 2 not" in said(app).replace("\\", "")
     assert "Most points lie on the map only with longitude and latitude exchanged" in said(app)
-    app.button(key="own_offer_0").click().run()
+    app.button(key="own_offer_swapped_True").click().run()
     assert not app.exception
     assert "3 read, 2 in the data, 1 not" in said(app).replace("\\", "")
     assert "exchanged" not in said(app)
@@ -408,14 +408,13 @@ def test_terms_that_a_person_states_stay_with_their_events(dataset: geo.Dataset)
 
 
 LOOKS = """
-import geo
 import streamlit as st
 from components.own_events import mapping, upload
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 
 brought = upload.ask("events", "a file", paste=True)
 if brought is not None:
-    kept = mapping.edit(brought, geo.load(KARABAKH))
+    kept = mapping.edit(brought, bundled())
     st.text(str(kept.columns("title")))
 """
 

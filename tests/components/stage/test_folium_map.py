@@ -12,7 +12,6 @@ import pytest
 import streamlit
 import streamlit_folium
 
-from components.scene.alone import script_json
 from components.stage import folium_map as event_map
 from components.stage.folium_map import MapPick, build_map, command_group, read_map_pick
 from components.wording import map_words
@@ -95,11 +94,6 @@ def test_text_cannot_leave_its_string_in_a_whole_page_either() -> None:
     assert "<img src=x" not in page
 
 
-def test_script_json_reads_back_as_it_was() -> None:
-    value = {"text": HOSTILE, "number": 1, "none": None}
-    assert json.loads(script_json(value)) == value
-
-
 def test_the_scene_travels_in_the_map_only_where_asked(sent: list[dict[str, Any]]) -> None:
     shown()
     shown(embedded_scene=b"\x00scene", view={"day": 1})
@@ -110,7 +104,7 @@ def test_the_scene_travels_in_the_map_only_where_asked(sent: list[dict[str, Any]
 def test_every_word_has_its_key_and_its_places() -> None:
     translated = {key: f"«{text}»" for key, text in map_words.STRINGS.items()}
     script = build_map("channel", strings=translated).get_root().render()
-    assert script.count("\\u00ab") == len(translated)
+    assert script.count("«") == len(translated)
     assert map_words.STRINGS["legend.held"].count("{day}") == 1
 
 

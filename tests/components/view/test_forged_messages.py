@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-import geo
 from components.filters.search_field import read_question, read_text
 from components.stage.folium_map import read_map_pick
 from components.stage.timeline import read_commit
 from components.stories.view import read_choice
 from components.view.picks import read_pick
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 
 if TYPE_CHECKING:
     from components.view.picks import Pick
 
-DATASET = geo.load(KARABAKH)
+DATASET = bundled()
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
     lambda inner: st.one_of(

@@ -115,11 +115,21 @@ test('a part-held swatch has stripes of its holders, wide and narrow', () => {
   assert.equal(fillOf([['0);x', 12]]), 'var(--controller-NaN)')
 })
 
-test('labels of near values take lanes of their own and stay inside the picture', () => {
-  const places = lanes([{ at: 50, length: 20 }, { at: 52, length: 20 }, { at: 99, length: 20 }, { at: 0, length: 20 }], 370)
-  assert.notEqual(places[0].lane, places[1].lane)
-  assert.deepEqual(places.map(({ anchor }) => anchor), ['middle', 'middle', 'end', 'start'])
-  for (const { left } of places) assert.ok(left >= 0 && left <= 100)
+test('labels of near values take lanes of their own and stay inside the picture, however wide it is', () => {
+  for (const width of [200, 290, 370, 900]) {
+    const places = lanes([{ at: 50, length: 20 }, { at: 52, length: 20 }, { at: 99, length: 20 }, { at: 0, length: 200 }, { at: 100, length: 26 }], width)
+    for (const [index, one] of places.entries()) {
+      assert.ok(one.left >= 0 && one.left + one.size <= width + 1e-9)
+      for (const other of places.slice(index + 1)) assert.ok(one.lane !== other.lane || one.left + one.size < other.left || other.left + other.size < one.left)
+    }
+  }
+})
+
+test('a label ends where its mark stands at the far end, and begins there at the near one', () => {
+  openPage()
+  const marks = [{ low: 0, high: 0, bound: 'exact', text: '0', voices: 'One' }, { low: 100, high: 100, bound: 'exact', text: '60 000', voices: 'Other' }]
+  const labels = rangeChart({ marks, others: [], ticks: [], spread: true, unit: '' }).all(classed('mark-label'))
+  assert.deepEqual(labels.map(({ styles }) => [styles.left, styles.transform]), [['0%', 'translateX(-0%)'], ['100%', 'translateX(-100%)']])
 })
 
 test('values of one source are not joined by a line as if they contradicted one another', () => {

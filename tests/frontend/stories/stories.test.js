@@ -118,6 +118,21 @@ test('a card goes on where the person was, within the steps that there are', () 
   assert.deepEqual(goesOn([['another', 2]]), ['Read', 1, 0])
 })
 
+test('the map on a card fills each district, stripes those of several holders once, and rings the marked one', () => {
+  const one = [[0, 12]]
+  const both = [[0, 8], [1, 4]]
+  const picture = { day: '3 Apr 1993', box: [10, 20, 432, 151], fills: { a: one, b: both, c: both }, marked: 'b' }
+  const ground = { land: 'M0 0', water: '', districts: { a: 'M1 1', b: 'M2 2', c: 'M3 3' } }
+  const page = made(cards, { ...listModel(card({ picture })), ground }, new Map())
+  assert.deepEqual(page.all(classed('thumb-district')).map(({ attributes, styles }) => [attributes.d, styles.fill]), [
+    ['M1 1', 'var(--controller-0)'], ['M2 2', 'url(#held-one-0)'], ['M3 3', 'url(#held-one-0)']
+  ])
+  assert.deepEqual(page.all(named('pattern')).map(({ attributes }) => attributes.id), ['held-one-0'])
+  assert.deepEqual(page.all(classed('thumb-marked')).map(({ attributes }) => attributes.d), ['M2 2'])
+  assert.equal(page.all(named('svg'))[0].attributes.viewBox, '10 20 432 151')
+  assert.match(page.textContent, /3 Apr 1993/)
+})
+
 const before = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')
 afterEach(() => {
   if (before) Object.defineProperty(globalThis, 'localStorage', before)

@@ -7,11 +7,11 @@ import time
 import pandas as pd
 import pytest
 
-import geo
 from geo.claims.disagreements import MOST_COMPARED, find_disagreements
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 
-DATASET = geo.load(KARABAKH)
+DATASET = bundled()
+MANY = 20_000
 
 
 def claims(values: list[str]) -> pd.DataFrame:
@@ -31,12 +31,12 @@ def claims(values: list[str]) -> pd.DataFrame:
     )
 
 
-@pytest.mark.parametrize("different", [5, 100_000])
-def test_a_hundred_thousand_claims_take_seconds(different: int) -> None:
-    values = [str(10 + 7 * (at % different)) for at in range(100_000)]
+@pytest.mark.parametrize("different", [5, MANY])
+def test_many_claims_take_seconds(different: int) -> None:
+    values = [str(10 + 7 * (at % different)) for at in range(MANY)]
     begun = time.process_time()
     found = find_disagreements(claims(values), DATASET.events, DATASET.about)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 10  # Compared in pairs they would take minutes.
     (row,) = found.to_dict("records")
     assert row["lowest"] == 10
     assert row["highest"] == 10 + 7 * (different - 1)

@@ -44,6 +44,7 @@ def test_a_folder_that_is_no_package(tmp_path: Path) -> None:
     [
         (b"", "valid JSON"),
         (b'{"resources": [', "valid JSON"),
+        (b"[" * 100_000, "valid JSON"),
         (b"[]", "a JSON object"),
         (b'{"title": "\xff"}', "text in UTF-8"),
         (b"{}", "a list of objects"),
@@ -85,6 +86,7 @@ BROKEN_FILES: list[tuple[str, Callable[[bytes], bytes], str]] = [
         "districts.geojson: expected a feature collection, not an empty file",
     ),
     ("districts.geojson", lambda data: data[: len(data) // 2], "expected valid GeoJSON"),
+    ("districts.geojson", lambda _: b'{"features": ' + b"[" * 100_000, "expected valid GeoJSON"),
     ("districts.geojson", lambda _: b'{"type": "Feature"}', "an object of type FeatureCollection"),
     ("districts.geojson", lambda _: b'{"type": "FeatureCollection", "features": []}', "at least one feature"),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
@@ -79,7 +79,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_made_up(tmp_path_factory.mktemp("odd") / "made")
 
 
-@settings(max_examples=60, deadline=None)
 @given(cell=st.sampled_from(CELLS), row=st.integers(0, 3), text=ODD | st.text(max_size=8))
 def test_a_package_loads_or_says_what_is_wrong(
     folder: Path, cell: tuple[str, str], row: int, text: str

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
 
 from geo.i18n import LANGUAGES, browser_formats, browser_strings, counted, ngettext, speaking
-from geo.i18n.catalogue import catalog, template, with_header, written
+from geo.i18n.catalogue import catalog, with_header, written
 from geo.i18n.languages import LOCALE_DIRECTORY, locale
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 OTHERS = LANGUAGES[1:]
 PLACE = re.compile(r"\{\w+\}|%(?:\(\w+\))?[sr]")
@@ -22,12 +27,19 @@ SAME = {
 """Names, which are the same in every language, and words that one has as English has them."""
 
 
+@cache
+def messages() -> Catalog:
+    """Return the messages of the code, which takes seconds to read."""
+    return catalog()
+
+
+@cache
 def forms_of(code: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the English forms of each message, and those of a language."""
     with (LOCALE_DIRECTORY / f"{code}.po").open("rb") as file:
         translation = read_po(file, locale=code)
     found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-    for message in catalog():
+    for message in messages():
         if message.id:
             english = tuple(message.id) if not isinstance(message.id, str) else (message.id,)
             entry = translation.get(english[0], message.context)
@@ -77,7 +89,7 @@ def test_a_message_that_counts_has_a_form_for_each_of_the_languages_counts(code:
 )
 def test_a_copy_of_the_template_has_the_plural_forms_of_its_language(code: str, forms: int) -> None:
     """Babel's table for gettext gives Georgian one form, CLDR and the browsers two."""
-    copied = read_po(io.BytesIO(with_header(template(), code).encode()), locale=code)
+    copied = read_po(io.BytesIO(with_header(written(messages()), code).encode()), locale=code)
     assert copied.num_plurals == forms
     assert with_header(written(copied), code) == written(copied)
 

@@ -19,7 +19,7 @@ import geo
 from geo import export
 from geo.importers import ImportProblems, import_events, limits, read_table, recognise
 from geo.importers.formats import delimited_text
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 from tests.geo.importers.conftest import GDELT_ROW
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.importers import Imported
 
 CSV = b"title,date,lon,lat\na,2020-11-08,46.75,39.76\nb,2020-11-09,46.55,39.64\n"
-DATASET = geo.load(KARABAKH)
+DATASET = bundled()
 RECORDS = export.select(DATASET, geo.Selection(0, 100_000))
 PROVENANCE = export.Provenance(DATASET.about, "all", "", dt.date(2026, 1, 1))
 EXPORTS: dict[str, Callable[[], bytes]] = {

@@ -88,7 +88,9 @@ def test_a_table_without_a_header_loses_no_row_and_is_asked(content: bytes) -> N
     assert read_table(workbook(CELLS), "a.xlsx").frame.to_numpy().tolist() == CELLS
 
 
-@pytest.mark.parametrize("value", ["46.75 в.д.", "N39°45'36", "12 killed", "at least 5", "39.76, 46.75"])
+@pytest.mark.parametrize(
+    "value", ["46.75 в.д.", "1e400", "N39°45'36", "12 killed", "at least 5", "39.76, 46.75"]
+)
 def test_a_first_row_with_one_value_of_any_kind_is_a_row(value: str) -> None:
     table = read_table(text(f"A;{value}", "B;1", "C;2"), "a.csv")
     assert (table.header, table.read) == ("none", 3)
@@ -98,6 +100,12 @@ def test_words_that_nobody_knows_over_words_are_asked() -> None:
     table = read_table(b"zzz,qqq\nabc,def\nghi,jkl\n", "a.csv")
     assert table.columns == ["zzz", "qqq"]
     assert [way.value for way in table.questions[0].alternatives] == ["1", "2", "none"]
+
+
+@pytest.mark.parametrize("strange", ["NULL", "n/a", "320 BC", "after 1994", "27.09.20"])
+def test_a_first_row_that_may_be_one_of_data_is_asked(strange: str) -> None:
+    table = read_table(text(f"A;{strange};yes", "B;2020-10-01;1", "C;2020-10-02;2"), "a.csv")
+    assert table.questions or table.header == "none"
 
 
 def test_a_header_that_is_sure_is_not_asked() -> None:

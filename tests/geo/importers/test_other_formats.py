@@ -173,6 +173,30 @@ def test_a_web_page_under_the_name_of_a_workbook_is_read(begin: bytes) -> None:
     assert "not a web page without one" in refused(b"<html><body>Not found</body></html>", "a.csv")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "lost", "of"),
+    [
+        ("<tr><tq>A</td><td>2020-10-01</td></tr>", 2, 1),
+        ("<tr><tdA</td><td>2020-10-01</td></tr>", 2, 1),
+        ("<tr>A<td>2020-10-01</td></tr>", 2, 1),
+        ("<tq><td>C</td><td>2020-10-03</td></tr>", 2, 1),
+    ],
+)
+def test_what_stands_beside_the_cells_of_a_damaged_web_page_is_told(wrong: str, lost: int, of: int) -> None:
+    page = f"<table><tr><td>title</td><td>date</td></tr>{wrong}<tr><td>B</td><td>2020-10-02</td></tr></table>"
+    table = read_table(page.encode(), "a.xls")
+    assert table.frame["title"].tolist()[-1] == "B"
+    assert table.read == 1 + of
+    notes = table.notes.frame()
+    assert notes["line"].tolist() == ([lost] if lost else [])
+    assert not lost or "text in the cells" in sentence_text(notes["expected"][0])
+
+
+def test_a_web_page_that_ends_within_a_cell_keeps_it() -> None:
+    table = read_table(b"<table><tr><td>title</td><td>date</td></tr><tr><td>A</td><td>2020-10", "a.xls")
+    assert table.frame.to_numpy().tolist() == [["A", "2020-10"]]
+
+
 POINT = {"type": "Point", "coordinates": [46.75, 39.76]}
 FEATURES = [
     {"type": "Feature", "properties": {"title": title, "date": "2020-11-08"}, "geometry": POINT}

@@ -23,7 +23,7 @@ from geo import export
 from geo.errors import DataPackageError
 from geo.importers import ImportProblems, read_table
 from geo.importers.own_districts import Boundaries, likeliest_layer, name_column, read_boundaries
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +173,7 @@ def test_a_rounding_beyond_the_date_line_costs_no_country(beyond: float, side: t
 
 
 def test_the_programs_own_exports_come_back_in_as_districts() -> None:
-    dataset = geo.load(KARABAKH)
+    dataset = bundled()
     records = export.select(dataset, geo.Selection(0, 100_000))
     provenance = export.Provenance(dataset.about, "all", "", dt.date(2026, 1, 1))
     outlined = dataset.districts[dataset.districts.geometry.notna()]

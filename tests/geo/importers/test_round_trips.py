@@ -47,7 +47,7 @@ def written(dataset: geo.Dataset) -> geo.Dataset:
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(TEXTS | BREAKS, TEXTS | BREAKS, TEXTS | BREAKS), min_size=1, max_size=4))
-def test_what_is_written_is_loaded_as_it_was(dataset: geo.Dataset, rows: list[tuple[str, str, str]]) -> None:
+def test_what_is_written_is_loaded_as_it_was(made_up: geo.Dataset, rows: list[tuple[str, str, str]]) -> None:
     given_rows = [
         {
             "title": f"t{title}",
@@ -58,8 +58,8 @@ def test_what_is_written_is_loaded_as_it_was(dataset: geo.Dataset, rows: list[tu
         }
         for title, summary, source in rows
     ]
-    imported = imported_of(dataset, given_rows)
-    combined = combine(dataset, imported, bundled=False)
+    imported = imported_of(made_up, given_rows)
+    combined = combine(made_up, imported, bundled=False)
     loaded = written(combined)
     for column in ("title", "summary", "first_day", "last_day"):
         assert loaded.events[column].tolist() == combined.events[column].tolist()

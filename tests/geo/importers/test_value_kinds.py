@@ -25,7 +25,7 @@ from geo.importers import (
 from geo.importers.cells import is_blank, tidied, tidy
 from geo.importers.header_synonyms import field_of
 from geo.importers.merge import combine
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
 from tests.geo.importers.conftest import UCDP_COLUMNS, UCDP_ROW, table_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from geo.importers import Imported
 
-DATASET = geo.load(KARABAKH)
+DATASET = bundled()
 
 
 def imported_of(content: str, name: str = "a.csv") -> Imported:

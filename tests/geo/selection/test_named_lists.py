@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
-import geo
 from geo.selection.named_lists import MOST_POINTS, at_points, events_of_list, is_list
-from tests.checkout import KARABAKH
+from tests.bundled import bundled
+
+if TYPE_CHECKING:
+    import geo
 
 
 @pytest.fixture(scope="module")
 def karabakh() -> geo.Dataset:
-    return geo.load(KARABAKH)
+    return bundled()
 
 
 def test_events_without_a_place_are_those_of_the_table(karabakh: geo.Dataset) -> None:

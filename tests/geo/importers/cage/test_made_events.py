@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
+    from pandas.api.extensions import ExtensionArray
 
     import geo
     from geo.importers import ColumnMapping, Imported, Table
@@ -173,7 +174,7 @@ def test_an_event_that_names_what_there_is_not_is_no_answer(
         table: Table, mapping: ColumnMapping, outlines: Outlines, days: Days, take: Callable[..., object]
     ) -> Making:
         def take_it(
-            ids: npt.NDArray[np.object_], events: pd.DataFrame, claims: pd.DataFrame, of: int
+            ids: npt.NDArray[np.object_] | ExtensionArray, events: pd.DataFrame, claims: pd.DataFrame, of: int
         ) -> None:
             cells = np.empty(len(events), dtype=object)
             cells[:] = [value] * len(events)

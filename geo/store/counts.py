@@ -1,0 +1,174 @@
+"""Counts of the events of a store by cell and time, from which a map of any number of events is drawn.
+
+An entry says how many events of a cell, district, category and evidence begin in a bin of time, and how many have
+their last day in it. A range of time touches the events that have begun by its end but those that have ended before
+its start. Events without a point have no cell (null); they count for each of their districts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.identifiers import LIST_DELIMITER
+from geo.store.layout import TILE_LEVEL
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+
+LEVELS: Final = (4, 6, 8, 10)
+"""Of the cells; those of level 4 are 2,500 km wide at the equator, those of level 10 some 40 km."""
+BINS: Final = ("year", "month", "week", "day")
+"""Of time, the coarsest first. Weeks begin on Mondays; a bin is written as its first day."""
+KINDS: Final = tuple((level, name) for level in reversed(LEVELS) for name in reversed(BINS))
+"""Levels and bins, the finest first."""
+SMALLER: Final = 3
+"""Events for each entry at least, so that counts are kept: where there are fewer, the events are as small."""
+KEYS: Final = ("cell", "district", "category", "evidence", "bin")
+SCHEMA = pa.schema(
+    [
+        ("cell", pa.int32()),
+        ("district", pa.string()),
+        ("category", pa.string()),
+        ("evidence", pa.string()),
+        ("bin", pa.date32()),
+        ("begins", pa.int64()),
+        ("ends", pa.int64()),
+    ]
+)
+WORDS: Final = ("district", "category", "evidence")
+DAYS: Final = 1 << 24
+EARLIEST: Final = -(1 << 23)
+"""Days before 1970-01-01 that a key can hold, and places for them."""
+
+
+class _Entries(NamedTuple):
+    """Entries as numbers: cells, positions among the different words, days; and their counts."""
+
+    cell: Ints
+    words: Ints
+    day: Ints
+    begins: Ints
+    ends: Ints
+
+
+def count(events: pa.Table) -> list[pa.Table]:
+    """Count events by cell and time.
+
+    Parameters
+    ----------
+    events
+        Columns tile, district_ids, category, evidence, first_day, last_day of :data:`geo.store.layout.EVENTS`.
+
+    Returns
+    -------
+    list
+        Columns `SCHEMA`, for each of `KINDS`; each is made of the one before, which is finer.
+    """
+    words, entries = _by_day(events)
+    found: list[pa.Table] = []
+    finest = TILE_LEVEL
+    for level in reversed(LEVELS):
+        entries = _added(entries._replace(cell=entries.cell >> 2 * (finest - level)))
+        finest = level
+        for name in reversed(BINS):
+            binned = entries if name == "day" else _added(entries._replace(day=_bins(entries.day, name)))
+            found.append(_table(words, binned))
+    return found
+
+
+def _by_day(events: pa.Table) -> tuple[pa.Table, _Entries]:
+    """Return the different words, and the entries of the finest cells by day."""
+    cell = pc.fill_null(events.column("tile"), -1).to_numpy().astype("int64")
+    # An event with a point counts once, in the first of its districts; one without for each of them.
+    coded = pc.fill_null(events.column("district_ids"), "").combine_chunks().dictionary_encode()
+    lists = [text.split(LIST_DELIMITER) for text in coded.dictionary.to_pylist()]
+    sizes = np.array([len(one) for one in lists], dtype="int64")
+    names = np.array([name for one in lists for name in one], dtype=object)
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype("int64")
+    of_row = coded.indices.to_numpy()
+    times = np.where(cell >= 0, 1, sizes[of_row]) if len(sizes) else np.zeros(0, "int64")
+    rows = np.repeat(np.arange(len(cell)), times)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
+    district = starts[of_row[rows]] + within if len(rows) else rows
+    codes, texts = [], []
+    different, place = np.unique(names.astype(str), return_inverse=True)
+    codes.append(place[district] if len(rows) else rows)
+    texts.append([text or None for text in different.tolist()])
+    for name in WORDS[1:]:
+        word = pc.fill_null(events.column(name), "").combine_chunks().dictionary_encode()
+        order = np.array(pc.sort_indices(word.dictionary))
+        rank = np.empty(len(order), "int64")
+        rank[order] = np.arange(len(order))
+        codes.append(rank[word.indices.to_numpy()[rows]] if len(rows) else rows)
+        texts.append([word.dictionary[at].as_py() or None for at in order.tolist()])
+    shape = [max(1, len(one)) for one in texts]
+    packed = np.ravel_multi_index(tuple(codes), tuple(shape)) if len(rows) else rows
+    used, of_entry = np.unique(packed, return_inverse=True)
+    parts = np.unravel_index(used, tuple(shape)) if len(used) else [used] * len(WORDS)
+    words = pa.table(
+        {
+            name: pa.array(text, pa.string()).take(pa.array(part))
+            for name, text, part in zip(WORDS, texts, parts, strict=True)
+        }
+    )
+    first, last = (events.column(name).to_numpy()[rows].astype("int64") for name in ("first_day", "last_day"))
+    one, none = np.ones(len(rows), "int64"), np.zeros(len(rows), "int64")
+    return words, _Entries(
+        np.tile(cell[rows], 2),
+        np.tile(of_entry.ravel(), 2),
+        np.concatenate([first, last]),
+        np.concatenate([one, none]),
+        np.concatenate([none, one]),
+    )
+
+
+def _added(entries: _Entries) -> _Entries:
+    """Add up the entries of the same cell, words and day, in their order."""
+    if not len(entries.cell):
+        return entries
+    size = int(entries.words.max()) + 1
+    place = (entries.cell + 1) * size + entries.words
+    places, at = np.unique(place, return_inverse=True)  # So that the key has room for any number of words.
+    keys, of_row = np.unique(at.ravel() * DAYS + entries.day - EARLIEST, return_inverse=True)
+    begins, ends = (
+        np.bincount(of_row.ravel(), amounts, len(keys)).astype("int64")
+        for amounts in (entries.begins, entries.ends)
+    )
+    place = places[keys // DAYS]
+    return _Entries(place // size - 1, place % size, keys % DAYS + EARLIEST, begins, ends)
+
+
+def _table(words: pa.Table, entries: _Entries) -> pa.Table:
+    named = words.take(pa.array(entries.words))
+    return pa.table(
+        [
+            pa.array(entries.cell.astype("int32"), mask=entries.cell < 0),
+            *(named.column(name) for name in WORDS),
+            pa.array(entries.day.astype("int32"), pa.date32()),
+            pa.array(entries.begins),
+            pa.array(entries.ends),
+        ],
+        schema=SCHEMA,
+    )
+
+
+def add(table: pa.Table) -> pa.Table:
+    """Add up the entries that are of the same cell, district, category, evidence and bin, and sort them."""
+    sums = table.group_by(list(KEYS), use_threads=False).aggregate([("begins", "sum"), ("ends", "sum")])
+    sums = sums.select([*KEYS, "begins_sum", "ends_sum"]).rename_columns(SCHEMA.names)
+    order = [(name, "ascending") for name in KEYS]
+    return sums.take(pc.sort_indices(sums, sort_keys=order)).cast(SCHEMA)
+
+
+def _bins(days: Ints, name: str) -> Ints:
+    """Return the first day of the bin of each day."""
+    if name == "week":
+        return (days + 3) // 7 * 7 - 3  # The first of January 1970 was a Thursday.
+    unit = "datetime64[M]" if name == "month" else "datetime64[Y]"
+    return days.astype("datetime64[D]").astype(unit).astype("datetime64[D]").astype("int64")

@@ -1,0 +1,61 @@
+"""The address that the session agreed on stands against one that the browser had before."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+
+def script() -> None:
+    import streamlit as st  # noqa: PLC0415 - Run as a file of its own.
+
+    from components.view import address  # noqa: PLC0415 - As above.
+
+    if st.session_state.get("opened", True):
+        address.arrive()
+    st.session_state["opened"] = False
+    st.button("Go", on_click=address.write, args=({"day": "2020-11-25", "at": "40.0000,46.0000,8.00"},))
+    st.text(str(address.query()))
+
+
+def shown(app: AppTest, **query: str) -> str:
+    """What the page reads in a run for a browser with this address."""
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return str(app.text[0].value)
+
+
+def test_a_message_with_the_address_of_before_does_not_bring_the_view_of_before_back() -> None:
+    app = AppTest.from_function(script)
+    assert "1993-04-03" in shown(app, day="1993-04-03")
+    app.button[0].click()
+    assert "2020-11-25" in shown(app, day="1993-04-03")
+    assert "2020-11-25" in shown(app, day="1993-04-03"), "a later message still has the address of before"
+
+
+def test_where_the_map_looks_is_the_browsers_to_say() -> None:
+    app = AppTest.from_function(script)
+    shown(app, day="1993-04-03")
+    app.button[0].click().run()
+    assert "39.5000,46.5000,9.00" in shown(app, day="1993-04-03", at="39.5000,46.5000,9.00")
+    assert "'at'" not in shown(app, day="1993-04-03"), "what was selected took the map along"
+
+
+def test_a_person_who_goes_to_an_address_gets_it() -> None:
+    app = AppTest.from_function(script)
+    shown(app, day="1993-04-03")
+    app.button[0].click().run()
+    app.session_state["opened"] = True
+    assert "1993-04-03" in shown(app, day="1993-04-03")
+
+
+def test_a_run_that_the_page_itself_asks_for_takes_nobodys_address() -> None:
+    app = AppTest.from_function(script)
+    shown(app, day="1993-04-03")
+    app.button[0].click().run()
+    app.session_state["opened"] = app.session_state["address_stays"] = True
+    assert "2020-11-25" in shown(app, day="1993-04-03")
+    app.session_state["opened"] = True
+    assert "1993-04-03" in shown(app, day="1993-04-03"), "the next is a person's again"
