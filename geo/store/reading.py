@@ -1,4 +1,4 @@
-"""What is read of a store: its tables, and the problems that were found."""
+"""Tables that are read of a store, and the problems that were found."""
 
 from __future__ import annotations
 

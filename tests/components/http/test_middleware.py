@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -93,7 +94,9 @@ def ask(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(served(scope, receive, send))
+    # A browser test before this one leaves its loop in the tests' own thread.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, served(scope, receive, send)).result()
     start = sent[0]
     answered = {name.decode(): value.decode() for name, value in start.get("headers", ())}
     return int(start.get("status", 101)), answered, sent
