@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LIST_DELIMITER = ";"
 KEPT_LETTERS = 0x3000
 """Alphabets are below. A text of all that is above, millions of signs that nobody needs twice, would stay in memory."""
 
 
-class _Letters(dict[int, "str | None"]):
-    """What `str.translate` makes of each letter: nothing of a mark; worked out when a letter is first met."""
+class LetterTable(dict[int, str | None]):
+    """A table for `str.translate` that is filled as letters are met.
+
+    Parameters
+    ----------
+    make
+        Returns what becomes of a letter, None where it goes.
+    """
+
+    def __init__(self, make: Callable[[str], str | None]) -> None:
+        """Begin with no letter."""
+        super().__init__()
+        self._make = make
 
     def __missing__(self, letter: int) -> str | None:
-        found = None if unicodedata.combining(chr(letter)) else chr(letter)
+        found = self._make(chr(letter))
         if letter < KEPT_LETTERS:
             self[letter] = found
         return found
 
 
-_LETTERS = _Letters({ord("ə"): "e", ord("ı"): "i"})
+_ALIKE = {"ə": "e", "ı": "i"}
+_FOLDED = LetterTable(lambda letter: None if unicodedata.combining(letter) else _ALIKE.get(letter, letter))
 
 
 def slug(name: str) -> str:
@@ -50,5 +66,5 @@ def fold(text: str) -> str:
     before = ""
     while text != before:  # Some letters have a case only once they are decomposed.
         before = text
-        text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+        text = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
     return text

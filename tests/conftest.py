@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 import geo
 from tests.made_up.package import write_made_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The command line speaks the language of whoever runs it; the tests read English.
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -40,6 +45,14 @@ def own_revisions(tmp_path_factory: pytest.TempPathFactory) -> None:
     place = tmp_path_factory.mktemp("revisions")
     os.environ["DASHBOARD_REVISIONS"] = f"sqlite:///{place / 'record.sqlite'}"
     os.environ["DASHBOARD_RELEASES"] = str(place / "releases")
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Give the main module back: Streamlit puts a test's page there, which processes begun later would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

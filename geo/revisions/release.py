@@ -20,11 +20,12 @@ from sqlalchemy import func, insert, select
 
 from geo import atomic_write
 from geo.csv_injection import printable
+from geo.datapackage.check import check
+from geo.datapackage.crosscheck import crosscheck
 from geo.datapackage.descriptor import FILE
-from geo.datapackage.load import read_and_validate
+from geo.datapackage.load import build, read_and_validate
 from geo.datapackage.replace import replacing
 from geo.datapackage.seal import seal
-from geo.datapackage.validate import validate
 from geo.errors import DataPackageError
 from geo.i18n import Sentence, marked
 from geo.revisions.csv_lines import changed_csv
@@ -316,14 +317,18 @@ def next_version(version: str, today: str, *, is_larger: bool) -> str:
 
 def _checked(new: Path, record: Record) -> str:
     """Return the version that the page will show of a new package; it must have no error that the old one has not."""
-    package, _about, problems = read_and_validate(new)
-    known = {_mark(problem) for problem in validate(record.package)}
-    errors = tuple(
-        problem for problem in problems if problem.severity == "error" and _mark(problem) not in known
-    )
+    package, about, problems = read_and_validate(new)
+    errors = _errors(problems) or _errors(crosscheck(package, build(package, about)))
     if errors:
-        raise DataPackageError(errors)
+        known = {_mark(problem) for problem in check(record.package.folder).errors}
+        errors = [problem for problem in errors if _mark(problem) not in known]
+    if errors:
+        raise DataPackageError(tuple(errors))
     return package.version
+
+
+def _errors(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _mark(problem: Problem) -> tuple[str, str, str]:

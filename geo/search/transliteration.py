@@ -14,23 +14,12 @@ import re
 
 from anyascii import anyascii
 
-from geo.identifiers import KEPT_LETTERS, fold
+from geo.identifiers import LetterTable, fold
 from geo.short_texts import cached_if_short
 
 _ARMENIAN_U = "ու"
-
-
-class _Latin(dict[int, str]):
-    """What `str.translate` makes of each letter: lower-case Latin; worked out when a letter is first met."""
-
-    def __missing__(self, letter: int) -> str:
-        found = anyascii(chr(letter)).lower()
-        if letter < KEPT_LETTERS:
-            self[letter] = found
-        return found
-
-
-_LATIN = _Latin()
+_LATIN = LetterTable(lambda letter: anyascii(letter).lower())
+"""Lower-case Latin for each letter."""
 _POSSESSIVE = re.compile(r"['’]s\b")
 _MARKS = str.maketrans("", "", "'`\"")
 _WORD = re.compile(r"[a-z0-9]+")

@@ -72,7 +72,7 @@ class Place:
         """Return what a file of JSON holds, None where there is no whole one."""
         try:
             return json.loads(self.read(name))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
 
     def write(self, name: str, content: bytes | memoryview, *, lasting: bool = True) -> None:

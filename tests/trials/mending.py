@@ -22,6 +22,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from geo.datapackage.check import check
+from geo.errors import DataPackageError
 from geo.revisions.current import current
 from geo.revisions.database import opened, reading
 from geo.revisions.errors import DecidedError, RevisionError, StaleError
@@ -183,7 +184,7 @@ def work(url: str, folder: str, seed: int) -> None:
             decide(engine, record, number, outcome, REVIEWER, reason="So.")
             if chance.random() < 0.3:
                 make_release(engine, record, Path(folder), REVIEWER)
-        except (DecidedError, StaleError, RevisionError):
+        except (DataPackageError, DecidedError, StaleError, RevisionError):
             continue
 
 

@@ -47,7 +47,7 @@ function control (model, words) {
   return h('section', { class: 'control' },
     h('div', { class: 'now' },
       h('h3', { class: 'control-title' }, model.title),
-      h('p', { class: 'held' }, swatch(model.swatch), h('strong', {}, model.held), ' ', h('span', { class: 'meta' }, model.since))),
+      h('p', { class: 'held' }, held(model), ' ', h('span', { class: 'meta' }, model.since))),
     model.apart && parts(model, words),
     h('details', { 'data-key': 'history' }, h('summary', {}, model.history_title),
       !model.apart && parts(model, words),
@@ -55,6 +55,12 @@ function control (model, words) {
       h('ol', { class: 'history' }, model.history.rows.map((row) => h('li', { 'aria-current': row.now ? 'date' : null },
         h('div', { class: 'period' }, runs([row.period], words)),
         h('ul', { class: 'parts' }, row.parts.map((one) => part(one, words, true))))))))
+}
+
+/** Who held it; the swatch stays beside the first word. */
+function held (model) {
+  const [first, ...rest] = model.held.split(' ')
+  return h('strong', {}, h('span', { class: 'whole' }, swatch(model.swatch), first), rest.length > 0 && ` ${rest.join(' ')}`)
 }
 
 function parts ({ parts: all, headed }, words) {

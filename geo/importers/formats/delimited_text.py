@@ -426,9 +426,9 @@ def _parse(
 
     try:
         table = _parsed(body, ways, pass_over, threads=False)
-    except pa.ArrowInvalid as error:
+    except pa.ArrowInvalid:
         remedy = marked("Close the quotation marks and write those inside a cell twice")
-        raise refusal(name, str(error), marked("well-formed delimited text"), remedy) from None
+        raise refusal(name, "", marked("well-formed delimited text"), remedy) from None
     return table, bad
 
 

@@ -123,7 +123,7 @@ def _parsed(name: str, text: str, notes: Notes) -> tuple[object, list[int], int]
             extra = isinstance(error, json.JSONDecodeError) and error.msg == "Extra data"
             if not extra and not _is_lines(text):
                 line = getattr(error, "lineno", None)
-                raise refusal(name, str(error), marked("valid JSON"), AGAIN, line) from None
+                raise refusal(name, "", marked("valid JSON"), AGAIN, line) from None
     else:
         problem = ValueError("")
     found, lines, wrong = [], [], []

@@ -49,7 +49,7 @@ def read_open_document(name: str, archive: ZipFile, sheet: str = "", header: str
         if hasattr(error, "problems"):
             raise
         remedy = marked("Open it in a spreadsheet program and save it as .xlsx")
-        raise refusal(name, type(error).__name__, marked("a workbook that can be read"), remedy) from None
+        raise refusal(name, "", marked("a workbook that can be read"), remedy) from None
     titles = list(sheets)
     for title in preferred(name, titles, hidden, sheet):
         if sum(map(any, sheets[title])) > 1:

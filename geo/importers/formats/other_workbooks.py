@@ -51,7 +51,7 @@ def read_other_workbook(name: str, data: bytes, sheet: str = "", header: str = "
         if hasattr(error, "problems") or not broken:
             raise
         remedy = marked("Open it in a spreadsheet program and save it as .xlsx")
-        raise refusal(name, type(error).__name__, marked("a workbook that can be read"), remedy) from None
+        raise refusal(name, "", marked("a workbook that can be read"), remedy) from None
     raise refusal(name, sheet, marked("a sheet with a header and rows"), marked("Choose another file"))
 
 

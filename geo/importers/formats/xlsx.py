@@ -73,8 +73,8 @@ def read_workbook(name: str, data: bytes, sheet: str = "", header: str = "") -> 
         hidden = frozenset(entry.title for entry in book if entry.sheet_state != "visible")
         chosen, rows = _sheet(name, book, sheet, hidden)
         formulas = _formulas(data, chosen)
-    except UNREADABLE as error:
-        raise _broken(name, error) from None
+    except UNREADABLE:
+        raise _broken(name) from None
     table = table_of_rows(name, [[cell_text(cell) for cell in row] for row in rows], header, chosen)
     _note_cells(table, rows, formulas)
     return with_sheets(table, book.sheetnames, chosen, hidden)
@@ -92,9 +92,9 @@ def with_sheets(table: Table, sheets: Sequence[str], chosen: str, hidden: frozen
     return replace(table, remarks=(remark, *table.remarks), parts=tuple(sheets), part=chosen)
 
 
-def _broken(name: str, error: Exception) -> Exception:
+def _broken(name: str) -> Exception:
     remedy = marked("Open it in a spreadsheet program and save it again as .xlsx")
-    return refusal(name, type(error).__name__, marked("a workbook that can be read"), remedy)
+    return refusal(name, "", marked("a workbook that can be read"), remedy)
 
 
 def preferred(name: str, sheets: Sequence[str], hidden: frozenset[str], asked: str) -> list[str]:

@@ -188,6 +188,20 @@ def test_the_commands_release_back_up_redact_and_restore(
         assert counts(connection)["accepted"] == 1
 
 
+def test_a_number_that_a_story_tells_is_not_released_away(engine: Engine, tmp_path: Path) -> None:
+    record = read_record(KARABAKH)
+    key, row = next(
+        (key, row) for key, row in record.rows("claims").items() if row["note"] == "of 150,932 residents"
+    )
+    change = Change("claims", key, row, {**row, "note": ""})
+    sent = suggest(engine, record, Suggested("misquoted", (change,), "x"), READER, form_id=new_form_id())
+    decide(engine, record, sent.id, "accept", REVIEWER)
+    with pytest.raises(geo.DataPackageError, match="150,932"):
+        make_release(engine, record, tmp_path / "releases", REVIEWER)
+    assert newest(engine, record.seal, tmp_path / "releases") is None
+    assert not list((tmp_path / "releases").glob("[0-9]*"))
+
+
 def test_a_change_of_the_english_asks_for_its_translation(engine: Engine, tmp_path: Path) -> None:
     record = read_record(KARABAKH)
     key, row = next(iter(record.rows("events").items()))
