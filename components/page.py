@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -27,7 +27,19 @@ from components import (
     stage,
     stories,
 )
-from components.page_view import PageView, explored, page_view
+from components.page_view import (
+    NAME,
+    PAGE,
+    ROW,
+    SIDE,
+    TIMELINE,
+    PageView,
+    explored,
+    follow,
+    note_drawn,
+    page_view,
+    then_drawn,
+)
 from components.scene.build import scene_words, version_of
 from components.settings import settings
 from components.view import address
@@ -43,10 +55,6 @@ if TYPE_CHECKING:
 
     from components.view.state import ViewState
 
-    Choice = TypeVar("Choice")
-
-PAGE = "page"
-"""Names the fragment of the page for a fragment within it, whose acts concern the whole: `st.rerun(PAGE)`."""
 _HEAD = "head"
 """In the session: what the head was drawn from."""
 _HAS_MAP = "has_map"
@@ -111,6 +119,7 @@ def page() -> None:
     if st.session_state.get(_HEAD) != head_of(view):
         address.stay()
         st.rerun()
+    note_drawn(None)
     with st.container(key="view"):
         if view.is_list or view.state.page in {"about", "disagreements"}:
             notices(view)
@@ -122,7 +131,16 @@ def page() -> None:
                 stories.show_list(view.dataset, view.state, today=view.today, go=view.go)
             else:
                 explore(view)
-        downloads.show_name(heading.title_of(view.dataset, view.state), view.record, view.state, view.today)
+        name_part()
+    note_drawn(view)
+
+
+@st.fragment(key=NAME)
+def name_part() -> None:
+    """Name the view."""
+    speak()
+    view = page_view()
+    downloads.show_name(heading.title_of(view.dataset, view.state), view.record, view.state, view.today)
 
 
 def told(view: PageView) -> None:
@@ -143,25 +161,32 @@ def explore(view: PageView) -> None:
     """
     above = st.container(key="above")
     if view.state.page == "disagreements":
-        disagreements.show(view.dataset, view.state, view.selection, on_pick=view.follow)
+        disagreements.show(view.dataset, view.state, view.selection, on_pick=follow)
     else:
         with st.container(key="body", horizontal=True):
-            places = {show_stage: st.container(key="stage"), show_side: st.container(key=stage.SHEET_KEY)}
-        for show in reversed(places) if st.session_state.get(_HAS_MAP) else places:
-            with places[show]:
-                show(view)
+            places = {
+                stage_part: st.container(key="stage"),
+                # A draft of a story concerns the timeline too.
+                partial(side, view) if view.is_told else side_part: st.container(key=stage.SHEET_KEY),
+            }
+        for draw in reversed(places) if st.session_state.get(_HAS_MAP) else places:
+            with places[draw]:
+                draw()
         st.session_state[_HAS_MAP] = True
         if stories.is_reading(view.state):
             stories.show_paper(view.dataset, view.state, today=view.today, go=view.go)
     with above:
-        top(view)
+        if view.is_told:
+            stories.show_bar(view.dataset, view.state, today=view.today, go=then_drawn(view.go))
+        else:
+            row_part()
 
 
-def top(view: PageView) -> None:
-    """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
-    if view.is_told:
-        stories.show_bar(view.dataset, view.state, today=view.today, go=view.go)
-        return
+@st.fragment(key=ROW)
+def row_part() -> None:
+    """Draw the filters."""
+    speak()
+    view = page_view()
     shown = int(matches(view.dataset, view.selection).sum())
     filters.show(
         view.dataset,
@@ -169,66 +194,78 @@ def top(view: PageView) -> None:
         lambda: counts(view.whole, view.selection),
         shown,
         today=view.today,
-        go=then_page(view.go),
-        follow=then_page(view.follow),
+        go=then_drawn(view.go),
+        follow=follow,
     )
 
 
-def then_page(act: Callable[[Choice], None]) -> Callable[[Choice], None]:
-    """Return an act of the filters, which are a fragment of their own, after which the whole page is drawn."""
-
-    def acted(choice: Choice) -> None:
-        act(choice)
-        st.rerun(PAGE)
-
-    return acted
-
-
-def show_stage(view: PageView) -> None:
+def stage_part() -> None:
     """Draw the map, or the figures in its place, and the timeline."""
+    view = page_view()
     dataset, state, today = view.dataset, view.state, view.today
     scene = view.own.scene if view.own else server_dataset.scene_of(view.bundled, today)
     if state.voices:
         scene = scene_with_voices(view.whole, state.voices, today)
     seen = version_of(view.record, today, seen_of(state.voices))
-    charts = partial(
-        figures.show, dataset, state, view.selection, stage.CHANNEL, today=today, on_pick=view.follow
-    )
-    stage.show(
+    words = scene_words(dataset, seen) if dataset.spoken else None
+    if state.page == "figures":
+        figures.show(dataset, state, view.selection, stage.CHANNEL, today=today, on_pick=follow)
+    else:
+        stage.show_map(
+            dataset, state, scene, words, only=stories.step_events(view.whole, state), follow=follow
+        )
+    timeline_part()
+    stage.hand_over(scene, words)
+
+
+@st.fragment(key=TIMELINE)
+def timeline_part() -> None:
+    """Draw the timeline, which hands the view on to the map."""
+    speak()
+    view = page_view()
+    dataset, state, today = view.dataset, view.state, view.today
+    stage.show_timeline(
         dataset,
         state,
-        scene,
-        stage.CHANNEL,
-        words=scene_words(dataset, seen) if dataset.spoken else None,
         today=today,
-        go=lambda moved: view.go(stories.still_making(state, explored(moved))),
-        follow=view.follow,
-        instead=charts if state.page == "figures" else None,
+        go=then_drawn(lambda moved: view.go(stories.still_making(state, explored(moved)))),
+        follow=follow,
         only=stories.step_events(view.whole, state),
         steps=stories.dots(dataset, state),
-        go_to_step=lambda step: view.go(stories.at_dot(dataset, state, step, today)),
+        go_to_step=then_drawn(lambda step: view.go(stories.at_dot(dataset, state, step, today))),
+        on_live_change=lambda: st.rerun(PAGE),
     )
 
 
-def show_side(view: PageView) -> None:
+@st.fragment(key=SIDE)
+def side_part() -> None:
+    """Draw the side."""
+    speak()
+    side(page_view())
+
+
+def side(view: PageView) -> None:
     """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
     dataset, state, today = view.dataset, view.state, view.today
     chosen = stories.step_name(state) or state.event or state.district
     stage.sheet_handle(chosen, is_aside=state.page == "figures")
     notices(view)
+    go = then_drawn(view.go)
     if stories.is_reading(state):
-        stories.show_step(dataset, state, today=today, go=view.go)
+        stories.show_step(dataset, state, today=today, go=go)
         return
     if stories.is_making(state):
-        stories.show_maker(dataset, state, today=today, go=view.go)
+        stories.show_maker(dataset, state, today=today, go=go)
         return
-    stories.show_note(dataset, state, today=today, go=view.go)
-    filters.choose_district(dataset, state, view.follow)
-    details.show(dataset, state, view.selection, today=today, on_pick=view.follow)
+    stories.show_note(dataset, state, today=today, go=go)
+    filters.choose_district(dataset, state, follow)
+    details.show(dataset, state, view.selection, today=today, on_pick=follow)
 
 
 def notices(view: PageView) -> None:
     """Draw what the page says of itself: that it is not connected, and that there are newer data."""
     given = settings()
     connection.show(view.own)
-    newer_data.tell(view.bundled, server_dataset.watched(str(given.dataset)).newest(), given.today)
+    newer_data.tell(
+        view.bundled, server_dataset.watched(str(given.dataset)).newest(), given.today, lambda: st.rerun(PAGE)
+    )

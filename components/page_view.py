@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from components import newer_data, own_events, stories
+import streamlit as st
+
+from components import downloads, newer_data, own_events, stage, stories
 from components.settings import settings
 from components.view import address, undo
+from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
 from components.view.state import ViewState, from_query, read_look, to_query
 from components.view.voices import with_voices
+from geo.i18n import language
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from components.view.picks import Pick
     from geo import Dataset, Selection
+
+    Choice = TypeVar("Choice")
+
+PAGE = "page"
+SIDE, TIMELINE, ROW, NAME = PARTS = ("side_part", "timeline_part", "row_part", "name_part")
+"""The keys of the fragments: the page, and its parts that tell of day, range, filters and selection. What is waited for
+comes first: the map moves by itself in the browser, the panel does not."""
+_DRAWN = "drawn"
+"""In the session: the frame that the page was last drawn for from its beginning to its end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +89,44 @@ class PageView:
         moved = replace(next_state, at=read_look(address.query().get(address.LOOK, "")))
         address.write(to_query(moved, self.dataset, self.today))
 
-    def follow(self, choice: Pick) -> None:
-        """Go where a choice on the map, the timeline or in the panel leads.
+    @property
+    def frame(self) -> tuple[object, ...] | None:
+        """What the page is drawn from but for its parts; None where these are not all that follows a choice."""
+        state = self.state
+        if state.page != "map" or self.own is not None or self.not_understood or not stage.is_live():
+            return None
+        return state.story, state.step, language(), state.version, state.voices, self.bundled.about.version
 
-        Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
-        """
-        after = after_pick(explored(self.state), choice, self.dataset)
-        self.go(stories.still_making(self.state, after))
+
+def follow(choice: Pick) -> None:
+    """Go where a choice on the map, the timeline or in the panel leads.
+
+    Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
+    """
+    view = page_view()  # The one that is shown may be newer than the part in which something was chosen.
+    after = after_pick(explored(view.state), choice, view.dataset)
+    then_drawn(view.go)(stories.still_making(view.state, after))
+
+
+def then_drawn(act: Callable[[Choice], None]) -> Callable[[Choice], None]:
+    """Return an act of a part of the page, after which all that it concerns is drawn.
+
+    Drawing the parts alone spares server, network and browser what would come out as it stands.
+    """
+
+    def acted(choice: Choice) -> None:
+        act(choice)
+        speak()
+        frame = page_view().frame
+        stands = frame is not None and frame == st.session_state.get(_DRAWN) and not downloads.is_open()
+        st.rerun(PARTS if stands else PAGE)
+
+    return acted
+
+
+def note_drawn(view: PageView | None) -> None:
+    """Remember that the page was drawn; with None, that it is being drawn."""
+    st.session_state[_DRAWN] = view and view.frame
 
 
 def page_view() -> PageView:

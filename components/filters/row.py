@@ -11,7 +11,6 @@ import streamlit as st
 from components.assets import address
 from components.filters import dates, search_field
 from components.view import undo
-from components.view.language import speak
 from components.view.state import at_start, is_whole_range
 from components.wording.markdown_escape import plain
 from geo.claims.evidence import SUPPORT
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     Counts = Mapping[str, Mapping[str, int]]
 
 
-@st.fragment
 def show(
     dataset: Dataset,
     state: ViewState,
@@ -45,8 +43,8 @@ def show(
 ) -> None:
     """Draw the filters; each change calls ``go`` with the new state.
 
-    They are a fragment of their own: the choices of a filter are drawn when it is opened, and only the row is drawn
-    for that. So ``go`` and ``follow`` have to see to it that the page is drawn; they may end the callback.
+    They belong into a fragment of their own: the choices of a filter are drawn when it is opened, and only the row is
+    drawn for that. So ``go`` and ``follow`` have to see to it that the page is drawn; they may end the callback.
 
     Parameters
     ----------
@@ -66,7 +64,6 @@ def show(
     follow
         Takes the district, place or event that was found by the search_field.
     """
-    speak()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
