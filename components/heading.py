@@ -65,7 +65,14 @@ def icon() -> str:
     return (FRONTEND / "page/icon.svg").read_text(encoding="utf-8")
 
 
-def show(dataset: Dataset, state: ViewState, change: Change, take_along: Callable[[], None]) -> None:
+def show(
+    dataset: Dataset,
+    state: ViewState,
+    change: Change,
+    take_along: Callable[[], None],
+    *,
+    title: str | None = None,
+) -> None:
     """Draw the head.
 
     Parameters
@@ -79,6 +86,8 @@ def show(dataset: Dataset, state: ViewState, change: Change, take_along: Callabl
         chosen: the head stays while that becomes another.
     take_along
         Draws the button of what can be downloaded.
+    title
+        Names the view in the browser's tab, where nothing else does.
     """
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         with st.container(key="title", width="stretch"):
@@ -97,6 +106,7 @@ def show(dataset: Dataset, state: ViewState, change: Change, take_along: Callabl
                     "parts": list(_part_labels(dataset, state).items()),
                     "partsLabel": _("Part of the page"),
                     "part": state.page,
+                    "title": title,
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
                     "language": language(),

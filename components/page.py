@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ from components.page_view import (
     then_drawn,
 )
 from components.scene.build import scene_words, version_of
-from components.settings import settings
+from components.settings import is_store, settings
 from components.view import address
 from components.view.language import speak
 from components.view.voices import counts, scene_with_voices, seen_of
@@ -66,6 +67,10 @@ def main() -> None:
     assets.keep_bundles()
     address.arrive()
     speak()
+    if is_store(settings().dataset):
+        # Whoever shows a dataset needs nothing of stores.
+        importlib.import_module("components.store_page").main()
+        return
     try:
         dataset = newer_data.session_dataset(str(settings().dataset))
     except geo.DataPackageError as error:
@@ -212,7 +217,13 @@ def stage_part() -> None:
         figures.show(dataset, state, view.selection, stage.CHANNEL, today=today, on_pick=follow)
     else:
         stage.show_map(
-            dataset, state, scene, words, only=stories.step_events(view.whole, state), follow=follow
+            dataset,
+            state,
+            scene,
+            words,
+            only=stories.step_events(view.whole, state),
+            told=stories.told_name(state),
+            follow=follow,
         )
     timeline_part()
     stage.hand_over(scene, words)
@@ -231,8 +242,9 @@ def timeline_part() -> None:
         go=then_drawn(lambda moved: view.go(stories.still_making(state, explored(moved)))),
         follow=follow,
         only=stories.step_events(view.whole, state),
+        told=stories.told_name(state),
         steps=stories.dots(dataset, state),
-        go_to_step=then_drawn(lambda step: view.go(stories.at_dot(dataset, state, step, today))),
+        go_to_step=then_drawn(lambda step: view.go_told(stories.at_dot(dataset, state, step, today))),
         on_live_change=lambda: st.rerun(PAGE),
     )
 
@@ -255,7 +267,7 @@ def side(view: PageView) -> None:
         stories.show_step(dataset, state, today=today, go=go)
         return
     if stories.is_making(state):
-        stories.show_maker(dataset, state, today=today, go=go)
+        stories.show_maker(dataset, state, today=today, go=go, go_told=then_drawn(view.go_told))
         return
     stories.show_note(dataset, state, today=today, go=go)
     filters.choose_district(dataset, state, follow)

@@ -13,9 +13,10 @@ from components.view import address, undo
 from components.view.language import speak
 from components.view.navigation import after_pick
 from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, read_look, to_query
+from components.view.state import ViewState, from_query, to_query
 from components.view.voices import with_voices
 from geo.i18n import language
+from geo.spatial.look import read_look
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
@@ -84,10 +85,20 @@ class PageView:
 
     def go(self, next_state: ViewState) -> None:
         """Put the next view into the address, and remember which filters the one before had."""
-        undo.note(self.state, next_state)
+        if stories.is_reading(next_state):
+            self.go_told(next_state)
+            return
         # The map tells the address by itself where a person has moved it: that may be newer than this run.
-        moved = replace(next_state, at=read_look(address.query().get(address.LOOK, "")))
-        address.write(to_query(moved, self.dataset, self.today))
+        at = read_look(address.query().get(address.LOOK, ""))
+        # A step that is left to explore leaves the map where it had it look.
+        self.go_told(
+            replace(next_state, at=at or (self.state.at if stories.is_reading(self.state) else None))
+        )
+
+    def go_told(self, next_state: ViewState) -> None:
+        """Go to a view of which a story's step says itself where the map looks."""
+        undo.note(self.state, next_state)
+        address.write(to_query(next_state, self.dataset, self.today))
 
     @property
     def frame(self) -> tuple[object, ...] | None:

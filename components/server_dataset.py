@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import logging
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import geo
 from components.scene.build import build_scene
-from components.settings import settings
+from components.settings import is_store, settings
 from geo.datapackage.descriptor import FILE
 from geo.datapackage.newer import Watched
 from geo.dataset.cache import cached
@@ -60,6 +61,10 @@ def newest(folder: str) -> geo.Dataset:
     DataPackageError
         When it cannot be shown.
     """
+    if is_store(Path(folder)):
+        # Whoever shows a dataset needs nothing of stores.
+        base: geo.Dataset = importlib.import_module("components.server_store").opened(folder).base
+        return base
     # Streamlit's cache takes longer to find it than an answer from it takes to make.
     found = _WATCHED.get(folder)
     if found is None:

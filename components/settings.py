@@ -154,6 +154,11 @@ class Settings:
         return day_number(self.fixed_today or date.today().isoformat())  # noqa: DTZ011 - The day of this place.
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder is a store of any number of events (:mod:`geo.store`), and no data package."""
+    return (folder / "store.json").is_file()
+
+
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of an environment; of this process's without one.
 

@@ -26,7 +26,7 @@ from geo.i18n import language, ngettext, number_text, sort_key
 from geo.selection.filters import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -69,14 +69,14 @@ def overview_model(
             "title": _("Latest by this day"),
             "empty": _("No event of the range by this day"),
             **rows_model(until, dataset, palette, limit=rows),
-            "later": _later(len(matching) - len(until), state),
+            "later": later_text(len(matching) - len(until), state),
         },
         "city_day": _city_day(dataset, today, language()),
         "record": [record_text(dataset), " ", pick_link(_("What changed"), page="about")],
     }
 
 
-def _later(count: int, state: ViewState) -> Runs | None:
+def later_text(count: int, state: ViewState) -> Runs | None:
     """Say how many events of the range the list leaves out because they come after the day, with the way to them."""
     if not count:
         return None
@@ -200,8 +200,15 @@ def _new_holders(change: Change, dataset: Dataset) -> Runs:
 
 
 def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json:
-    about = dataset.about
     found = coded_column(dataset, "category").counts_of_members(kept)
+    return counts_model(found, int(kept.sum()), len(dataset.events), dataset, palette)
+
+
+def counts_model(
+    found: Mapping[str, int], shown: int, total: int, dataset: Dataset, palette: Palette
+) -> Json:
+    """Return how many events there are of each category and group, of so many that are shown of all."""
+    about = dataset.about
     counts = {item.id: found.get(item.id, 0) for item in about.categories}
     largest = max([*counts.values(), 1])
     groups = []
@@ -225,7 +232,7 @@ def _counts(kept: NDArray[np.bool_], dataset: Dataset, palette: Palette) -> Json
         )
     return {
         "title": _("Events in the range"),
-        "of": of_total(int(kept.sum()), len(dataset.events)),
+        "of": of_total(shown, total),
         "groups": groups,
     }
 

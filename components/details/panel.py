@@ -40,6 +40,7 @@ def show(
     *,
     today: int,
     on_pick: Callable[[Pick], None],
+    amend: Callable[[Json], Json] | None = None,
     key: str = "details",
 ) -> None:
     """Draw the panel.
@@ -56,6 +57,8 @@ def show(
         The last day of the histories and the day of the City Days, in days since 1970-01-01.
     on_pick
         Called with what the person chose, before the page runs again.
+    amend
+        Returns the model as it is to be drawn, where the dataset holds only some of the events that are counted.
     key
         The component's key in the session.
     """
@@ -65,7 +68,8 @@ def show(
         if pick is not None:
             on_pick(pick)
 
-    _panel(key=key, data=panel_model(dataset, state, selection, today=today), on_pick_change=changed)
+    model = panel_model(dataset, state, selection, today=today)
+    _panel(key=key, data=model if amend is None else amend(model), on_pick_change=changed)
 
 
 def panel_model(

@@ -20,7 +20,7 @@ from geo.i18n import gettext as _
 from geo.i18n import language, ngettext, number_text, pgettext, sentence_text, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
@@ -40,6 +40,8 @@ def show(
     today: int,
     go: Callable[[ViewState], None],
     follow: Callable[[Pick], None],
+    total: int | None = None,
+    left_out: Collection[str] = (),
 ) -> None:
     """Draw the filters; each change calls ``go`` with the new state.
 
@@ -63,9 +65,14 @@ def show(
         Takes the state that the person asks for.
     follow
         Takes the district, place or event that was found by the search_field.
+    total
+        The number of all events; None for those of the dataset.
+    left_out
+        What is not offered: `search`, `support`, `voices`.
     """
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        search_field.show(dataset, state, go=go, follow=follow)
+        if "search" not in left_out:
+            search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
         _categories(dataset, state, counts, go)
         _choices(
@@ -76,19 +83,20 @@ def show(
             counts=counts,
             choose=lambda chosen: go(replace(state, districts=chosen)),
         )
-        _evidence(dataset, state, counts, go)
-        _choices(
-            "voices",
-            _("Voices"),
-            options=[(item.id, item.label) for item in dataset.about.voices],
-            chosen=state.voices,
-            counts=counts,
-            choose=lambda chosen: go(replace(state, voices=chosen)),
-            note=sentence_text(rule("voices").sentence),
-        )
+        _evidence(dataset, state, counts, go, support="support" not in left_out)
+        if "voices" not in left_out:
+            _choices(
+                "voices",
+                _("Voices"),
+                options=[(item.id, item.label) for item in dataset.about.voices],
+                chosen=state.voices,
+                counts=counts,
+                choose=lambda chosen: go(replace(state, voices=chosen)),
+                note=sentence_text(rule("voices").sentence),
+            )
         _reset(dataset, state, today, go)
         with st.container(key="shown", width="stretch", horizontal=True, horizontal_alignment="right"):
-            st.markdown(_count_sentence(shown, len(dataset.events)))
+            st.markdown(_count_sentence(shown, len(dataset.events) if total is None else total))
 
 
 def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
@@ -164,26 +172,30 @@ def _evidence(
     state: ViewState,
     counts: Callable[[], Counts],
     go: Callable[[ViewState], None],
+    *,
+    support: bool,
 ) -> None:
     """Draw how well events are supported: the signs that the map shows, and wider choices, each in words."""
     verdicts = dataset.about.evidence
     chosen = len(state.evidence) + len(state.support)
-    facet = _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(SUPPORT)))
+    wider = SUPPORT if support else ()
+    facet = _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(wider)))
     if not facet.open:
         return
     with facet:
-        _pills(
-            "support",
-            _("How well supported"),
-            options={
-                each: plain(_(rule(each).name))
-                for each in SUPPORT
-                if each in state.support or each not in {item.id for item in verdicts}
-            },
-            chosen=state.support,
-            counts=counts()["support"],
-            choose=lambda ids: go(replace(state, support=ids)),
-        )
+        if wider:
+            _pills(
+                "support",
+                _("How well supported"),
+                options={
+                    each: plain(_(rule(each).name))
+                    for each in wider
+                    if each in state.support or each not in {item.id for item in verdicts}
+                },
+                chosen=state.support,
+                counts=counts()["support"],
+                choose=lambda ids: go(replace(state, support=ids)),
+            )
         _pills(
             "evidence",
             _("Sign on the map and in lists"),
@@ -198,7 +210,7 @@ def _evidence(
         ]
         meanings += [
             f"**{plain(_(one.name))}**: {plain(sentence_text(one.sentence))}"
-            for one in map(rule, SUPPORT)
+            for one in map(rule, wider)
             if one.id not in {item.id for item in verdicts}
         ]
         with st.container(key="evidence_meanings"):

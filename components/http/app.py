@@ -16,7 +16,8 @@ from streamlit import config
 from components import server_dataset
 from components.http import api_routes, doors, health, housekeeping, logs, metrics, stopping
 from components.http.middleware import middleware
-from components.settings import MEGABYTE, settings
+from components.http.sockets import sent_at_once
+from components.settings import MEGABYTE, is_store, settings
 from geo.errors import DataPackageError
 from geo.importers import cage
 
@@ -62,7 +63,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - Whatever
     ]
     for thread in threads:
         thread.start()
-    yield
+    with sent_at_once():
+        yield
     over.set()
     cage.close()
 
@@ -74,7 +76,13 @@ def make_ready() -> None:
     for name in LIBRARIES:
         importlib.import_module(name)
     try:
-        server_dataset.scene_of(server_dataset.watched(str(given.dataset)).newest(), given.today)
+        if is_store(given.dataset):
+            server_store: Any = importlib.import_module(
+                "components.server_store"
+            )  # What a dataset needs nothing of.
+            server_store.scene_of(server_store.opened(str(given.dataset)), given.today)
+        else:
+            server_dataset.scene_of(server_dataset.watched(str(given.dataset)).newest(), given.today)
     except DataPackageError as error:
         health.STATE.failed()
         _log.error("The dataset cannot be shown: %s", error)

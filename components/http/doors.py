@@ -16,8 +16,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.http.base_path import below
+from components.settings import is_store, settings
 from geo.errors import DataPackageError
-from geo.i18n import LANGUAGES
+from geo.i18n import LANGUAGES, marked
 from geo.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -93,7 +94,14 @@ LONGEST_FORM = 400_000
 """Bytes of a form."""
 MOST_FIELDS = 120
 
+_OF_A_STORE = ("visitors", "front_page", "store_cells")
+NOT_OF_A_STORE = marked(
+    "This server shows a store of events, which are counted and listed on the page alone. Their Parquet files can be"
+    " read where the store lies."
+)
+
 FEEDS = {"/feed.atom": "feed_atom"}
+STORE = {"/store/cells/{level:int}/{x:int}/{y:int}": "cells"}
 EMBED = {"/embed": "page", "/embed/{name}": "file"}
 CALENDARS = {
     "/city-days.ics": "city_days_ics",
@@ -137,6 +145,8 @@ def form_door(path: str, module: str, name: str) -> Route:
 
 
 def _answer(request: Request, module: str, name: str, *sent: dict[str, str]) -> Response:
+    if is_store(settings().dataset) and module not in _OF_A_STORE:
+        return PlainTextResponse(_(NOT_OF_A_STORE), 404, headers={"cache-control": "no-store"})
     try:
         response: Response = getattr(importlib.import_module(f"components.http.{module}"), name)(
             request, *sent
@@ -158,6 +168,7 @@ ROUTES = (
     *(form_door(f"{prefix}{path}", "mending", name) for prefix in PREFIXES for path, name in SENT.items()),
     *(door(path, "visitors", name) for path, name in SIGNING.items()),
     *(door(path, "calendars", name) for path, name in CALENDARS.items()),
+    *(door(path, "store_cells", name) for path, name in STORE.items()),
     *(door(path, "embed", name) for path, name in EMBED.items()),
     door("/", "front_page", "page"),
     door("/share.json", "sharing", "share_json"),

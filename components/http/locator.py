@@ -14,11 +14,19 @@ from geo.control.history import segment_at, unbroken_history
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from components.scene.outlines import Frame
     from geo.dataset.dataset import Dataset
+    from geo.spatial.look import Look
 
 STRIPE = 12
 STRIPES = {"larger": 8, "smaller": 4, "even": 6}
 """Widths of stripes as on the map."""
+MAP_WIDTH = 760
+"""Pixels of the page's map on a desk, of which a look gives the middle and the zoom."""
+TILE = 256
+"""Pixels of the world at zoom 0."""
+NEAREST = 0.2
+"""The smallest part of the drawing that is shown: nearer, its outlines are coarse."""
 
 
 def locator(
@@ -27,6 +35,8 @@ def locator(
     day: int,
     marked: Collection[str] = (),
     point: tuple[float, float] | None = None,
+    *,
+    look: Look | None = None,
 ) -> dict[str, Any] | None:
     """Return the model of a locator map, None where no outline is published.
 
@@ -40,6 +50,8 @@ def locator(
         Ids of districts that are outlined.
     point
         A place on it: longitude and latitude in degrees.
+    look
+        Where the page's map would look: the part of the drawing that is shown; None shows all of it.
     """
     ground = outlines(dataset)
     if ground is None:
@@ -67,6 +79,7 @@ def locator(
     return {
         "width": ground.frame.width,
         "height": ground.frame.height,
+        **_part(ground.frame, look),
         "land": ground.land,
         "water": ground.water,
         "shapes": sorted(shapes, key=lambda shape: bool(shape["marked"])),
@@ -77,6 +90,24 @@ def locator(
             for one in (*about.controllers, about.unrecorded)
             if one.id in held
         ],
+    }
+
+
+def _part(frame: Frame, look: Look | None) -> dict[str, Any]:
+    """Return the part of a drawing that a map which looks there shows, and how large its units then are."""
+    wide, high = float(frame.width), float(frame.height)
+    unit, left, top = 1.0, 0.0, 0.0
+    if look is not None:
+        lat, lon, zoom = look
+        seen = MAP_WIDTH / TILE / 2**zoom * 360 * frame.stretch * frame.scale
+        unit = min(max(seen / wide, NEAREST), 1.0)
+        x, y = frame.drawn(np.array([[lon, lat]]))[0]
+        left = min(max(float(x) - unit * wide / 2, 0.0), wide * (1 - unit))
+        top = min(max(float(y) - unit * high / 2, 0.0), high * (1 - unit))
+    box = (left, top, unit * wide, unit * high)
+    return {
+        "box": " ".join(f"{round(value, 1):g}" for value in box),
+        "unit": round(unit, 3),
     }
 
 

@@ -153,13 +153,13 @@ def _story(which: str, _number: int, about: Asked) -> Made:
     name, _slash, step = which.partition("/")
     number = int(step or 0)
     page = story_pages.step_page(about, name, number) if number else story_pages.story_page(about, name)
-    cited = dict.fromkeys(source["url"] for step in page["steps"] for source in step["sources"])
     linked: Json = {
         "@type": "Article",
         "headline": page["title"],
-        "description": page["summary"][:LONGEST_DESCRIPTION],
-        "citation": [url for url in cited if url],
     }
+    if number:  # A whole story has so many sources that they would make its page an eighth longer.
+        cited = dict.fromkeys(source["url"] for step in page["steps"] for source in step["sources"])
+        linked["citation"] = [url for url in cited if url]
     return "story.html", page, linked
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from components.details.frame_rows import event_of
 from components.http.addresses import plain_path
 from components.http.locator import locator
-from components.stories.model import STEP_OF, list_model, text_model
+from components.stories.model import STEP_OF, list_model, source_model, text_model
 from components.wording.dates_and_counts import day_text, range_text
 from geo.dataset.lookup import is_event
 from geo.i18n import gettext as _
 from geo.i18n import language, marked, number_text
-from geo.stories import plain_text, stories_of
+from geo.spatial.look import read_look
+from geo.stories import footnotes, plain_text, stories_of
 
 if TYPE_CHECKING:
     from components.http.answers import Asked
@@ -42,15 +43,19 @@ def stories_page(asked: Asked) -> Json:
 
 
 def story_page(asked: Asked, name: str) -> Json:
-    """Return a story with all its steps, each with the map of its day."""
+    """Return a story with all its steps, each with the map of its day, and its sources at the end, each once."""
     story = _story(asked, name)
-    steps = range(1, len(story.steps) + 1)
-    told = [_step(asked, story, number) for number in steps]
+    marks = tuple(dict.fromkeys(source for step in story.steps for source in footnotes(step.text)))
+    told = [
+        _step(asked, story, number) | text_model(asked.told, story, number, marks) | {"sources": []}
+        for number in range(1, len(story.steps) + 1)
+    ]
     holders = {one["label"]: one for step in told if step["locator"] for one in step["locator"]["legend"]}
     return _head(asked, story) | {
         "title": story.title,
         "steps": told,
-        "legend": list(holders.values()) if len(told) > 1 else [],
+        "legend": list(holders.values()),
+        "sources": [source_model(asked.told, source) for source in marks],
     }
 
 
@@ -60,6 +65,7 @@ def step_page(asked: Asked, name: str, number: int) -> Json:
     step = story.steps[number - 1]
     return _head(asked, story) | {
         "title": step.title,
+        "number": number,
         "summary": plain_text(step.text),
         "steps": [_step(asked, story, number)],
         "before": _other(story, number - 1),
@@ -82,7 +88,9 @@ def _head(asked: Asked, story: Story) -> Json:
         "size": card["size"],
         "years": range_text(first, last),
         "machine": listed["translated"] or "",
+        "number": 0,
         "legend": [],
+        "sources": [],
         "before": None,
         "after": None,
     }
@@ -124,7 +132,7 @@ def map_model(asked: Asked, name: str, number: int) -> Json | None:
 def _locator(asked: Asked, step: Step) -> Json | None:
     day = min(step.day, asked.today)
     districts = (step.district_id,) if step.district_id else ()
-    return locator(asked.dataset, asked.told, day, districts, _point(asked, step))
+    return locator(asked.dataset, asked.told, day, districts, _point(asked, step), look=read_look(step.at))
 
 
 def _point(asked: Asked, step: Step) -> tuple[float, float] | None:

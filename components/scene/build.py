@@ -17,10 +17,13 @@ from geo.dataset.cache import cached
 from geo.i18n import DEFAULT, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
     import numpy.typing as npt
     import pandas as pd
 
+    from components.scene.binned_columns import Binned
     from components.scene.event_columns import Columns
     from geo.dataset.dataset import Dataset
 
@@ -37,7 +40,9 @@ MARGINS = (0.6, 0.05)
 """Degrees (longitude, latitude) around the districts within which countries and waters are named."""
 
 
-def build_scene(dataset: Dataset, today: int, *, seen: str = "", painted: int = PAINTED) -> bytes:
+def build_scene(
+    dataset: Dataset, today: int, *, seen: str = "", painted: int = PAINTED, binned: Binned | None = None
+) -> bytes:
     """Pack a dataset for the browser.
 
     Parameters
@@ -51,6 +56,8 @@ def build_scene(dataset: Dataset, today: int, *, seen: str = "", painted: int = 
         same version.
     painted
         How many events are drawn one by one.
+    binned
+        The counts of a store (:func:`components.scene.binned_columns.binned_columns`), in place of the events.
 
     Returns
     -------
@@ -59,22 +66,25 @@ def build_scene(dataset: Dataset, today: int, *, seen: str = "", painted: int = 
         1e-5 degrees, days are whole days since 1970-01-01.
     """
     with speaking(_language(dataset)):  # Whoever asks first: the scene of a dataset is everybody's.
-        return _packed(dataset, today, seen, painted)
+        return _packed(dataset, today, seen, painted, binned)
 
 
 def _language(dataset: Dataset) -> str:
     return DEFAULT if dataset.spoken is None else dataset.spoken.texts.language
 
 
-def _packed(dataset: Dataset, today: int, seen: str, painted: int) -> bytes:
+def _packed(dataset: Dataset, today: int, seen: str, painted: int, binned: Binned | None) -> bytes:
     columns: Columns = {}
     outlines = {"districts": dataset.districts, "neighbours": dataset.neighbours, **dataset.backdrop}
     shapes = {}
     for layer, frame in outlines.items():
         shapes[layer] = len(frame)
         columns |= _shape_columns(layer, frame.geometry)
-    cells = None
-    if len(dataset.events) > painted:
+    cells: Mapping[str, Any] | None = None
+    if binned is not None:
+        cells, counted = binned.header, binned.columns
+        columns |= counted
+    elif len(dataset.events) > painted:
         cells, counted = cell_columns(dataset)
         columns |= counted
     else:
@@ -85,6 +95,8 @@ def _packed(dataset: Dataset, today: int, seen: str, painted: int) -> bytes:
     }
     header = _header(dataset, today, shapes)
     header["events"]["cells"] = cells
+    if binned is not None:
+        header["events"] |= {"count": binned.count, "ids": None, "titles": None, "places": None}
     header["version"] = version_of(dataset, today, seen)
     return pack(header, columns)
 
@@ -168,8 +180,8 @@ def scene_words(dataset: Dataset, version: str) -> dict[str, Any]:
             [held_text(segment.shares, about) for segment in history[district]]
             for district in dataset.districts.index
         ],
-        "titles": events["title"].tolist() if small else None,
-        "places": events["place_name"].fillna("").tolist() if small else None,
+        "titles": events["title"].tolist() if small and len(events) else None,
+        "places": events["place_name"].fillna("").tolist() if small and len(events) else None,
         "attribution": about.attribution,
     }
 

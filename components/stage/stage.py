@@ -42,6 +42,8 @@ def show_map(
     words: Mapping[str, Any] | None,
     *,
     only: Collection[str] = (),
+    told: str | None = None,
+    drawn: Mapping[str, Any] | None = None,
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw the map.
@@ -54,6 +56,11 @@ def show_map(
         As :func:`hand_over` gives them to the browser: a map that hears of nothing there holds them itself.
     only
         Ids of the events that alone are drawn; none draws all that pass the filters.
+    told
+        Names the step of a story whose view this is: where it is another than before, the map goes to it.
+    drawn
+        Entries of :func:`components.view.selection.view_message` that are otherwise than the dataset's own: of a store,
+        whose events the browser does not have.
     follow
         Takes a district, an event or a list that was picked.
     """
@@ -67,7 +74,7 @@ def show_map(
         on_pick=lambda picked: _follow(picked, dataset, follow),
         embedded_scene=None if live else scene,
         embedded_words=None if live else words,
-        view=None if live else _view(dataset, state, only),
+        view=None if live else _view(dataset, state, only, told, drawn),
     )
 
 
@@ -85,6 +92,8 @@ def show_timeline(
     follow: Callable[[Pick], None],
     on_live_change: Callable[[], None],
     only: Collection[str] = (),
+    told: str | None = None,
+    drawn: Mapping[str, Any] | None = None,
     steps: Mapping[str, Any] | None = None,
     go_to_step: Callable[[int], None] | None = None,
 ) -> None:
@@ -102,7 +111,7 @@ def show_timeline(
         Takes a district that was picked.
     on_live_change
         Called when :func:`is_live` becomes another.
-    only
+    only, told, drawn
         As in :func:`show_map`.
     steps
         The dots of the story that is read, of :func:`components.stage.timeline.show`.
@@ -129,7 +138,7 @@ def show_timeline(
 
     timeline.show(
         CHANNEL,
-        _view(dataset, state, only),
+        _view(dataset, state, only, told, drawn),
         jumps=jumps_of(about),
         landmarks=landmarks_of(about),
         strings=browser_strings(timeline_words.STRINGS, timeline_words.COUNTED),
@@ -158,10 +167,20 @@ def hand_over(scene: bytes, words: Mapping[str, Any] | None) -> None:
     _words(key="scene_words", data={"words": words})
 
 
-def _view(dataset: Dataset, state: ViewState, only: Collection[str]) -> dict[str, Any]:
+def _view(
+    dataset: Dataset,
+    state: ViewState,
+    only: Collection[str],
+    told: str | None,
+    drawn: Mapping[str, Any] | None,
+) -> dict[str, Any]:
     """Return the view as map and timeline are told it."""
-    told = f"{state.story} {state.step}" if state.page == "stories" else None
-    return view_message(dataset, state, only) | {"focus": st.session_state.get(FOCUS_KEY, 0), "step": told}
+    return {
+        **view_message(dataset, state, only),
+        **(drawn or {}),
+        "focus": st.session_state.get(FOCUS_KEY, 0),
+        "step": told,
+    }
 
 
 def _follow(picked: event_map.MapPick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         show_note,
         show_paper,
         show_step,
+        told_name,
     )
 
 __all__ = [
@@ -57,8 +58,19 @@ __all__ = [
     "still_making",
     "story_of",
     "telling",
+    "told_name",
 ]
-DRAWN = {"at_dot", "dots", "show_bar", "show_list", "show_maker", "show_note", "show_paper", "show_step"}
+DRAWN = {
+    "at_dot",
+    "dots",
+    "show_bar",
+    "show_list",
+    "show_maker",
+    "show_note",
+    "show_paper",
+    "show_step",
+    "told_name",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - Whichever of the page's functions it is.

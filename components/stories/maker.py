@@ -60,6 +60,7 @@ WORDS: dict[str, str] = {
     "view": marked("View: {view}"),
     "replace": marked("Replace with this view"),
     "show": marked("Show on the map"),
+    "keep_look": marked("Hold the map's place and zoom"),
     "bold": marked("Bold"),
     "slanted": marked("Slanted"),
     "source_mark": marked("Source mark"),

@@ -244,11 +244,14 @@ def _way(story: Story, number: int) -> Json | None:
     }
 
 
-def text_model(dataset: Dataset, story: Story, number: int) -> Json:
-    """Return the day, the heading, the paragraphs and the numbered sources of a step."""
+def text_model(dataset: Dataset, story: Story, number: int, marks: Sequence[str] | None = None) -> Json:
+    """Return the day, the heading, the paragraphs and the numbered sources of a step.
+
+    `marks` are the sources in the order of their numbers, where those of the whole story are counted through.
+    """
     step = story.steps[number - 1]
     key = f"{story.id}|{number}"
-    marks = footnotes(step.text)
+    marks = footnotes(step.text) if marks is None else marks
     return {
         "date": day_text(step.day, "long"),
         "title": _story_text(dataset, STEPS, key, "title", step.title),
@@ -264,11 +267,12 @@ def text_model(dataset: Dataset, story: Story, number: int) -> Json:
         "lang": _story_text(dataset, STEPS, key, "text", step.text)["lang"],
         "mark": _("Source {number}"),
         "sources_title": _("Sources of this step"),
-        "sources": [_source(dataset, source) for source in marks],
+        "sources": [source_model(dataset, source) for source in marks],
     }
 
 
-def _source(dataset: Dataset, source_id: str) -> Json:
+def source_model(dataset: Dataset, source_id: str) -> Json:
+    """Return what is told of a source that a text cites."""
     if source_id not in dataset.sources.index:
         return {"name": source_id, "title": "", "date": "", "voice": "", "url": None}
     row = dataset.sources.loc[source_id]

@@ -9,8 +9,17 @@ import streamlit as st
 from components.assets import component
 from components.stories.maker import as_own, draft_of, maker_model, read_draft, story_of_draft
 from components.stories.model import bar_model, dots_model, list_model, note_model, paper_model, step_model
-from components.stories.view import ALL, MAKE, after_choice, is_making, is_reading, read_choice, view_of_draft
-from components.view.own_story import OWN, keep_own_story, own_story
+from components.stories.view import (
+    ALL,
+    MAKE,
+    after_choice,
+    is_making,
+    is_reading,
+    read_choice,
+    step_name,
+    view_of_draft,
+)
+from components.view.own_story import NEW, OWN, keep_own_story, own_story
 from geo.i18n import gettext as _
 from geo.stories import StoryFileError, read_story
 
@@ -20,13 +29,14 @@ if TYPE_CHECKING:
     from components.details.inline_text import Json
     from components.view.state import ViewState
     from geo import Dataset
-    from geo.stories import Story
+    from geo.stories import Step, Story
 
     Go = Callable[[ViewState], None]
 
 DRAFT = "story_draft"
 LOAD = "story_load"
 PROBLEMS = "story_problems"
+SHOWN = "story_shown"
 LONGEST_NAME = 120
 """Characters of a file's name."""
 
@@ -91,8 +101,11 @@ def show_note(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> None
             _draw("story_note_of", note_model(dataset, state), dataset, state, today=today, go=go)
 
 
-def show_maker(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> None:
-    """Draw the maker: the steps of the draft, which the browser keeps, and what the record says of them."""
+def show_maker(dataset: Dataset, state: ViewState, *, today: int, go: Go, go_told: Go) -> None:
+    """Draw the maker: the steps of the draft, which the browser keeps, and what the record says of them.
+
+    `go_told` takes the state at a step of the draft, as a reader will see it.
+    """
 
     def drafted() -> None:
         draft = read_draft(st.session_state["story_maker_of"].get("draft"))
@@ -117,7 +130,7 @@ def show_maker(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> Non
         st.session_state[DRAFT] = draft
         story = _draft_story()
         if story is not None and 1 <= step <= len(story.steps):
-            go(view_of_draft(dataset, state, story.steps[step - 1], today))
+            go_told(_shown(dataset, state, story.steps[step - 1], today))
 
     model = maker_model(dataset, state, st.session_state.get(DRAFT), st.session_state.get(LOAD))
     with st.container(key="story_maker"):
@@ -130,6 +143,14 @@ def show_maker(dataset: Dataset, state: ViewState, *, today: int, go: Go) -> Non
         )
 
 
+def told_name(state: ViewState) -> str | None:
+    """Return what tells the step that the map shows from the one before; None where it shows none.
+
+    While a story is made, that is how many of its steps were looked at.
+    """
+    return f"{NEW} {st.session_state.get(SHOWN, 0)}" if is_making(state) else step_name(state)
+
+
 def dots(dataset: Dataset, state: ViewState) -> Json | None:
     """Return the dots of the timeline: steps of the story that is read or made; None without one."""
     return dots_model(dataset, state, _draft_story() if is_making(state) else None)
@@ -139,8 +160,14 @@ def at_dot(dataset: Dataset, state: ViewState, number: int, today: int) -> ViewS
     """Return the state at a dot of the timeline: the step that is read, or the view of a step that is made."""
     draft = _draft_story() if is_making(state) else None
     if draft is not None:
-        return view_of_draft(dataset, state, draft.steps[number - 1], today)
+        return _shown(dataset, state, draft.steps[number - 1], today)
     return after_choice(dataset, state, (str(state.story), number), today)
+
+
+def _shown(dataset: Dataset, state: ViewState, step: Step, today: int) -> ViewState:
+    """Return the view of a step of the draft; the map goes to it, wherever it was moved since."""
+    st.session_state[SHOWN] = st.session_state.get(SHOWN, 0) + 1
+    return view_of_draft(dataset, state, step, today)
 
 
 def _draft_story() -> Story | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from components.view.own_story import NEW, known_stories
 from components.view.state import ViewState, default_state
 from geo.dataset.lookup import is_event
+from geo.spatial.look import read_look
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
@@ -79,7 +80,8 @@ def step_view(dataset: Dataset, state: ViewState, today: int) -> ViewState:
     Returns
     -------
     ViewState
-        Day and range within the timeline, the day within the range; the first event of the step chosen.
+        Day and range within the timeline, the day within the range; the first event of the step chosen; the map
+        where the step has it look.
     """
     step = step_of(dataset, state)
     return state if step is None else _view_of(dataset, state, step, today)
@@ -104,6 +106,7 @@ def _view_of(dataset: Dataset, state: ViewState, step: Step, today: int) -> View
         story=state.story,
         step=state.step,
         language=state.language,
+        at=read_look(step.at),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -12,6 +11,7 @@ from geo.dataset.lookup import is_event
 from geo.dates import day_date, day_number
 from geo.i18n import LANGUAGES
 from geo.selection.named_lists import is_list
+from geo.spatial.look import Look, look_text, read_look
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -27,10 +27,7 @@ SORTS: tuple[Sort, ...] = ("size", "date", "sources")
 Kind = Literal["number", "date", "statement"]
 KINDS: tuple[Kind, ...] = ("number", "date", "statement")
 Word = TypeVar("Word", bound=str)
-Look = tuple[float, float, float]
-"""Latitude and longitude of the map's middle, in degrees, and its zoom."""
 LONGEST_TEXT = 200
-_LOOKS = ((-85.0, 85.0), (-180.0, 180.0), (0.0, 22.0))
 MOST_ROWS = 2_000
 
 
@@ -268,23 +265,6 @@ def _list_name(name: str, dataset: Dataset, unknown: list[str]) -> str | None:
         return name or None
     unknown.append(f"list={name}")
     return None
-
-
-def read_look(text: str) -> Look | None:
-    """Read where the map looks, written as :func:`look_text` does; None where the text says no such thing."""
-    parts = text.split(",")
-    if len(parts) != len(_LOOKS) or not all(re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", part) for part in parts):
-        return None
-    lat, lon, zoom = (float(part) for part in parts)
-    if not all(low <= value <= high for value, (low, high) in zip((lat, lon, zoom), _LOOKS, strict=True)):
-        return None
-    return round(lat, 4), round(lon, 4), round(zoom, 2)
-
-
-def look_text(look: Look) -> str:
-    """Write where the map looks: degrees to some ten metres, and the zoom."""
-    lat, lon, zoom = look
-    return f"{lat:.4f},{lon:.4f},{zoom:.2f}"
 
 
 def _look(text: str, unknown: list[str]) -> Look | None:

@@ -92,7 +92,9 @@ def run(options: argparse.Namespace, choose: Callable[[Table], ColumnMapping]) -
         write(options.save_mapping, json.dumps(mapping.as_json(), ensure_ascii=False, indent=2).encode())
     workers = Workers(options.processes or processors(), options.scheduler)
     with _shown() as tell:
-        found = import_files(options.output, plan, dataset if bundled else None, workers=workers, tell=tell)
+        found = import_files(
+            options.output, plan, dataset if bundled else None, base=dataset, workers=workers, tell=tell
+        )
     listed = problems(options.output)
     if options.problems:
         write(options.problems, listed.csv())

@@ -93,9 +93,13 @@ class Change:
     after: Segment | None
 
 
-@cached(1)
 def segments(dataset: Dataset) -> Mapping[str, tuple[Segment, ...]]:
     """Return the control history of each district, in order; times without a record are left out."""
+    return _history(dataset.base or dataset)
+
+
+@cached(1)
+def _history(dataset: Dataset) -> Mapping[str, tuple[Segment, ...]]:
     unrecorded = dataset.about.unrecorded.id
     history: dict[str, tuple[Segment, ...]] = {str(district): () for district in dataset.districts.index}
     for district_id, rows in dataset.control_periods.groupby("district_id", sort=False):

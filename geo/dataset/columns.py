@@ -27,6 +27,7 @@ REPEATED = {
         "date_precision",
         "category",
         "place_name",
+        "summary",
         "location_precision",
         "status",
         "placing",
@@ -52,6 +53,8 @@ REPEATED = {
 """Text columns whose values come again in many rows."""
 FEW = 100
 """Ids that are known for each that is looked for, from which these are few."""
+LONG_RUN = 64
+"""Rows on the average that stay together, from which they are moved together."""
 PAYS = 4
 """Rows for each different text from which codes take less room than the texts."""
 
@@ -93,15 +96,16 @@ def as_category_if_smaller(texts: pd.Series) -> pd.Series:
 
 def _is_sorted(coded: pd.Categorical) -> bool:
     """Whether codes compare as their texts do, and each text is used."""
-    return bool(coded.categories.is_monotonic_increasing) and bool((_times(coded) > 0).all())
+    return bool(coded.categories.is_monotonic_increasing) and bool(_used(coded).all())
 
 
-def _times(coded: pd.Categorical) -> npt.NDArray[np.int64]:
-    """Return how often each category is used."""
-    found: npt.NDArray[np.int64] = np.bincount(
-        coded.codes.astype("int64") + 1, minlength=len(coded.categories) + 1
-    )[1:]
-    return found
+def _used(coded: pd.Categorical) -> npt.NDArray[np.bool_]:
+    """Return which categories are used."""
+    found = np.zeros(len(coded.categories) + 1, dtype=bool)
+    found[np.asarray(pc.unique(pa.array(coded.codes)), dtype="int64")] = (
+        True  # -1 is the last, which is none.
+    )
+    return found[:-1]
 
 
 def compact(frame: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -196,9 +200,10 @@ def concatenate(parts: list[pd.DataFrame], order: Positions, index: pd.Index) ->
         coded = {str(name): as_category(whole[name]) for name in whole.select_dtypes("category")}
         return whole.assign(**coded).take(order).set_axis(index)
     columns: dict[Any, Any] = {}
+    runs = _runs(order)
     for name in list(parts[0].columns):
         found = [part.pop(name) for part in parts]
-        joined = _joined(found, order)
+        joined = _joined(found, order, runs)
         # Objects stay such: pandas makes text of a bare array of them where it may.
         columns[name] = pd.Series(joined, index, dtype=object) if _is_object(joined) else joined
         del found, joined
@@ -212,19 +217,42 @@ def _is_object(column: Any) -> bool:  # noqa: ANN401 (as above)
     return isinstance(dtype, np.dtype) and dtype.kind == "O"
 
 
-def _joined(found: list[pd.Series], order: Positions) -> Any:  # noqa: ANN401 (an array of any kind)
-    """Return columns one below the other, in an order."""
+def _runs(order: Positions) -> list[tuple[int, int]]:
+    """Return where positions that follow each other begin, and how many they are; none where they are short."""
+    begins = np.flatnonzero(np.append(True, np.diff(order) != 1)) if len(order) else order
+    if len(begins) * LONG_RUN > len(order):
+        return []
+    return list(zip(order[begins].tolist(), np.diff(np.append(begins, len(order))).tolist(), strict=True))
+
+
+def _joined(found: list[pd.Series], order: Positions, runs: list[tuple[int, int]]) -> Any:  # noqa: ANN401 (an array of any kind)
+    """Return columns one below the other, in an order; texts that stay together are moved together."""
     first = found[0].dtype
     if any(isinstance(column.dtype, pd.CategoricalDtype) for column in found):
         return _joined_codes(found, order)
     if all(isinstance(column.dtype, pd.StringDtype) for column in found):
         cells = pa.chunked_array(
             [chunk for column in found for chunk in arrow_texts(column.array).chunks], pa.large_string()
-        ).combine_chunks()
-        return pd.array(cells.take(pa.array(order)), dtype=pd.StringDtype(na_value=np.nan))
+        )
+        moved = _moved(cells, runs) if runs else cells.combine_chunks().take(pa.array(order))
+        return pd.array(moved, dtype=pd.StringDtype(na_value=np.nan))
     if all(column.dtype == first for column in found) and isinstance(first, np.dtype):
         return np.concatenate([column.to_numpy() for column in found])[order]
     return pd.concat(found, ignore_index=True).take(order).array
+
+
+def _moved(cells: pa.ChunkedArray, runs: list[tuple[int, int]]) -> pa.Array:
+    """Return texts in an order that is told by its runs."""
+    begins = np.cumsum([0, *map(len, cells.chunks)])
+    parts = []
+    for run, count in runs:
+        start, end = run, run + count
+        at = int(np.searchsorted(begins, start, "right")) - 1
+        while start < end:
+            part = cells.chunk(at).slice(start - int(begins[at]), end - start)
+            parts.append(part)
+            start, at = start + len(part), at + 1
+    return pa.concat_arrays(parts)
 
 
 def arrow_texts(texts: ExtensionArray | npt.NDArray[np.object_]) -> pa.ChunkedArray:
@@ -245,7 +273,7 @@ def _joined_codes(found: list[pd.Series], order: Positions) -> pd.Categorical:
         of_part = pa.array(part.categories.array, pa.large_string())
         of_part = of_part.combine_chunks() if isinstance(of_part, pa.ChunkedArray) else of_part
         words.append(of_part)
-        used.append(of_part.filter(pa.array(_times(part) > 0)))
+        used.append(of_part.filter(pa.array(_used(part))))
     union = pc.unique(pa.concat_arrays(used))
     union = union.take(pc.sort_indices(union))
     size = next(size for size in ("int8", "int16", "int32") if len(union) <= np.iinfo(size).max)

@@ -76,6 +76,8 @@ class Dataset:
         Translations of its texts, by language.
     spoken
         How it is told, where that is another language than English (:mod:`geo.translations`).
+    base
+        The dataset that it is made of, where only events, claims and sources are others (:mod:`geo.store.subset`).
     """
 
     folder: Path
@@ -95,3 +97,4 @@ class Dataset:
     story_steps: pd.DataFrame | None = None
     texts: Mapping[str, Texts] = field(default_factory=dict)
     spoken: Spoken | None = None
+    base: Dataset | None = None

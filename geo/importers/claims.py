@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.datapackage.schema_rules import is_web_address
+from geo.dataset.columns import PAYS, arrow_texts
 from geo.dataset.origin import SIDES, UNRECORDED
 from geo.i18n import marked
 from geo.identifiers import LIST_DELIMITER, slug
@@ -22,7 +23,7 @@ from geo.importers.date_parsing import iso_date
 from geo.importers.layouts import BY_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -205,7 +206,7 @@ def claims_of(
     -------
     DataFrame
         Columns row (int64, the position in `rows`), source_id, field, value, unit, note, in the order
-        of the rows.
+        of the rows; source_id, field, unit, and a value that comes again in many, as `category`.
     """
     count = len(rows)
     fields: list[str] = []
@@ -227,16 +228,15 @@ def claims_of(
             spoken |= given
             fields.append(name)
             positions.append(np.flatnonzero(given))
-            values.append(pa.array(texts[given], pa.large_string()))
+            values.append(arrow_texts(texts[given].array))
     about = (written != "").to_numpy(bool)
     silent = np.flatnonzero(~spoken | about)
     fields.append("start_date")
     positions.append(silent)
-    values.append(pa.array(dates.iloc[silent], pa.large_string()))
+    values.append(arrow_texts(dates.iloc[silent].array))
     of_row = np.concatenate(positions)
     of_field = np.repeat(np.arange(len(fields)), [len(found) for found in positions])
     order = np.argsort(of_row, kind="stable")
-    said = pa.chunked_array(values, pa.large_string()).combine_chunks().take(pa.array(order))
     of_row, of_field = of_row[order], of_field[order]
     units = ["persons" if name in COUNTS else "" for name in fields]
     based = np.isin(of_field, [fields.index(name) for name in (DEATHS[0], "start_date") if name in fields])
@@ -249,7 +249,7 @@ def claims_of(
             "row": of_row,
             "source_id": source_ids.astype("category").array.take(of_row),
             "field": _repeating(fields, of_field),
-            "value": pd.Series(said, dtype=pd.StringDtype(na_value=np.nan)),
+            "value": _values(values, order),
             "unit": _repeating(units, of_field),
             "note": remarks,
         }
@@ -282,6 +282,24 @@ def _by_source(claims: pd.DataFrame) -> pd.DataFrame:
     several = claims["source_id"].astype("str").str.split(LIST_DELIMITER)
     spread = claims.assign(source_id=several).explode("source_id", ignore_index=True)
     return spread.astype({"source_id": "category"})
+
+
+def _values(
+    parts: Sequence[pa.Array | pa.ChunkedArray], order: npt.NDArray[np.int64]
+) -> pd.Categorical | pd.Series:
+    """Return the texts of all fields in an order: numbers of people come again, so codes are moved and not texts."""
+    # Arrow takes a chunked array among others for a list, and reads each of its texts by itself.
+    chunks = [chunk for part in parts for chunk in getattr(part, "chunks", [part])]
+    coded = pa.chunked_array([chunk.dictionary_encode() for chunk in chunks]).unify_dictionaries()
+    coded = coded.combine_chunks()
+    codes, words = coded.indices.to_numpy()[order], coded.dictionary
+    if len(words) * PAYS > len(codes):
+        return pd.Series(words.take(pa.array(codes)), dtype=pd.StringDtype(na_value=np.nan))
+    by_text = np.asarray(pc.sort_indices(words))
+    rank = np.empty(len(words), dtype="int32")
+    rank[by_text] = np.arange(len(words))
+    texts = pd.array(words.take(pa.array(by_text)), dtype=pd.StringDtype(na_value=np.nan))
+    return pd.Categorical.from_codes(rank[codes], pd.Index(texts))
 
 
 def _repeating(words: list[str], positions: npt.NDArray[np.int64]) -> pd.Categorical:

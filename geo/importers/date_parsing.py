@@ -24,8 +24,10 @@ from geo.importers.date_words import (
     ABOUT,
     AFTER,
     BEFORE,
+    BESIDE_AFTER,
     DECADES,
     ERAS,
+    NOT_INCLUDED,
     SEASONS,
     SMALL_WORDS,
     WINTER,
@@ -46,6 +48,8 @@ DayNumbers = Literal["", "excel", "excel-1904", "epoch"]
 """What bare numbers count: days of Excel from 1900 or 1904, or seconds since 1970 and their thousandths."""
 ShortYears = Literal["", "1900", "1950", "2000"]
 """First of the hundred years that years of two digits are of."""
+OpenEnds = Literal["", "record"]
+"""Whether a date that names one end only has the record's first day, or today, for the other."""
 DateFault = Literal["", "missing", "unread", "numbers", "era", "before", "after", "years"]
 DATE_FAULTS: tuple[DateFault, ...] = ("", "missing", "unread", "numbers", "era", "before", "after", "years")
 PRECISIONS = ("day", "month", "year")
@@ -240,6 +244,38 @@ def _half_open(text: str, words: set[str]) -> DateFault:
     if text.startswith(("..", "/")) or (words & BEFORE and not words & AFTER):
         return "before"
     return "after" if words & AFTER or text[-1] in "-/" or ".." in text else ""
+
+
+def one_end(text: str, order: Order, short_years: ShortYears, days: tuple[int | None, int]) -> When | None:
+    """Return the interval of a date that names one end only, with the first or last of some days for the other.
+
+    Parameters
+    ----------
+    text
+        Whose :func:`fault_of` is `before` or `after`.
+    order, short_years
+        As for :func:`parse_date`.
+    days
+        The first day, None where there is none, and the last.
+    """
+    bare = tidy(text)
+    words = set(TOKEN.findall(fold(bare)))
+    is_before = fault_of(text) == "before"
+    known = BEFORE if is_before else AFTER | BEFORE | BESIDE_AFTER
+    left = TOKEN.sub(lambda found: "" if fold(found[0]) in known else found[0], bare).strip(" .,/-")
+    named = parse_date(left, order, "", short_years)
+    first, last = days
+    if named is None:
+        return None
+    if is_before:
+        end = named.first - 1 if words & NOT_INCLUDED else named.last
+        begin = first
+    else:
+        begin = named.last + 1 if words & NOT_INCLUDED else named.first
+        end = last
+    if begin is None or begin > end:
+        return None
+    return When(begin, end, named.precision, qualified=True, spans=True)
 
 
 def whole_years(text: str, first: int) -> str:

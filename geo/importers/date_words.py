@@ -59,12 +59,19 @@ BEFORE = _folded(
     *("kadar", "vor", "bis", "avant", "առաջ", "մինչև"),
 )
 """Words that leave a date without a beginning."""
+NOT_INCLUDED = _folded(
+    *("before", "pre", "earlier", "до", "ранее", "əvvəl", "önce", "vor", "avant", "առաջ"),
+    *("after", "post", "later", "после", "позднее", "sonra", "nach", "après", "հետո"),
+)
+"""Of the words for one end, those that leave out the date that they name."""
 AFTER = _folded(
     *("after", "since", "post", "from", "later", "после", "позднее", "от", "с", "со", "sonra", "bəri"),
     *("nach", "seit", "ab", "après", "depuis", "հետո", "present", "ongoing", "now", "today"),
     *("настоящее", "настоящего", "сих", "indi", "heute"),
 )
 """Words that leave a date without an end."""
+BESIDE_AFTER = _folded("to", "время", "времени")
+"""What stands beside them: "1994 to present"."""
 STILL = _folded(
     *("present", "ongoing", "now", "today", "current", "to date", "until now", "to present", "continuing"),
     *("по настоящее время", "настоящее время", "до настоящего времени", "н.в.", "н. в.", "сейчас", "сегодня"),

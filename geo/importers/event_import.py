@@ -215,6 +215,8 @@ class Parts:
         """
         if is_large(of):
             events, claims = compact(events, "events"), compact(claims, "claims")
+        else:
+            claims = claims.astype({"value": "str"})
         self.keep(arrow_texts(ids), events, claims)
         if of > ROWS:
             release()

@@ -17,6 +17,8 @@ FEW_CORNERS = 8
 MOST_CROSSINGS, MOST_OF_ALL = 1_000, 3_000
 """Of one geometry and of all of a table: finding where sides cross takes seconds from some thousands on, and grows
 faster than their number. The hull around it stands for what crosses itself more often."""
+LOOKING = 30
+"""What it counts for to find that one crosses itself too often: it takes time too."""
 SAMPLE = 50
 """Sides by which it is estimated how often they all cross."""
 SMALLEST_SHARE = 0.05
@@ -88,7 +90,8 @@ def districts_of(
 def _pieces(shape: Any, most: int) -> tuple[npt.NDArray[np.object_], int, bool]:  # noqa: ANN401 (a geometry of shapely)
     """Return the points, lines and areas that a geometry is made of, mended where their outline crosses itself.
 
-    With them comes how often sides of those that were mended cross, `most` at most, and whether a hull stands for one.
+    With them comes how often sides cross each other, as far as that took time, and whether a hull stands for one.
+    Where no time is left (`most`) it is not even looked at how often they do.
     """
     pieces = shapely.get_parts([shape])
     while len(pieces) and (shapely.get_type_id(pieces) > shapely.GeometryType.POLYGON).any():
@@ -97,9 +100,11 @@ def _pieces(shape: Any, most: int) -> tuple[npt.NDArray[np.object_], int, bool]:
     cross = (invalid | ~shapely.is_simple(pieces)) & (shapely.get_num_coordinates(pieces) > FEW_CORNERS)
     total, is_tangled = 0, False
     for at in np.flatnonzero(cross):
-        crossings = crossings_of(pieces[at])
-        if crossings > min(MOST_CROSSINGS, most - total):
+        left = min(MOST_CROSSINGS, most - total)
+        crossings = crossings_of(pieces[at]) if left > 0 else left + 1
+        if crossings > left:
             pieces[at], invalid[at], is_tangled = shapely.convex_hull(pieces[at]), False, True
+            total += LOOKING
         else:
             total += crossings
     pieces[invalid] = shapely.make_valid(pieces[invalid])

@@ -17,6 +17,7 @@ from geo.importers.coordinates import DECIMAL_COMMA, THOUSANDS, WKB
 from geo.importers.counts import CountSign
 from geo.importers.date_parsing import (
     DayNumbers,
+    OpenEnds,
     Order,
     ShortYears,
     fault_of,
@@ -83,6 +84,8 @@ SPARE = 10
 SURE, LIKELY, POSSIBLE = 1.0, 0.9, 0.6
 MOST_SHORT = 40
 """Characters of a date, or two, whose year has two digits."""
+HALF = frozenset({"before", "after"})
+"""What is missing of a date that names one end."""
 BY_A_PERSON = marked("chosen by a person")
 NEARLY_ALL, MOST = 0.8, 0.5
 
@@ -131,6 +134,11 @@ SETTINGS: Mapping[str, Setting] = {
             "2000": marked("2000 to 2099"),
         },
         "--short-years",
+    ),
+    "open_ends": Setting(
+        marked("Dates with one end, as “before 1994”"),
+        {"": marked("no dates"), "record": marked("from the record's first day, or until today")},
+        "--open-ends",
     ),
     "pair_order": Setting(
         marked("Both coordinates in one cell"),
@@ -183,6 +191,8 @@ class ColumnMapping:
         What bare numbers in columns of dates count.
     short_years
         Which hundred years the years of two digits are of.
+    open_ends
+        What the other end is of dates that name only one.
     pair_order
         Which coordinate stands first in a column that holds both.
     count_sign
@@ -201,6 +211,7 @@ class ColumnMapping:
     warnings: tuple[Words, ...] = ()
     day_numbers: DayNumbers = ""
     short_years: ShortYears = ""
+    open_ends: OpenEnds = ""
     pair_order: PairOrder = ""
     count_sign: CountSign = ""
     open: Mapping[str, Words] = field(default_factory=dict)
@@ -235,6 +246,7 @@ class ColumnMapping:
             "dateCodes": dict(self.date_codes),
             "dayNumbers": self.day_numbers,
             "shortYears": self.short_years,
+            "openEnds": self.open_ends,
             "pairOrder": self.pair_order,
             "countSign": self.count_sign,
         }
@@ -259,6 +271,7 @@ def from_json(content: Mapping[str, Any]) -> ColumnMapping:
                 ("date_order", "dateOrder", get_args(Order)),
                 ("day_numbers", "dayNumbers", get_args(DayNumbers)),
                 ("short_years", "shortYears", get_args(ShortYears)),
+                ("open_ends", "openEnds", get_args(OpenEnds)),
                 ("pair_order", "pairOrder", get_args(PairOrder)),
                 ("count_sign", "countSign", get_args(CountSign)),
             )
@@ -323,6 +336,10 @@ def recognise(table: Table) -> ColumnMapping:
     if any(_is_short(text) for texts in samples for text in texts):
         years = marked("Years are written with two digits: say which hundred years they are of.")
         opened["short_years"] = years
+    if any(_is_half(text) for texts in samples for text in texts):
+        opened["open_ends"] = marked(
+            "Some dates name one end only: say whether the record's days are the other."
+        )
     warnings: list[Words] = [*layout.remarks, *table.remarks, *opened.values()]
     warnings += _missing(table, fields) + _projected(table, fields)
     location, dated = _codes(layout, table, fields)
@@ -360,6 +377,11 @@ def _are_numbers(samples: list[list[str]]) -> bool:
 def _is_short(text: str) -> bool:
     """Whether a text would be a date if the year had four digits."""
     return len(text) < MOST_SHORT and parse_date(text) is None and fault_of(text) == "years"
+
+
+def _is_half(text: str) -> bool:
+    """Whether a text is a date that names one end only."""
+    return len(text) < MOST_SHORT and parse_date(text) is None and fault_of(text) in HALF
 
 
 def _pair_order(table: Table, fields: Mapping[str, Choice]) -> tuple[PairOrder, bool]:

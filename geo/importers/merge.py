@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from geo.claims.evidence import evidence
 from geo.dataset.columns import (
+    arrow_texts,
     as_category,
     compact,
     concatenate,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
+    import pyarrow as pa
     from pandas.api.extensions import ExtensionArray
 
     from geo.dataset.dataset import Dataset
@@ -200,6 +201,28 @@ def voices_with(about: About, silent: tuple[str, ...]) -> tuple[Voice, ...]:
     return (*about.voices, replace(NO_VOICE, publisher_kinds=silent))
 
 
+def added_categories(
+    about: About, labels: Mapping[str, str]
+) -> tuple[tuple[Group, ...], tuple[Category, ...]]:
+    """Return groups and categories of a dataset with those that it does not have, in a group of their own.
+
+    Parameters
+    ----------
+    about
+        Of the dataset.
+    labels
+        Label by the id of each category that occurs.
+    """
+    have = {entry.id for entry in about.categories}
+    added = [(category, label) for category, label in labels.items() if category not in have]
+    categories = tuple(
+        Category(category, label, GROUP.id, SHAPES[n % len(SHAPES)], *COLOURS[n % len(COLOURS)])
+        for n, (category, label) in enumerate(added)
+    )
+    is_new = categories and GROUP.id not in {group.id for group in about.groups}
+    return about.groups + ((GROUP,) if is_new else ()), about.categories + categories
+
+
 def _about(
     dataset: Dataset,
     imported: Imported,
@@ -212,21 +235,15 @@ def _about(
 ) -> About:
     about = dataset.about
     labels = {renamed[category]: label for category, label in imported.categories.items()}
-    have = {entry.id for entry in about.categories}
-    added = [(category, label) for category, label in labels.items() if category not in have]
-    categories = tuple(
-        Category(category, label, GROUP.id, SHAPES[n % len(SHAPES)], *COLOURS[n % len(COLOURS)])
-        for n, (category, label) in enumerate(added)
-    )
+    groups, categories = added_categories(about, labels)
     voiced = {kind for voice in about.voices for kind in voice.publisher_kinds}
-    groups = {group.id for group in about.groups}
     silent = tuple(kind for kind in sources["publisher_kind"].unique() if kind not in voiced)
     title = _title(dataset, imported, terms, bundled=bundled)
     made = {} if isinstance(title, str) else {str(title): title}
     changed = replace(
         about,
-        categories=about.categories + categories,
-        groups=about.groups + ((GROUP,) if categories and GROUP.id not in groups else ()),
+        categories=categories,
+        groups=groups,
         voices=voices_with(about, silent),
         publisher_kinds={UNRECORDED: marked("Not recorded")} | dict(about.publisher_kinds),
         field_labels=dict(CLAIM_FIELDS) | dict(about.field_labels),
@@ -286,10 +303,10 @@ def _digest(imported: Imported, terms: Terms, *, bundled: bool) -> str:
 def _bytes_of(values: ExtensionArray) -> Iterator[Content]:
     """Yield what tells the values of a column from others; lists and objects by their text."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        yield repr(list(values.categories)).encode()  # type: ignore[attr-defined]
+        yield from bytes_of_texts(arrow_texts(values.categories.array))  # type: ignore[attr-defined]
         yield _memory(values.codes)  # type: ignore[attr-defined]
     elif isinstance(values.dtype, pd.StringDtype):
-        yield from bytes_of_texts(pa.chunked_array(pa.array(values, pa.large_string())))
+        yield from bytes_of_texts(arrow_texts(values))
     elif (cells := np.asarray(values)).dtype == object:
         # The same few objects stand in many rows: they are told apart by where they are before they are read.
         codes, first = pd.factorize(_addresses(cells))

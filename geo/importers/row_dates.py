@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from geo.importers.date_parsing import (
     Dates,
     from_parts,
     month_bounds,
+    one_end,
     parse_dates,
     year_bounds,
 )
@@ -88,6 +89,8 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
     frame = table.frame
     texts, column = date_texts(table, mapping)
     dates = parse_dates(texts, mapping.date_order, mapping.day_numbers, mapping.short_years)
+    if mapping.open_ends and days is not None:
+        dates = _with_ends(texts, mapping, dates, days)
     first, last = dates.first.copy(), dates.last.copy()
     precision, read, spans = dates.precision.copy(), dates.read.copy(), dates.spans.copy()
     _note_unread(texts, column, dates, ~dates.read, notes)
@@ -121,6 +124,18 @@ def dates_of(table: Table, mapping: ColumnMapping, notes: Notes, days: Days | No
     notes.add(frame.index[doubtful], column, texts[doubtful], expected, remedy, severity="warning")
     coarse = _date_codes(table, mapping, notes)
     return replace(dates, precision=np.maximum(precision, coarse), read=read)
+
+
+def _with_ends(texts: pd.Series, mapping: ColumnMapping, dates: Dates, days: Days) -> Dates:
+    """Return dates with those that name one end only, the other being the first of the days or the last."""
+    columns = {field.name: getattr(dates, field.name).copy() for field in fields(dates)}
+    ends = [DATE_FAULTS.index(fault) for fault in ("before", "after")]
+    for row in np.flatnonzero(np.isin(dates.faults, ends)):
+        found = one_end(texts.iloc[row], mapping.date_order, mapping.short_years, (days.first, days.last))
+        if found is not None:
+            for name, value in {**found._asdict(), "read": True, "faults": 0}.items():
+                columns[name][row] = value
+    return Dates(**columns)
 
 
 def _still(text: str) -> str:
@@ -190,15 +205,15 @@ def _date_codes(table: Table, mapping: ColumnMapping, notes: Notes) -> npt.NDArr
         known = dict(mapping.date_codes)
         if mapping.layout == PLAIN:
             known = {text: word for text in codes.unique() if (word := date_precision(text, known))} | known
-        words = codes.map(known)
-        blank = codes.map({text: is_blank(text) for text in codes.unique()})
-        strange = words.isna().to_numpy(bool) & ~blank.to_numpy(bool)
+        rows, different = pd.factorize(codes)
+        words = [known.get(text, "" if is_blank(text) else None) for text in different]
+        strange = np.array([word is None for word in words], bool)[rows]
         listed = ", ".join(mapping.date_codes)
         expected = one_of(listed)
         remedy = marked("Add the code to the mapping; until then the date counts as it is written")
         notes.add(table.frame.index[strange], column, codes[strange], expected, remedy, severity="warning")
         positions = {word: code for code, word in enumerate(PRECISIONS)}
-        coarse = words.map(positions).fillna(DAY).to_numpy(dtype="int8")
+        coarse = np.array([positions.get(word or "", DAY) for word in words], "int8")[rows]
     return coarse
 
 

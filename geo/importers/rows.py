@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.csv_injection import GUARD, restore
-from geo.dataset.columns import read_once
+from geo.dataset.columns import arrow_texts, read_once
 from geo.dataset.origin import NO_TITLE
 from geo.dataset.record_columns import PLACING
 from geo.i18n import marked
 from geo.identifiers import slug, split_list
-from geo.importers.cells import without_blank_words
+from geo.importers.cells import each, without_blank_words
 from geo.importers.date_parsing import PRECISIONS, iso
 from geo.importers.layouts import BY_ID, OWN
 from geo.importers.mapping import JOINED
@@ -52,7 +52,7 @@ def ids_of(
         return _prefixed(numbers, f"{prefix}-"), np.zeros(len(frame), bool)
     texts = without_blank_words(frame[columns[0]])
     blank = (texts == "").to_numpy(bool)
-    repeated = texts.duplicated().to_numpy(bool) & ~blank
+    repeated = _repeated(texts) & ~blank
     if repeated.any():
         expected = marked("an id of its own (an earlier row has the same)")
         remedy = marked("Remove the row, give it its own id, or import without a column for the id")
@@ -83,6 +83,13 @@ def _prefixed(texts: pd.Series, prefix: str) -> ExtensionArray:
     return made
 
 
+def _repeated(texts: pd.Series) -> Bools:
+    """Return which rows have the text of an earlier one."""
+    if pc.count_distinct(arrow_texts(texts.array)).as_py() == len(texts):
+        return np.zeros(len(texts), bool)  # As nearly always, and found much sooner.
+    return texts.duplicated().to_numpy(bool)
+
+
 def _tell_apart(ids: npt.NDArray[np.object_], made: Bools, kept: Bools) -> None:
     """Give the made ids that another row has a number behind, so that all kept ids differ."""
     if not pd.Series(ids[kept]).duplicated().any():
@@ -109,13 +116,13 @@ def categories_of(table: Table, mapping: ColumnMapping) -> tuple[pd.Series, dict
         category = text if mapping.layout == OWN else slug(text)
         ids[text] = category or UNCATEGORISED
         labels.setdefault(ids[text], text if category else NO_CATEGORY)
-    return texts.map(ids), labels
+    return each(texts, ids.__getitem__), labels
 
 
 def _labelled(table: Table, mapping: ColumnMapping, column: str) -> pd.Series:
     words = BY_ID[mapping.layout].labels.get(column.lower()) or BY_ID[mapping.layout].labels.get(column)
     texts = table.frame[column]
-    return texts.map({text: words.get(text.strip(), text) for text in texts.unique()}) if words else texts
+    return each(texts, lambda text: words.get(text.strip(), text)) if words else texts
 
 
 def events_of(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.dates import day_date
+from geo.dates import day_date, day_number
 from geo.errors import shorten
 from geo.i18n import Sentence, marked
 from geo.importers.angles import in_order, read_pair
@@ -16,9 +17,9 @@ from geo.importers.cells import is_blank
 from geo.importers.claims import COUNTS, signs_of
 from geo.importers.coordinates import inside
 from geo.importers.counts import find_signs, odd_texts, read_count
-from geo.importers.date_parsing import parse_date
+from geo.importers.date_parsing import fault_of, one_end, parse_date
 from geo.importers.hxl import without_tags
-from geo.importers.mapping import SETTINGS
+from geo.importers.mapping import HALF, SETTINGS
 from geo.importers.placement import Outlines, looks_swapped, read_points
 from geo.importers.problems import Notes
 
@@ -43,6 +44,8 @@ WEB_MERCATOR = 3857
 NORTH, SOUTH = 32600, 32700
 """EPSG numbers of the UTM zones of WGS 84, to which the zone is added."""
 MOST = 0.5
+FAR = day_number(date.min), day_number(date.max)
+"""Days for the end that a date does not name, while it is only shown how it would be read."""
 UNREAD = "–"
 """Stands for a reading that there is none of."""
 
@@ -151,6 +154,11 @@ def _questions(table: Table, mapping: ColumnMapping) -> tuple[Offer, ...]:
         sentence = marked("Years are written with two digits. Read them as years from 1950 to 2049?")
         examples = _dates(table, mapping, short_years="1950")
         offers.append(_setting(mapping, sentence, "short_years", "1950", examples))
+    if "open_ends" in mapping.open and not mapping.open_ends:
+        sentence = marked(
+            "Some dates name one end only, as “before 1994”. Take the record's first day, or today, for the other?"
+        )
+        offers.append(_setting(mapping, sentence, "open_ends", "record", _half_dates(table, mapping)))
     if "pair_order" in mapping.open:
         value = "lat-lon" if mapping.pair_order == "lon-lat" else "lon-lat"
         sentence = (
@@ -211,6 +219,23 @@ def _dates(table: Table, mapping: ColumnMapping, **settings: str) -> list[Exampl
     return _examples(
         table.frame[columns[0]], lambda text: _date(text, mapping), lambda text: _date(text, then)
     )
+
+
+def _half_dates(table: Table, mapping: ColumnMapping) -> list[Example]:
+    """Return the first dates that name one end only, with the end that they name."""
+
+    def then(text: str) -> str:
+        found = (
+            one_end(text, mapping.date_order, mapping.short_years, FAR) if fault_of(text) in HALF else None
+        )
+        if found is None:
+            return _date(text, mapping)
+        first, last = ("…" if day in FAR else day_date(day).isoformat() for day in found[:2])
+        return f"{first} – {last}"
+
+    columns = mapping.columns("date")
+    texts = table.frame[columns[0]] if columns else ()
+    return _examples(texts, lambda text: _date(text, mapping), then)
 
 
 def _date(text: str, mapping: ColumnMapping) -> str:

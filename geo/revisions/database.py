@@ -15,13 +15,15 @@ from sqlalchemy.pool import NullPool
 
 from geo.i18n import Sentence, marked
 from geo.revisions.errors import RevisionError
-from geo.revisions.places import DATABASE
+from geo.revisions.places import DATABASE, try_writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import URL, Connection, Engine
 
+CHECK_SECONDS = 5
+"""Whoever asks whether a server can be reached waits so long for it."""
 WAIT_SECONDS = 60
 """A writer waits so long for another one."""
 MIGRATION_LOCK = 418_207_113
@@ -55,6 +57,31 @@ def opened(url: str) -> Engine:
     return engine
 
 
+def shortcoming(url: str) -> Sentence | None:
+    """Return why a database cannot be used, None where it can; nothing is made or changed.
+
+    Parameters
+    ----------
+    url
+        Its address. A file of SQLite need not be there yet, but its folder must let it be made.
+    """
+    try:
+        address = make_url(url)
+        if address.drivername.startswith("sqlite"):
+            try_writing(Path(str(address.database)).parent)
+            return None
+        if "connect_timeout" not in address.query:
+            address = address.update_query_dict({"connect_timeout": str(CHECK_SECONDS)})
+        engine = _engine(address)
+        try:
+            with engine.connect():
+                return None
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
+        return _refusal(url, error)
+
+
 def _refusal(url: str, error: Exception) -> Sentence:
     try:
         shown = make_url(url).render_as_string(hide_password=True)
@@ -67,7 +94,7 @@ def _refusal(url: str, error: Exception) -> Sentence:
     )
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str | URL) -> Engine:
     address = make_url(url)
     if address.drivername in {"postgres", "postgresql"}:
         address = address.set(drivername="postgresql+psycopg")

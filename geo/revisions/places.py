@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 FOLDER = Path(__file__).parents[2] / ".revisions"
 """Where the database and the releases lie where the settings name no other place."""
@@ -32,6 +33,19 @@ def default_releases(dataset: Path) -> Path:
     """Return the folder of the releases of a dataset: that of the environment, else one beside the database."""
     named = os.environ.get(RELEASES, "").strip()
     return Path(named) if named else own_releases(dataset)
+
+
+def try_writing(folder: Path) -> None:
+    """Write a file without a name in a folder, or where it is not there yet in the next above that is.
+
+    Raises
+    ------
+    OSError
+        When nothing can be written there.
+    """
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    with TemporaryFile(dir=there):
+        pass
 
 
 def _folder(dataset: Path) -> Path:

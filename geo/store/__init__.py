@@ -7,6 +7,7 @@ below, and a third adds the counts up. A store looks so:
 =========================================  ===========================================================================
 ``store.json``                             which version is read; written last, in one step
 ``versions/V/manifest.json``               the counts, the files, what the columns were taken for
+``versions/V/dataset/``                    the districts, places and words of the dataset, a data package without events
 ``versions/V/events/year=Y/part-N.parquet``  GeoParquet, sorted by map tile, first day and id
 ``versions/V/claims/year=Y/part-N.parquet``  the claims on the events of the file of the same name
 ``versions/V/sources/part-N.parquet``      each source once

@@ -59,6 +59,16 @@ class Place:
         self._fs, self._root = filesystem_of(address)
         self._is_local = isinstance(self._fs, LocalFileSystem)
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a folder of this machine."""
+        return self._is_local
+
+    def every(self, folder: str) -> list[str]:
+        """Return the paths of all files below a folder, from it."""
+        root = self.path(folder).rstrip("/") + "/"
+        return sorted(str(found).split(root, 1)[-1] for found in self._fs.find(self.path(folder)))
+
     def path(self, name: str) -> str:
         """Return the path of a file in it."""
         return posixpath.join(self._root, name) if name else self._root

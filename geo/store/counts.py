@@ -1,8 +1,9 @@
 """Counts of the events of a store by cell and time, from which a map of any number of events is drawn.
 
-An entry says how many events of a cell, district, category and evidence begin in a bin of time, and how many have
+An entry says how many events of a cell, districts, category and evidence begin in a bin of time, and how many have
 their last day in it. A range of time touches the events that have begun by its end but those that have ended before
-its start. Events without a point have no cell (null); they count for each of their districts.
+its start. Events without a point have no cell (null). Each event counts once, for all of its districts together: an
+entry's `district` is their list as the event has it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.identifiers import LIST_DELIMITER
 from geo.store.layout import TILE_LEVEL
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def count(events: pa.Table) -> list[pa.Table]:
         entries = _added(entries._replace(cell=entries.cell >> 2 * (finest - level)))
         finest = level
         for name in reversed(BINS):
-            binned = entries if name == "day" else _added(entries._replace(day=_bins(entries.day, name)))
+            binned = entries if name == "day" else _added(entries._replace(day=bins_of(entries.day, name)))
             found.append(_table(words, binned))
     return found
 
@@ -85,30 +85,16 @@ def count(events: pa.Table) -> list[pa.Table]:
 def _by_day(events: pa.Table) -> tuple[pa.Table, _Entries]:
     """Return the different words, and the entries of the finest cells by day."""
     cell = pc.fill_null(events.column("tile"), -1).to_numpy().astype("int64")
-    # An event with a point counts once, in the first of its districts; one without for each of them.
-    coded = pc.fill_null(events.column("district_ids"), "").combine_chunks().dictionary_encode()
-    lists = [text.split(LIST_DELIMITER) for text in coded.dictionary.to_pylist()]
-    sizes = np.array([len(one) for one in lists], dtype="int64")
-    names = np.array([name for one in lists for name in one], dtype=object)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype("int64")
-    of_row = coded.indices.to_numpy()
-    times = np.where(cell >= 0, 1, sizes[of_row]) if len(sizes) else np.zeros(0, "int64")
-    rows = np.repeat(np.arange(len(cell)), times)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
-    district = starts[of_row[rows]] + within if len(rows) else rows
     codes, texts = [], []
-    different, place = np.unique(names.astype(str), return_inverse=True)
-    codes.append(place[district] if len(rows) else rows)
-    texts.append([text or None for text in different.tolist()])
-    for name in WORDS[1:]:
-        word = pc.fill_null(events.column(name), "").combine_chunks().dictionary_encode()
+    for column in ("district_ids", *WORDS[1:]):
+        word = pc.fill_null(events.column(column), "").combine_chunks().dictionary_encode()
         order = np.array(pc.sort_indices(word.dictionary))
         rank = np.empty(len(order), "int64")
         rank[order] = np.arange(len(order))
-        codes.append(rank[word.indices.to_numpy()[rows]] if len(rows) else rows)
+        codes.append(rank[word.indices.to_numpy()])
         texts.append([word.dictionary[at].as_py() or None for at in order.tolist()])
     shape = [max(1, len(one)) for one in texts]
-    packed = np.ravel_multi_index(tuple(codes), tuple(shape)) if len(rows) else rows
+    packed = np.ravel_multi_index(tuple(codes), tuple(shape))
     used, of_entry = np.unique(packed, return_inverse=True)
     parts = np.unravel_index(used, tuple(shape)) if len(used) else [used] * len(WORDS)
     words = pa.table(
@@ -117,10 +103,10 @@ def _by_day(events: pa.Table) -> tuple[pa.Table, _Entries]:
             for name, text, part in zip(WORDS, texts, parts, strict=True)
         }
     )
-    first, last = (events.column(name).to_numpy()[rows].astype("int64") for name in ("first_day", "last_day"))
-    one, none = np.ones(len(rows), "int64"), np.zeros(len(rows), "int64")
+    first, last = (events.column(name).to_numpy().astype("int64") for name in ("first_day", "last_day"))
+    one, none = np.ones(len(cell), "int64"), np.zeros(len(cell), "int64")
     return words, _Entries(
-        np.tile(cell[rows], 2),
+        np.tile(cell, 2),
         np.tile(of_entry.ravel(), 2),
         np.concatenate([first, last]),
         np.concatenate([one, none]),
@@ -166,9 +152,20 @@ def add(table: pa.Table) -> pa.Table:
     return sums.take(pc.sort_indices(sums, sort_keys=order)).cast(SCHEMA)
 
 
-def _bins(days: Ints, name: str) -> Ints:
-    """Return the first day of the bin of each day."""
+def bins_of(days: Ints, name: str) -> Ints:
+    """Return the first day of the bin of each day; days are whole days since 1970-01-01."""
+    if name == "day":
+        return days
     if name == "week":
         return (days + 3) // 7 * 7 - 3  # The first of January 1970 was a Thursday.
     unit = "datetime64[M]" if name == "month" else "datetime64[Y]"
     return days.astype("datetime64[D]").astype(unit).astype("datetime64[D]").astype("int64")
+
+
+def ends_of(bins: Ints, name: str) -> Ints:
+    """Return the last day of each bin, by its first day."""
+    if name in {"day", "week"}:
+        return bins + (6 if name == "week" else 0)
+    unit = "datetime64[M]" if name == "month" else "datetime64[Y]"
+    following = bins.astype("datetime64[D]").astype(unit) + np.timedelta64(1)
+    return following.astype("datetime64[D]").astype("int64") - 1

@@ -29,6 +29,7 @@ from geo.importers.placement import Outlines
 from geo.importers.problems import Notes
 from geo.store import executor, layout, parts, second_pass
 from geo.store.address import Place, identity
+from geo.store.base import write_base
 from geo.store.keys import BUCKETS
 from geo.store.plan import FORMAT, Plan, with_signs, work_folder, write_plan
 from geo.store.slices import SAMPLE_ROWS, SLICE_BYTES, SLICE_ROWS, Reading, Slice, Source, cut, look_at
@@ -212,6 +213,7 @@ def import_files(
     plan: Plan,
     dataset: Dataset | None = None,
     *,
+    base: Dataset | None = None,
     workers: Workers = Workers(),
     sizes: Sizes = Sizes(),
     tell: Callable[[Progress], object] = lambda _progress: None,
@@ -226,6 +228,9 @@ def import_files(
         From :func:`make_plan`.
     dataset
         The dataset whose own events stay, None for none.
+    base
+        The dataset on whose districts the events are shown, which is kept with them, so that the page can open the
+        store; None for that whose own events stay.
     workers
         Who does the work.
     sizes
@@ -242,7 +247,9 @@ def import_files(
     """
     began = time.monotonic()
     with executor.Executor(scheduler=workers.scheduler, processes=workers.processes) as called:
-        return _import_files(address, plan, dataset, workers=called, sizes=sizes, tell=tell, began=began)
+        return _import_files(
+            address, plan, dataset, base=base or dataset, workers=called, sizes=sizes, tell=tell, began=began
+        )
 
 
 def _import_files(
@@ -250,6 +257,7 @@ def _import_files(
     plan: Plan,
     dataset: Dataset | None,
     *,
+    base: Dataset | None,
     workers: executor.Executor,
     sizes: Sizes,
     tell: Callable[[Progress], object],
@@ -270,6 +278,8 @@ def _import_files(
         plan = with_signs(plan, signs)
     if dataset is not None:
         told = [*told, _own_events(store, plan, dataset, len(told))]
+    if base is not None:
+        write_base(store, plan.id, base)
     found = run.second(told, own=len(dataset.events) if dataset is not None else 0)
     store.write_json(f"versions/{plan.id}/manifest.json", found)
     before = (store.read_json(POINTER) or {}).get("version")

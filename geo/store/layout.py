@@ -112,13 +112,44 @@ def tile_of(lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64], level: i
     tiles = np.full(len(lon), -1, dtype="int64")
     given = np.isfinite(lon) & np.isfinite(lat)
     x, y = (part.astype("int64") >> (FINEST - level) for part in finest_of(lon[given], lat[given]))
-    tiles[given] = _spread(x) | (_spread(y) << 1)
+    tiles[given] = together(x, y)
     return tiles
 
 
+def together(x: Ints, y: Ints) -> Ints:
+    """Return the numbers of cells along a Z-order curve, by their columns and rows."""
+    numbers: Ints = _spread(x.astype("int64")) | (_spread(y.astype("int64")) << 1)
+    return numbers
+
+
+def apart(numbers: Ints) -> tuple[Ints, Ints]:
+    """Return columns and rows of cells, by their numbers along a Z-order curve."""
+    return _gathered(numbers), _gathered(numbers >> 1)
+
+
+def _gathered(numbers: Ints) -> Ints:
+    """Return every other bit of numbers."""
+    numbers = numbers & 0x5555555555555555
+    for shift, mask in (
+        (1, 0x3333333333333333),
+        (2, 0x0F0F0F0F0F0F0F0F),
+        (4, 0x00FF00FF00FF00FF),
+        (8, 0x0000FFFF0000FFFF),
+        (16, 0x00000000FFFFFFFF),
+    ):
+        numbers = (numbers | (numbers >> shift)) & mask
+    return numbers
+
+
 def _spread(numbers: Ints) -> Ints:
-    """Return numbers of at most 16 bits with a zero between each two of their bits."""
-    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+    """Return numbers of at most 32 bits with a zero between each two of their bits."""
+    for shift, mask in (
+        (16, 0x0000FFFF0000FFFF),
+        (8, 0x00FF00FF00FF00FF),
+        (4, 0x0F0F0F0F0F0F0F0F),
+        (2, 0x3333333333333333),
+        (1, 0x5555555555555555),
+    ):
         numbers = (numbers | (numbers << shift)) & mask
     return numbers
 

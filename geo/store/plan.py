@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo.importers.mapping import ColumnMapping
 
-FORMAT = 1
+FORMAT = 2
 """Of the files of a store; one of another format is not gone on with."""
 
 

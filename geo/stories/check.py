@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Literal
 from geo.dataset.lookup import claims_of, is_event
 from geo.dates import day_date
 from geo.i18n import Sentence, marked
+from geo.spatial.look import read_look
 from geo.stories.markdown import cited_parts, footnotes
+from geo.stories.story import AT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,6 +67,8 @@ def findings(dataset: Dataset, story: Story) -> Iterator[Finding]:
     for number, step in enumerate(story.steps, 1):
         yield from _unknown_ids(dataset, step, number)
         yield from _days(step, number)
+        if step.at and read_look(step.at) is None:
+            yield Finding(number, "at", step.at, AT, marked("Correct it in the file"))
         yield from _footnotes(step, number)
         for text, standing in numbers(dataset, step):
             if standing == "unfounded":

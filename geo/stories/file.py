@@ -15,8 +15,9 @@ from geo.dates import day_date, day_number
 from geo.errors import DataPackageError, Problem
 from geo.i18n import Sentence, marked
 from geo.identifiers import slug
+from geo.spatial.look import look_text, read_look
 from geo.stories.markdown import LONGEST_TEXT
-from geo.stories.story import Step, Story
+from geo.stories.story import AT, Step, Story
 
 FORMAT = "liberated-districts-story"
 VERSION = 1
@@ -49,6 +50,7 @@ def write_story(story: Story) -> bytes:
                 "events": list(step.event_ids),
                 "place": step.place_id,
                 "sources": list(step.source_ids),
+                **({"at": step.at} if step.at else {}),
             }
             for step in story.steps
         ],
@@ -130,6 +132,7 @@ def _step(content: object, name: str, number: int, problems: list[Problem]) -> S
         event_ids=_ids(content, "events", name, number, problems),
         place_id="".join(_ids(content, "place", name, number, problems)),
         source_ids=_ids(content, "sources", name, number, problems),
+        at=_at(content, name, number, problems),
     )
 
 
@@ -154,6 +157,15 @@ def _day(content: dict[str, Any], key: str, name: str, number: int, problems: li
             pass
     problems.append(_problem(name, number, key, value, marked("a date like 2020-11-25")))
     return 0
+
+
+def _at(content: dict[str, Any], name: str, number: int, problems: list[Problem]) -> str:
+    """Return where the map looks, "" where the file does not say; files of before have no such key."""
+    value = content.get("at") or ""
+    look = read_look(value) if isinstance(value, str) else None
+    if value and look is None:
+        problems.append(_problem(name, number, "at", value, AT))
+    return look_text(look) if look else ""
 
 
 def _ids(

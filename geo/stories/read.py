@@ -34,7 +34,7 @@ def read_stories(stories: pd.DataFrame, steps: pd.DataFrame) -> tuple[Story, ...
         Columns story_id, order, title, summary (str).
     steps
         Columns story_id, step, title, text, day, from_date, to_date, district_id, event_ids, place_id,
-        source_ids (str; dates ISO 8601, lists separated by ``;``).
+        source_ids (str; dates ISO 8601, lists separated by ``;``), and at if some step says where the map looks.
     """
     of_story: dict[str, list[Mapping[str, str]]] = {}
     for row in sorted(steps.to_dict("records"), key=lambda row: int(row["step"])):
@@ -64,4 +64,5 @@ def _step(row: Mapping[str, str]) -> Step:
         event_ids=split_list(row["event_ids"]),
         place_id=row["place_id"],
         source_ids=split_list(row["source_ids"]),
+        at=row.get("at", ""),
     )

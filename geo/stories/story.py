@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.i18n import marked
+
+AT = marked("latitude, longitude and zoom of the map, for example 40.1065,46.0383,9.50")
+"""What is expected where a step says where the map looks."""
 WORDS_A_MINUTE = 130
 """How fast a text with figures and names is read; about two thirds of the speed of easy prose."""
 
@@ -28,6 +32,8 @@ class Step:
         The events that the step is about, the chosen one first.
     source_ids
         The publications that its text names.
+    at
+        Where the map looks, as :func:`geo.spatial.look.look_text` writes it; "" where it looks at what is chosen.
     """
 
     title: str
@@ -39,6 +45,7 @@ class Step:
     event_ids: tuple[str, ...] = ()
     place_id: str = ""
     source_ids: tuple[str, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True)

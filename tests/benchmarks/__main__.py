@@ -77,7 +77,9 @@ def _measured(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--sizes", type=_sizes, default=list(SIZES), help="numbers of events, as in 377,3000")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=list(SIZES), help="numbers of events, as in real,3000"
+    )
     parser.add_argument("--ways", type=_ways, default=list(WAYS), help=f"of {','.join(WAYS)}")
     parser.add_argument("--steps", type=int, default=STEPS, help="samples of a step, at most")
     parser.add_argument("--heap-steps", type=int, default=HEAP_STEPS, help="steps before the memory is read")
@@ -85,7 +87,12 @@ def _options() -> argparse.Namespace:
 
 
 def _sizes(text: str) -> list[int]:
-    return sorted({int(size) for size in text.split(",")})
+    """Return numbers of events; `real` is that of the bundled dataset, the fewest that there can be."""
+    sizes = sorted({REAL if size == "real" else int(size) for size in text.split(",")})
+    if sizes[0] < REAL:
+        message = f"the bundled dataset has {REAL} events already"
+        raise argparse.ArgumentTypeError(message)
+    return sizes
 
 
 def _ways(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 import geo
 from components.http.addresses import plain_path, slugs
 from geo.i18n import LANGUAGES
-from tests.benchmarks import floor, machine
+from tests.benchmarks import floor, machine, pages
 from tests.benchmarks.generator import write_dataset
 from tests.benchmarks.report import publish
 from tests.benchmarks.sampling import LOAD_SECONDS, TODAY, Bench
@@ -104,7 +104,7 @@ def main() -> None:
 
 def _measured(bench: Bench, times: int) -> tuple[list[Target], dict[str, list[float]]]:
     environment = {"DASHBOARD_TODAY": TODAY}
-    empty_environment = {**environment, "BENCHMARK_DATASETS": str(bench.folder), "PYTHONPATH": str(CHECKOUT)}
+    empty_environment = environment | pages.environment(bench)
     with ExitStack() as stack:
         address = stack.enter_context(running(bench.log("page"), environment))
         empty = stack.enter_context(

@@ -26,17 +26,21 @@ SCRIPTS = {
 """The script of each way, in `apps`."""
 
 
-def measure(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
-    """Measure a way with each number of events, up to the first that gives no answer."""
+def environment(bench: Bench) -> dict[str, str]:
+    """Return the variables that the scripts read: where the datasets are, and how large the map is."""
     width, height = bench.map_size
-    environment = {
+    return {
         "BENCHMARK_DATASETS": str(bench.folder),
         "MAP_WIDTH": str(width),
         "MAP_HEIGHT": str(height),
         "PYTHONPATH": os.pathsep.join([str(CHECKOUT), os.environ.get("PYTHONPATH", "")]),
     }
+
+
+def measure(bench: Bench, way: str, sizes: list[int]) -> Iterator[Cell]:
+    """Measure a way with each number of events, up to the first that gives no answer."""
     unanswered = ""
-    with running(bench.log(way), environment, f"tests/benchmarks/apps/{SCRIPTS[way]}") as address:
+    with running(bench.log(way), environment(bench), f"tests/benchmarks/apps/{SCRIPTS[way]}") as address:
         _first_map(bench, f"{address}/?way={way}&size={min(sizes)}", LOAD_SECONDS)  # The server imports.
         for size in sizes:
             cell = Cell(way, size, no_answer=unanswered)

@@ -10,14 +10,16 @@ import shapely
 
 import geo
 from geo.datapackage.check import check
+from tests.benchmarks.__main__ import SIZES
 from tests.benchmarks.generator import FIRST_DAY, LAST_DAY, write_dataset
-from tests.bundled import bundled
+from tests.benchmarks.targets import REAL
+from tests.bundled import bundled, report
 from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNT = 900
+COUNT = 600
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,10 @@ def filled(folder: Path) -> geo.Dataset:
 
 def test_it_has_the_number_of_events_that_was_asked_for(filled: geo.Dataset) -> None:
     assert len(filled.events) == COUNT
+
+
+def test_the_fewest_events_that_are_measured_are_the_real_ones(real: geo.Dataset) -> None:
+    assert min(SIZES) == REAL == len(real.events)
 
 
 def test_the_real_events_stay_as_they_are(filled: geo.Dataset, real: geo.Dataset) -> None:
@@ -64,7 +70,7 @@ def test_the_days_and_categories_of_made_up_events_are_those_of_the_data(
 
 
 def test_the_check_finds_nothing_wrong_that_is_not_in_the_real_data(folder: Path) -> None:
-    assert len(check(folder).problems) == len(check(KARABAKH).problems)
+    assert len(check(folder).problems) == len(report().problems)
 
 
 def test_one_seed_gives_one_dataset_and_another_seed_another(folder: Path, tmp_path: Path) -> None:

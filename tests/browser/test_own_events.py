@@ -217,7 +217,8 @@ def test_everything_that_a_file_leaves_open_is_asked_with_its_first_rows(
     (tmp_path / "letters.csv").write_bytes(letters.encode("koi8-r"))
     counts = "title,date,lon,lat,killed\nOne,44101,46.75,39.76,3.000\nTwo,44145,46.55,39.64,1.000\n"
     (tmp_path / "counts.csv").write_text(counts, encoding="utf-8")
-    (tmp_path / "years.csv").write_text("title,date,lon,lat\nOld,12-May-94,46.75,39.76\n", encoding="utf-8")
+    half = "title,date,lon,lat\nOld,12-May-94,46.75,39.76\nOlder,before 1994,46.55,39.64\n"
+    (tmp_path / "years.csv").write_text(half, encoding="utf-8")
     book = Workbook()
     for title, rows in (("First", 1), ("Second", 2)):
         sheet = book.create_sheet(title)
@@ -256,6 +257,9 @@ def test_everything_that_a_file_leaves_open_is_asked_with_its_first_rows(
     years = "years from 1950 to 2049?"
     expect(asked(dialog, years)).to_contain_text("12-May-94: – → 1994-05-12")
     answer(dialog, years)
+    ends = "the record's first day, or today, for the other?"
+    expect(asked(dialog, ends)).to_contain_text("before 1994: – → … – 1993-12-31")
+    answer(dialog, ends)
 
     page.locator("input[type=file]").set_input_files(tmp_path / "sheets.xlsx")
     expect(dialog.get_by_role("combobox", name="Sheet")).to_have_value("First")

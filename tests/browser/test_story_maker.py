@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
@@ -22,6 +23,11 @@ VIEWS = (
     "day=2020-11-25&district=kalbajar",
     "day=2023-09-20&from=2023-01-01&to=2023-12-31",
 )
+MAP = "iframe[data-map]"
+ZOOM = """(zoom) => {
+  const [look] = window[Symbol.for('map looks')]?.values() ?? []
+  return look && Math.abs(look.zoom - zoom) < 0.01
+}"""
 GO = "(query) => { history.pushState(null, '', query); dispatchEvent(new PopStateEvent('popstate')) }"
 
 
@@ -37,6 +43,13 @@ def add_view(page: Page, view: str, number: int) -> None:
     expect(maker(page).locator(".now")).to_contain_text(year[1])
     maker(page).get_by_role("button", name="Add this view as a step").click()
     expect(maker(page).locator(".card")).to_have_count(number)
+
+
+def zoom_in(page: Page) -> float:
+    """Move the map by hand; returns its zoom, as the address says it."""
+    page.frame_locator(MAP).get_by_role("button", name="Zoom in").first.click()
+    page.wait_for_url(re.compile("at="))
+    return float(parse_qs(urlsplit(page.url).query)["at"][0].split(",")[2])
 
 
 def open_file(page: Page, content: dict[str, Any] | bytes, name: str = "story.json") -> None:
@@ -57,6 +70,8 @@ def test_a_story_is_made_kept_saved_and_opened_in_a_fresh_browser(
     for number, view in enumerate(VIEWS, 1):
         add_view(page, view, number)
         maker(page).get_by_label(f"Title of step {number}").fill(f"Day {number}")
+    zoom = zoom_in(page)
+    maker(page).get_by_label("Hold the map's place and zoom").check()
     maker(page).get_by_role("button", name="Open step 1").click()
     text = maker(page).get_by_label("Text of step 1")
     text.fill("In all *7654321* people left.")
@@ -97,6 +112,8 @@ def test_a_story_is_made_kept_saved_and_opened_in_a_fresh_browser(
         panel = other.locator(".stories[data-kind=step]")
         for title in ("Day 1", "Day 3", "Day 2"):
             expect(panel.get_by_role("heading", name=title, exact=True)).to_be_visible(timeout=FIRST_VIEW)
+            if title == "Day 3":
+                other.wait_for_function(ZOOM, arg=zoom)
             other.keyboard.press("ArrowRight")
         expect(panel.get_by_role("status")).to_have_text("Step 3 of 3: Day 2")
         other.get_by_role("button", name="Change this story").click()

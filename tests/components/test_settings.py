@@ -137,6 +137,10 @@ def test_all_that_is_wrong_is_told_at_once_and_so_is_what_is_misspelt() -> None:
         ({}, 0, "all right"),
         ({"DASHBOARD_LOG": "y"}, 1, "DASHBOARD_LOG: 'y' is not known"),
         ({"DASHBOARD_DATASET": "nowhere"}, 1, "nowhere"),
+        ({"DASHBOARD_REVISIONS": "nothing"}, 1, "DASHBOARD_REVISIONS: The database of suggestions cannot be"),
+        ({"DASHBOARD_REVISIONS": "postgresql://ann:se:cret@127.0.0.1:1/record"}, 1, "ann:***@127.0.0.1:1"),
+        ({"DASHBOARD_REVISIONS": f"sqlite:///{__file__}/record.sqlite"}, 1, "cannot be opened (sqlite"),
+        ({"DASHBOARD_RELEASES": f"{__file__}/releases"}, 1, "DASHBOARD_RELEASES: nothing can be written to"),
     ],
 )
 def test_the_check_says_what_each_setting_is_and_what_is_wrong(
@@ -146,7 +150,16 @@ def test_the_check_says_what_each_setting_is_and_what_is_wrong(
     assert check(environment, output) == code
     text = output.getvalue()
     assert said in text
+    assert "se:cret" not in text
     assert [name for name in VARIABLES if f"{name} " not in text] == []
+
+
+def test_the_check_makes_nothing(tmp_path: Path) -> None:
+    places = {"REVISIONS": f"sqlite:///{tmp_path}/a/record.sqlite", "RELEASES": f"{tmp_path}/b/releases"}
+    output = io.StringIO()
+    assert check({f"DASHBOARD_{name}": value for name, value in places.items()}, output) == 0
+    assert "all right" in output.getvalue()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_more_may_be_allowed_than_the_importers_take() -> None:

@@ -14,6 +14,7 @@ import geo
 from geo.dates import day_number
 from tests.bundled import bundled
 from tests.checkout import KARABAKH
+from tests.made_up.package import write_made_up
 from tests.unsealed import copy_unsealed
 
 if TYPE_CHECKING:
@@ -85,3 +86,9 @@ class Copy:
 @pytest.fixture
 def package(tmp_path: Path) -> Copy:
     return Copy(copy_unsealed(KARABAKH, tmp_path / "package"))
+
+
+@pytest.fixture
+def small_package(tmp_path: Path) -> Copy:
+    """Return the made-up package, for what few records show as well in a tenth of the time."""
+    return Copy(write_made_up(tmp_path / "small_package"))

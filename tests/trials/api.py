@@ -20,6 +20,7 @@ from schemathesis.core.result import Ok
 from schemathesis.errors import SchemathesisError
 
 from tests.browser.server import started
+from tests.trials.doors import ask_doors
 from tests.trials.load import MOST_SECONDS, TODAY, Walker
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def box(chance: random.Random) -> str:
 
 def load_trial(seconds: float, rate: int = RATE, people: int = PEOPLE) -> bool:
     """Ask for boxes at a steady rate while people step, print the table; True where the targets are reached."""
+    print(f"Load of the machine at the beginning: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
     print(
         "| people | asked/s | answered/s | p50 ms | p95 ms | p99 ms | errors | kB each | steps p50 ms | p95 ms "
         "| processor ms of an answer, steps included |"
@@ -83,7 +85,7 @@ def load_trial(seconds: float, rate: int = RATE, people: int = PEOPLE) -> bool:
     with TemporaryDirectory() as folder, started(Path(folder) / "log", TODAY | FREE) as server:
         for count in (0, people):
             before = _processor_seconds(server.process.pid)
-            answers, steps = asyncio.run(_load(server.port, min(seconds, MOST_SECONDS), rate, count))
+            answers, steps, took = asyncio.run(_load(server.port, min(seconds, MOST_SECONDS), rate, count))
             worked = 1000 * (_processor_seconds(server.process.pid) - before) / max(1, len(answers))
             times = sorted(answer.seconds for answer in answers)
             errors = sum(answer.status != 200 for answer in answers)
@@ -93,7 +95,7 @@ def load_trial(seconds: float, rate: int = RATE, people: int = PEOPLE) -> bool:
             cells = [
                 count,
                 rate,
-                f"{len(answers) / seconds:.0f}",
+                f"{len(answers) / took:.0f}",
                 *shown,
                 errors,
                 f"{size:.1f}",
@@ -119,7 +121,8 @@ def _part(times: list[float], part: float) -> float:
     return times[min(len(times) - 1, int(len(times) * part))] if times else float("nan")
 
 
-async def _load(port: int, seconds: float, rate: int, people: int) -> tuple[list[Answer], list[float]]:
+async def _load(port: int, seconds: float, rate: int, people: int) -> tuple[list[Answer], list[float], float]:
+    """Return the answers, how long the people's steps took, and the seconds until all was answered."""
     chance = random.Random(1)
     await Connection(port).ask(box(chance))
     walkers = [Walker(f"http://127.0.0.1:{port}", number) for number in range(people)]
@@ -144,13 +147,14 @@ async def _load(port: int, seconds: float, rate: int, people: int) -> tuple[list
         for _ in range(CONNECTIONS):
             due.put_nowait(None)
 
-    until = time.monotonic() + seconds
+    begun = time.monotonic()
     await asyncio.gather(
-        ask(), *(work() for _ in range(CONNECTIONS)), *(walker.walk(until) for walker in walkers)
+        ask(), *(work() for _ in range(CONNECTIONS)), *(walker.walk(begun + seconds) for walker in walkers)
     )
+    took = time.monotonic() - begun
     for walker in walkers:
         await walker.leave()
-    return answers, [step for walker in walkers for step in walker.answers]
+    return answers, [step for walker in walkers for step in walker.answers], took
 
 
 async def _unchanged(port: int) -> list[float]:
@@ -161,10 +165,10 @@ async def _unchanged(port: int) -> list[float]:
 
 
 def requests_trial(count: int, number: int) -> bool:
-    """Make requests up from the API's own description, right ones and wrong ones; True where none is an error."""
+    """Make requests up, of the API from its own description and of all other addresses; True where none is an error."""
     statuses: Counter[int] = Counter()
     found: list[str] = []
-    with TemporaryDirectory() as folder, started(Path(folder) / "log", TODAY | FREE) as server:
+    with TemporaryDirectory() as folder, started(Path(folder) / "log", TODAY | FREE | _own(folder)) as server:
         described = schemathesis.openapi.from_url(f"http://127.0.0.1:{server.port}/api/openapi.json")
         operations = [one.ok() for one in described.get_all_operations() if isinstance(one, Ok)]
         # Those that take no parameters are asked a few times, the others share the rest.
@@ -177,13 +181,23 @@ def requests_trial(count: int, number: int) -> bool:
                 for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
                     statuses += _ask(operation, mode, -(-share // 2), number, found)
             number += 1
-    print("| answer | requests |\n|---|---|")
-    for status, times in sorted(statuses.items()):
-        print(f"| {status} | {times} |")
-    print(f"| all | {statuses.total()} |")
+        others, wrong = ask_doors(server.port, count // 2, random.Random(number))
+        found += wrong
+    print("| answer | requests of the API | of other addresses |\n|---|---|---|")
+    for status in sorted(statuses | others):
+        print(f"| {status} | {statuses[status]} | {others[status]} |")
+    print(f"| all | {statuses.total()} | {others.total()} |")
     for line in found[:20]:
         print(line)
     return not found
+
+
+def _own(folder: str) -> dict[str, str]:
+    """Return a database and releases of the trial's own: made-up forms may be good ones."""
+    return {
+        "DASHBOARD_REVISIONS": f"sqlite:///{folder}/record.sqlite",
+        "DASHBOARD_RELEASES": f"{folder}/releases",
+    }
 
 
 def _ask(

@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from datetime import date
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -38,6 +39,25 @@ SEEN = "try { localStorage.setItem('map-hints-seen', '1') } catch {}"
 EVENT = "kalbajar-1993-04-displacement"
 TITLE = "Displacement of the people of Kalbajar"
 DAY = "25 November 2020"
+PLAIN = (
+    f"/event/{EVENT}",
+    "/events",
+    "/district/kalbajar",
+    "/districts",
+    "/place/aghali",
+    "/places",
+    "/stories",
+    "/story/kalbajar",
+    "/story/kalbajar/2",
+    f"/ru/event/{EVENT}",
+    "/hy/district/lachin",
+    "/az/places",
+    "/event/2000-no-such",
+    f"/suggest?event={EVENT}&source=city-day-notice-2023&field=displaced_persons",
+    "/my-suggestions",
+    "/review",
+    f"/history?about=events%2F{EVENT}",
+)
 OWN = b"title,date,lat,lon\nA bridge was opened,2022-05-01,39.9,46.0\n,3 June 2021,,\n"
 
 
@@ -130,6 +150,12 @@ class Scene:
         self.page.goto(f"{self.dashboard.address}{path}")
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
 
+    def embed(self, path: str) -> None:
+        """Open what an article shows in a frame, by itself."""
+        self.is_loaded = False
+        self.page.goto(f"{self.dashboard.address}{path}")
+        self.page.wait_for_function(READY)
+
     def check(self) -> list[Violation]:
         """Return what axe finds in the page and in the map's frame."""
         frames = [frame for frame in self.page.frames[1:] if frame.evaluate(READY)]
@@ -171,7 +197,10 @@ STATES: dict[str, Callable[[Scene], None]] = {
     "keys": Scene.keys,
     "printed": Scene.printed,
     "file": Scene.file,
-    "plain page": lambda scene: scene.plain(f"/event/{EVENT}"),
+    **{f"plain {path}": partial(Scene.plain, path=path) for path in PLAIN},
+    "embed": lambda scene: scene.embed("/embed?day=2020-11-25"),
+    "embed of an event": lambda scene: scene.embed(f"/embed?event={EVENT}&lang=hy"),
+    "embed of a story": lambda scene: scene.embed("/embed?story=kalbajar&step=2"),
 }
 FIRST_VISIT = "hints of a first visit"
 

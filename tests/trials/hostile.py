@@ -85,7 +85,10 @@ def trial(most: int | None = None, kinds: Collection[str] = ()) -> bool:
     _print("all", sum(table.values(), Counter()))
     for line in found:
         print(line)
-    return not found
+    unknown = sorted(set(kinds) - table.keys())
+    if unknown:
+        print(f"No input is of kind {', '.join(unknown)}.")
+    return not found and not unknown
 
 
 def _harms(hostile: Hostile, folder: Path, words: str, bait: Bait) -> list[str]:

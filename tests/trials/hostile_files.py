@@ -546,7 +546,18 @@ def web_pages() -> Iterator[tuple[str, bytes]]:
     yield "xls", b"<html>" + head + b"<tr><td " + b"a=" * 500_000
     yield "xls", b"<html>" + b"<" * 1_000_000
     yield "xls", b"<html>" + head + b"<tr><td>&" + b"a" * 1_000_000
-    yield "xls", b"<html><![CDATA[" * 100_000
+    for unit in (
+        b"<html><![CDATA[",
+        b"<![",
+        b"<!-- a>",
+        b'<a b="',
+        b"</",
+        b"<? a>",
+        b"<!doctype ",
+        b"<script>",
+    ):
+        for last in (b"", b">"):
+            yield "xls", b"<html>" + head + row + unit * (1_500_000 // len(unit)) + last
     yield "xls", b"<html>" + head + b"<tr><td><script>alert(1)</script>" + row
 
 

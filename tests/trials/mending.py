@@ -5,18 +5,16 @@ On SQLite, and on PostgreSQL where it is installed.
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import statistics
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
@@ -47,6 +45,8 @@ from tests.checkout import CHECKOUT, KARABAKH
 from tests.postgresql import make_schema, postgresql
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Engine
 
 PEOPLE = 20
@@ -60,10 +60,14 @@ KILLS = (
     "| orphaned folders |"
 )
 KILLED = """
-import random, sys
+import sys
 from tests.trials.mending import work
-work(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+work(sys.argv[1], sys.argv[2], int(sys.argv[3]), releases_first=sys.argv[4] == "True")
 """
+ACTS_SECONDS = 3.0
+"""A kill in the midst of suggestions and decisions comes within so long of the first of them."""
+LATE = 1.6
+"""One in the midst of a release comes within so many times as long as a release takes."""
 
 
 def trial(suggestions: int, kills: int, seed: int) -> bool:
@@ -162,12 +166,13 @@ def _crowd(shown: str, url: str, total: int) -> bool:
     return not lost and not doubled and not locks
 
 
-def work(url: str, folder: str, seed: int) -> None:
-    """Suggest, decide and release without end; what is killed in the trial."""
+def work(url: str, folder: str, seed: int, *, releases_first: bool = False) -> None:
+    """Suggest, decide and release without end, what is killed in the trial; a release may be the first that is told."""
     chance = random.Random(seed)
     engine, record = opened(url), read_record(KARABAKH)
     rows = list(record.rows("claims").items())
-    print("begun", flush=True)
+    if not releases_first:
+        print("begun", flush=True)
     while True:
         key, _row = chance.choice(rows)
         with reading(engine) as connection:
@@ -180,10 +185,15 @@ def work(url: str, folder: str, seed: int) -> None:
         suggested = Suggested("misquoted", (change,), email="ann@example.org")
         try:
             number = suggest(engine, record, suggested, who, form_id=new_form_id()).id
-            outcome = chance.choice(("accept", "accept", "refuse", "ask_back"))
+            outcome = (
+                "accept" if releases_first else chance.choice(("accept", "accept", "refuse", "ask_back"))
+            )
             decide(engine, record, number, outcome, REVIEWER, reason="So.")
-            if chance.random() < 0.3:
+            if releases_first or chance.random() < 0.3:
+                releases_first = False
+                print("begun", flush=True)
                 make_release(engine, record, Path(folder), REVIEWER)
+                print("released", flush=True)
         except (DataPackageError, DecidedError, StaleError, RevisionError):
             continue
 
@@ -192,18 +202,20 @@ def _kills(shown: str, url: str, folder: Path, count: int, chance: random.Random
     """Kill the work at random moments, and look after each kill at what stands."""
     opened(url)
     broken = loaded = 0
+    with _working(url, folder, -1, releases_first=True) as (child, said):
+        said.readline()
+        begun = time.monotonic()
+        said.readline()
+        whole = time.monotonic() - begun
+        child.kill()
     for number in range(count):
-        with subprocess.Popen(
-            [sys.executable, "-c", KILLED, url, str(folder), str(number)],
-            cwd=CHECKOUT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as child:
-            assert child.stdout is not None
-            child.stdout.readline()
-            Event().wait(chance.uniform(0.0, 3.0))  # The moment of the kill is what is tried.
-            os.kill(child.pid, signal.SIGKILL)
-            child.wait()
+        # Every other one in the midst of a release, which is seldom otherwise.
+        releases_first = bool(number % 2)
+        with _working(url, folder, number, releases_first=releases_first) as (child, said):
+            said.readline()
+            # The moment of the kill is what is tried.
+            Event().wait(chance.uniform(0.0, LATE * whole if releases_first else ACTS_SECONDS))
+            child.kill()
         broken += _half_written(opened(url))
         with reading(opened(url)) as connection:
             made = releases(connection)
@@ -220,7 +232,20 @@ def _kills(shown: str, url: str, folder: Path, count: int, chance: random.Random
     orphans = [path for path in folder.glob("[0-9]*") if path.name not in named] if folder.is_dir() else []
     cells = [shown, count, count - broken, broken, acts, len(made), loaded, len(orphans)]
     print("| " + " | ".join(map(str, cells)) + " |", flush=True)
-    return not broken and loaded == count and not live.unfit
+    # Without releases it would be no wonder that all packages load.
+    return not broken and loaded == count and not live.unfit and len(made) > 1
+
+
+@contextmanager
+def _working(
+    url: str, folder: Path, seed: int, *, releases_first: bool
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    """Give a process that works until it is killed, and what it says."""
+    command = [sys.executable, "-c", KILLED, url, str(folder), str(seed), str(releases_first)]
+    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+        assert child.stdout is not None
+        yield child, child.stdout
+        child.wait()
 
 
 def _half_written(engine: Engine) -> int:

@@ -73,7 +73,10 @@ def trial(most: int | None = None, kinds: Collection[str] = ()) -> bool:
     print(f"The server held at most {peak / 1e6:.0f} MB.")
     for line in found:
         print(line)
-    return not found and peak < MUCH_BYTES
+    unknown = sorted(set(kinds) - table.keys())
+    if unknown:
+        print(f"No file is of kind {', '.join(unknown)}.")
+    return not found and not unknown and peak < MUCH_BYTES
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

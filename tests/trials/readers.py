@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import urllib.parse
 import urllib.request
@@ -27,6 +28,7 @@ PAUSE_SECONDS = 2.0
 
 def trial(seconds: float, pairs: int = PAIRS) -> bool:
     """Run pairs without and with a reviewer, and print the table; True where readers are not held up."""
+    print(f"Load of the machine at the beginning: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
     print("| pair | answers | p95 ms without | p95 ms while the queue is worked | decisions |")
     print("|---|---|---|---|---|")
     found: list[tuple[float, float]] = []

@@ -23,7 +23,7 @@ export function district (model, palette) {
       eventList(events, palette)),
     model.more.facts.length > 0 && h('section', { class: 'more-facts' }, sectionHead(model.more.title),
       h('dl', { class: 'facts' }, model.more.facts.map((one) => fact(one, words)))),
-    h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page)),
+    model.plain && h('p', { class: 'meta' }, h('a', { class: 'plain-page', href: model.plain }, words.plain_page)),
     mending(model, words)
   ]
 }

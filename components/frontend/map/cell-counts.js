@@ -1,7 +1,7 @@
 /* More events than can be painted one by one are counted by square cells of the map, whose size follows the zoom. Each event
    has the number of the counter it belongs to (its slot) for a zoom, a view and a filter; a step of time then adds and takes
    away only the events that come into the range and leave it, whatever their number. Nothing here draws. */
-import { begunBefore, lowerBound, nowhereOf } from '../shared/scene.js'
+import { begunBefore, binOf, isBinned, lowerBound, nowhereOf } from '../shared/scene.js'
 
 /** Up to this many cells those of the whole scene are counted, so that moving the map needs no new slots. */
 const ALL_CELLS = 4096
@@ -20,7 +20,8 @@ const FEW = 6
     occur: [{group} or {category}], and the kind of each category. */
 export function kindsOf (scene) {
   const inCategory = new Int32Array(scene.categories.length)
-  for (const one of scene.columns.category) inCategory[one]++
+  const { category, begins } = scene.columns
+  for (let at = 0; at < category.length; at++) inCategory[category[at]] += begins ? begins[at] : 1
   const kinds = []
   const of = new Uint8Array(scene.categories.length)
   scene.groups.forEach(({ id }, group) => {
@@ -59,10 +60,13 @@ export function indexCells (scene) {
     kindOf: of,
     parts: Math.max(1, kinds.length),
     sets: setStart.length - 1,
-    ...byLastDay(scene, long, longLast),
+    ...(isBinned(scene) ? byBin(scene) : byLastDay(scene, long, longLast)),
     slots: null
   }
 }
+
+/* Entries of bins end with their bin: in the order in which they begin. */
+const byBin = (scene) => ({ ends: Uint32Array.from(scene.columns.category, (_, at) => at), longEnds: new Int32Array(0) })
 
 /** The events in the order of their last days: `ends`; and the sorted last days of those that last: `longEnds`. */
 function byLastDay (scene, long, longLast) {
@@ -96,6 +100,7 @@ function byLastDay (scene, long, longLast) {
 
 /** How many events ended before a day: they are the first of `ends`. */
 export function endedBefore ({ scene, longEnds }, day) {
+  if (isBinned(scene)) return begunBefore(scene, binOf(day, scene.events.cells.bin))
   const begun = begunBefore(scene, day)
   return begun - lowerBound(scene.columns.long, begun) + lowerBound(longEnds, day)
 }
@@ -147,7 +152,7 @@ export function slotsOf (cells, grid, mask) {
 }
 
 function fillSlots ({ scene, nowhere, kindOf, parts }, { grid, mask, first, of, sumX, sumY, all }) {
-  const { x, y, category } = scene.columns
+  const { x, y, category, begins } = scene.columns
   const { x: west, y: north } = scene.events.cells
   const { shift, column: firstColumn, row: firstRow, columns, rows } = grid
   for (let index = 0; index < of.length; index++) {
@@ -157,9 +162,10 @@ function fillSlots ({ scene, nowhere, kindOf, parts }, { grid, mask, first, of, 
     const row = ((north + y[index]) >> shift) - firstRow
     if (column < 0 || row < 0 || column >= columns || row >= rows) { of[index] = ELSEWHERE; continue }
     const cell = row * columns + column
-    sumX[cell] += x[index]
-    sumY[cell] += y[index]
-    all[cell]++
+    const weight = begins ? begins[index] : 1
+    sumX[cell] += weight * x[index]
+    sumY[cell] += weight * y[index]
+    all[cell] += weight
     of[index] = first + cell * parts + kindOf[category[index]]
   }
 }
@@ -177,6 +183,7 @@ export function countRange (counter, cells, slots, { from, to }) {
   const { ends } = cells
   const begun = begunBefore(cells.scene, to + 1)
   const ended = endedBefore(cells, from)
+  if (isBinned(cells.scene)) return countBins(counter, cells.scene.columns, of, begun, ended)
   for (let index = counter.begun; index < begun; index++) { const bin = of[index]; bins[bin]++; sums[bin] += index }
   for (let index = begun; index < counter.begun; index++) { const bin = of[index]; bins[bin]--; sums[bin] -= index }
   for (let at = counter.ended; at < ended; at++) { const index = ends[at]; const bin = of[index]; bins[bin]--; sums[bin] -= index }
@@ -184,6 +191,16 @@ export function countRange (counter, cells, slots, { from, to }) {
   counter.begun = begun
   counter.ended = ended
   return counter
+}
+
+/* Whole bins come into the range and leave it, each with its number of events. */
+function countBins (counter, { begins, ends }, of, begun, ended) {
+  const { bins } = counter
+  for (let at = counter.begun; at < begun; at++) bins[of[at]] += begins[at]
+  for (let at = begun; at < counter.begun; at++) bins[of[at]] -= begins[at]
+  for (let at = counter.ended; at < ended; at++) bins[of[at]] -= ends[at]
+  for (let at = ended; at < counter.ended; at++) bins[of[at]] += ends[at]
+  return Object.assign(counter, { begun, ended })
 }
 
 /** The numbers of a counted range: all events, those without a place, those per district whose place is not known. */
@@ -221,7 +238,7 @@ export function cellsOf ({ bins, sums }, cells, slots) {
       bin,
       count,
       parts: Array.from(bins.subarray(bin, bin + parts)),
-      event: count === 1 ? sums.subarray(bin, bin + parts).reduce((sum, one) => sum + one, 0) : -1,
+      event: count === 1 && !isBinned(scene) ? sums.subarray(bin, bin + parts).reduce((sum, one) => sum + one, 0) : -1,
       x: (west + sumX[cell] / all[cell] + 0.5) / 2 ** finest,
       y: (north + sumY[cell] / all[cell] + 0.5) / 2 ** finest
     })
@@ -241,12 +258,23 @@ export function categoriesIn ({ bin }, { scene, parts }, slots, { from, to }) {
   const counts = new Int32Array(scene.categories.length)
   const begin = begunBefore(scene, from)
   const end = begunBefore(scene, to + 1)
+  if (isBinned(scene)) return binsIn(counts, scene, slots, bin, parts, { from, to })
   const take = (index) => {
     const slot = slots.of[index]
     if (slot >= bin && slot < bin + parts) counts[category[index]]++
   }
   for (let at = 0; at < long.length && long[at] < begin; at++) if (longLast[at] >= from) take(long[at])
   for (let index = begin; index < end; index++) take(index)
+  return counts
+}
+
+function binsIn (counts, scene, slots, bin, parts, { from, to }) {
+  const { category, begins, ends } = scene.columns
+  const add = (stop, amounts, sign) => {
+    for (let at = 0; at < stop; at++) if (slots.of[at] >= bin && slots.of[at] < bin + parts) counts[category[at]] += sign * amounts[at]
+  }
+  add(begunBefore(scene, to + 1), begins, 1)
+  add(begunBefore(scene, binOf(from, scene.events.cells.bin)), ends, -1)
   return counts
 }
 

@@ -32,18 +32,30 @@ export function discRadius (count, width, side = Infinity) {
 /** Count one day range of a counted scene by cell; `select` returns {stats, marks} for a frame, marks in layer pixels. */
 export function createCellMarks (shared) {
   const counter = createCounter()
+  const fineCounter = createCounter()
 
   function select (time, zoom, { width, frame, scale, corner }) {
     const { cells, mask } = shared
     const slots = slotsOf(cells, gridOf(cells, levelAt(zoom, shared.scene.events.cells.level, sizesFor(width).side), frame), mask)
     countRange(counter, cells, slots, time)
+    const fine = shared.fine?.at(levelAt(zoom, Infinity, sizesFor(width).side), frame)
+    if (fine) return selectFine(fine, time, zoom, { width, frame, scale, corner }, totalsOf(counter, cells))
     const across = 2 ** slots.grid.level
     const isSeen = ({ column, row }) => column + 1 >= frame.left * across && column <= frame.right * across &&
       row + 1 >= frame.top * across && row <= frame.bottom * across
     const marks = cellsOf(counter, cells, slots).filter(isSeen)
       .map((cell) => markOf(cell, { width, side: scale / across, scale, corner }))
     const inView = marks.reduce((sum, { count }) => sum + count, 0)
-    return { stats: { ...totalsOf(counter, cells), inView }, marks, slots }
+    return { stats: { ...totalsOf(counter, cells), inView }, marks, slots, counted: cells }
+  }
+
+  /* The finer cells of a store; the numbers of the whole range are those of the scene. */
+  function selectFine ({ cells, mask }, time, zoom, { width, frame, scale, corner }, totals) {
+    const slots = slotsOf(cells, gridOf(cells, levelAt(zoom, cells.scene.events.cells.level, sizesFor(width).side), frame), mask)
+    countRange(fineCounter, cells, slots, time)
+    const side = scale / 2 ** slots.grid.level
+    const marks = cellsOf(fineCounter, cells, slots).map((cell) => markOf(cell, { width, side, scale, corner }))
+    return { stats: { ...totals, inView: marks.reduce((sum, { count }) => sum + count, 0) }, marks, slots, counted: cells }
   }
 
   return { select }
@@ -51,15 +63,16 @@ export function createCellMarks (shared) {
 
 /* Discs keep within their cells, so that none covers another; a lone event stands where it happened. */
 function markOf (cell, { width, side, scale, corner }) {
-  const radius = cell.count === 1 ? MARK.disc : discRadius(cell.count, width, side)
+  const isEvent = cell.event >= 0
+  const radius = isEvent ? MARK.disc : discRadius(cell.count, width, side)
   const within = (at, place) => Math.min((at + 1) * side - radius, Math.max(at * side + radius, place * scale))
   return {
     ...cell,
     cell: cell.name,
     head: cell.event,
     radius,
-    px: (cell.count === 1 ? cell.x * scale : within(cell.column, cell.x)) - corner.x,
-    py: (cell.count === 1 ? cell.y * scale : within(cell.row, cell.y)) - corner.y
+    px: (isEvent ? cell.x * scale : within(cell.column, cell.x)) - corner.x,
+    py: (isEvent ? cell.y * scale : within(cell.row, cell.y)) - corner.y
   }
 }
 

@@ -268,7 +268,7 @@ export function createDayLayer (L, map, shared, { title, order, surface = create
     if (!shared.scene || !layer.stats) return null
     const within = (room) => layer.marks.findLast((mark) => Math.hypot(mark.px - point.x, mark.py - point.y) <= mark.radius + room)
     const mark = within(1) ?? (shared.cells ? within(FINGER) : undefined)
-    if (mark?.count === 1) return { kind: 'event', event: /** @type {number} */ (mark.head) }
+    if (mark?.count === 1 && (mark.head ?? -1) >= 0) return { kind: 'event', event: /** @type {number} */ (mark.head) }
     if (mark) return mark.cell ? { kind: 'cell', mark } : { kind: 'mark', mark }
     if (layer.stamped && layer.frame && shared.layers.events) {
       const event = eventAt(raster, point.x - layer.frame.min.x, point.y - layer.frame.min.y)
@@ -291,7 +291,7 @@ export function createDayLayer (L, map, shared, { title, order, surface = create
   layer.markOf = (event) => shared.cells || layer.stamped
     ? layer.marks.find((mark) => mark.head === event && mark.count === 1)
     : layer.marks.find(({ places }) => places?.has(slate.position[event]))
-  layer.categoriesOf = (mark) => categoriesIn(mark, shared.cells, layer.slots, layer.time)
+  layer.categoriesOf = (mark) => categoriesIn(mark, layer.counted ?? shared.cells, layer.slots, layer.time)
   layer.forget = () => { memory.scale = 0 }
   return layer
 }

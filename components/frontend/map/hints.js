@@ -39,18 +39,26 @@ export function createHints (words, { memory = memoryOf(globalThis), showKeys = 
     if (note.hidden) return
     const had = note.contains(document.activeElement)
     show(false)
+    isFirst = false
     if (had) opener.focus({ preventScroll: true })
     memory?.setItem(SEEN, '1')
   }
-  show(memory !== null && memory.getItem(SEEN) === null)
+  let isFirst = memory !== null && memory.getItem(SEEN) === null
+  show(isFirst)
   opener.addEventListener('click', () => {
     if (!note.hidden) { close(); return }
+    isFirst = false
     show(true)
     opened()
     done.focus({ preventScroll: true })
   })
   done.addEventListener('click', close)
   onEscape(close)
+
+  /** While a story leads, the notes of a first visit wait. */
+  function wait (until) {
+    if (isFirst && note.hidden !== until) show(!until)
+  }
 
   function point ({ stripes, ring }) {
     if (note.hidden) return
@@ -63,7 +71,7 @@ export function createHints (words, { memory = memoryOf(globalThis), showKeys = 
       ...stripes ? [line(from('stripes'), stripes), dot(stripes)] : [],
       ...ring ? [line(from('ring'), nearer(from('ring'), ring)), s('circle', { cx: ring.x, cy: ring.y, r: RING, fill: 'none' })] : [])
   }
-  return { box: h('div', { class: 'stage-box stage-help' }, opener), note, close, point, isOpen: () => !note.hidden }
+  return { box: h('div', { class: 'stage-box stage-help' }, opener), note, close, wait, point, isOpen: () => !note.hidden }
 }
 
 const line = (from, to) => s('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y })

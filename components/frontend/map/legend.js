@@ -131,7 +131,7 @@ function build ({ scene, cells, palette, districts, tokens }, full, words, close
   list.append(...rows.map(({ root }) => root), part.root, edge, unrecorded.root, pale)
   const eyebrow = (key) => h('h2', { class: 'stage-eyebrow', 'aria-label': words.say(key) }, words.upper(words.say(key)))
   full.append(head, list)
-  if (cells) full.append(eyebrow('legend.cells'), cellSigns({ scene, cells, palette, tokens, words }))
+  if (cells) full.append(eyebrow(cellsKey(scene)), cellSigns({ scene, cells, palette, tokens, words }))
   const range = h('p', { class: 'stage-legend-range' })
   full.append(range, eyebrow('legend.evidence'), evidenceList(scene, tokens), signList(scene, palette, tokens, words))
   return { title, range, rows, part, edge, unrecorded, pale }
@@ -144,6 +144,9 @@ function edgeRow (shares, { controllers }, words) {
   root.append(h('span', { class: 'stage-swatch stage-swatch-edge', style: { 'border-color': `${one} ${other}` } }), h('span', { class: 'stage-legend-text' }, words.say('legend.edge')))
   return root
 }
+
+/** The words for discs: what they count, and by which time. */
+export const cellsKey = ({ events }) => events.cells.bin ? `legend.cells.${events.cells.bin}` : 'legend.cells'
 
 /* The sizes of the discs, and the kinds of events in their rings. */
 function cellSigns ({ scene, cells, palette, tokens, words }) {

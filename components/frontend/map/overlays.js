@@ -23,6 +23,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
   const unplaced = createUnplacedBox(words, listUnplaced)
   const attribution = createAttribution(words)
   const hints = createHints(words, { showKeys, opened: tile, ...small && { memory: null } })
+  hints.wait(true) // For the first view, which says whether a story leads.
   const pad = createPad(map, words)
   const notice = createNotice(words)
   let tileLayer = null
@@ -89,6 +90,7 @@ export function createBoxes (L, map, shared, { listUnplaced, showAll, showKeys, 
     update: (days, compare) => {
       const near = isNear(map.getZoom(), shared.home)
       legend.update(shared, compare.days(), days.time, near)
+      hints.wait(shared.step !== null)
       if (hints.isOpen()) hints.point(spoken(map, shared, days))
       const part = near && days.time ? inPart(map, shared, days.time.day) : null
       const isEmpty = shared.mask !== null && shared.layers.events && days.stats?.total === 0

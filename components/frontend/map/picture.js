@@ -4,7 +4,7 @@ import { contextOf } from '../shared/dom.js'
 import { paintBackdrop } from './backdrop.js'
 import { kindIn } from './cell-counts.js'
 import { dottedRing } from './districts.js'
-import { countHolders, recordedHolders } from './legend.js'
+import { cellsKey, countHolders, recordedHolders } from './legend.js'
 import { paintEvidence } from './event-marks.js'
 
 const RATIO = 2
@@ -189,7 +189,7 @@ function kinds ({ scene, cells, palette, words }) {
       context.stroke()
     }
   }))
-  return [{ label: `${words.say('legend.cells')}:`, paint: () => {} }, ...rings]
+  return [{ label: `${words.say(cellsKey(scene))}:`, paint: () => {} }, ...rings]
 }
 
 function signs ({ scene, palette, tokens, words }) {

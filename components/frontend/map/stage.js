@@ -18,7 +18,8 @@ import { listenToPointer } from './pointer.js'
 import { createCanvasLayer } from './canvas-layer.js'
 import { addPlaces } from './seen.js'
 import { makeCanvas } from '../shared/dom.js'
-import { decodeMask, decodeScene } from '../shared/scene.js'
+import { askTile, createFineCells } from './fine-cells.js'
+import { decodeMask, decodeScene, entryMask, isBinned } from '../shared/scene.js'
 import { inWords } from '../shared/scene-words.js'
 
 const RENDERED = ['backdrop', 'days', 'boxes']
@@ -49,7 +50,9 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     layers: { backdrop: true, settlements: true, events: true, labels: true },
     divider: 0.5,
     home: { zoom: 0 },
-    tiles: -1
+    tiles: -1,
+    fine: null,
+    maskText: null
   })
   /** @type {Record<string, any>} */
   const stage = { map, ready: false, painted: null, shared, day: null }
@@ -122,17 +125,20 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     const isKnown = shared.scene?.version === scene.version // Other words alone move nothing.
     if (isKnown && shared.scene?.language === scene.language) return
     Object.assign(shared, partsOfScene(scene))
+    shared.fine = isBinned(scene) ? createFineCells(shared, { ask: (name) => askTile(scene.version, name), changed: () => change('days') }) : null
     boxes.setScene(scene)
     restyle()
     if (!isKnown) fit(false)
     if (pending.view) stage.setView(pending.view)
   }
 
+  const maskOf = (text) => isBinned(shared.scene) ? entryMask(/** @type {any} */ (shared.scene.columns), text) : decodeMask(text)
+
   stage.setView = (view) => {
     pending.view = view
     if (!shared.scene) return
     if (view.theme && view.theme !== shared.theme) { shared.theme = view.theme; restyle() }
-    if (view.mask !== decoded.mask) { shared.mask = decodeMask(view.mask); decoded.mask = view.mask }
+    if (view.mask !== decoded.mask) { shared.mask = maskOf(view.mask); decoded.mask = shared.maskText = view.mask }
     const selected = shared.scene.districts.findIndex(({ id }) => id === view.district)
     const event = Number.isInteger(view.event) ? view.event : -1
     const first = days.time === null
@@ -146,7 +152,9 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     change('days')
     if (first && view.at && !isTold) return void lookAt(view.at)
     if (!isTold && selected === -1 && event === -1 && found === -1) return went.back((center, zoom) => fly(() => map.flyTo(center, zoom, { duration: 0.24 }), () => map.setView(center, zoom, { animate: false }), !first))
-    if (!first) went.leave()
+    if (isTold) went.forget()
+    else if (!first) went.leave()
+    if (isTold && view.at) return showLook(view.at, !first)
     if (isTold) return selected === -1 ? fit(!first) : showDistrict(selected, !first, true)
     if (goes.place) return showPlace(found, !first)
     if (goes.district && !(again && isPlaced(event))) showDistrict(selected, !first)
@@ -166,6 +174,11 @@ export function createStage (L, map, { words, send, theme = 'light', showKeys = 
     compare.setTime({ day: Number.isInteger(second) ? second : null, from, to }, eased)
   }
 
+  /* A step of a story says where the map looks. */
+  function showLook ([lat, lon, zoom], animate) {
+    const jump = () => map.setView([lat, lon], zoom, { animate: false })
+    went.to(jump, () => fly(() => map.flyTo([lat, lon], zoom, { duration: 0.24 }), jump, animate))
+  }
   /* An address says where a person had moved the map. */
   function lookAt ([lat, lon, zoom]) { map.setView([lat, lon], zoom, { animate: false }) }
   stage.isMoved = () => days.time !== null && !went.isOwn()

@@ -21,6 +21,8 @@ export function createWent (map) {
     },
     /** Something is chosen: remember where the person stood, once until `back`. */
     leave () { before ??= { center: map.getCenter(), zoom: map.getZoom(), again: isThere ? again : null } },
+    /** A step of a story has a view of its own: nothing of before comes back. */
+    forget () { before = null },
     /** Nothing is chosen any more: return, unless the person went on by hand. `go` moves the map. */
     back (go) {
       const former = before

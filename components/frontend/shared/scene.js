@@ -94,6 +94,41 @@ export function passes (mask, index) {
 export const isCounted = (scene) => Boolean(scene.events.cells)
 
 /**
+ * Whether the scene has counts: each of its entries stands for the events of a cell that begin, and those that end, in a bin of time.
+ * @param {Scene} scene
+ */
+export const isBinned = (scene) => Boolean(scene.events.cells?.bin)
+
+const WEEK = 7
+
+/**
+ * The first day of the bin of a day.
+ * @param {number} day
+ * @param {string} bin day, week, month or year
+ */
+export function binOf (day, bin) {
+  if (bin === 'day') return day
+  if (bin === 'week') return Math.floor((day + 3) / WEEK) * WEEK - 3 // The first of January 1970 was a Thursday.
+  const date = new Date(day * 864e5)
+  return Date.UTC(date.getUTCFullYear(), bin === 'month' ? date.getUTCMonth() : 0) / 864e5
+}
+
+/**
+ * The entries that the filters of a view let through, as a mask; null where all pass.
+ * @param {{ set: ArrayLike<number>, category: ArrayLike<number>, evidence: ArrayLike<number> }} entries
+ * @param {string | null} text three base64 masks with points between: of lists of districts, categories and verdicts
+ */
+export function entryMask ({ set, category, evidence }, text) {
+  if (!text) return null
+  const [sets, categories, verdicts] = text.split('.').map(decodeMask)
+  const mask = new Uint8Array(Math.ceil(set.length / 8))
+  for (let at = 0; at < set.length; at++) {
+    if (passes(sets, set[at]) && passes(categories, category[at]) && passes(verdicts, evidence[at])) mask[at >> 3] |= 1 << (at & 7)
+  }
+  return mask
+}
+
+/**
  * How many events begin before a day; events are sorted by first day, so they are the first ones.
  * @param {Scene} scene
  * @param {number} day

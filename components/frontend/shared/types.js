@@ -21,8 +21,8 @@
  * @typedef {Coloured & { group: string, path: string }} Category
  *
  * Events that are too many to be drawn one by one are counted by the cells of a grid: its finest level, and the column and row
- * of its first cell.
- * @typedef {{ level: number, x: number, y: number }} CellGrid
+ * of its first cell. `bin`: that in which a store's counts are kept (day, week, month, year).
+ * @typedef {{ level: number, x: number, y: number, bin?: string }} CellGrid
  *
  * Typed columns by name; see `components/scene_events.py` and `shared/scene.js`. A scene has those for events that travel one
  * by one, or those for counted ones.
@@ -167,6 +167,8 @@
  * @property {Palette} palette
  * @property {Fill} fill
  * @property {Uint8Array | null} mask
+ * @property {string | null} maskText as the view has it
+ * @property {ReturnType<typeof import('../map/fine-cells.js').createFineCells> | null} fine the finer cells of a store
  * @property {number} event position
  * @property {string | null} cell name of the cell whose events are listed
  * @property {number} place position
@@ -186,6 +188,7 @@
  * @property {Time | null} time
  * @property {Totals | null} stats
  * @property {any} slots of counted events
+ * @property {any} [counted] the cells that they are slots of
  * @property {Mark[]} marks
  * @property {any[]} labels the districts' names where they stand
  * @property {any[]} places the names of places where they stand
@@ -212,7 +215,7 @@
 
 /**
  * A step of a story that a person writes; `day`, `from` and `to` as 2020-11-25.
- * @typedef {{ title: string, text: string, day: string, from: string, to: string, district: string, events: string[], place: string }} DraftStep
+ * @typedef {{ title: string, text: string, day: string, from: string, to: string, district: string, events: string[], place: string, at: string }} DraftStep
  * @typedef {{ title: string, summary: string, steps: DraftStep[] }} Draft
  */
 

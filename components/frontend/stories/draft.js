@@ -22,7 +22,7 @@ export function draftOf (content) {
     summary: text(content?.summary),
     steps: steps.filter((step) => step && typeof step === 'object').map((step) => ({
       title: text(step.title), text: text(step.text), day: text(step.day), from: text(step.from), to: text(step.to),
-      district: text(step.district), events: list(step.events), place: text(step.place)
+      district: text(step.district), events: list(step.events), place: text(step.place), at: text(step.at)
     }))
   }
 }
@@ -48,7 +48,7 @@ export const withStep = (/** @type {Draft} */ draft, view) => ({ ...draft, steps
 /** With another view for a step; its title and text stay. */
 export const withView = (/** @type {Draft} */ draft, at, view) => changed(draft, at, viewOf(view))
 
-const viewOf = ({ day, from, to, district, events, place }) => ({ day, from, to, district, events, place })
+const viewOf = ({ day, from, to, district, events, place, at = '' }) => ({ day, from, to, district, events, place, at })
 
 /** With something of a step changed. */
 export const changed = (/** @type {Draft} */ draft, at, /** @type {Partial<DraftStep>} */ changes) =>

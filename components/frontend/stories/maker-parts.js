@@ -1,5 +1,6 @@
 /* The parts of the maker: title and summary, and a card for each step, of which one is open to be written in. */
 import { button, data, h, s } from '../shared/dom.js'
+import { lookNow } from './look-now.js'
 import { around, changed, marksOf, withView, wordsIn } from './draft.js'
 
 const LONGEST_TITLE = 300
@@ -135,10 +136,18 @@ function editor (acts, at, name) {
     text.selectionStart = text.selectionEnd // A mark stands behind what is selected.
     if (source) put(`[^${source}]`, '')
   })
-  const replace = actButton(say('replace'), () => change(withView(draft(), at, view())), 'link')
+  const keeps = h('input', { type: 'checkbox', class: 'keeps-look' })
+  keeps.checked = step.at !== ''
+  keeps.addEventListener('change', () => {
+    const look = keeps.checked ? lookNow() : ''
+    keeps.checked = look !== ''
+    change(changed(draft(), at, { at: look }))
+  })
+  const replace = actButton(say('replace'), () => change(withView(draft(), at, { ...view(), at: keeps.checked ? lookNow() : '' })), 'link')
   const show = actButton(say('show'), () => acts.show(at), 'link')
   const element = h('div', { class: 'editor' }, title,
     h('p', { class: 'meta view' }, seen), h('p', { class: 'view-ways' }, show, replace),
+    h('label', { class: 'meta look' }, keeps, ' ', say('keep_look')),
     h('div', { class: 'tools' }, actButton(say('bold'), () => put('**', '**'), 'small', h('strong', {}, 'B')), actButton(say('slanted'), () => put('*', '*'), 'small', h('em', {}, 'I')), sources, count),
     text, findings, chips, none, h('p', { class: 'meta hint' }, say('text_hint')))
 

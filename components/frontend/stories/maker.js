@@ -6,6 +6,7 @@ import { themeOf, watchTheme } from '../shared/theme.js'
 import { createWords } from '../shared/words.js'
 import { applyPalette } from '../details/render.js'
 import { empty, fileOf, isEmpty, draftOf, keepDraft, moved, MOST_STEPS, nameOf, readDraft, sorted, withStep, without } from './draft.js'
+import { lookMovedTo } from './look-now.js'
 import { actButton, buildHead, buildSteps } from './maker-parts.js'
 
 const STYLES = ['../shared/tokens.css', '../details/details.css', './maker.css'].map((file) => new URL(file, import.meta.url).href)
@@ -109,7 +110,7 @@ function createMaker (parent) {
 
   function add () {
     open = draft.steps.length
-    change(withStep(draft, component.data.view), { redraws: true, says: say('added', { number: words.number(draft.steps.length + 1) }) })
+    change(withStep(draft, { ...component.data.view, at: lookMovedTo(location.href) }), { redraws: true, says: say('added', { number: words.number(draft.steps.length + 1) }) })
     focusOn(`[data-step="${open}"] input`)
   }
 
@@ -134,7 +135,8 @@ function createMaker (parent) {
     find('.add').disabled = draft.steps.length >= MOST_STEPS
     for (const name of ['.preview', '.save']) find(name).disabled = draft.steps.length === 0
     find('.clear').disabled = isEmpty(draft)
-    find('.problems').replaceChildren(...(checked?.number === number ? checked.problems : []).map((text) => h('li', {}, text)))
+    // That there is no step yet stands where the steps will be.
+    find('.problems').replaceChildren(...(draft.steps.length > 0 && checked?.number === number ? checked.problems : []).map((text) => h('li', {}, text)))
     for (const item of /** @type {any} */ (parts.steps.children)) item.refresh?.()
   }
 

@@ -7,6 +7,7 @@ import { rangeChart } from '../details/range-chart.js'
 import { told } from './list.js'
 
 const LINK = 'M10.6 13.4a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 1 0-5.7-5.7l-1.5 1.5M13.4 10.6a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 1 0 5.7 5.7l1.5-1.5'
+const PIN = 'M12 21s6.500-6.200 6.500-11a6.500 6.500 0 1 0-13 0c0 4.800 6.500 11 6.500 11zM12 12.200a2.300 2.300 0 1 0 0-4.600 2.300 2.300 0 0 0 0 4.600z'
 const STYLES = { em: 'em', strong: 'strong' }
 
 /** The story that is read, and the ways out of it. */
@@ -45,7 +46,7 @@ export function step (model) {
     mending(model, words),
     h('nav', { class: 'ways', 'aria-label': model.place },
       way(buttons.previous, 'previous', { class: 'plain', 'aria-label': buttons.previous_text, title: buttons.previous_text }, chevron('back')),
-      pickButton({ explore: null }, { class: 'plain explore', 'data-key': 'explore' }, buttons.explore),
+      pickButton({ explore: null }, { class: 'plain explore', 'data-key': 'explore', 'aria-label': buttons.explore, title: buttons.explore }, pin(), h('span', {}, buttons.explore)),
       buttons.next
         ? way(buttons.next, 'next', { class: 'primary' }, h('span', {}, data(buttons.next.text)), chevron('on'))
         : pickButton({ all: null }, { class: 'primary', 'data-key': 'end' }, buttons.end)),
@@ -104,6 +105,8 @@ export function paper (model) {
       written(one), sources(one, model.palette.words)))
   ]
 }
+
+const pin = () => s('svg', { class: 'icon pin', viewBox: '0 0 24 24', 'aria-hidden': 'true' }, s('path', { d: PIN, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8 }))
 
 const chevron = (side) => s('svg', { class: 'icon chevron', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
   s('path', { d: side === 'back' ? 'M10.6 2.4 5 8l5.6 5.6 1.2-1.2L7.4 8l4.4-4.4z' : 'M5.4 2.4 11 8l-5.6 5.6-1.2-1.2L8.6 8 4.2 3.6z' }))

@@ -1,6 +1,6 @@
 /* How many events begin on, and overlap, a span of days: sums by day and category, so that any span of days is one
    subtraction, whatever the number of events. */
-import { passes } from '../shared/scene.js'
+import { decodeMask, entryMask, passes } from '../shared/scene.js'
 
 /**
  * Sums over the events that pass the mask, for the days [first, last].
@@ -16,7 +16,8 @@ export function countEvents (columns, mask, categories, [first, last]) {
   const rows = () => Array.from({ length: categories + 1 }, () => new Int32Array(days + 2))
   const counts = { begun: rows(), ended: rows(), first, last, categories }
   const place = (day) => Math.min(Math.max(day - first + 1, 0), days + 1)
-  if (columns.first) countOneByOne(counts, columns, mask, place)
+  if (columns.bin_day) countByBin(counts, columns, mask, place)
+  else if (columns.first) countOneByOne(counts, columns, mask, place)
   else countByDay(counts, columns, mask, place)
   for (const table of [counts.begun, counts.ended]) total(table, categories)
   return counts
@@ -29,6 +30,21 @@ function countOneByOne ({ begun, ended }, /** @type {Columns} */ { first: firsts
     ended[category[index]][place(lasts[index])]++
   }
 }
+
+/* The columns of a scene with counts by bin: as many as begin, and end, in each. */
+function countByBin ({ begun, ended }, /** @type {Columns} */ { bin_day: days, bin_category: category, bin_begins: begins, bin_ends: ends }, mask, place) {
+  for (let at = 0; at < days.length; at++) {
+    if (!passes(mask, at)) continue
+    const day = place(days[at])
+    begun[category[at]][day] += begins[at]
+    ended[category[at]][day] += ends[at]
+  }
+}
+
+/** The mask of a view for what is counted over time: of events, or of the bins of a scene that has bins. */
+export const timeMask = (/** @type {Columns} */ columns, /** @type {string | null} */ text) => columns.bin_day
+  ? entryMask(/** @type {any} */ ({ set: columns.bin_set, category: columns.bin_category, evidence: columns.bin_evidence }), text)
+  : decodeMask(text)
 
 /* The columns of a scene whose events are counted by cell: they begin day by day, and few of them last. */
 function countByDay ({ begun, ended }, /** @type {Columns} */ { day: days, day_start: start, category, long, long_last: longLast }, mask, place) {

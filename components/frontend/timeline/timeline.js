@@ -4,12 +4,11 @@ import { closestTo } from '../shared/dom.js'
 import { onEscape } from '../shared/escape.js'
 import { isConnected, keepInAddress } from '../shared/connection.js'
 import { hubFor } from '../shared/hub.js'
-import { decodeMask } from '../shared/scene.js'
 import { themeOf, watchTheme } from '../shared/theme.js'
 import { createWords } from '../shared/words.js'
 import { watchControls, writeControls, writeFigures } from './controls.js'
 import { build } from './elements.js'
-import { beginning, countEvents, neighbouringEvent } from './event-counts.js'
+import { beginning, countEvents, neighbouringEvent, timeMask } from './event-counts.js'
 import { paintsFor } from './canvas.js'
 import { spansOf } from './control-history.js'
 import { sliderAct, stepped, zoomAct } from './keyboard.js'
@@ -136,7 +135,7 @@ class Timeline {
     const { district } = this.data.view
     const mask = this.data.view.step ? null : this.data.view.mask // A step's few events tell nothing of the years around it.
     if (mask !== this.seen.mask) {
-      this.counts = countEvents(scene.columns, decodeMask(mask), scene.categories.length, scene.range)
+      this.counts = countEvents(scene.columns, timeMask(scene.columns, mask), scene.categories.length, scene.range)
       this.seen.mask = mask
     }
     const position = scene.districts.findIndex(({ id }) => id === district)

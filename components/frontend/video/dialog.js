@@ -178,6 +178,7 @@ export function createDialog () {
     parts.make.disabled = isMaking
     parts.save.disabled = !isDone
     parts.save.classList.toggle('primary', isDone)
+    parts.save.classList.toggle('plain', !isDone) // Of both, a letter would have its ground's colour under the pointer.
     showNote(state, text)
   }
 

@@ -1,6 +1,19 @@
 /* Stands in for a Leaflet map where the map's own painters work without one: it looks at a box and never moves by itself. A layer
    pixel is a pixel of its corner. */
-import { scaleOf } from '../map/geometry.js'
+import { scaleOf, worldX, worldY } from '../map/geometry.js'
+
+/** Pixels of the page's map, of which a look gives the middle and the zoom. */
+const LOOKED = { x: 760, y: 480 }
+
+/**
+ * What the page's map shows where it looks there, in world coordinates.
+ * @param {[lat: number, lon: number, zoom: number]} look
+ */
+export function boxOfLook ([lat, lon, zoom]) {
+  const scale = scaleOf(zoom)
+  const [x, y, wide, high] = [worldX(lon), worldY(lat), LOOKED.x / scale / 2, LOOKED.y / scale / 2]
+  return { left: x - wide, right: x + wide, top: y - high, bottom: y + high }
+}
 
 /**
  * A map of a size in pixels; `look(box, margins)` brings a box of world coordinates into view.

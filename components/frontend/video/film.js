@@ -11,7 +11,7 @@ import { readPalette, readTokens } from '../shared/colours.js'
 import { createFills } from '../shared/control-fills.js'
 import { contextOf, makeCanvas } from '../shared/dom.js'
 import { decodeMask } from '../shared/scene.js'
-import { createFilmMap, filmSurface } from './film-map.js'
+import { boxOfLook, createFilmMap, filmSurface } from './film-map.js'
 import { createLegend } from './film-legend.js'
 import { createStrip } from './film-strip.js'
 
@@ -96,10 +96,11 @@ export function createFilm ({ scene, element, theme, words, size: [width, height
     if (layers.backdrop) paintBackdrop(pen, shared.backdrop, map, { tokens, upper: words.upper, names: layers.labels }, frame)
   }
 
-  /* A step's own picture: its district, and its event where that lies elsewhere. */
+  /* A step's own picture: where it has the map look, else its district, and its event where that lies elsewhere. */
   function takeStep (step) {
     const selected = scene.districts.findIndex(({ id }) => id === step.district)
     Object.assign(shared, { selected, event: step.event, place: step.place, mask: decodeMask(step.mask) })
+    if (step.at) return look(boxOfLook(step.at))
     if (selected === -1) return look(whole)
     const seen = { ...boxOfDistrict(shared.districts, selected) }
     const spot = step.event >= 0 ? spotOf(scene, step.event) : null

@@ -59,8 +59,10 @@ SAMPLE_LINES = 50
 SAMPLE = 1 << 17
 LONG = 1 << 25
 """Bytes from which text is parsed on all processors."""
-BLOCK = 1 << 26
-"""Bytes that are parsed at once; no row may be longer."""
+BLOCK, LONGEST_ROW = 1 << 22, 1 << 26
+"""Bytes that are parsed at once, as many as a processor has near it; and where a row is longer."""
+STRADDLES = "straddl"
+"""What Arrow says of a row that is longer than what is parsed at once."""
 LAST_BYTES = 1 << 16
 """Of a text, in which its last rows are."""
 QUOTES_ARE_LETTERS = marked("Quotation marks are read as letters: they enclose no cells in this file.")
@@ -292,8 +294,8 @@ def _checked_rows(
     keep = ~_blank(table)
     told = 0
     if BROKEN.encode() in data:
-        keep, told = _note_broken(notes, table, lines, keep, text.encoding)
-    keep, beyond = _note_beyond(notes, table, lines, keep, names[: form.columns])
+        keep, told = _note_broken(notes, table, lines, keep, (text.encoding, form.separator))
+    keep, beyond = _note_beyond(notes, table, lines, keep, (names[: form.columns], form.separator))
     keep, totals = _note_totals(notes, table, lines, keep) if is_end else (keep, 0)
     if not keep.all():
         table, lines = table.filter(pa.array(keep)), lines[keep]
@@ -418,18 +420,25 @@ def _parse(
             pa.ArrowInvalid
         ):  # Where a row is bad its number is told only of rows in order.
             return _parsed(body, ways, lambda _row: "error", threads=True), []
+    try:
+        return _parsed_in_order(body, ways, BLOCK)
+    except pa.ArrowInvalid as error:
+        is_long = STRADDLES in str(error)
+    with contextlib.suppress(pa.ArrowInvalid):
+        if is_long:
+            return _parsed_in_order(body, ways, LONGEST_ROW)
+    remedy = marked("Close the quotation marks and write those inside a cell twice")
+    raise refusal(name, "", marked("well-formed delimited text"), remedy)
+
+
+def _parsed_in_order(body: pa.Buffer, ways: Ways, block: int) -> tuple[pa.Table, Bad]:
     bad: Bad = []
 
     def pass_over(row: arrow_csv.InvalidRow) -> str:
         bad.append((int(row.number) - 1, int(row.actual_columns), str(row.text)))
         return "skip"
 
-    try:
-        table = _parsed(body, ways, pass_over, threads=False)
-    except pa.ArrowInvalid:
-        remedy = marked("Close the quotation marks and write those inside a cell twice")
-        raise refusal(name, "", marked("well-formed delimited text"), remedy) from None
-    return table, bad
+    return _parsed(body, ways, pass_over, threads=False, block=block), bad
 
 
 def _ways(separator: str, names: list[str], *, quotes: bool) -> Ways:
@@ -441,18 +450,27 @@ def _ways(separator: str, names: list[str], *, quotes: bool) -> Ways:
         quote_char='"' if quotes else False,
     )
     reading = arrow_csv.ConvertOptions(
-        column_types=dict.fromkeys(names, pa.large_string()), null_values=[], strings_can_be_null=False
+        # It was found to be UTF-8, or made so.
+        column_types=dict.fromkeys(names, pa.large_string()),
+        null_values=[],
+        strings_can_be_null=False,
+        check_utf8=False,
     )
     return names, parting, reading
 
 
 def _parsed(
-    body: pa.Buffer, ways: Ways, bad: Callable[[arrow_csv.InvalidRow], str], *, threads: bool
+    body: pa.Buffer,
+    ways: Ways,
+    bad: Callable[[arrow_csv.InvalidRow], str],
+    *,
+    threads: bool,
+    block: int = BLOCK,
 ) -> pa.Table:
     """Parse text in order, or on all processors; `bad` is told of rows with another number of cells."""
     names, parting, reading = ways
     parting.invalid_row_handler = bad
-    how = arrow_csv.ReadOptions(use_threads=threads, block_size=BLOCK, column_names=names)
+    how = arrow_csv.ReadOptions(use_threads=threads, block_size=block, column_names=names)
     return arrow_csv.read_csv(pa.BufferReader(body), how, parting, reading)
 
 
@@ -510,9 +528,10 @@ def _with_blank_cells(
 
 
 def _note_broken(
-    notes: Notes, table: pa.Table, lines: Lines, keep: npt.NDArray[np.bool_], encoding: str
+    notes: Notes, table: pa.Table, lines: Lines, keep: npt.NDArray[np.bool_], written: tuple[str, str]
 ) -> tuple[npt.NDArray[np.bool_], int]:
-    """Note rows that hold bytes which are no text, and leave them out."""
+    """Note rows that hold bytes which are no text, and leave them out; `written` is the encoding and the separator."""
+    encoding, separator = written
     count = 0
     expected = Sentence(marked("text in {encoding}, without broken bytes"), {"encoding": encoding.upper()})
     for column in table.column_names:
@@ -523,14 +542,15 @@ def _note_broken(
             remedy = marked("Write the text of this row anew, or save the whole file as UTF-8")
             notes.add(lines[broken], column, values, expected, remedy)
             keep = keep & ~broken
-            count += int(broken.sum())
+            count += _count_rows(notes, table, broken, separator)
     return keep, count
 
 
 def _note_beyond(
-    notes: Notes, table: pa.Table, lines: Lines, keep: npt.NDArray[np.bool_], names: list[str]
+    notes: Notes, table: pa.Table, lines: Lines, keep: npt.NDArray[np.bool_], written: tuple[list[str], str]
 ) -> tuple[npt.NDArray[np.bool_], int]:
     """Note rows with text in cells beyond the last name of a column, and leave them out."""
+    names, separator = written
     count = 0
     for column in table.column_names[len(names) :]:
         there = keep & pc.not_equal(pc.utf8_trim_whitespace(table.column(column)), "").to_numpy().astype(bool)
@@ -540,8 +560,23 @@ def _note_beyond(
             remedy = marked("Put cells that hold a separator or a line break between quotation marks")
             notes.add(lines[there], "", values, expected, remedy)
             keep = keep & ~there
-            count += int(there.sum())
+            count += _count_rows(notes, table, there, separator)
     return keep, count
+
+
+def _count_rows(notes: Notes, table: pa.Table, left_out: npt.NDArray[np.bool_], separator: str) -> int:
+    """Return how many rows were left out with those of the last note: their cells may have taken others into them."""
+    counts = [
+        1
+        + sum(
+            _is_row(line, separator, table.num_columns)
+            for cell in row.values()
+            for line in cell.split("\n")[1:]
+        )
+        for row in table.filter(pa.array(left_out)).to_pylist()
+    ]
+    notes.parts[-1][ROWS] = counts
+    return sum(counts)
 
 
 def _note_totals(
@@ -591,5 +626,10 @@ def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: 
 
 
 def _row_count(text: str, separator: str, width: int) -> int:
-    """Return how many rows a text holds that was read as one: lines that are parted as rows are."""
-    return max(1, sum(line.count(separator) * 2 >= width for line in text.splitlines()))
+    """Return how many rows a text holds that was read as one."""
+    return max(1, sum(_is_row(line, separator, width) for line in text.splitlines()))
+
+
+def _is_row(line: str, separator: str, width: int) -> bool:
+    """Whether a line is parted as rows are."""
+    return line.count(separator) * 2 >= width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -77,6 +78,8 @@ def read_json(name: str, data: bytes, encoding: str = "", *, part: str = "", eps
         layer = read_exchange_layer(name, json.dumps(whole).encode(), part, epsg=epsg)
         return _esri(name, content, layer)
     features, lists, chosen = _rows(name, content, part)
+    features, lines, damaged = _with_properties(features, lines, notes)
+    unread += damaged
     linked = _is_linked(content, features)
     rows = [_row_of(feature, linked=linked) for feature in features]
     columns = list(dict.fromkeys(key for row in rows for key in row))
@@ -233,6 +236,27 @@ def _objects(name: str, found: object) -> list[Json]:
         expected = marked("a GeoJSON FeatureCollection with features, or a list of records")
         raise refusal(name, "", expected, marked("Export the layer as a feature collection"))
     return found
+
+
+def _with_properties(
+    features: list[Json], lines: list[int], notes: Notes
+) -> tuple[list[Json], list[int], int]:
+    """Return the features that have a member for their properties, their lines, and how many have none."""
+    numbers = lines if len(lines) == len(features) else list(range(1, len(features) + 1))
+    whole = [not _is_feature(entry) or "properties" in entry for entry in features]
+    wrong = [(line, entry) for line, entry, good in zip(numbers, features, whole, strict=True) if not good]
+    if not wrong or not any(whole):
+        return features, lines, 0
+    expected = marked("a feature with its properties")
+    notes.add(
+        [n for n, _ in wrong],
+        "",
+        [json.dumps(entry, ensure_ascii=False) for _, entry in wrong],
+        expected,
+        AGAIN,
+    )
+    kept = list(compress(features, whole))
+    return kept, list(compress(numbers, whole)), len(wrong)
 
 
 def _binding(entry: Json) -> Json:

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
 
-from geo.i18n import marked
+from geo.i18n import Sentence, marked
 from geo.importers.formats.cell_rows import table_of_rows
 from geo.importers.formats.other_workbooks import locked
 from geo.importers.formats.xlsx import preferred, with_sheets
@@ -30,6 +30,8 @@ OFFICE, TABLE, TEXT, STYLE = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text", "style")
 )
 PLAIN_NUMBERS = frozenset({"float", "percentage", "currency"})
+MOST_REPEATED = 100_000
+"""Rows of a sheet that are written once for several: some hundred bytes would be millions of events."""
 BROKEN = (ParseError, DefusedXmlException, BadZipFile, ValueError, KeyError, TypeError, RecursionError)
 
 
@@ -44,7 +46,7 @@ def read_open_document(name: str, archive: ZipFile, sheet: str = "", header: str
     if MANIFEST in archive.namelist() and b"encryption-data" in unpack(name, archive, MANIFEST):
         raise locked(name)
     try:
-        sheets, hidden = _sheets(name, unpack(name, archive, CONTENT))
+        sheets, hidden, endless = _sheets(name, unpack(name, archive, CONTENT))
     except BROKEN as error:
         if hasattr(error, "problems"):
             raise
@@ -53,25 +55,29 @@ def read_open_document(name: str, archive: ZipFile, sheet: str = "", header: str
     titles = list(sheets)
     for title in preferred(name, titles, hidden, sheet):
         if sum(map(any, sheets[title])) > 1:
+            if title in endless:
+                expected = Sentence(marked("at most {rows} rows that repeat one"), {"rows": MOST_REPEATED})
+                raise refusal(name, title, expected, marked("Delete the rows below the table"))
             return with_sheets(table_of_rows(name, sheets[title], header, title), titles, title, hidden)
     raise refusal(name, sheet, marked("a sheet with a header and rows"), marked("Choose another file"))
 
 
-def _sheets(name: str, content: bytes) -> tuple[dict[str, list[list[str]]], frozenset[str]]:
-    """Return the rows of each sheet by its name, and which sheets are hidden."""
+def _sheets(name: str, content: bytes) -> tuple[dict[str, list[list[str]]], frozenset[str], frozenset[str]]:
+    """Return the rows of each sheet by its name, which sheets are hidden, and in which too many rows repeat one."""
     hidden_styles: set[str] = set()
     hidden: set[str] = set()
     sheets: dict[str, list[list[str]]] = {}
     rows: list[list[str]] = []
-    blank = 0
-    style = ""
+    endless: set[str] = set()
+    blank = again = 0
+    title = style = ""
     for event, element in iterparse(io.BytesIO(content), events=("start", "end")):
         if event == "start":
             if element.tag == f"{STYLE}style":
                 style = element.get(f"{STYLE}name", "")
             elif element.tag == f"{TABLE}table":
                 title = element.get(f"{TABLE}name", "")
-                rows, blank = sheets.setdefault(title, []), 0
+                rows, blank, again = sheets.setdefault(title, []), 0, 0
                 if element.get(f"{TABLE}style-name") in hidden_styles:
                     hidden.add(title)
             continue
@@ -84,11 +90,15 @@ def _sheets(name: str, content: bytes) -> tuple[dict[str, list[list[str]]], froz
             if not any(cells):
                 blank += repeated
                 continue
+            again += repeated - 1
+            if again > MOST_REPEATED:
+                endless.add(title)
+                repeated = 1
             check_shape(name, len(rows) + blank + repeated, map(str, range(len(cells))))
             rows += [[] for _ in range(min(blank, MOST_ROWS))]
             rows += [cells for _ in range(repeated)]
             blank = 0
-    return sheets, frozenset(hidden)
+    return sheets, frozenset(hidden), frozenset(endless)
 
 
 def _cells(row: Element) -> list[str]:

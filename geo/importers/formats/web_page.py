@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+COMMENT_END = re.compile(r"--\s*>")
 BLANKS = re.compile(r"\s+")
 MOST_SPANNED = 200
 IN_TABLES = re.compile(
@@ -79,8 +81,20 @@ class _Tables(HTMLParser):
         elif data.strip() and not self.ended:
             self._stray(data)
 
-    def close(self) -> None:
-        super().close()
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over a declaration, as browsers do: to the next `>`, whatever it says."""
+        if self.rawdata.startswith("<!--", i):
+            return self.parse_comment(i)
+        return self.rawdata.find(">", i) + 1 or -1
+
+    def read(self, text: str) -> None:
+        """Read a whole page. What begins and does not end is text: it would be looked for to the end each time."""
+        last = max((found.end() for found in COMMENT_END.finditer(text)), default=0)
+        text = text[:last] + text[last:].replace("<!--", "<!")
+        cut = text.rfind(">") + 1
+        self.feed(text[:cut])
+        self.close()
+        self.handle_data(unescape(text[cut:]))
         self._close_cell()
 
     def unread(self, table: list[list[str]]) -> dict[int, str]:
@@ -125,8 +139,7 @@ def read_web_page(name: str, data: bytes, encoding: str = "", header: str = "") 
     said = CHARSET.search(data[:4096])
     text, found = text_of(name, data, encoding or (said[1].decode("ascii", "ignore") if said else ""))
     parser = _Tables()
-    parser.feed(text)
-    parser.close()
+    parser.read(text)
     rows = max(parser.tables, key=len, default=[])
     if len(rows) < 2:  # noqa: PLR2004 (a header and a row)
         expected = marked("a file with a table, not a web page without one")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LISTS = ("events", "districts", "places")
 OWN_PICTURE = re.compile(r"(/[a-z]{2})?/story/[a-z0-9-]+/[0-9]+/map\.svg")
+HEADINGS = {f"h{level}" for level in range(1, 7)}
 VOID = {"img", "meta", "link", "input"}
 
 
@@ -67,9 +69,12 @@ def addresses(dataset: Dataset, code: str) -> list[str]:
 
 
 def assert_is_plain(text: str) -> Page:
-    """Nothing in a page runs, and its links lead to pages."""
+    """Nothing in a page runs, its links lead to pages, and no heading is two levels below the one before."""
     page = Page(text)
     assert page.open == []
+    levels = [0, *(int(tag[1]) for tag, _attributes in page.tags if tag in HEADINGS)]
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels
     for tag, attributes in page.tags:
         assert tag not in {"iframe", "object", "style"}
         assert tag != "img" or OWN_PICTURE.fullmatch(attributes["src"] or ""), "pictures are the server's own"

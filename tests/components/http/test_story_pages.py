@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 import pytest
 
 from components.http.addresses import plain_path
+from components.http.locator import locator
+from geo.dates import day_number
 from geo.i18n import LANGUAGES
 from geo.stories import stories_of
-from tests.components.http.test_plain_pages import assert_is_plain
+from tests.components.http.test_plain_pages import Page, assert_is_plain
 from tests.components.stories.made_up_story import told_dataset
 
 if TYPE_CHECKING:
@@ -23,9 +26,17 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 60_000
 """Of a step's page as it is sent."""
-LARGEST_STORY = 75_000
+LARGEST_STORY = 60_000
 """Of a story's page before it is packed: its text in the longest script, and no map."""
 SHAPES = {"svg", "defs", "pattern", "rect", "path", "title", "circle"}
+
+
+def assert_marks_lead_to_sources(page: Page) -> None:
+    """The marks of a page count its sources, each of which some mark leads to."""
+    marks = [link["href"] for link in page.all("a") if re.fullmatch(r"#s\d+", str(link["href"]))]
+    listed = [item["id"] for item in page.all("li") if item.get("id")]
+    assert listed == [f"s{at + 1}" for at in range(len(listed))]
+    assert list(dict.fromkeys(marks)) == [f"#{name}" for name in listed]
 
 
 def elements_of(drawing: str) -> list[str]:
@@ -51,11 +62,13 @@ def test_every_story_and_step_has_a_page(
         assert answer.status_code == 200
         page = assert_is_plain(answer.text)
         assert [one["id"] for one in page.all("section")] == [
-            f"step-{at + 1}" for at in range(len(story.steps))
+            *(f"step-{at + 1}" for at in range(len(story.steps))),
+            "sources",
         ]
         assert len(page.all("figure")) == len(story.steps)
         ids = [attributes["id"] for _tag, attributes in page.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
+        assert_marks_lead_to_sources(page)
         pictures = [one["src"] for one in page.all("img")]
         assert pictures == [f"{path}/{at + 1}/map.svg" for at in range(len(story.steps))]
         drawing = client.get(str(pictures[0]))
@@ -78,9 +91,7 @@ def test_a_step_says_its_text_with_marks_that_lead_to_its_sources(
 ) -> None:
     text = client_of(karabakh).get("/story/kalbajar/3").text
     page = assert_is_plain(text)
-    marks = {link["href"] for link in page.all("a") if str(link["href"]).startswith("#source-")}
-    assert marks
-    assert marks <= {f"#{item['id']}" for item in page.all("li") if item.get("id")}
+    assert_marks_lead_to_sources(page)
     assert "/?page=stories&amp;story=kalbajar&amp;step=3" in text
 
 
@@ -119,3 +130,22 @@ def test_the_site_map_names_the_stories(
     text = client_of(karabakh).get("/sitemap.xml").text
     for path in ("/stories", "/az/story/kalbajar"):
         assert f"<loc>http://testserver{path}</loc>" in text
+
+
+def test_a_look_shows_a_part_of_the_drawing_and_nothing_beyond_it(karabakh: Dataset) -> None:
+    day = day_number("1993-04-03")
+    whole = locator(karabakh, karabakh, day)
+    assert whole is not None
+    assert (whole["box"], whole["unit"]) == (f"0 0 {whole['width']} {whole['height']}", 1)
+    for look, is_part in (
+        ((40.1065, 46.0383, 9.5), True),
+        ((-80.0, 170.0, 22.0), True),
+        ((40.0, 46.5, 5.0), False),
+    ):
+        seen = locator(karabakh, karabakh, day, look=look)
+        assert seen is not None
+        left, top, wide, high = (float(number) for number in seen["box"].split())
+        assert min(left, top) >= 0
+        assert left + wide <= whole["width"] + 0.1
+        assert top + high <= whole["height"] + 0.1
+        assert (seen["unit"] < 1) == is_part

@@ -60,6 +60,16 @@ def test_a_step_sets_day_range_district_place_and_its_first_event(told: geo.Data
     )
 
 
+def test_a_step_says_where_the_map_looks_and_else_the_map_looks_at_what_is_chosen(told: geo.Dataset) -> None:
+    assert step_view(told, at(told, 1, at=(40.0, 46.0, 8.0)), TODAY).at is None
+    assert told.story_steps is not None
+    for text, look in (("40.1065,46.0383,9.50", (40.1065, 46.0383, 9.5)), ("<script>", None)):
+        looking = replace(told, story_steps=told.story_steps.assign(at=["", text]))
+        view = step_view(looking, at(looking, 2), TODAY)
+        assert view.at == look
+        assert view_message(looking, view)["at"] == (None if look is None else list(look))
+
+
 def test_the_day_of_a_step_is_within_its_range_and_the_range_within_the_timeline(told: geo.Dataset) -> None:
     view = step_view(told, at(told, 2), TODAY)
     assert (view.first, view.day, view.last) == (told.about.first_day, day_number("2020-11-25"), TODAY)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { categoriesIn, cellsOf, countRange, createCounter, endedBefore, gridOf, indexCells, kindsOf, levelAt, pointOf, slotsOf, squareOf, totalsOf } from '../../../components/frontend/map/cell-counts.js'
-import { begunBefore, daysOf, passes } from '../../../components/frontend/shared/scene.js'
+import { begunBefore, binOf, daysOf, entryMask, passes } from '../../../components/frontend/shared/scene.js'
 import { seeded } from '../timeline/random.js'
 import { countedScene, EVERYWHERE, FINEST } from './world.js'
 
@@ -139,4 +139,53 @@ test('a family of most events is told by its categories, others as families, and
   })
   assert.deepEqual(kindsOf(scene([0, 1, 1, 2])), { kinds: [{ category: 0 }, { category: 1 }, { group: 1 }], of: Uint8Array.of(0, 1, 2, 0) })
   assert.deepEqual(kindsOf(scene([0, 1, 2, 2])), { kinds: [{ group: 0 }, { group: 1 }], of: Uint8Array.of(0, 0, 1, 0) })
+})
+
+/** A scene with counts of the same events by bin: an entry for each place, category and bin in which events begin or end. */
+function binned (events, bin) {
+  const entries = new Map()
+  const add = (event, day, amount) => {
+    const key = JSON.stringify([binOf(day, bin), event.category, event.x ?? null, event.y ?? event.set])
+    const entry = entries.get(key) ?? { ...event, first: binOf(day, bin), last: binOf(day, bin), begins: 0, ends: 0 }
+    entry[amount]++
+    entries.set(key, entry)
+  }
+  for (const event of events) { add(event, event.first, 'begins'); add(event, event.last, 'ends') }
+  const sorted = [...entries.values()].sort((one, other) => one.first - other.first)
+  const scene = countedScene(sorted, FROM_HERE)
+  Object.assign(scene.events, { count: events.length, cells: { ...scene.events.cells, bin } })
+  Object.assign(scene.columns, { begins: Uint32Array.from(sorted, ({ begins }) => begins), ends: Uint32Array.from(sorted, ({ ends }) => ends) })
+  return indexCells(scene)
+}
+
+test('counts by day are those of the events, counts by a longer bin those of the events that touch its bins', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const generator = seeded(seed)
+    const events = someEvents(generator, 200)
+    for (const bin of ['day', 'week', 'month', 'year']) {
+      const cells = binned(events, bin)
+      const counter = createCounter()
+      for (let round = 0; round < 10; round++) {
+        const from = generator.whole(-5, 95)
+        const range = { from, to: generator.whole(from, 100) }
+        const slots = slotsOf(cells, gridOf(cells, generator.whole(2, FINEST), EVERYWHERE), null)
+        countRange(counter, cells, slots, range)
+        const touched = events.filter(({ first, last }) => binOf(first, bin) <= range.to && binOf(last, bin) >= binOf(from, bin))
+        assert.equal(totalsOf(counter, cells).total, touched.length)
+        const found = cellsOf(counter, cells, slots)
+        assert.equal(found.reduce((sum, { count }) => sum + count, 0), touched.filter((event) => 'x' in event).length)
+        assert.ok(found.every(({ event }) => event === -1))
+        const [mark] = found
+        if (mark) assert.equal(categoriesIn(mark, cells, slots, range).reduce((sum, count) => sum + count, 0), mark.count)
+      }
+    }
+  }
+})
+
+test('filters let entries through by the list of districts, the category and the verdict', () => {
+  const bits = (...set) => btoa(String.fromCharCode(set.reduce((byte, at) => byte | 1 << at, 0)))
+  const entries = { set: [0, 1, 2, 1], category: [0, 0, 1, 1], evidence: [0, 1, 0, 0] }
+  const mask = entryMask(entries, [bits(1, 2), bits(1), bits(0)].join('.'))
+  assert.deepEqual([0, 1, 2, 3].map((at) => passes(mask, at)), [false, false, true, true])
+  assert.equal(entryMask(entries, null), null)
 })

@@ -53,6 +53,25 @@ test('Escape ends them, the button brings them back and closes them', () => {
   assert.equal(hints.note.hidden, true)
 })
 
+test('while a story leads they wait, unless the button brings them', () => {
+  openDocument()
+  const kept = memory()
+  const hints = createHints(words, { memory: kept })
+  hints.wait(true)
+  hints.close()
+  assert.equal(hints.note.hidden, true)
+  hints.wait(false)
+  assert.equal(hints.note.hidden, false)
+  hints.wait(true)
+  const [opener] = hints.box.children
+  opener.listeners.click()
+  hints.wait(true)
+  assert.equal(hints.note.hidden, false)
+  hints.close()
+  hints.wait(false)
+  assert.equal(hints.note.hidden, true)
+})
+
 test('where nothing can be kept no hints come by themselves', () => {
   openDocument()
   assert.equal(createHints(words, { memory: null }).note.hidden, true)

@@ -32,6 +32,17 @@ test('closing goes back to where the person stood', () => {
   assert.deepEqual([map.getCenter().x, map.getZoom()], [30, 8])
 })
 
+test('a step of a story forgets where the person stood', () => {
+  const map = flatMap()
+  const went = createWent(map)
+  map.set(30, 8)
+  went.leave()
+  went.forget()
+  goTo(map, went, 500, 10)
+  went.back((center, zoom) => map.set(center.x, zoom))
+  assert.deepEqual([map.getCenter().x, map.getZoom()], [500, 10])
+})
+
 test('who went on by hand stays', () => {
   const map = flatMap()
   const went = createWent(map)

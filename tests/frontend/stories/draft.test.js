@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { around, changed, draftOf, empty, fileOf, isEmpty, marksOf, moved, nameOf, sorted, withStep, withView, without, wordsIn } from '../../../components/frontend/stories/draft.js'
+import { lookMovedTo, lookNow } from '../../../components/frontend/stories/look-now.js'
 
 const VIEW = { day: '1993-04-03', from: '1993-01-01', to: '1993-12-31', district: 'kalbajar', events: ['one'], place: '', text: 'for the eye alone' }
 const titles = (draft) => draft.steps.map(({ title }) => title)
@@ -9,7 +10,7 @@ const three = () => ['a', 'b', 'c'].reduce((draft, title, at) => changed(withSte
 
 test('a step is the view on the map, without the words for it', () => {
   const draft = withStep(empty(), VIEW)
-  assert.deepEqual(Object.keys(draft.steps[0]).sort(), ['day', 'district', 'events', 'from', 'place', 'text', 'title', 'to'])
+  assert.deepEqual(Object.keys(draft.steps[0]).sort(), ['at', 'day', 'district', 'events', 'from', 'place', 'text', 'title', 'to'])
   assert.equal(draft.steps[0].text, '')
   assert.ok(!isEmpty(draft) && isEmpty(empty()))
 })
@@ -17,6 +18,17 @@ test('a step is the view on the map, without the words for it', () => {
 test('another view keeps title and text', () => {
   const draft = withView(three(), 1, { ...VIEW, day: '2020-11-25' })
   assert.deepEqual([draft.steps[1].title, draft.steps[1].day], ['b', '2020-11-25'])
+})
+
+test('a step keeps where the map looks where its maker wants it', () => {
+  const looking = withStep(empty(), { ...VIEW, at: '40.1000,46.0000,9.50' })
+  assert.equal(JSON.parse(fileOf(looking)).steps[0].at, '40.1000,46.0000,9.50')
+  assert.equal(withView(looking, 0, VIEW).steps[0].at, '')
+  const map = { center: { lat: 40.1, lng: 46 }, zoom: 9.5 }
+  assert.equal(lookNow({ [Symbol.for('map looks')]: new Map([['page', map]]) }), '40.1000,46.0000,9.50')
+  assert.equal(lookNow({}), '')
+  assert.equal(lookMovedTo('http://page/?at=40.1000%2C46.0000%2C9.50&day=1993-04-03'), '40.1000,46.0000,9.50')
+  assert.equal(lookMovedTo('http://page/'), '')
 })
 
 test('steps are moved, taken out and sorted; nothing is lost and the former draft stays', () => {
@@ -40,7 +52,7 @@ test('the file names the sources of each text, and reads back as the same draft'
 test('what is no draft becomes an empty one, and what is wrong in one is left out', () => {
   for (const content of [null, 7, 'text', [], { steps: 'none' }, { title: {} }]) assert.deepEqual(draftOf(content), empty())
   const draft = draftOf({ title: 'T', steps: [null, 'x', { title: 'a', events: ['one', 2, null], day: 5 }] })
-  assert.deepEqual(draft.steps, [{ title: 'a', text: '', day: '', from: '', to: '', district: '', events: ['one'], place: '' }])
+  assert.deepEqual(draft.steps, [{ title: 'a', text: '', day: '', from: '', to: '', district: '', events: ['one'], place: '', at: '' }])
 })
 
 test('marks are no words, and are put where the cursor is', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { barOf, beginning, countEvents, neighbouringEvent, overlapping } from '../../../components/frontend/timeline/event-counts.js'
+import { barOf, beginning, countEvents, neighbouringEvent, overlapping, timeMask } from '../../../components/frontend/timeline/event-counts.js'
 import { decodeMask, eventsInRange, passes } from '../../../components/frontend/shared/scene.js'
 import { seeded, someEvents } from './random.js'
 
@@ -95,4 +95,19 @@ test('events that travel day by day are counted as those that travel one by one'
     }
     assert.deepEqual(countEvents(byDay, mask, CATEGORIES, RANGE), counts)
   }
+})
+
+test('bins of a store are counted as many times as events begin and end in them, of those that a filter keeps', () => {
+  const columns = {
+    bin_day: [10, 10, 20],
+    bin_set: [0, 1, 0],
+    bin_category: [0, 1, 0],
+    bin_evidence: [0, 0, 0],
+    bin_begins: [3, 2, 1],
+    bin_ends: [1, 2, 3]
+  }
+  const all = countEvents(columns, timeMask(columns, null), 2, [0, 30])
+  assert.deepEqual([beginning(all, 0, 30), beginning(all, 10, 10), overlapping(all, 15, 30), overlapping(all, 15, 30, 1)], [6, 5, 3, 0])
+  const one = countEvents(columns, timeMask(columns, 'AQ==.Aw==.AQ=='), 2, [0, 30])
+  assert.deepEqual([beginning(one, 0, 30), beginning(one, 0, 30, 1)], [4, 0])
 })

@@ -1,8 +1,8 @@
 /* The map of a video looks where it is told, and places the world as Leaflet does. */
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { scaleOf } from '../../../components/frontend/map/geometry.js'
-import { createFilmMap } from '../../../components/frontend/video/film-map.js'
+import { latOf, lonOf, scaleOf } from '../../../components/frontend/map/geometry.js'
+import { boxOfLook, createFilmMap } from '../../../components/frontend/video/film-map.js'
 
 const BOX = { left: 0.62, right: 0.64, top: 0.37, bottom: 0.38 }
 const MARGINS = { left: 10, right: 20, top: 50, bottom: 10 }
@@ -26,4 +26,13 @@ test('it goes no nearer than the most', () => {
   const map = createFilmMap(747, 300)
   map.look({ left: 0.62, right: 0.6200001, top: 0.37, bottom: 0.3700001 }, MARGINS, 9)
   assert.equal(map.getZoom(), 9)
+})
+
+test('what the map of the page shows is seen whole, with its middle where the look has it', () => {
+  const map = createFilmMap(747, 300)
+  const box = boxOfLook([40.1, 46, 9.5])
+  map.look(box, MARGINS)
+  assert.ok(map.getZoom() < 9.5 && map.getZoom() > 8)
+  const [lon, lat] = [lonOf((box.left + box.right) / 2), latOf((box.top + box.bottom) / 2)]
+  assert.ok(Math.abs(lat - 40.1) < 1e-6 && Math.abs(lon - 46) < 1e-6)
 })

@@ -76,6 +76,7 @@ OPEN_FILES: dict[str, tuple[bytes, str, str]] = {
     "date-order": (f"{TITLED}a,03/04/2020,10.75,50.25,1\n".encode(), "mdy", "dateOrder"),
     "day-numbers": (f"{TITLED}a,44101,10.75,50.25,1\n".encode(), "excel", "dayNumbers"),
     "short-years": (f"{TITLED}a,27.09.20,10.75,50.25,1\n".encode(), "1950", "shortYears"),
+    "open-ends": (f"{TITLED}a,before 1994,10.75,50.25,1\n".encode(), "record", "openEnds"),
     "count-sign": (f"{TITLED}a,2020,10.75,50.25,3.000\n".encode(), "point", "countSign"),
     "pair-order": (b'title,date,where\na,2020,"50.25, 10.75"\n', "lon-lat", "pairOrder"),
 }

@@ -9,6 +9,7 @@ import pytest
 
 from geo.__main__ import main
 from geo.datapackage.check import check
+from tests.bundled import report
 from tests.checkout import KARABAKH
 from tests.golden import ROWS, WARNINGS
 
@@ -20,16 +21,15 @@ if TYPE_CHECKING:
     from tests.geo.conftest import Copy
 
 
-def test_the_dataset_has_no_errors_and_the_known_warnings(dataset: geo.Dataset) -> None:
-    report = check(dataset.folder)
-    assert report.errors == ()
-    assert Counter((problem.file, problem.column) for problem in report.warnings) == WARNINGS
-    assert report.rows == {name: count for name, count in ROWS.items() if name != "translations"}
+def test_the_dataset_has_no_errors_and_the_known_warnings() -> None:
+    assert report().errors == ()
+    assert Counter((problem.file, problem.column) for problem in report().warnings) == WARNINGS
+    assert report().rows == {name: count for name, count in ROWS.items() if name != "translations"}
 
 
 def test_each_known_warning_is_explained_in_the_notes_on_the_data(dataset: geo.Dataset) -> None:
     explained = (KARABAKH.parent / "README.md").read_text("utf-8")
-    for problem in check(dataset.folder).warnings:
+    for problem in report().warnings:
         row = _row(dataset.folder / problem.file, problem.row)
         named = (
             f"`{row['story_id']}`, step {row['step']}" if "step" in row else f"`{next(iter(row.values()))}`"
@@ -44,16 +44,16 @@ def _row(path: Path, line: int | None) -> dict[str, str]:
         return next(row for row in reader if reader.line_num == line)
 
 
-def test_a_point_across_a_border_is_a_warning_with_both_districts(dataset: geo.Dataset) -> None:
-    events = [problem for problem in check(dataset.folder).warnings if problem.file == "events.csv"]
+def test_a_point_across_a_border_is_a_warning_with_both_districts() -> None:
+    events = [problem for problem in report().warnings if problem.file == "events.csv"]
     farukh = next(problem for problem in events if "aghdam" in str(problem.expected))
     assert farukh.value == "khojaly"
     assert farukh.row is not None
     assert farukh.severity == "warning"
 
 
-def test_events_of_aghdara_are_not_compared_with_older_outlines(dataset: geo.Dataset) -> None:
-    warned = {problem.value for problem in check(dataset.folder).warnings}
+def test_events_of_aghdara_are_not_compared_with_older_outlines() -> None:
+    warned = {problem.value for problem in report().warnings}
     assert "aghdara" not in warned
 
 

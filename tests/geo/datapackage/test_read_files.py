@@ -193,6 +193,9 @@ def small(package: Copy) -> Copy:
     periods = package.rows("control_periods.csv")
     package.write("control_periods.csv", [row for row in periods if not row["begins_with_event_id"]])
 
+    for language in ("az", "hy", "ru"):
+        package.write(f"translations/{language}.csv", package.rows(f"translations/{language}.csv")[::40])
+
     def trim(content: dict[str, Any]) -> None:
         content["dashboard"]["landmarks"] = [{"label": "Vote", "eventId": "nkao-soviet-vote-1988", "rank": 1}]
         for measure in content["dashboard"]["measures"]:

@@ -155,18 +155,18 @@ def test_killed_at_any_step_the_old_is_whole_or_the_new_and_the_next_run_clears_
     assert any(left for _, left in seen)
 
 
-def test_a_dataset_imported_into_its_own_folder(package: Copy, tmp_path: Path) -> None:
+def test_a_dataset_imported_into_its_own_folder(small_package: Copy, tmp_path: Path) -> None:
     events = tmp_path / "mine.csv"
     events.write_text(
-        "title,date,lon,lat,category,source\na,2020-11-08,46.75,39.76,forest fire,a paper\n", "utf-8"
+        "title,date,lon,lat,category,source\na,1920-11-08,10.6,50.6,forest fire,a paper\n", "utf-8"
     )
-    before = len(geo.load(package.folder).events)
+    before = len(geo.load(small_package.folder).events)
     for number, form in enumerate(("csv", "parquet", "csv"), 1):
-        options = ["--output", str(package.folder), "--format", form]
-        assert main(["import", str(package.folder), str(events), *options]) == 0
-        assert len(geo.load(package.folder).events) == before + number
-        assert not check(package.folder).errors
-    assert not list(package.folder.glob("events/*"))
+        options = ["--output", str(small_package.folder), "--format", form]
+        assert main(["import", str(small_package.folder), str(events), *options]) == 0
+        assert len(geo.load(small_package.folder).events) == before + number
+        assert not check(small_package.folder).errors
+    assert not list(small_package.folder.glob("events/*"))
 
 
 def test_who_stands_in_the_folder_still_stands_in_it(

@@ -14,6 +14,7 @@ from geo.__main__ import main
 from geo.datapackage.check import check
 from geo.datapackage.seal import seal
 from geo.datapackage.write import write_package
+from tests.bundled import report
 from tests.checkout import KARABAKH
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def test_the_bundled_datasets_descriptor_is_in_step_with_its_files() -> None:
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert resource.get("rowCount", 1) > 0
-    assert not check(KARABAKH).errors
+    assert not report().errors
 
 
 @pytest.mark.parametrize("name", ["claims.csv", "control_periods.csv", "district_facts.csv"])
@@ -56,16 +57,19 @@ def test_a_table_cut_after_half_its_lines_is_told_with_both_counts(sealed: Copy,
 
 
 def test_a_changed_cell_is_told_and_sealing_makes_it_good(
-    sealed: Copy, capsys: pytest.CaptureFixture[str]
+    small_package: Copy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = len(sealed.rows("events.csv"))
-    sealed.set("events.csv", 2, summary="Another summary.")
-    assert any("events.csv: expected the file that datapackage.json describes" in e for e in sealed.errors())
-    assert main(["check", str(sealed.folder)]) == 1
+    seal(small_package.folder)
+    rows = len(small_package.rows("events.csv"))
+    small_package.set("events.csv", 2, summary="Another summary.")
+    assert any(
+        "events.csv: expected the file that datapackage.json describes" in e for e in small_package.errors()
+    )
+    assert main(["check", str(small_package.folder)]) == 1
     capsys.readouterr()
-    assert main(["seal", str(sealed.folder), "--json"]) == 0
+    assert main(["seal", str(small_package.folder), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["events"]["rowCount"] == rows
-    assert not check(sealed.folder).errors
+    assert not check(small_package.folder).errors
 
 
 def test_a_cut_layer_and_another_layer_are_told(sealed: Copy) -> None:

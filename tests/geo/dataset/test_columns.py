@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +18,6 @@ from geo.importers.merge import combine
 from tests.geo.importers.conftest import UCDP_COLUMNS, UCDP_ROW, table_text
 
 if TYPE_CHECKING:
-    import pytest
-
     import geo
 
 WORDS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), max_size=30)
@@ -78,6 +77,21 @@ def test_tables_are_joined_whether_they_have_texts_or_codes(first: list[str], se
     ):
         frames = [pd.DataFrame({"a": column(p) if isinstance(p, list) else p}) for p in parts]
         assert list(concatenate(frames, order, pd.RangeIndex(len(order)))["a"]) == expected
+
+
+@given(WORDS, WORDS, st.permutations(range(6)))
+def test_texts_that_stay_together_are_moved_where_they_would_go_one_by_one(
+    first: list[str], second: list[str], moved: list[int]
+) -> None:
+    blocks = np.array_split(np.arange(len(first) + len(second), dtype="int64"), len(moved))
+    order = np.concatenate([blocks[at] for at in moved])
+    joined = [*first, *second]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("geo.dataset.columns.LONG_RUN", 1)
+        found = concatenate(
+            [pd.DataFrame({"a": column(part)}) for part in (first, second)], order, pd.RangeIndex(len(order))
+        )
+    assert list(found["a"]) == [joined[row] for row in order]
 
 
 @given(st.lists(st.tuples(st.integers(-5, 5), st.text("ab-é", max_size=3)), max_size=20))

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.dates import day_date
+from geo.dates import day_date, day_number
 from geo.i18n import sentence_text
 from geo.importers import from_json, import_events, import_into, read_table, recognise
 from geo.importers.date_parsing import PRECISIONS, fault_of, iso_date, parse_date
+from geo.importers.problems import Notes
+from geo.importers.row_dates import Days, dates_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,6 +249,53 @@ def test_a_date_with_one_end_is_told_and_no_other_end_is_made_up(
     (problem,) = imported.problems()
     assert sentence_text(problem.expected) == expected
     assert "1992-01-01/1993-12-31" in sentence_text(problem.remedy)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("before 1994", "1988-02-13", "1993-12-31"),
+        ("until May 1994", "1988-02-13", "1994-05-31"),
+        ("до 1994 г.", "1988-02-13", "1993-12-31"),
+        ("../1994-05-03", "1988-02-13", "1994-05-03"),
+        ("after 1994", "1995-01-01", "2020-11-10"),
+        ("since 1994", "1994-01-01", "2020-11-10"),
+        ("1994-05-12 to present", "1994-05-12", "2020-11-10"),
+        ("1988/..", "1988-01-01", "2020-11-10"),
+    ],
+)
+def test_a_date_with_one_end_has_the_days_of_the_record_for_the_other_where_a_person_says_so(
+    text: str, first: str, last: str
+) -> None:
+    table = read_table(f"title,date,lon,lat\na,{text},46.75,39.76\n".encode(), "a.csv")
+    mapping = recognise(table)
+    assert set(mapping.open) == {"open_ends"}
+    notes = Notes()
+    days = Days(day_number(date(1988, 2, 13)), day_number(date(2020, 11, 10)))
+    found = dates_of(table, mapping.answered(open_ends="record"), notes, days)
+    assert [day_date(int(day)).isoformat() for day in (found.first[0], found.last[0])] == [first, last]
+    assert found.read[0]
+    assert found.qualified[0]
+    assert not dates_of(table, mapping, Notes(), days).read[0]
+    assert notes.frame()["severity"].tolist() == ["warning"]
+
+
+@pytest.mark.parametrize("text", ["before 1988", "after 2021", "before Christmas 7"])
+def test_a_date_whose_other_end_would_come_first_stays_unread(text: str) -> None:
+    table = read_table(f"title,date,lon,lat\na,{text},46.75,39.76\n".encode(), "a.csv")
+    days = Days(day_number(date(1988, 2, 13)), day_number(date(2020, 11, 10)))
+    found = dates_of(table, recognise(table).answered(open_ends="record"), Notes(), days)
+    assert not found.read[0]
+
+
+def test_the_first_rows_under_a_reading_with_the_days_of_the_record(bring: Callable[..., Imported]) -> None:
+    imported = bring(b"title,date,lon,lat\na,before 1994,46.75,39.76\nb,after 1994,46.75,39.76\n")
+    (offer,) = imported.offers
+    assert offer.option == "--open-ends record"
+    assert [example[2] for example in offer.examples] == [
+        "\u2026 \u2013 1993-12-31",
+        "1995-01-01 \u2013 \u2026",
+    ]
 
 
 def test_a_missing_date_is_told_as_missing(bring: Callable[..., Imported]) -> None:

@@ -60,6 +60,13 @@ def test_unicode_is_never_asked(text: str, encoding: str) -> None:
     assert table.questions == ()
 
 
+def test_rows_that_a_cell_has_taken_into_it_are_counted_where_it_is_broken() -> None:
+    content = b'title,date,n\nA,2020-10-01,1\nB,"x\x00\nC,2020-10-03,3\nD,2020-10-04,4",5\n'
+    table = read_table(content, "a.csv")
+    assert (len(table.frame), table.unread) == (1, 3)
+    assert table.notes.frame()["rows"].tolist() == [3]
+
+
 @pytest.mark.parametrize("broken", [b"\xff", b"\x00", b"\xc5", b"\xe9\x99"])
 def test_one_broken_byte_costs_its_row_and_no_other(broken: bytes) -> None:
     lines = [f"Şuşa şəhəri {n},2020-10-0{n}".encode() for n in range(1, 6)]

@@ -9,7 +9,8 @@ import pytest
 import shapely
 
 from geo.i18n import sentence_text
-from geo.importers.geometry_parts import MOST_CROSSINGS, MOST_OF_ALL, crossings_of, districts_of
+from geo.importers import geometry_parts
+from geo.importers.geometry_parts import LOOKING, MOST_CROSSINGS, MOST_OF_ALL, crossings_of, districts_of
 from tests.trials.hostile_files import crossing_ring
 
 if TYPE_CHECKING:
@@ -50,6 +51,20 @@ def test_all_of_a_table_have_a_bound_together() -> None:
     found = districts_of(np.array([one] * rows, dtype=object), np.ones(rows, bool), (WEST,), BOUNDS)
     assert found.tangled.sum() >= rows // 4
     assert not found.tangled[0]
+
+
+def test_looking_for_what_crosses_itself_too_often_has_a_bound_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def count(shape: object) -> int:
+        looked.append(shape)
+        return crossings_of(shape)
+
+    monkeypatch.setattr(geometry_parts, "crossings_of", count)
+    rows = 2 * MOST_OF_ALL // LOOKING
+    shapes = np.array([shapely.Polygon(TANGLED)] * rows, dtype=object)
+    assert districts_of(shapes, np.ones(rows, bool), (WEST,), BOUNDS).tangled.all()
+    assert len(looked) == rows // 2
 
 
 def test_crossings_are_estimated_and_corners_are_none() -> None:

@@ -16,12 +16,13 @@ from geo.importers.coordinates import shapes_of
 from geo.importers.counts import Signs, find_signs, read_count
 from geo.importers.date_parsing import fault_of, find_order, parse_date
 from geo.importers.district_names import read_districts
+from geo.importers.formats.web_page import read_web_page
 from geo.importers.header_synonyms import field_of, plain
 from geo.importers.hxl import field_of_tag
 from geo.importers.precision_words import date_precision, place_precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MODULES = (
     "angles",
@@ -77,6 +78,16 @@ READERS: dict[str, Callable[[str], object]] = {
     "date_precision": lambda text: date_precision(text, {}),
     "shapes_of": lambda text: shapes_of(pd.Series([text])),
 }
+PAGE_PIECES = (
+    "<html><![CDATA[",
+    "<![",
+    "<!-- a>",
+    '<a b="',
+    "<td '",
+    "</a",
+    "<![if >",
+    "<script>",
+)
 SHORT, LONG = 10_000, 100_000
 MOST = 40
 """Times as long for ten times the text: a square would be a hundred."""
@@ -93,9 +104,11 @@ def seconds(work: Callable[[str], object], text: str) -> float:
     return best
 
 
-def assert_linear(work: Callable[[str], object]) -> None:
-    for piece in PIECES:
-        short, long = (f"39{piece * (size // len(piece))}!" for size in (SHORT, LONG))
+def assert_linear(
+    work: Callable[[str], object], pieces: Sequence[str] = PIECES, begin: str = "39", end: str = "!"
+) -> None:
+    for piece in pieces:
+        short, long = (f"{begin}{piece * (size // len(piece))}{end}" for size in (SHORT, LONG))
         slow = seconds(work, long)
         assert slow <= max(LEAST_SECONDS, MOST * seconds(work, short)), piece
 
@@ -109,3 +122,13 @@ def test_an_expression_is_linear(name: str) -> None:
 @pytest.mark.parametrize("name", READERS)
 def test_a_long_cell_is_answered_at_once(name: str) -> None:
     assert_linear(READERS[name])
+
+
+@pytest.mark.parametrize("end", ["", ">"])
+def test_a_page_of_what_begins_and_does_not_end_is_read_at_once(end: str) -> None:
+    table = "<table><tr><td>title<td>date<tr><td>a<td>2020</table>"
+
+    def read(text: str) -> None:
+        read_web_page("a.xls", text.encode())
+
+    assert_linear(read, PAGE_PIECES, table, end)

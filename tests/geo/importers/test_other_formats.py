@@ -79,7 +79,7 @@ def test_a_workbook_of_excel_97_is_read_and_its_hidden_sheet_named() -> None:
     assert read_table(XLS, "a.xls", part="lists").columns == ["code"]
 
 
-def ods(*, encrypted: bool = False) -> bytes:
+def ods(*, encrypted: bool = False, below: str = "<table:table-cell/>") -> bytes:
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     names = "".join(
         f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
@@ -106,7 +106,7 @@ def ods(*, encrypted: bool = False) -> bytes:
         "<text:p>x</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell>"
         "<text:p>y</text:p></table:table-cell></table:table-row></table:table>"
         f'<table:table table:name="data"><table:table-row>{header}</table:table-row>{rows}'
-        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row></table:table>'
+        f'<table:table-row table:number-rows-repeated="1048000">{below}</table:table-row></table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = b"<manifest:encryption-data/>" if encrypted else b"<manifest/>"
@@ -161,6 +161,13 @@ def test_what_a_workbook_declares_of_its_size_is_not_believed() -> None:
         assert (table.columns, table.frame.to_numpy().tolist()) == (NAMES, ROWS)
 
 
+def test_an_open_document_whose_last_row_repeats_without_end_is_refused() -> None:
+    below = "<table:table-cell><text:p>a</text:p></table:table-cell>"
+    assert "at most 100,000 rows that repeat one" in refused(ods(below=below), "a.ods")
+    table = read_table(ods(below=below), "a.ods", part="codes")  # Another sheet of it can be read.
+    assert table.columns == ["x"]
+
+
 @pytest.mark.parametrize(
     "begin", [b"<html><head><meta charset='utf-8'></head>", b"<!DOCTYPE html>\n<html>", b""]
 )
@@ -190,6 +197,26 @@ def test_what_stands_beside_the_cells_of_a_damaged_web_page_is_told(wrong: str, 
     notes = table.notes.frame()
     assert notes["line"].tolist() == ([lost] if lost else [])
     assert not lost or "text in the cells" in sentence_text(notes["expected"][0])
+
+
+@pytest.mark.parametrize("odd", ["<![<![", "<![if !mso]>", "<![CDATA[", "<!odd>", "<!-- ", "<!", "<?", "<"])
+def test_a_web_page_with_an_odd_declaration_is_read(odd: str) -> None:
+    page = (
+        f"<table><tr><td>title</td><td>date</td></tr><tr><td>A</td><td>2020-10-02</td></tr>{odd}</table>{odd}"
+    )
+    table = read_table(page.encode(), "a.xls")
+    assert table.frame.to_numpy().tolist() == [["A", "2020-10-02"]]
+
+
+def test_a_feature_whose_member_for_properties_is_damaged_is_told() -> None:
+    whole = json.dumps(FEATURES[0])
+    table = read_table(
+        "\n".join([whole, whole.replace("properties", "proper?ies"), whole]).encode(), "a.geojsonl"
+    )
+    assert (table.frame.index.tolist(), table.unread) == ([1, 3], 1)
+    notes = table.notes.frame()
+    assert notes["line"].tolist() == [2]
+    assert "proper?ies" in notes["value"][0]
 
 
 def test_a_web_page_that_ends_within_a_cell_keeps_it() -> None:

@@ -53,7 +53,9 @@ def import_into(
         bundled=own,
         today=TODAY,
     )
-    return import_files(str(store), plan, dataset if own else None, workers=workers, sizes=sizes)
+    return import_files(
+        str(store), plan, dataset if own else None, base=dataset, workers=workers, sizes=sizes
+    )
 
 
 def table(store: Path | str, name: str) -> pd.DataFrame:

@@ -50,6 +50,13 @@ def test_a_number_that_nobody_gives_is_an_error(dataset: geo.Dataset, step: Step
     ]
 
 
+def test_a_look_that_is_none_is_an_error(dataset: geo.Dataset, step: Step) -> None:
+    looking = replace(step, at="40.1065,46.0383,9.50")
+    assert list(findings(dataset, Story("s", "S", "", (looking,)))) == []
+    [found] = findings(dataset, Story("s", "S", "", (step, replace(step, at="near Kalbajar"))))
+    assert (found.step, found.column, found.value, found.severity) == (2, "at", "near Kalbajar", "error")
+
+
 def test_the_dates_of_the_view_and_the_events_need_no_footnote(dataset: geo.Dataset, step: Step) -> None:
     dated = replace(step, text=f"In April 1993: {step.text}")
     assert numbers(dataset, dated)[0] == ("1993", "founded")

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.spatial.look import look_text
 from geo.stories import Step, Story, StoryFileError, read_story, write_story
 from tests.hostile import PAYLOADS
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60)
 DAYS = st.integers(-25_000, 25_000)
+LOOKS = st.tuples(st.floats(-85, 85), st.floats(-180, 180), st.floats(0, 22))
 
 
 @st.composite
@@ -30,6 +32,7 @@ def steps(draw: st.DrawFn) -> Step:
         event_ids=tuple(draw(st.lists(IDS, max_size=3))),
         place_id=draw(IDS | st.just("")),
         source_ids=tuple(draw(st.lists(IDS, max_size=3))),
+        at=draw(st.just("") | LOOKS.map(look_text)),
     )
 
 
@@ -58,6 +61,10 @@ def broken(**changes: object) -> bytes:
         (broken(events={"a": 1}), "events"),
         (broken(sources=[["nested"]]), "sources"),
         (broken(district=7), "district"),
+        (broken(at="<script>"), "at"),
+        (broken(at="99,46,9"), "at"),
+        (broken(at="40,46,1e9"), "at"),
+        (broken(at=[40.1, 46.0, 9]), "at"),
         (broken(text=None), "text"),
         (broken(title="x" * 301), "title"),
     ],

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.claims.claimed_dates import read_date
-from geo.datapackage.check import check
 from geo.i18n import LANGUAGES, speaking
 from geo.translations import translated_dataset
 from geo.translations.table import CLAIMS, FACTS, LABELS
-from tests.checkout import KARABAKH
+from tests.bundled import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,5 +82,5 @@ def test_facts_of_districts_that_are_no_numbers_or_names_are_translated(
 
 
 def test_no_translation_of_the_record_is_of_an_older_english() -> None:
-    stale = [str(problem) for problem in check(KARABAKH).problems if problem.file.startswith("translations/")]
+    stale = [str(problem) for problem in report().problems if problem.file.startswith("translations/")]
     assert stale == []

@@ -1,0 +1,187 @@
+"""The page of a store: the view from the address, the same parts as of a dataset, what the person did written back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+import geo
+from components import connection, details, filters, heading, invalid_dataset, server_store, stage
+from components.scene.build import scene_words, version_of
+from components.settings import settings
+from components.store_page import view
+from components.store_page.panel import amended
+from components.view import address, undo
+from components.view.language import speak
+from components.view.navigation import after_pick
+from components.view.selection import selection_of
+from components.view.state import from_query, to_query
+from components.wording.markdown_escape import plain
+from geo.i18n import gettext as _
+from geo.i18n import number_text
+from geo.spatial.look import read_look
+from geo.translations import translated_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from components.server_store import Opened
+    from components.view.picks import Pick
+    from components.view.state import ViewState
+
+LEFT_OUT = ("search", "support", "voices")
+"""Filters that the counts of a store do not tell apart."""
+
+
+def main() -> None:
+    """Draw the page, or say what is wrong with the store."""
+    try:
+        opened = server_store.opened(str(settings().dataset))
+    except geo.DataPackageError as error:
+        heading.configure(None)
+        invalid_dataset.show(error)
+        return
+    heading.configure(translated_dataset(opened.base).about.title)
+    page()
+
+
+@st.fragment
+def page() -> None:
+    """Draw everything that follows the view; whatever a person does reruns only this."""
+    speak()
+    today = settings().today
+    found = server_store.opened(str(settings().dataset))
+    opened = replace(found, base=translated_dataset(found.base))
+    query = {"order": "newest", **address.query()}
+    asked, not_understood = from_query(query, view.known(opened, query.get("event", "")), today)
+    state = view.answerable(asked)
+    listed = view.listed(opened, state)
+
+    def go(next_state: ViewState) -> None:
+        undo.note(state, next_state)
+        moved = replace(next_state, at=read_look(address.query().get(address.LOOK, "")))
+        written = {**to_query(moved, opened.base, today), "order": moved.order}
+        address.write({name: word for name, word in written.items() if (name, word) != ("order", "newest")})
+
+    def follow(choice: Pick) -> None:
+        go(after_pick(state, choice, listed.dataset))
+
+    with st.container(key="page"):
+        title = heading.title_of(listed.dataset, state)
+        heading.show(listed.dataset, state, lambda to: go(to(state)), lambda: None, title=title)
+        with st.container(key="told"):
+            heading.say_not_understood(not_understood)
+            _say_left_out(asked, state)
+        if state.page == "map":
+            _map(opened, state, listed, today=today, go=go, follow=follow)
+        else:
+            _other_part(opened, state, go)
+
+
+def _map(
+    opened: Opened,
+    state: ViewState,
+    listed: view.Listed,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+) -> None:
+    """Draw filters, map, timeline and panel."""
+    base = opened.base
+    shown = opened.store.count(view.question_of(state))
+    filters.show(
+        base,
+        state,
+        partial(view.facets, opened, state),
+        shown,
+        today=today,
+        go=go,
+        follow=follow,
+        total=len(opened.store),
+        left_out=LEFT_OUT,
+    )
+    with st.container(key="body", horizontal=True):
+        with st.container(key="stage"):
+            scene = server_store.scene_of(opened, today)
+            words = scene_words(base, version_of(base, today)) if base.spoken else None
+            drawn = view.drawn(opened, state)
+            stage.show_map(listed.dataset, state, scene, words, drawn=drawn, follow=follow)
+            stage.show_timeline(
+                listed.dataset,
+                state,
+                today=today,
+                go=go,
+                follow=follow,
+                on_live_change=lambda: None,
+                drawn=drawn,
+            )
+            stage.hand_over(scene, words)
+        with st.container(key=stage.SHEET_KEY):
+            stage.sheet_handle(state.event or state.district)
+            connection.show(None)
+            filters.choose_district(base, state, follow)
+            details.show(
+                listed.dataset,
+                state,
+                selection_of(state),
+                today=today,
+                on_pick=follow,
+                amend=partial(amended, opened=opened, state=state, listed=listed),
+            )
+
+
+def _say_left_out(asked: ViewState, state: ViewState) -> None:
+    """Say what of the address a store cannot answer, and what can be asked instead."""
+    if (asked.text, asked.voices, asked.support, asked.story, asked.list) != (
+        state.text,
+        state.voices,
+        state.support,
+        state.story,
+        state.list,
+    ):
+        sentence = _(
+            "This many events are counted, not searched: words, voices and how well events are supported cannot be"
+            " asked for. Choose a range, categories, districts or a sign of evidence, or click a cell of the map."
+        )
+        st.warning(plain(sentence), icon=":material/filter_alt_off:")
+
+
+def _other_part(opened: Opened, state: ViewState, go: Callable[[ViewState], None]) -> None:
+    """Say that a part of the page reads all events, which a store has too many of, and lead back to the map."""
+    told = opened.store.manifest
+    with st.container(key="store_part"):
+        st.markdown(
+            plain(
+                _(
+                    "This part of the page reads every event and claim, and a store may have any number of them."
+                )
+            )
+        )
+        sentence = _(
+            "The store holds {events} events, {claims} claims and {sources} sources, made of {read} rows in"
+            " {files} files."
+        )
+        st.markdown(
+            plain(
+                sentence.format(
+                    events=number_text(told["events"]),
+                    claims=number_text(told["claims"]),
+                    sources=number_text(told["sources"]),
+                    read=number_text(told["read"]),
+                    files=number_text(len(told["inputs"])),
+                )
+            )
+        )
+        st.markdown(
+            plain(
+                _(
+                    "For figures and disagreements, import a narrower range or region as a dataset of its own. The"
+                    " store's Parquet files can be read by DuckDB, GeoPandas and QGIS."
+                )
+            )
+        )
+        st.button(_("Back to the map"), key="store_back", on_click=lambda: go(replace(state, page="map")))

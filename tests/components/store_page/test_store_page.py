@@ -1,0 +1,176 @@
+"""The page of a store: counts of all its events, rows of those that are listed, words for what it cannot answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import server_store
+from components.details import panel_model
+from components.http import doors
+from components.scene.binned_columns import binned_columns, part_columns
+from components.store_page import view
+from components.store_page.panel import amended
+from components.view.selection import selection_of
+from components.view.state import ViewState
+from geo.i18n import gettext as _
+from geo.spatial.map_tiles import FINEST, Cell, finest_of
+from tests.checkout import CHECKOUT
+from tests.geo.store.stores import import_into, table, text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    import geo
+    from components.server_store import Opened
+
+COUNT = 900
+ALL = (7000, 9000)
+
+
+@pytest.fixture(scope="module")
+def folder(made_up: geo.Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    random = np.random.default_rng(8)
+    where = random.uniform((10.1, 49.1), (11.9, 50.9), (COUNT, 2)).round(3).astype(str)
+    where[::9] = ""
+    days = np.sort(random.integers(*ALL, COUNT)).astype("datetime64[D]").astype(str)
+    rows = [
+        [f"e{at}", f"Title {at}", days[at], *where[at], ("Clash", "Talks")[at % 2]] for at in range(COUNT)
+    ]
+    columns = ("id", "title", "start_date", "longitude", "latitude", "category")
+    path = tmp_path_factory.mktemp("page") / "events.csv"
+    path.write_text(text_of(columns, rows), "utf-8")
+    import_into(path.parent / "store", [path], made_up, title="Many events")
+    return path.parent / "store"
+
+
+@pytest.fixture(scope="module")
+def opened(folder: Path) -> Opened:
+    return server_store.opened(str(folder))
+
+
+@pytest.fixture(scope="module")
+def rows(folder: Path) -> pd.DataFrame:
+    return table(folder, "events")
+
+
+def panel(opened: Opened, state: ViewState) -> dict[str, Any]:
+    listed = view.listed(opened, state)
+    model = panel_model(listed.dataset, state, selection_of(state), today=20_000)
+    found = amended(model, opened, state, listed)
+    json.dumps(found)
+    return dict(found["panel"])
+
+
+def test_the_panel_counts_all_events_and_lists_the_latest(opened: Opened, rows: pd.DataFrame) -> None:
+    state = ViewState(8800, 7500, 9000, order="newest")
+    found = panel(opened, state)
+    kept = rows[rows["first_day"] >= 7500]
+    assert found["counts"]["of"] == _("{count} of {total}").format(count=len(kept), total=len(rows))
+    by_day = kept[kept["first_day"] <= 8800].sort_values("first_day")
+    assert found["latest"]["total"] == len(by_day)
+    dates = list(by_day["first_day"])[::-1][: len(found["latest"]["rows"])]
+    ids = [row["id"] for row in found["latest"]["rows"]]
+    assert list(rows.set_index("event_id").loc[ids]["first_day"]) == dates
+    assert str(len(kept) - len(by_day)) in str(found["latest"]["later"])
+
+
+def test_a_cell_lists_its_latest_events_and_more_on_demand(opened: Opened, rows: pd.DataFrame) -> None:
+    state = ViewState(9000, *ALL, list="cell:6/33/21", order="newest")
+    where = view.listed_question(state).where
+    assert where.cell is not None
+    count = opened.store.count(view.listed_question(state))
+    found = panel(opened, state)
+    assert count > 200
+    assert (len(found["events"]["rows"]), found["events"]["total"]) == (200, count)
+    assert f"latest 200 of {count} events" in found["line"]
+    assert found["events"]["more"]["pick"] == {"more": 400}
+    oldest = panel(opened, ViewState(9000, *ALL, list="cell:6/33/21", order="oldest"))
+    assert f"first 200 of {count} events" in oldest["line"]
+    assert (
+        oldest["events"]["rows"][0]["id"]
+        == rows[rows["lon"].notna()].sort_values("first_day")["event_id"].iloc[0]
+    )
+
+
+def test_an_event_is_open_with_its_claims_and_leads_to_no_page_that_is_not_there(opened: Opened) -> None:
+    state = ViewState(9000, *ALL, event="many-events-e17")
+    found = panel(opened, state)
+    assert found["title"] == "Title 17"
+    assert (found["record"]["plain"], found["record"]["suggest"]) == (None, None)
+
+
+def test_what_is_drawn_of_a_filter_is_what_passes_it(opened: Opened, rows: pd.DataFrame) -> None:
+    binned = binned_columns(opened.store, opened.base)
+    columns = binned.columns
+    assert binned.count == len(rows) == columns["begins"].sum() == columns["ends"].sum()
+    assert columns["bin_begins"].sum() == len(rows)
+    nowhere = np.iinfo(columns["x"].dtype).max
+    assert columns["begins"][columns["x"] == nowhere].sum() == rows["lon"].isna().sum()
+    at = [item.id for item in opened.base.about.categories].index("clash")
+    assert columns["begins"][columns["category"] == at].sum() == (rows["category"] == "clash").sum()
+    assert view.drawn(opened, ViewState(9000, *ALL))["mask"] is None
+    drawn = view.drawn(opened, ViewState(9000, *ALL, categories=frozenset({"clash"})))
+    assert drawn["mask"].count(".") == 2
+
+
+def visit(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("DASHBOARD_DATASET", str(folder))
+    monkeypatch.setenv("DASHBOARD_TODAY", "2026-11-21")
+    visited = AppTest.from_file(str(CHECKOUT / "dashboard.py"), default_timeout=60)
+    for name, value in query.items():
+        visited.query_params[name] = value
+    visited.run()
+    assert not visited.exception
+    return visited
+
+
+def test_the_page_opens_a_store_and_filters_it(
+    folder: Path, rows: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visited = visit(folder, monkeypatch, category="clash")
+    told = "\n".join(str(element.value) for element in visited.markdown)
+    assert "# Many events" in told
+    assert f"**{(rows['category'] == 'clash').sum()} of {len(rows)} events**" in told
+    assert not visited.warning
+
+
+def test_words_are_not_searched_in_a_store_and_the_page_says_what_to_ask(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (warning,) = visit(folder, monkeypatch, q="road").warning
+    assert "counted, not searched" in warning.value
+    told = "\n".join(str(element.value) for element in visit(folder, monkeypatch, page="figures").markdown)
+    assert f"{COUNT} events" in told
+
+
+def test_addresses_beside_the_page_say_that_a_store_has_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATASET", str(folder))
+    for module in ("open_data", "plain_pages", "feeds"):
+        answer = doors._answer(None, module, "events")  # type: ignore[arg-type]  # noqa: SLF001
+        assert answer.status_code == 404
+        assert b"shows a store" in answer.body
+
+
+def test_the_tiles_of_finer_cells_hold_every_event_with_a_point(opened: Opened, rows: pd.DataFrame) -> None:
+    level = 12
+    x, y = (axis >> (FINEST - level + 4) for axis in finest_of(*_points(rows)))
+    tiles = [
+        part_columns(opened.store, opened.base, level, Cell(level - 4, *one))
+        for one in set(zip(x, y, strict=True))
+    ]
+    assert sum(one.columns["begins"].sum() for one in tiles) == rows["lon"].notna().sum()
+    assert {one.header["level"] for one in tiles} == {level}
+
+
+def _points(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    placed = rows[rows["lon"].notna()]
+    return placed["lon"].to_numpy(float), placed["lat"].to_numpy(float)
