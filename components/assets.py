@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
@@ -43,6 +43,8 @@ PAGE = (
 )
 """The modules of the page's components. The browser gets them in one file: asking for some sixty one by
 one takes most of a second, of which the map's own requests wait half."""
+JSON_MARK = b"json:"
+"""Begins the bytes that are the data of a component; others are handed to it as they are."""
 _NAME = "assets"
 _BUNDLES = "bundles"
 _made: dict[str, str] = {}
@@ -130,4 +132,17 @@ def component(name: str, module: str, style: str | None = None) -> ComponentRend
     script = loader.replace("BUNDLE", bundle_address(*PAGE)).replace("MODULE", module)
     css = None if style is None else (FRONTEND / style).read_text(encoding="utf-8")
     renderer: ComponentRenderer = st.components.v2.component(name, js=script, css=css)
-    return renderer
+
+    @wraps(renderer)
+    def draw(*, data: object, **options: Any) -> object:  # noqa: ANN401 (Streamlit's own options)
+        return renderer(data=data if isinstance(data, bytes) else packed(data), **options)
+
+    return cast("ComponentRenderer", draw)
+
+
+def packed(data: object) -> bytes:
+    """Return what a component draws as the loader in the browser reads it.
+
+    Streamlit would look at each part of it for tables, which costs more than the component's data themselves.
+    """
+    return JSON_MARK + json.dumps(data, separators=(",", ":")).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from components.view.state import Page, ViewState
     from geo.dataset.dataset import Dataset
+
+    Change = Callable[[Callable[[ViewState], ViewState]], None]
 
 _actions = component("actions", "actions/index.js", "actions/actions.css")
 
@@ -63,7 +66,12 @@ def icon() -> str:
 
 
 def show(
-    dataset: Dataset, state: ViewState, go: Callable[[ViewState], None], take_along: Callable[[], None]
+    dataset: Dataset,
+    state: ViewState,
+    change: Change,
+    take_along: Callable[[], None],
+    *,
+    title: str | None = None,
 ) -> None:
     """Draw the head.
 
@@ -73,10 +81,13 @@ def show(
         Gives title and subtitle.
     state
         Says which part of the page is open.
-    go
-        Takes the state with the part that was chosen.
+    change
+        Takes what makes of the state that is shown when it is called the one with the part or the language that was
+        chosen: the head stays while that becomes another.
     take_along
         Draws the button of what can be downloaded.
+    title
+        Names the view in the browser's tab, where nothing else does.
     """
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         with st.container(key="title", width="stretch"):
@@ -84,18 +95,18 @@ def show(
             with st.container(key="subtitle"):
                 st.caption(plain(dataset.about.subtitle))
         with st.container(key="actions", horizontal=True, width="content", gap="small"):
-            _parts(dataset, state, go)
+            _parts(dataset, state, change)
             take_along()
-            language_menu.show(dataset, state, go)
+            language_menu.show(dataset, change)
             _actions(
                 key="actions_bar",
                 width="content",
-                on_part_change=lambda: _go_to(st.session_state["actions_bar"].get("part"), state, go),
+                on_part_change=lambda: _go_to(st.session_state["actions_bar"].get("part"), change),
                 data={
                     "parts": list(_part_labels(dataset, state).items()),
                     "partsLabel": _("Part of the page"),
                     "part": state.page,
-                    "title": title_of(dataset, state),
+                    "title": title,
                     "filters": _("Filters"),
                     "filtersSelector": ".st-key-filters",
                     "language": language(),
@@ -108,7 +119,7 @@ def show(
             )
 
 
-def _parts(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) -> None:
+def _parts(dataset: Dataset, state: ViewState, change: Change) -> None:
     labels = _part_labels(dataset, state)
     st.session_state["part"] = state.page
     st.segmented_control(
@@ -118,7 +129,7 @@ def _parts(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) 
         required=True,
         format_func=labels.__getitem__,
         label_visibility="collapsed",
-        on_change=lambda: _go_to(st.session_state["part"], state, go),
+        on_change=lambda: _go_to(st.session_state["part"], change),
     )
 
 
@@ -136,10 +147,10 @@ def _part_labels(dataset: Dataset, state: ViewState) -> dict[Page, str]:
     return labels
 
 
-def _go_to(part: object, state: ViewState, go: Callable[[ViewState], None]) -> None:
+def _go_to(part: object, change: Change) -> None:
     for page in PAGES:
         if page == part:
-            go(replace(state, page=page))
+            change(partial(replace, page=page))
 
 
 def say_not_understood(parts: tuple[str, ...]) -> None:

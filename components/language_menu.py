@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -56,23 +57,21 @@ STREAMLIT = {
 _menu = component("language", "language/index.js", "language/language.css")
 
 
-def show(dataset: Dataset, state: ViewState, go: Callable[[ViewState], None]) -> None:
+def show(dataset: Dataset, change: Callable[[Callable[[ViewState], ViewState]], None]) -> None:
     """Draw the menu.
 
     Parameters
     ----------
     dataset
         Says how many of its events are translated.
-    state
-        What is shown; all of it is kept.
-    go
-        Takes the state with the language that was chosen.
+    change
+        Takes what makes of the state that is shown then the one with the language that was chosen.
     """
 
     def chosen() -> None:
         code = st.session_state[KEY].get("language")
         if code in LANGUAGES:
-            go(replace(state, language=code))
+            change(partial(replace, language=code))
 
     _menu(
         key=KEY,

@@ -17,6 +17,8 @@ from geo.i18n import gettext as _
 from geo.i18n import number_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.datapackage.newer import Difference
     from geo.dataset.dataset import Dataset
 
@@ -46,7 +48,7 @@ def session_dataset(folder: str) -> Dataset:
     return dataset
 
 
-def tell(older: Dataset, newest: Dataset, today: int) -> None:
+def tell(older: Dataset, newest: Dataset, today: int, then: Callable[[], None]) -> None:
     """Say that there are newer data than those shown; nothing where there are none, or they are for later.
 
     Parameters
@@ -57,10 +59,12 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
         What the server would show now.
     today
         The last day of the timeline.
+    then
+        Has the whole page drawn, once something was chosen.
     """
     with st.container(key="newer"):  # Always there: what follows must not change its place on the page.
         if is_as_of(older):
-            _tell_version(older, newest)
+            _tell_version(older, newest, then)
             return
         if newest is older or st.session_state.get(_LATER) == newest.about.version:
             return
@@ -72,14 +76,14 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
                 key="newer_reload",
                 type="primary",
                 on_click=_show,
-                args=(newest, today),
+                args=(newest, today, then),
             )
             st.button(
                 _("Later"),
                 key="newer_later_button",
                 type="tertiary",
-                on_click=st.session_state.__setitem__,
-                args=(_LATER, newest.about.version),
+                on_click=_later,
+                args=(newest, then),
             )
 
 
@@ -88,7 +92,7 @@ def is_as_of(dataset: Dataset) -> bool:
     return address.query().get("version", "") in dataset.about.versions
 
 
-def _tell_version(older: Dataset, newest: Dataset) -> None:
+def _tell_version(older: Dataset, newest: Dataset, then: Callable[[], None]) -> None:
     """Say that the page is of a version, and lead to the newest; nothing where it is the newest."""
     if newest.about.version == older.about.version:
         return
@@ -98,11 +102,17 @@ def _tell_version(older: Dataset, newest: Dataset) -> None:
         words = _("Version {version} of {date}; what came later is not in it.")
         day = day_text(releases[0].released)
         st.caption(plain(words.format(version=releases[0].version, date=day)))
-    st.button(_("Show the newest"), key="newest_button", on_click=_leave_version)
+    st.button(_("Show the newest"), key="newest_button", on_click=_leave_version, args=(then,))
 
 
-def _leave_version() -> None:
+def _leave_version(then: Callable[[], None]) -> None:
     address.write({name: value for name, value in address.query().items() if name != "version"})
+    then()
+
+
+def _later(newest: Dataset, then: Callable[[], None]) -> None:
+    st.session_state[_LATER] = newest.about.version
+    then()
 
 
 def _what(older: Dataset, newest: Dataset) -> str:
@@ -124,7 +134,7 @@ def _difference(older: Dataset, newest: Dataset) -> Difference:
     return difference(older, newest)
 
 
-def _show(newest: Dataset, today: int) -> None:
+def _show(newest: Dataset, today: int, then: Callable[[], None]) -> None:
     """Show the newest data in this session, with what its person has added."""
     st.session_state[_SHOWN] = newest
     own = own_events.current()
@@ -139,3 +149,4 @@ def _show(newest: Dataset, today: int) -> None:
                 table=own.table,
             )
         )
+    then()

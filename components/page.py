@@ -28,23 +28,38 @@ from components import (
     stage,
     stories,
 )
+from components.page_view import (
+    NAME,
+    PAGE,
+    ROW,
+    SIDE,
+    TIMELINE,
+    PageView,
+    explored,
+    follow,
+    note_drawn,
+    page_view,
+    then_drawn,
+)
 from components.scene.build import scene_words, version_of
 from components.settings import is_store, settings
-from components.view import address, undo
+from components.view import address
 from components.view.language import speak
-from components.view.navigation import after_pick
-from components.view.selection import selection_of
-from components.view.state import ViewState, from_query, to_query
-from components.view.voices import counts, scene_with_voices, seen_of, with_voices
+from components.view.voices import counts, scene_with_voices, seen_of
 from geo.i18n import gettext as _
+from geo.i18n import language
 from geo.selection.filters import matches
-from geo.spatial.look import read_look
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from components.details import Pick
+    from components.view.state import ViewState
+
+_HEAD = "head"
+"""In the session: what the head was drawn from."""
+_HAS_MAP = "has_map"
+"""In the session from when the map was sent."""
 
 
 def main() -> None:
@@ -63,174 +78,206 @@ def main() -> None:
         invalid_dataset.show(error)
         return
     heading.configure(translated_dataset(dataset).about.title)
-    page()
+    with st.container(key="page"):
+        head(page_view())
+        page()
+
+
+def head(view: PageView) -> None:
+    """Draw the ways past the head, and the head: what stays when day, district or filters become others."""
+    st.session_state[_HEAD] = head_of(view)
+
+    def change(to: Callable[[ViewState], ViewState]) -> None:
+        now = page_view()  # The view may have become another since the head was drawn.
+        now.go(to(now.state))
+
+    guide.show(view.state, heading.title_of(view.dataset, view.state))
+    heading.show(view.dataset, view.state, change, tools)
+
+
+def head_of(view: PageView) -> tuple[object, ...]:
+    """Return what the head is drawn from: where it is the same for another view, the head that stands is right.
+
+    The menu of downloads is of the view, while it is open.
+    """
+    state = view.state
+    taken_along = replace(state, at=None) if downloads.is_open() else None
+    own = view.own.identity if view.own else None
+    return state.page, state.story is None, language(), own, view.bundled.about.version, taken_along
 
 
 @st.fragment
-def page() -> None:
-    """Draw everything that follows the view; whatever a person does reruns only this."""
+def tools() -> None:
+    """Draw the buttons that bring events in and take records along."""
     speak()
-    given = settings()
-    today = given.today
-    bundled = newer_data.session_dataset(str(given.dataset))
-    own = own_events.current()
-    whole = own.dataset if own else bundled
-    asked, not_understood = from_query(address.query(), whole, today)
-    state = stories.step_view(whole, asked, today)
-    record = with_voices(whole, state.voices)
-    dataset = translated_dataset(record)
-    selection = selection_of(state)
+    view = page_view()  # Opened later, the menu is of the view of then.
+    if st.button(_("Add events"), key="add_events", icon=":material/add:"):
+        own_events.open_dialog(view.bundled, view.today)
+    downloads.show(view.record, view.state, view.today)
 
-    go = partial(turn_to, state=state, dataset=dataset, today=today)
-    go_told = partial(go, is_told=True)
 
-    def follow(choice: Pick) -> None:
-        # Whatever is touched in a story's map or timeline is exploring: the ordinary page, from the step's view.
-        go(stories.still_making(state, after_pick(explored(state), choice, dataset)))
-
-    with st.container(key="page"):
-        head(dataset, state, go, lambda: tools(bundled, record, state, today))
-        is_list = state.page == "stories" and not (stories.is_reading(state) or stories.is_making(state))
-        if is_list or state.page in {"about", "disagreements"}:
-            notices(bundled, own)
-        if state.page == "about":
-            about.show(dataset, today=today, address=downloads.address())
-            return
-        with st.container(key="told"):  # Always there: what follows must not change its place on the page.
-            heading.say_not_understood(not_understood)
-            if own:
-                own_events.show_told(own, bundled, today, state, go)
-            else:
-                own_events.show_removed()
-        if is_list:
-            stories.show_list(dataset, state, today=today, go=go)
-            return
-        top(whole, dataset, state, today=today, go=go, follow=follow)
-        if state.page == "disagreements":
-            disagreements.show(dataset, state, selection, on_pick=follow)
+@st.fragment(key=PAGE)
+def page() -> None:
+    """Draw everything that follows the view; whatever a person does there reruns only this."""
+    speak()
+    view = page_view()
+    if st.session_state.get(_HEAD) != head_of(view):
+        address.stay()
+        st.rerun()
+    note_drawn(None)
+    with st.container(key="view"):
+        if view.is_list or view.state.page in {"about", "disagreements"}:
+            notices(view)
+        if view.state.page == "about":
+            about.show(view.dataset, today=view.today, address=downloads.address())
         else:
-            with st.container(key="body", horizontal=True):
-                with st.container(key="stage"):
-                    scene = own.scene if own else server_dataset.scene_of(bundled, today)
-                    if state.voices:
-                        scene = scene_with_voices(whole, state.voices, today)
-                    seen = version_of(record, today, seen_of(state.voices))
-                    charts = partial(
-                        figures.show, dataset, state, selection, stage.CHANNEL, today=today, on_pick=follow
-                    )
-                    instead = charts if state.page == "figures" else None
-                    stage.show(
-                        dataset,
-                        state,
-                        scene,
-                        stage.CHANNEL,
-                        words=scene_words(dataset, seen) if dataset.spoken else None,
-                        today=today,
-                        go=lambda moved: go(stories.still_making(state, explored(moved))),
-                        follow=follow,
-                        instead=instead,
-                        only=stories.step_events(whole, state),
-                        told=stories.told_name(state),
-                        steps=stories.dots(dataset, state),
-                        go_to_step=lambda step: go_told(stories.at_dot(dataset, state, step, today)),
-                    )
-                with st.container(key=stage.SHEET_KEY):
-                    stage.sheet_handle(
-                        stories.step_name(state) or state.event or state.district,
-                        is_aside=state.page == "figures",
-                    )
-                    notices(bundled, own)
-                    side(dataset, state, selection, today=today, go=go, go_told=go_told, follow=follow)
-            if stories.is_reading(state):
-                stories.show_paper(dataset, state, today=today, go=go)
+            told(view)
+            if view.is_list:
+                stories.show_list(view.dataset, view.state, today=view.today, go=view.go)
+            else:
+                explore(view)
+        name_part()
+    note_drawn(view)
 
 
-def turn_to(
-    next_state: ViewState, state: ViewState, dataset: geo.Dataset, today: int, *, is_told: bool = False
-) -> None:
-    """Put the next view into the address, and remember which filters the one before had.
+@st.fragment(key=NAME)
+def name_part() -> None:
+    """Name the view."""
+    speak()
+    view = page_view()
+    downloads.show_name(heading.title_of(view.dataset, view.state), view.record, view.state, view.today)
 
-    Parameters
-    ----------
-    next_state, state
-        The next view and this one.
-    dataset, today
-        What is shown, and the last day of the timeline.
-    is_told
-        Whether the next view is a story's step, which says itself where the map looks.
+
+def told(view: PageView) -> None:
+    """Draw what the page tells of the address and of the person's own data."""
+    with st.container(key="told"):  # Always there: what follows must not change its place on the page.
+        heading.say_not_understood(view.not_understood)
+        if view.own:
+            own_events.show_told(view.own, view.bundled, view.today, view.state, view.go)
+        else:
+            own_events.show_removed()
+
+
+def explore(view: PageView) -> None:
+    """Draw a part of the page that has filters.
+
+    What is waited for comes first: at the beginning the map, whose frame loads meanwhile, and then, as the browser
+    moves map and timeline by itself, the details.
     """
-    undo.note(state, next_state)
-    moved = next_state
-    if not (is_told or stories.is_reading(next_state)):
-        # The map tells the address by itself where a person has moved it: that may be newer than this run.
-        at = read_look(address.query().get(address.LOOK, ""))
-        # A step that is left to explore leaves the map where it had it look.
-        moved = replace(next_state, at=at or (state.at if stories.is_reading(state) else None))
-    address.write(to_query(moved, dataset, today))
+    above = st.container(key="above")
+    if view.state.page == "disagreements":
+        disagreements.show(view.dataset, view.state, view.selection, on_pick=follow)
+    else:
+        with st.container(key="body", horizontal=True):
+            places = {
+                stage_part: st.container(key="stage"),
+                # A draft of a story concerns the timeline too.
+                partial(side, view) if view.is_told else side_part: st.container(key=stage.SHEET_KEY),
+            }
+        for draw in reversed(places) if st.session_state.get(_HAS_MAP) else places:
+            with places[draw]:
+                draw()
+        st.session_state[_HAS_MAP] = True
+        if stories.is_reading(view.state):
+            stories.show_paper(view.dataset, view.state, today=view.today, go=view.go)
+    with above:
+        if view.is_told:
+            stories.show_bar(view.dataset, view.state, today=view.today, go=then_drawn(view.go))
+        else:
+            row_part()
 
 
-def head(
-    dataset: geo.Dataset, state: ViewState, go: Callable[[ViewState], None], take_along: Callable[[], None]
-) -> None:
-    """Draw the ways past the head, and the head."""
-    guide.show(state, heading.title_of(dataset, state))
-    heading.show(dataset, state, go, take_along)
+@st.fragment(key=ROW)
+def row_part() -> None:
+    """Draw the filters."""
+    speak()
+    view = page_view()
+    shown = int(matches(view.dataset, view.selection).sum())
+    filters.show(
+        view.dataset,
+        view.state,
+        lambda: counts(view.whole, view.selection),
+        shown,
+        today=view.today,
+        go=then_drawn(view.go),
+        follow=follow,
+    )
 
 
-def top(
-    whole: geo.Dataset,
-    dataset: geo.Dataset,
-    state: ViewState,
-    *,
-    today: int,
-    go: Callable[[ViewState], None],
-    follow: Callable[[Pick], None],
-) -> None:
-    """Draw the filters, or in their place the bar of the story that is read: its steps set the filters."""
-    if stories.is_reading(state) or stories.is_making(state):
-        stories.show_bar(dataset, state, today=today, go=go)
-        return
-    selection = selection_of(state)
-    shown = int(matches(dataset, selection).sum())
-    filters.show(dataset, state, counts(whole, selection), shown, today=today, go=go, follow=follow)
+def stage_part() -> None:
+    """Draw the map, or the figures in its place, and the timeline."""
+    view = page_view()
+    dataset, state, today = view.dataset, view.state, view.today
+    scene = view.own.scene if view.own else server_dataset.scene_of(view.bundled, today)
+    if state.voices:
+        scene = scene_with_voices(view.whole, state.voices, today)
+    seen = version_of(view.record, today, seen_of(state.voices))
+    words = scene_words(dataset, seen) if dataset.spoken else None
+    if state.page == "figures":
+        figures.show(dataset, state, view.selection, stage.CHANNEL, today=today, on_pick=follow)
+    else:
+        stage.show_map(
+            dataset,
+            state,
+            scene,
+            words,
+            only=stories.step_events(view.whole, state),
+            told=stories.told_name(state),
+            follow=follow,
+        )
+    timeline_part()
+    stage.hand_over(scene, words)
 
 
-def side(
-    dataset: geo.Dataset,
-    state: ViewState,
-    selection: geo.Selection,
-    *,
-    today: int,
-    go: Callable[[ViewState], None],
-    go_told: Callable[[ViewState], None],
-    follow: Callable[[Pick], None],
-) -> None:
+@st.fragment(key=TIMELINE)
+def timeline_part() -> None:
+    """Draw the timeline, which hands the view on to the map."""
+    speak()
+    view = page_view()
+    dataset, state, today = view.dataset, view.state, view.today
+    stage.show_timeline(
+        dataset,
+        state,
+        today=today,
+        go=then_drawn(lambda moved: view.go(stories.still_making(state, explored(moved)))),
+        follow=follow,
+        only=stories.step_events(view.whole, state),
+        told=stories.told_name(state),
+        steps=stories.dots(dataset, state),
+        go_to_step=then_drawn(lambda step: view.go_told(stories.at_dot(dataset, state, step, today))),
+        on_live_change=lambda: st.rerun(PAGE),
+    )
+
+
+@st.fragment(key=SIDE)
+def side_part() -> None:
+    """Draw the side."""
+    speak()
+    side(page_view())
+
+
+def side(view: PageView) -> None:
     """Draw what the panel tells: the step of the story that is read, the one that is made, or the details."""
+    dataset, state, today = view.dataset, view.state, view.today
+    chosen = stories.step_name(state) or state.event or state.district
+    stage.sheet_handle(chosen, is_aside=state.page == "figures")
+    notices(view)
+    go = then_drawn(view.go)
     if stories.is_reading(state):
         stories.show_step(dataset, state, today=today, go=go)
         return
     if stories.is_making(state):
-        stories.show_maker(dataset, state, today=today, go=go, go_told=go_told)
+        stories.show_maker(dataset, state, today=today, go=go, go_told=then_drawn(view.go_told))
         return
     stories.show_note(dataset, state, today=today, go=go)
     filters.choose_district(dataset, state, follow)
-    details.show(dataset, state, selection, today=today, on_pick=follow)
+    details.show(dataset, state, view.selection, today=today, on_pick=follow)
 
 
-def explored(state: ViewState) -> ViewState:
-    """Return the state on the page that is explored: a story's step is told on a page of its own."""
-    return replace(state, page="map") if state.page == "stories" else state
-
-
-def notices(bundled: geo.Dataset, own: own_events.Own | None) -> None:
+def notices(view: PageView) -> None:
     """Draw what the page says of itself: that it is not connected, and that there are newer data."""
     given = settings()
-    connection.show(own)
-    newer_data.tell(bundled, server_dataset.watched(str(given.dataset)).newest(), given.today)
-
-
-def tools(bundled: geo.Dataset, dataset: geo.Dataset, state: ViewState, today: int) -> None:
-    """Draw the buttons that bring events in and take records along."""
-    if st.button(_("Add events"), key="add_events", icon=":material/add:"):
-        own_events.open_dialog(bundled, today)
-    downloads.show(dataset, state, today)
+    connection.show(view.own)
+    newer_data.tell(
+        view.bundled, server_dataset.watched(str(given.dataset)).newest(), given.today, lambda: st.rerun(PAGE)
+    )

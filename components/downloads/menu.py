@@ -50,14 +50,32 @@ def show(dataset: Dataset, state: ViewState, today: int) -> None:
     today
         The day of access, in days since 1970-01-01.
     """
-    told = translated_dataset(dataset)
     menu = st.popover(_("Download"), key=KEY, icon=":material/download:", on_change="rerun")
-    provenance = _provenance(told, state, today)
-    picture = _picture(told, state, provenance)
     if menu.open:
+        told = translated_dataset(dataset)
+        provenance = _provenance(told, state, today)
         with menu, st.container(key="exports", gap="small"):
-            _menu(dataset, state, today, provenance, picture)
-    _print(key="print", data={"frame": FRAME, "place": STAGE, "picture": picture})
+            _menu(dataset, state, today, provenance, _picture(told, state, provenance))
+
+
+def is_open() -> bool:
+    """Whether the menu is open."""
+    return bool(st.session_state.get(KEY))
+
+
+def show_name(title: str, dataset: Dataset, state: ViewState, today: int) -> None:
+    """Name the view where the browser does: in its tab, its history, its bookmarks, and on paper.
+
+    Parameters
+    ----------
+    title
+        The name.
+    dataset, state, today
+        As in :func:`show`.
+    """
+    told = translated_dataset(dataset)
+    picture = _picture(told, state, _provenance(told, state, today))
+    _print(key="print", data={"title": title, "frame": FRAME, "place": STAGE, "picture": picture})
 
 
 def permalink(dataset: Dataset, state: ViewState, today: int) -> str:

@@ -33,7 +33,10 @@ def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState
     go
         Takes the state that the person asks for.
     """
-    with st.popover(_("Dates"), key="dates_filter"):
+    button = st.popover(_("Dates"), key="dates_filter", on_change="rerun")
+    if not button.open:
+        return
+    with button:
         st.caption(_("Who held the districts is shown on one day, the events of a range of days."))
         for field, label in (
             ("day", _("Control on")),

@@ -22,17 +22,19 @@ from geo.i18n import language, ngettext, number_text, pgettext, sentence_text, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
     from components.view.picks import Pick
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
 
+    Counts = Mapping[str, Mapping[str, int]]
+
 
 def show(
     dataset: Dataset,
     state: ViewState,
-    counts: Mapping[str, Mapping[str, int]],
+    counts: Callable[[], Counts],
     shown: int,
     *,
     today: int,
@@ -43,6 +45,9 @@ def show(
 ) -> None:
     """Draw the filters; each change calls ``go`` with the new state.
 
+    They belong into a fragment of their own: the choices of a filter are drawn when it is opened, and only the row is
+    drawn for that. So ``go`` and ``follow`` have to see to it that the page is drawn; they may end the callback.
+
     Parameters
     ----------
     dataset
@@ -50,7 +55,7 @@ def show(
     state
         The current choices.
     counts
-        For each facet (``categories``, ``districts``, ``evidence``, ``support``, ``voices``) and
+        Gives for each facet (``categories``, ``districts``, ``evidence``, ``support``, ``voices``) and
         choice the number of events there would be with that choice, given all other filters.
     shown
         The number of events that pass everything.
@@ -69,13 +74,13 @@ def show(
         if "search" not in left_out:
             search_field.show(dataset, state, go=go, follow=follow)
         dates.show(dataset, state, today, go)
-        _categories(dataset, state, counts["categories"], go)
+        _categories(dataset, state, counts, go)
         _choices(
             "districts",
             _("Districts"),
             options=_district_names(dataset, language()),
             chosen=state.districts,
-            counts=counts["districts"],
+            counts=counts,
             choose=lambda chosen: go(replace(state, districts=chosen)),
         )
         _evidence(dataset, state, counts, go, support="support" not in left_out)
@@ -85,7 +90,7 @@ def show(
                 _("Voices"),
                 options=[(item.id, item.label) for item in dataset.about.voices],
                 chosen=state.voices,
-                counts=counts["voices"],
+                counts=counts,
                 choose=lambda chosen: go(replace(state, voices=chosen)),
                 note=sentence_text(rule("voices").sentence),
             )
@@ -104,8 +109,8 @@ def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewSta
 
     def reset() -> None:
         start = at_start(state, dataset, today)
-        go(start)
         undo.note(state, start, is_reset=True)
+        go(start)
 
     def back() -> None:
         if before is not None:
@@ -137,7 +142,7 @@ def _count_sentence(shown: int, total: int) -> str:
 
 
 def _categories(
-    dataset: Dataset, state: ViewState, counts: Mapping[str, int], go: Callable[[ViewState], None]
+    dataset: Dataset, state: ViewState, counts: Callable[[], Counts], go: Callable[[ViewState], None]
 ) -> None:
     """Draw the categories by family, as the panel and the markers' rings have them."""
     about = dataset.about
@@ -145,7 +150,10 @@ def _categories(
     def choose(members: frozenset[str], chosen: frozenset[str]) -> None:
         go(replace(state, categories=(state.categories - members) | chosen))
 
-    with _facet("categories", _("Categories"), len(state.categories), len(about.categories)):
+    facet = _facet("categories", _("Categories"), len(state.categories), len(about.categories))
+    if not facet.open:
+        return
+    with facet:
         for group in about.groups:
             options = {item.id: plain(item.label) for item in about.categories if item.group == group.id}
             _pills(
@@ -153,7 +161,7 @@ def _categories(
                 plain(group.label),
                 options=options,
                 chosen=state.categories,
-                counts=counts,
+                counts=counts()["categories"],
                 choose=partial(choose, frozenset(options)),
             )
         _count_note()
@@ -162,7 +170,7 @@ def _categories(
 def _evidence(
     dataset: Dataset,
     state: ViewState,
-    counts: Mapping[str, Mapping[str, int]],
+    counts: Callable[[], Counts],
     go: Callable[[ViewState], None],
     *,
     support: bool,
@@ -171,7 +179,10 @@ def _evidence(
     verdicts = dataset.about.evidence
     chosen = len(state.evidence) + len(state.support)
     wider = SUPPORT if support else ()
-    with _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(wider))):
+    facet = _facet("evidence", _("Evidence"), chosen, len({item.id for item in verdicts} | set(wider)))
+    if not facet.open:
+        return
+    with facet:
         if wider:
             _pills(
                 "support",
@@ -182,7 +193,7 @@ def _evidence(
                     if each in state.support or each not in {item.id for item in verdicts}
                 },
                 chosen=state.support,
-                counts=counts["support"],
+                counts=counts()["support"],
                 choose=lambda ids: go(replace(state, support=ids)),
             )
         _pills(
@@ -190,7 +201,7 @@ def _evidence(
             _("Sign on the map and in lists"),
             options={item.id: f"{sign(item.id, item.label)} {plain(item.label)}" for item in verdicts},
             chosen=state.evidence,
-            counts=counts["evidence"],
+            counts=counts()["evidence"],
             choose=lambda ids: go(replace(state, evidence=ids)),
         )
         _count_note()
@@ -223,23 +234,29 @@ def _choices(
     *,
     options: Sequence[tuple[str, str]],
     chosen: frozenset[str],
-    counts: Mapping[str, int],
+    counts: Callable[[], Counts],
     choose: Callable[[frozenset[str]], None],
     note: str = "",
 ) -> None:
     """Draw one facet as a button that opens its choices, with the number of events beside each."""
-    with _facet(facet, title, len(chosen), len(options)):
+    button = _facet(facet, title, len(chosen), len(options))
+    if not button.open:
+        return
+    with button:
         shown = {value: plain(label) for value, label in options}
-        _pills(facet, title, options=shown, chosen=chosen, counts=counts, choose=choose)
+        _pills(facet, title, options=shown, chosen=chosen, counts=counts()[facet], choose=choose)
         _count_note()
         if note:
             st.caption(plain(note))
 
 
-def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
-    """Return the button that opens a facet's choices; it says how many of them are chosen."""
+def _facet(facet: str, title: str, chosen: int, total: int) -> PopoverContainer:
+    """Return the button that opens a facet's choices; it says how many of them are chosen.
+
+    The choices are drawn while it is open: drawn for each view, they were half of all that the page has.
+    """
     summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else pgettext("filter", "all")
-    return st.popover(f"{title} {summary}", key=f"{facet}_filter")
+    return st.popover(f"{title} {summary}", key=f"{facet}_filter", on_change="rerun")
 
 
 def _pills(

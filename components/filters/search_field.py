@@ -1,7 +1,7 @@
 """The search field: what a person types is looked up at once, under every name and in any script.
 
-The question travels alone to a small fragment of its own and only the answer travels back; the page
-runs again when something is chosen.
+The question travels to the row of filters, a fragment of its own, and the answer travels back; the page runs again when
+something is chosen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from babel import Locale, UnknownLocaleError
 
 from components.assets import component
 from components.details.frame_rows import event_of
-from components.view.language import speak
 from components.view.picks import Pick, read_pick
 from components.view.selection import selection_of
 from components.view.state import LONGEST_TEXT
@@ -79,19 +78,10 @@ def show(
     state
         Its text is shown as the filter in force; its other filters count the events that a text keeps.
     go
-        Takes the state with another filter text.
+        Takes the state with another filter text, and sees to it that the page is drawn.
     follow
-        Takes the district, place or event that was chosen.
+        Takes the district, place or event that was chosen, and does the same.
     """
-    with st.container(key="search_field"):
-        _answering(dataset, state, go, follow)
-
-
-@st.fragment
-def _answering(
-    dataset: Dataset, state: ViewState, go: Callable[[ViewState], None], follow: Callable[[Pick], None]
-) -> None:
-    speak()
 
     def chosen() -> None:
         message = st.session_state[KEY].get("pick")
@@ -104,21 +94,19 @@ def _answering(
             st.session_state[FOCUS_KEY] = st.session_state.get(FOCUS_KEY, 0) + 1
             follow(picked)
 
-    sent = st.session_state.get(KEY, {})
-    if sent.get("pick") is not None:
-        st.rerun()  # What was chosen concerns the whole page.
-    question = read_question(sent.get("query"))
-    _field(
-        key=KEY,
-        data={
-            "words": translated(STRINGS),
-            "longest": LONGEST_TEXT,
-            "filter": state.text,
-            "answer": None if question is None else answer(dataset, state, question),
-        },
-        on_query_change=lambda: None,
-        on_pick_change=chosen,
-    )
+    question = read_question(st.session_state.get(KEY, {}).get("query"))
+    with st.container(key="search_field"):
+        _field(
+            key=KEY,
+            data={
+                "words": translated(STRINGS),
+                "longest": LONGEST_TEXT,
+                "filter": state.text,
+                "answer": None if question is None else answer(dataset, state, question),
+            },
+            on_query_change=lambda: None,
+            on_pick_change=chosen,
+        )
 
 
 def read_question(value: object) -> Question | None:

@@ -35,63 +35,90 @@ _scene = component("scene", "scene/index.js")
 _words = component("scene_words", "scene/words.js")
 
 
-def show(
+def show_map(
     dataset: Dataset,
     state: ViewState,
     scene: bytes,
-    channel: str,
+    words: Mapping[str, Any] | None,
     *,
-    words: Mapping[str, Any] | None = None,
-    today: int,
-    go: Callable[[ViewState], None],
-    follow: Callable[[Pick], None],
-    instead: Callable[[], None] | None = None,
     only: Collection[str] = (),
     told: str | None = None,
-    steps: Mapping[str, Any] | None = None,
-    go_to_step: Callable[[int], None] | None = None,
     drawn: Mapping[str, Any] | None = None,
+    follow: Callable[[Pick], None],
 ) -> None:
-    """Draw the map, or what a part of the page has instead of it, over the timeline.
+    """Draw the map.
 
     Parameters
     ----------
     dataset, state
         What is shown.
-    scene
-        What :func:`components.scene.build.build_scene` packed. Streamlit keeps large messages in the
-        browser and repeats only their hash, so an unchanged scene costs a rerun next to nothing.
-    channel
-        The name under which the map, the timeline and this page find each other.
-    words
-        Of :func:`components.scene.build.scene_words`, where the page speaks another language than the scene.
+    scene, words
+        As :func:`hand_over` gives them to the browser: a map that hears of nothing there holds them itself.
+    only
+        Ids of the events that alone are drawn; none draws all that pass the filters.
+    told
+        Names the step of a story whose view this is: where it is another than before, the map goes to it.
+    drawn
+        Entries of :func:`components.view.selection.view_message` that are otherwise than the dataset's own: of a store,
+        whose events the browser does not have.
+    follow
+        Takes a district, an event or a list that was picked.
+    """
+    live = is_live()
+    event_map.show(
+        CHANNEL,
+        height=MAP_HEIGHT,
+        strings=browser_strings(map_words.STRINGS, map_words.COUNTED),
+        locale=language_tag(),
+        formats=browser_formats(),
+        on_pick=lambda picked: _follow(picked, dataset, follow),
+        embedded_scene=None if live else scene,
+        embedded_words=None if live else words,
+        view=None if live else _view(dataset, state, only, told, drawn),
+    )
+
+
+def is_live() -> bool:
+    """Whether the map hears of the view in the browser; it is told by way of the server where there is no channel."""
+    return bool(st.session_state.get(TIMELINE_KEY, {}).get("live", True))
+
+
+def show_timeline(
+    dataset: Dataset,
+    state: ViewState,
+    *,
+    today: int,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+    on_live_change: Callable[[], None],
+    only: Collection[str] = (),
+    told: str | None = None,
+    drawn: Mapping[str, Any] | None = None,
+    steps: Mapping[str, Any] | None = None,
+    go_to_step: Callable[[int], None] | None = None,
+) -> None:
+    """Draw the timeline, which hands the view on to the map.
+
+    Parameters
+    ----------
+    dataset, state
+        What is shown.
     today
         The last day of the timeline.
     go
         Takes the state at the day and range that were chosen.
     follow
-        Takes a district, an event or a list that was picked.
-    instead
-        Draws what stands where the map would; None draws the map.
-    only
-        Ids of the events that alone are drawn; none draws all that pass the filters.
-    told
-        Names the step of a story whose view this is: where it is another than before, the map goes to it.
+        Takes a district that was picked.
+    on_live_change
+        Called when :func:`is_live` becomes another.
+    only, told, drawn
+        As in :func:`show_map`.
     steps
         The dots of the story that is read, of :func:`components.stage.timeline.show`.
     go_to_step
         Takes the number of the step whose dot was chosen.
-    drawn
-        Entries of :func:`components.view.selection.view_message` that are otherwise than the dataset's own: of a store,
-        whose events the browser does not have.
     """
     about = dataset.about
-    view = view_message(dataset, state, only) | {
-        "focus": st.session_state.get(FOCUS_KEY, 0),
-        "step": told,
-        **(drawn or {}),
-    }
-    live = st.session_state.get(TIMELINE_KEY, {}).get("live", True)
 
     def committed() -> None:
         commit = timeline.read_commit(st.session_state[TIMELINE_KEY].get("commit"), about.first_day, today)
@@ -109,23 +136,9 @@ def show(
         if picked is not None and picked.kind == "district" and picked.value is not None:
             follow(picked)
 
-    if instead is not None:
-        instead()
-    else:
-        event_map.show(
-            channel,
-            height=MAP_HEIGHT,
-            strings=browser_strings(map_words.STRINGS, map_words.COUNTED),
-            locale=language_tag(),
-            formats=browser_formats(),
-            on_pick=lambda picked: _follow(picked, dataset, follow),
-            embedded_scene=None if live else scene,
-            embedded_words=None if live else words,
-            view=None if live else view,
-        )
     timeline.show(
-        channel,
-        view,
+        CHANNEL,
+        _view(dataset, state, only, told, drawn),
         jumps=jumps_of(about),
         landmarks=landmarks_of(about),
         strings=browser_strings(timeline_words.STRINGS, timeline_words.COUNTED),
@@ -135,10 +148,39 @@ def show(
         key=TIMELINE_KEY,
         on_commit=committed,
         on_pick=row_picked,
-        on_live_change=lambda: None,
+        on_live_change=on_live_change,
     )
+
+
+def hand_over(scene: bytes, words: Mapping[str, Any] | None) -> None:
+    """Give the browser what map and timeline are drawn from.
+
+    Parameters
+    ----------
+    scene
+        What :func:`components.scene.build.build_scene` packed. Streamlit keeps large messages in the
+        browser and repeats only their hash, so an unchanged scene costs a rerun next to nothing.
+    words
+        Of :func:`components.scene.build.scene_words`, where the page speaks another language than the scene.
+    """
     _scene(key="scene", data=scene)
     _words(key="scene_words", data={"words": words})
+
+
+def _view(
+    dataset: Dataset,
+    state: ViewState,
+    only: Collection[str],
+    told: str | None,
+    drawn: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """Return the view as map and timeline are told it."""
+    return {
+        **view_message(dataset, state, only),
+        **(drawn or {}),
+        "focus": st.session_state.get(FOCUS_KEY, 0),
+        "step": told,
+    }
 
 
 def _follow(picked: event_map.MapPick, dataset: Dataset, follow: Callable[[Pick], None]) -> None:

@@ -70,7 +70,8 @@ def page() -> None:
         go(after_pick(state, choice, listed.dataset))
 
     with st.container(key="page"):
-        heading.show(listed.dataset, state, go, lambda: None)
+        title = heading.title_of(listed.dataset, state)
+        heading.show(listed.dataset, state, lambda to: go(to(state)), lambda: None, title=title)
         with st.container(key="told"):
             heading.say_not_understood(not_understood)
             _say_left_out(asked, state)
@@ -95,7 +96,7 @@ def _map(
     filters.show(
         base,
         state,
-        view.facets(opened, state),
+        partial(view.facets, opened, state),
         shown,
         today=today,
         go=go,
@@ -105,17 +106,20 @@ def _map(
     )
     with st.container(key="body", horizontal=True):
         with st.container(key="stage"):
-            stage.show(
+            scene = server_store.scene_of(opened, today)
+            words = scene_words(base, version_of(base, today)) if base.spoken else None
+            drawn = view.drawn(opened, state)
+            stage.show_map(listed.dataset, state, scene, words, drawn=drawn, follow=follow)
+            stage.show_timeline(
                 listed.dataset,
                 state,
-                server_store.scene_of(opened, today),
-                stage.CHANNEL,
-                words=scene_words(base, version_of(base, today)) if base.spoken else None,
                 today=today,
                 go=go,
                 follow=follow,
-                drawn=view.drawn(opened, state),
+                on_live_change=lambda: None,
+                drawn=drawn,
             )
+            stage.hand_over(scene, words)
         with st.container(key=stage.SHEET_KEY):
             stage.sheet_handle(state.event or state.district)
             connection.show(None)

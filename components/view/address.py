@@ -9,20 +9,48 @@ the browser's; whatever a person does on the page reruns a part, and goes on fro
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEY = "address"
+_BEFORE = "address_before"
+_STAYS = "address_stays"
+_STREAMLITS = {"embed", "embed_options"}
+"""What Streamlit keeps for itself."""
 LOOK = "at"
 """Where the map looks: the one parameter that the browser writes by itself."""
 
 
 def arrive() -> None:
     """Take the address of the browser: a person opened it, or went back or forward to it."""
-    st.session_state[_KEY] = st.query_params.to_dict()
+    sent = _sent()
+    stays = st.session_state.pop(_STAYS, False)
+    if not stays or sent not in (st.session_state.get(_KEY), st.session_state.get(_BEFORE)):
+        st.session_state[_KEY] = sent
+
+
+def _sent() -> dict[str, str]:
+    """Return the address that came with this run of the page.
+
+    `st.query_params` are the session's: a run of a part that begins in the same moment, and is stopped for this one,
+    puts the address of before into them.
+    """
+    context = get_script_run_ctx()
+    sent = parse_qsl(context.query_string.removeprefix("?"), keep_blank_values=True) if context else []
+    return {name: value for name, value in sent if name.lower() not in _STREAMLITS}
+
+
+def stay() -> None:
+    """Have the next run of the whole page take what the session wrote: a part of the page asks for it, no person.
+
+    A person who goes elsewhere meanwhile, in the same run, still gets there.
+    """
+    st.session_state[_STAYS] = True
 
 
 def query() -> dict[str, str]:
@@ -35,5 +63,6 @@ def query() -> dict[str, str]:
 
 def write(parameters: Mapping[str, str]) -> None:
     """Put parameters into the address, in the place of all that it had."""
+    st.session_state[_BEFORE] = st.query_params.to_dict()
     st.query_params.from_dict(parameters)
     st.session_state[_KEY] = dict(parameters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.i18n.languages import DEFAULT, language, locale
@@ -58,6 +59,7 @@ def browser_strings(strings: Mapping[str, str], counting: Mapping[str, Counted])
     return found
 
 
+@lru_cache(16)
 def representatives(known: Locale) -> dict[str, int]:
     """Return a count for each plural category of a language; `other` has the largest that was tried.
 

@@ -24,11 +24,16 @@ ROOT = CHECKOUT
 KARABAKH = ROOT / "data" / "karabakh"
 TODAY = day_number("2026-11-21")
 
+OPENED = ("categories", "dates")
+"""The filters that are open, so that their choices are on the page."""
+
 
 def run_page(monkeypatch: pytest.MonkeyPatch, dataset: Path = KARABAKH, **query: str) -> AppTest:
     monkeypatch.setenv("DASHBOARD_DATASET", str(dataset))
     monkeypatch.setenv("DASHBOARD_TODAY", "2026-11-21")
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name in OPENED:  # What they hold is drawn while they are open.
+        app.session_state[f"{name}_filter"] = True
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()

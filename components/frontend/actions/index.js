@@ -23,7 +23,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
     const update = (next, setter) => {
       parts.update(next, setter)
       filters.hidden = next.part === 'about' // That part has no filters to open.
-      document.title = next.title
+      if (next.title) document.title = next.title
       share.update(next)
     }
     update(data, setTriggerValue)

@@ -1,4 +1,4 @@
-/* The map on paper: while the page is printed, its picture stands in the map's place, as wide as the paper. The map itself
+/* The name of the view in the browser's tab, and the map on paper: while the page is printed, its picture stands in the map's place, as wide as the paper. The map itself
    keeps the size it has on the screen, and its edge would be cut off. */
 const instances = new WeakMap()
 
@@ -9,6 +9,7 @@ export default function ({ data, parentElement: root }) {
     instances.set(root, instance)
   }
   instance.data = data
+  document.title = data.title
   return () => {
     instances.delete(root)
     instance.stop()

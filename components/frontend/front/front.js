@@ -31,11 +31,13 @@
     first.remove()
   }
   const began = performance.now()
+  let looks = 0
   const looking = setInterval(() => {
     const app = document.querySelector('[data-testid="stApp"]')
     const isDone = app?.getAttribute('data-test-script-state') === 'notRunning' && document.querySelector('.st-key-page, [data-testid="stAlert"]')
     const isAwaited = hasMap && document.querySelector('.st-key-stage') // The map's frame comes later than the page around it.
-    if ((isDone && !isAwaited) || document.querySelector('[role="dialog"]') || performance.now() - began > MOST_MS) makeWay()
+    looks = isDone && !isAwaited ? looks + 1 : 0 // A script that is done is told before what came last of it is drawn.
+    if (looks >= 4 || document.querySelector('[role="dialog"]') || performance.now() - began > MOST_MS) makeWay()
   }, 50)
   addEventListener('map-drawn', makeWay)
 })()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.assets import JSON_MARK
 from components.bundle import FRONTEND
 from components.stage import timeline
 from components.stage.timeline import Commit, read_commit
@@ -115,7 +116,7 @@ def test_the_component_mounts_with_the_view_and_the_words() -> None:
     assert not page.exception
     (proto,) = [node.proto for node in page.main if node.type == "bidi_component"]
     assert proto.component_name.endswith("timeline")
-    data = json.loads(proto.json)
+    data = json.loads(proto.bytes.removeprefix(JSON_MARK))
     assert data["channel"] == "session-1"
     assert data["view"]["day"] == 9000
     assert data["jumps"] == [{"id": "all", "label": "All", "from": 6574, "to": None}]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.assets import JSON_MARK
 from components.heading import title_of
 from components.view.state import ViewState
 from geo.stories import stories_of
@@ -32,7 +33,7 @@ def drawn(app: AppTest) -> list[str]:
     for element in app.get("bidi_component"):
         proto: Any = element.proto
         if proto.component_name == "stories":
-            kinds.append(json.loads(proto.json)["kind"])
+            kinds.append(json.loads(proto.bytes.removeprefix(JSON_MARK))["kind"])
     return kinds
 
 

@@ -49,3 +49,32 @@ def test_a_person_who_goes_to_an_address_gets_it() -> None:
     app.button[0].click().run()
     app.session_state["opened"] = True
     assert "1993-04-03" in shown(app, day="1993-04-03")
+
+
+def test_a_run_that_the_page_itself_asks_for_takes_nobodys_address() -> None:
+    app = AppTest.from_function(script)
+    shown(app, day="1993-04-03")
+    app.button[0].click().run()
+    app.session_state["opened"] = app.session_state["address_stays"] = True
+    assert "2020-11-25" in shown(app, day="1993-04-03")
+    app.session_state["opened"] = True
+    assert "1993-04-03" in shown(app, day="1993-04-03"), "the next is a person's again"
+
+
+def in_the_moment_of_another() -> None:
+    import streamlit as st  # noqa: PLC0415 - Run as a file of its own.
+    from streamlit.runtime.state import get_session_state  # noqa: PLC0415 - As above.
+
+    from components.view import address  # noqa: PLC0415 - As above.
+
+    with (
+        get_session_state().query_params() as shared
+    ):  # What a run does that begins now and is stopped for this one.
+        shared.populate_from_query_string("day=1993-04-03")
+    address.arrive()
+    st.text(str(address.query()))
+
+
+def test_a_run_that_begins_in_the_same_moment_does_not_take_the_address_away() -> None:
+    read = shown(AppTest.from_function(in_the_moment_of_another), day="2020-11-25", text="a b", kind="")
+    assert read == str({"day": "2020-11-25", "text": "a b", "kind": ""})
