@@ -239,7 +239,8 @@ def _choices(
 def _facet(facet: str, title: str, chosen: int, total: int) -> DeltaGenerator:
     """Return the button that opens a facet's choices; it says how many of them are chosen."""
     summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else pgettext("filter", "all")
-    return st.popover(f"{title} {summary}", key=f"{facet}_filter")
+    label = _("{facet}: {choices}").format(facet=title, choices=summary)
+    return st.popover(label, key=f"{facet}_filter")
 
 
 def _pills(
