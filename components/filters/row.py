@@ -256,7 +256,8 @@ def _facet(facet: str, title: str, chosen: int, total: int) -> PopoverContainer:
     The choices are drawn while it is open: drawn for each view, they were half of all that the page has.
     """
     summary = _("{chosen} of {all}").format(chosen=chosen, all=total) if chosen else pgettext("filter", "all")
-    return st.popover(f"{title} {summary}", key=f"{facet}_filter", on_change="rerun")
+    label = _("{facet}: {choices}").format(facet=title, choices=summary)
+    return st.popover(label, key=f"{facet}_filter", on_change="rerun")
 
 
 def _pills(
