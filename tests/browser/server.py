@@ -10,6 +10,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.error import HTTPError
 
 from tests.checkout import CHECKOUT
 
@@ -121,8 +122,14 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: Pat
 
 
 def _is_healthy(address: str) -> bool:
+    """Return whether the server answers, and has loaded what it shows or given up on it."""
     try:
         with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
-            return bool(answer.status == 200)
+            if answer.status != 200:
+                return False
+        with urllib.request.urlopen(f"{address}/health/ready", timeout=1):
+            return True
+    except HTTPError as refused:
+        return b'"loading"' not in refused.read()
     except OSError:
         return False
