@@ -137,6 +137,7 @@ class _Record:
         self._dataset = dataset
         self._step = step
         self._events = [event for event in step.event_ids if is_event(dataset, event)]
+        self._by_sources: dict[frozenset[str], frozenset[float]] = {}
 
     @cached_property
     def dates(self) -> frozenset[float]:
@@ -158,7 +159,12 @@ class _Record:
 
     def of_sources(self, source_ids: Iterable[str]) -> frozenset[float]:
         """Numbers in what some sources say: their claims on the step's events, control periods, facts, dates."""
-        wanted = set(source_ids)
+        wanted = frozenset(source_ids)
+        if wanted not in self._by_sources:
+            self._by_sources[wanted] = self._read(wanted)
+        return self._by_sources[wanted]
+
+    def _read(self, wanted: frozenset[str]) -> frozenset[float]:
         texts = [
             text for claim in self._claims if claim["source_id"] in wanted for text in _claim_texts(claim)
         ]
