@@ -6,6 +6,7 @@ import os
 import shutil
 
 CANDIDATES = (
+    "chromium-headless-shell",  # The same engine without a browser around it: a page costs a fifth less.
     "chromium",
     "chromium-browser",
     "google-chrome",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
     import geo
 
@@ -29,6 +29,8 @@ expect.set_options(timeout=EXPECT_MILLISECONDS)
 
 VISITED = "try { localStorage.setItem('map-hints-seen', '1') } catch {}"
 """Says that this is no first visit, whose hints would lie over the map."""
+FORGOTTEN_STORAGE = "local_storage,indexeddb,cache_storage,service_workers,file_systems,shared_storage"
+"""All that pages keep beside cookies; what the browser has fetched is no part of it."""
 INSIDE_SCHEMES = ("data", "blob", "about", "chrome")
 
 
@@ -92,6 +94,14 @@ def guarded(context: BrowserContext, others: tuple[str, ...] = ()) -> Iterator[l
     The browser cannot resolve a name, so none of them is answered either. ``others`` are beginnings of addresses
     that a page which is not ours asks for.
     """
+    context.add_init_script(VISITED)
+    with watched(context, others) as asked:
+        yield asked
+
+
+@contextmanager
+def watched(context: BrowserContext, others: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """Do the same for a context whose documents know already that this is no first visit."""
     asked: list[str] = []
 
     def note(address: str) -> None:
@@ -103,17 +113,74 @@ def guarded(context: BrowserContext, others: tuple[str, ...] = ()) -> Iterator[l
         ):
             asked.append(address)
 
-    context.add_init_script(VISITED)
-    context.on("request", lambda request: note(request.url))
-    context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+    def note_request(request: Request) -> None:
+        note(request.url)
+
+    def note_sockets(page: Page) -> None:
+        page.on("websocket", lambda socket: note(socket.url))
+
+    context.on("request", note_request)
+    context.on("page", note_sockets)
     yield asked
+    context.remove_listener("request", note_request)
+    context.remove_listener("page", note_sockets)
     assert asked == [], "the page asked for addresses off the machine"
+
+
+class Visitor:
+    """A browser context that many tests use one after the other, each with pages and a store of its own.
+
+    Only what the browser has fetched and compiled stays: a first view costs a third less than in a new context.
+    """
+
+    def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
+        self.context = browser.new_context(**options)
+        self.context.add_init_script(VISITED)
+        self._keeper = self.context.new_page()  # Browsers forget for a page; it stays empty itself.
+        self._session = self.context.new_cdp_session(self._keeper)
+        self._origins: set[str] = set()
+        self.context.on("request", self._note_origin)
+
+    def _note_origin(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"}:
+            self._origins.add(f"{parts.scheme}://{parts.netloc}")
+
+    def forget(self) -> None:
+        """Close the pages and forget what they kept, asked and were allowed."""
+        for page in self.context.pages:
+            if page is not self._keeper:
+                page.close()
+        self.context.unroute_all()
+        self.context.clear_permissions()
+        self.context.clear_cookies()
+        self.context.set_offline(offline=False)
+        for origin in self._origins:
+            self._session.send(
+                "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": FORGOTTEN_STORAGE}
+            )
+        self._origins.clear()
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Visitor]:
+    """The context of all tests that ask for a page and for nothing else."""
+    visitor = Visitor(browser, browser_context_args)
+    yield visitor
+    visitor.context.close()
+
+
+@pytest.fixture
+def context(visitor: Visitor) -> Iterator[BrowserContext]:
+    """The visitor's context, in which nothing is left of earlier tests but what the browser has fetched."""
+    yield visitor.context
+    visitor.forget()
 
 
 @pytest.fixture(autouse=True)
 def outside_requests(context: BrowserContext) -> Iterator[list[str]]:
     """Addresses off the machine that the test's page asked for."""
-    with guarded(context) as asked:
+    with watched(context) as asked:
         yield asked
 
 
