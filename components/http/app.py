@@ -55,6 +55,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - Whatever
         logs.write_json()
     stopping.drain_on_stop(given.drain_seconds)
     housekeeping.clear_folders()
+    housekeeping.take_turns()
     over = Event()
     threads = [
         Thread(target=make_ready, name="make-ready", daemon=True),

@@ -81,3 +81,12 @@ def test_what_arrow_gives_back_the_machine_has() -> None:
         text=True,
     )
     assert ended.stdout.split()[-1] == "system"
+
+
+def test_a_thread_that_computes_lets_the_one_that_sends_go_between() -> None:
+    before = sys.getswitchinterval()
+    try:
+        housekeeping.take_turns()
+        assert sys.getswitchinterval() < 0.001
+    finally:
+        sys.setswitchinterval(before)
