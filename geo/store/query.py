@@ -126,6 +126,7 @@ class Store:
         self.version = str(manifest["version"])
         self._cube = lru_cache(4)(self._read_cube)
         self._tally = lru_cache(64)(self._count)
+        self._metadata = lru_cache(512)(self._read_metadata)  # Names of the version's own files.
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -163,8 +164,7 @@ class Store:
                 found.setdefault((int(told[1]), told[2]), []).append(name)
         return found
 
-    @lru_cache(512)  # noqa: B019 (a version of a store lives as long as the server shows it)
-    def _metadata(self, name: str) -> pq.FileMetaData:
+    def _read_metadata(self, name: str) -> pq.FileMetaData:
         with self.place.open(f"versions/{self.version}/{name}") as file:
             return pq.read_metadata(file)
 

@@ -148,6 +148,7 @@ def test_on_a_phone_the_sheet_leaves_room_for_the_charts_until_an_event_is_chose
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_figures(page, server, "page=figures&to=2026-11-21")
+    expect(page.locator(".st-key-title h1")).to_be_in_viewport(ratio=1)
     sheet = page.locator(".st-key-side")
     expect(sheet).to_have_attribute("data-sheet", "peek")
     chart(page, "displaced").locator(".mark").last.press("Enter")

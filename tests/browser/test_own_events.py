@@ -90,6 +90,8 @@ def test_a_column_can_be_set_right_before_anything_is_loaded(
     dashboard.open("to=2026-11-21")
     drop(page, tmp_path / "odd.csv")
     title = page.get_by_role("dialog").get_by_role("combobox", name="Title")
+    title.wait_for()
+    settled(page)
     title.click()  # A list of choices opens first and is searched then; typed with the opening, the text is lost.
     title.press_sequentially("zzz")
     page.get_by_role("option", name="zzz", exact=True).click()
