@@ -3,7 +3,9 @@
 Each message of a browser brings the address that the browser has then. A message that it sends before it has heard of
 the view that an earlier one led to brings the address from before: drawn from that, the page would fall back to the
 view that was left. So only a run of the whole page, which a browser asks for where a person goes to an address, takes
-the browser's; whatever a person does on the page reruns a part, and goes on from what the session wrote last.
+the browser's; whatever a person does on the page reruns a part, and goes on from what the session wrote last. And as
+two things that a person does in one moment can become one run of the whole page, an address that the session left, and
+of which it has not heard since that the browser left it too, is taken only from a person who goes back or forward.
 """
 
 from __future__ import annotations
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEY = "address"
-_BEFORE = "address_before"
+_LEFT = "addresses_left"
+"""In the session: the addresses that it left since the browser last had the one that was written."""
+_MOST_LEFT = 20
+_WRITING = "address_writing"
+"""In the session: the run that wrote it last."""
 _STAYS = "address_stays"
 _STREAMLITS = {"embed", "embed_options"}
 """What Streamlit keeps for itself."""
@@ -30,8 +36,11 @@ def arrive() -> None:
     """Take the address of the browser: a person opened it, or went back or forward to it."""
     sent = _sent()
     stays = st.session_state.pop(_STAYS, False)
-    if not stays or sent not in (st.session_state.get(_KEY), st.session_state.get(_BEFORE)):
+    context = get_script_run_ctx()
+    goes = context is not None and context.is_history_navigation and not stays
+    if goes or sent not in (st.session_state.get(_KEY), *st.session_state.get(_LEFT, ())):
         st.session_state[_KEY] = sent
+        st.session_state[_LEFT] = []
 
 
 def _sent() -> dict[str, str]:
@@ -57,12 +66,16 @@ def query() -> dict[str, str]:
     """Return the parameters of the address, with the map's look as the browser has it."""
     sent: dict[str, str] = st.query_params.to_dict()
     agreed: Mapping[str, str] = st.session_state.get(_KEY, sent)
+    if _sent() == agreed and st.session_state.get(_WRITING) != id(get_script_run_ctx()):
+        st.session_state[_LEFT] = []
     look = {LOOK: sent[LOOK]} if LOOK in sent else {}
     return {name: value for name, value in agreed.items() if name != LOOK} | look
 
 
 def write(parameters: Mapping[str, str]) -> None:
     """Put parameters into the address, in the place of all that it had."""
-    st.session_state[_BEFORE] = st.query_params.to_dict()
+    left = [*st.session_state.get(_LEFT, ()), _sent(), st.query_params.to_dict()]
+    st.session_state[_LEFT] = [one for one in left if one != parameters][-_MOST_LEFT:]
+    st.session_state[_WRITING] = id(get_script_run_ctx())  # What is written is at once what the run reads.
     st.query_params.from_dict(parameters)
     st.session_state[_KEY] = dict(parameters)

@@ -7,10 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 def script() -> None:
     import streamlit as st  # noqa: PLC0415 - Run as a file of its own.
+    from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415 - As above.
 
     from components.view import address  # noqa: PLC0415 - As above.
 
     if st.session_state.get("opened", True):
+        get_script_run_ctx().is_history_navigation = st.session_state.get("goes", False)
         address.arrive()
     st.session_state["opened"] = False
     st.button("Go", on_click=address.write, args=({"day": "2020-11-25", "at": "40.0000,46.0000,8.00"},))
@@ -47,8 +49,27 @@ def test_a_person_who_goes_to_an_address_gets_it() -> None:
     app = AppTest.from_function(script)
     shown(app, day="1993-04-03")
     app.button[0].click().run()
-    app.session_state["opened"] = True
+    app.session_state["opened"] = app.session_state["goes"] = True
     assert "1993-04-03" in shown(app, day="1993-04-03")
+
+
+def test_two_things_done_in_one_moment_do_not_bring_the_view_of_before_back() -> None:
+    app = AppTest.from_function(script)
+    shown(app, day="1993-04-03")
+    app.button[0].click().run()
+    app.session_state["opened"] = True
+    assert "2020-11-25" in shown(app, day="1993-04-03"), "a run of the whole page with the address of before"
+    app.session_state["opened"] = True
+    assert "2023-09-20" in shown(app, day="2023-09-20"), "another address is a person's"
+
+
+def test_an_address_that_the_browser_had_left_is_a_persons() -> None:
+    app = AppTest.from_function(script)
+    shown(app, day="1993-04-03")
+    app.button[0].click().run()
+    shown(app, day="2020-11-25", at="40.0000,46.0000,8.00")
+    app.session_state["opened"] = True
+    assert "1993-04-03" in shown(app, day="1993-04-03"), "set back while there was no connection"
 
 
 def test_a_run_that_the_page_itself_asks_for_takes_nobodys_address() -> None:
@@ -57,7 +78,7 @@ def test_a_run_that_the_page_itself_asks_for_takes_nobodys_address() -> None:
     app.button[0].click().run()
     app.session_state["opened"] = app.session_state["address_stays"] = True
     assert "2020-11-25" in shown(app, day="1993-04-03")
-    app.session_state["opened"] = True
+    app.session_state["opened"] = app.session_state["goes"] = True
     assert "1993-04-03" in shown(app, day="1993-04-03"), "the next is a person's again"
 
 
