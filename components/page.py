@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -35,6 +34,7 @@ from components.page_view import (
     SIDE,
     TIMELINE,
     PageView,
+    change,
     explored,
     follow,
     note_drawn,
@@ -50,11 +50,6 @@ from geo.i18n import gettext as _
 from geo.i18n import language
 from geo.selection.filters import matches
 from geo.translations import translated_dataset
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from components.view.state import ViewState
 
 _HEAD = "head"
 """In the session: what the head was drawn from."""
@@ -86,10 +81,6 @@ def main() -> None:
 def head(view: PageView) -> None:
     """Draw the ways past the head, and the head: what stays when day, district or filters become others."""
     st.session_state[_HEAD] = head_of(view)
-
-    def change(to: Callable[[ViewState], ViewState]) -> None:
-        now = page_view()  # The view may have become another since the head was drawn.
-        now.go(to(now.state))
 
     guide.show(view.state, heading.title_of(view.dataset, view.state))
     heading.show(view.dataset, view.state, change, tools)
@@ -199,7 +190,7 @@ def row_part() -> None:
         lambda: counts(view.whole, view.selection),
         shown,
         today=view.today,
-        go=then_drawn(view.go),
+        go=then_drawn(change),
         follow=follow,
     )
 

@@ -109,6 +109,12 @@ class PageView:
         return state.story, state.step, language(), state.version, state.voices, self.bundled.about.version
 
 
+def change(to: Callable[[ViewState], ViewState]) -> None:
+    """Go to what becomes of the view: it may have become another since that was drawn in which something was chosen."""
+    now = page_view()
+    now.go(to(now.state))
+
+
 def follow(choice: Pick) -> None:
     """Go where a choice on the map, the timeline or in the panel leads.
 

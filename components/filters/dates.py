@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
 
+    Change = Callable[[ViewState], ViewState]
 
-def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
-    """Draw the button that opens the dates; each change calls ``go`` with the new state.
+
+def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[Change], None]) -> None:
+    """Draw the button that opens the dates; each change calls ``go`` with what becomes of the state.
 
     Parameters
     ----------
@@ -31,7 +33,7 @@ def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState
     today
         The last day that can be chosen, in days since 1970-01-01.
     go
-        Takes the state that the person asks for.
+        Takes the function from the state that is current to the one that the person asks for.
     """
     button = st.popover(_("Dates"), key="dates_filter", on_change="rerun")
     if not button.open:
@@ -54,16 +56,16 @@ def show(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState
                 max_value=day_date(max(today, state.last)),
                 format="YYYY-MM-DD",
                 on_change=_take,
-                args=(state, field, go),
+                args=(field, go),
             )
 
 
-def _take(state: ViewState, field: str, go: Callable[[ViewState], None]) -> None:
+def _take(field: str, go: Callable[[Change], None]) -> None:
     value = st.session_state[f"typed_{field}"]
     if value is None and field == "compare":
-        go(replace(state, compare=None))
+        go(lambda now: replace(now, compare=None))
     elif isinstance(value, date):
-        go(with_typed(state, field, day_number(value.isoformat())))
+        go(lambda now: with_typed(now, field, day_number(value.isoformat())))
 
 
 def with_typed(state: ViewState, field: str, day: int) -> ViewState:

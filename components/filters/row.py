@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
 
     Counts = Mapping[str, Mapping[str, int]]
+    Change = Callable[[ViewState], ViewState]
 
 
 def show(
@@ -38,12 +39,12 @@ def show(
     shown: int,
     *,
     today: int,
-    go: Callable[[ViewState], None],
+    go: Callable[[Change], None],
     follow: Callable[[Pick], None],
     total: int | None = None,
     left_out: Collection[str] = (),
 ) -> None:
-    """Draw the filters; each change calls ``go`` with the new state.
+    """Draw the filters; each change calls ``go`` with what becomes of the state.
 
     They belong into a fragment of their own: the choices of a filter are drawn when it is opened, and only the row is
     drawn for that. So ``go`` and ``follow`` have to see to it that the page is drawn; they may end the callback.
@@ -62,7 +63,8 @@ def show(
     today
         The last day that can be chosen, in days since 1970-01-01.
     go
-        Takes the state that the person asks for.
+        Takes the function from the current state to the one that the person asks for. The state that a choice was
+        drawn with may have been left since: one message of the browser can tell of several choices.
     follow
         Takes the district, place or event that was found by the search_field.
     total
@@ -81,7 +83,7 @@ def show(
             options=_district_names(dataset, language()),
             chosen=state.districts,
             counts=counts,
-            choose=lambda chosen: go(replace(state, districts=chosen)),
+            choose=lambda chosen: go(lambda now: replace(now, districts=chosen)),
         )
         _evidence(dataset, state, counts, go, support="support" not in left_out)
         if "voices" not in left_out:
@@ -91,7 +93,7 @@ def show(
                 options=[(item.id, item.label) for item in dataset.about.voices],
                 chosen=state.voices,
                 counts=counts,
-                choose=lambda chosen: go(replace(state, voices=chosen)),
+                choose=lambda chosen: go(lambda now: replace(now, voices=chosen)),
                 note=sentence_text(rule("voices").sentence),
             )
         _reset(dataset, state, today, go)
@@ -99,7 +101,7 @@ def show(
             st.markdown(_count_sentence(shown, len(dataset.events) if total is None else total))
 
 
-def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewState], None]) -> None:
+def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[Change], None]) -> None:
     """Draw the buttons that take all filters away and bring back what was taken away.
 
     Where nothing is left to take away the one becomes the other, in its place and with the focus.
@@ -108,13 +110,16 @@ def _reset(dataset: Dataset, state: ViewState, today: int, go: Callable[[ViewSta
     is_start = not state.is_filtered and is_whole_range(state, dataset, today)
 
     def reset() -> None:
-        start = at_start(state, dataset, today)
-        undo.note(state, start, is_reset=True)
+        def start(now: ViewState) -> ViewState:
+            then = at_start(now, dataset, today)
+            undo.note(now, then, is_reset=True)
+            return then
+
         go(start)
 
     def back() -> None:
         if before is not None:
-            go(before)
+            go(lambda _now: before)
 
     label = _("Undo")
     hint = _("Bring back the filters that were removed")
@@ -142,13 +147,13 @@ def _count_sentence(shown: int, total: int) -> str:
 
 
 def _categories(
-    dataset: Dataset, state: ViewState, counts: Callable[[], Counts], go: Callable[[ViewState], None]
+    dataset: Dataset, state: ViewState, counts: Callable[[], Counts], go: Callable[[Change], None]
 ) -> None:
     """Draw the categories by family, as the panel and the markers' rings have them."""
     about = dataset.about
 
     def choose(members: frozenset[str], chosen: frozenset[str]) -> None:
-        go(replace(state, categories=(state.categories - members) | chosen))
+        go(lambda now: replace(now, categories=(now.categories - members) | chosen))
 
     facet = _facet("categories", _("Categories"), len(state.categories), len(about.categories))
     if not facet.open:
@@ -171,7 +176,7 @@ def _evidence(
     dataset: Dataset,
     state: ViewState,
     counts: Callable[[], Counts],
-    go: Callable[[ViewState], None],
+    go: Callable[[Change], None],
     *,
     support: bool,
 ) -> None:
@@ -194,7 +199,7 @@ def _evidence(
                 },
                 chosen=state.support,
                 counts=counts()["support"],
-                choose=lambda ids: go(replace(state, support=ids)),
+                choose=lambda ids: go(lambda now: replace(now, support=ids)),
             )
         _pills(
             "evidence",
@@ -202,7 +207,7 @@ def _evidence(
             options={item.id: f"{sign(item.id, item.label)} {plain(item.label)}" for item in verdicts},
             chosen=state.evidence,
             counts=counts()["evidence"],
-            choose=lambda ids: go(replace(state, evidence=ids)),
+            choose=lambda ids: go(lambda now: replace(now, evidence=ids)),
         )
         _count_note()
         meanings = [

@@ -67,7 +67,11 @@ class Question:
 
 
 def show(
-    dataset: Dataset, state: ViewState, *, go: Callable[[ViewState], None], follow: Callable[[Pick], None]
+    dataset: Dataset,
+    state: ViewState,
+    *,
+    go: Callable[[Callable[[ViewState], ViewState]], None],
+    follow: Callable[[Pick], None],
 ) -> None:
     """Draw the field.
 
@@ -78,7 +82,8 @@ def show(
     state
         Its text is shown as the filter in force; its other filters count the events that a text keeps.
     go
-        Takes the state with another filter text, and sees to it that the page is drawn.
+        Takes the function from the current state to the one with another filter text, and sees to it that the page
+        is drawn.
     follow
         Takes the district, place or event that was chosen, and does the same.
     """
@@ -88,7 +93,7 @@ def show(
         text = read_text(message)
         picked = read_pick(message, dataset)
         if text is not None:
-            go(replace(state, text=text, rows=0))
+            go(lambda now: replace(now, text=text, rows=0))
         elif picked is not None:
             # The map goes to what is chosen even when it is chosen already.
             st.session_state[FOCUS_KEY] = st.session_state.get(FOCUS_KEY, 0) + 1

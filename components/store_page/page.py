@@ -99,7 +99,7 @@ def _map(
         partial(view.facets, opened, state),
         shown,
         today=today,
-        go=go,
+        go=lambda to: go(to(state)),
         follow=follow,
         total=len(opened.store),
         left_out=LEFT_OUT,

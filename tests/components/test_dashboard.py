@@ -76,6 +76,21 @@ def test_choosing_a_category_writes_the_address_and_counts_again(
     assert f"**{counted} of {len(dataset.events)} events** in the range" in said(app)
 
 
+def test_choices_that_one_message_tells_do_not_undo_each_other(
+    monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset
+) -> None:
+    app = run_page(monkeypatch)
+    chosen = ("landmine", "displacement")
+    families = {dataset.about.category(category).group for category in chosen}
+    assert len(families) == len(chosen)
+    for category in chosen:
+        app.button_group(key=f"choose_categories_{dataset.about.category(category).group}").set_value(
+            [category]
+        )
+    app.run()
+    assert query(app) == {"category": "displacement,landmine"}
+
+
 def test_the_counts_beside_the_choices_ignore_their_own_facet(
     monkeypatch: pytest.MonkeyPatch, dataset: geo.Dataset
 ) -> None:
