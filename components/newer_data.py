@@ -68,7 +68,8 @@ def tell(older: Dataset, newest: Dataset, today: int, then: Callable[[], None]) 
             return
         if newest is older or st.session_state.get(_LATER) == newest.about.version:
             return
-        st.markdown(f"**{plain(_('The data changed on the server'))}**")
+        heading = _("The data changed on the server")
+        st.markdown(f"**{plain(heading)}**")
         st.caption(plain(_what(older, newest)))
         with st.container(horizontal=True, gap="small"):
             st.button(
@@ -96,7 +97,8 @@ def _tell_version(older: Dataset, newest: Dataset, then: Callable[[], None]) -> 
     """Say that the page is of a version, and lead to the newest; nothing where it is the newest."""
     if newest.about.version == older.about.version:
         return
-    st.markdown(f"**{plain(_('You see an earlier version of the data'))}**")
+    heading = _("You see an earlier version of the data")
+    st.markdown(f"**{plain(heading)}**")
     releases = older.about.releases
     if releases:
         words = _("Version {version} of {date}; what came later is not in it.")

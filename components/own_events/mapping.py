@@ -58,7 +58,8 @@ def edit(
             lines = "\n\n".join(plain(sentence_text(sentence)) for sentence in told)
             st.warning(lines, icon=":material/visibility:")
     ahead = st.expander(_("Look at all columns, and at the first rows as they are read"), expanded=True)
-    st.markdown(f"**{plain(_('What the columns mean'))}**")
+    heading = _("What the columns mean")
+    st.markdown(f"**{plain(heading)}**")
     known = [name for name in FIELDS if name in FIRST_FIELDS or name in mapping.fields]
     mapping = _fields(table, mapping, known, identity)
     with st.expander(_("More fields and how values are written")):
@@ -102,7 +103,8 @@ def _preview_apart(table: Table, mapping: ColumnMapping, outlines: Dataset) -> P
 
 def _overview(looked: Preview, mapping: ColumnMapping) -> None:
     """Draw every column with what it is taken for, and the first rows as they are read."""
-    st.markdown(f"**{plain(_('Every column of the file'))}**")
+    heading = _("Every column of the file")
+    st.markdown(f"**{plain(heading)}**")
     words = {name: _(FIELDS[name]) for name in mapping.fields}
     taken = [
         ", ".join(words[name] for name in fields) or _("not used") for fields in looked.columns["fields"]
@@ -119,7 +121,8 @@ def _overview(looked: Preview, mapping: ColumnMapping) -> None:
         ),
         hide_index=True,
     )
-    st.markdown(f"**{plain(_('Dates and places as they are read'))}**")
+    heading = _("Dates and places as they are read")
+    st.markdown(f"**{plain(heading)}**")
     not_read = _("not shown")
     rows = looked.rows.assign(
         date_read=looked.rows["date_read"].where(looked.rows["date_read"] != "", not_read),

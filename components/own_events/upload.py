@@ -184,7 +184,7 @@ def preview(table: Table) -> None:
         rows=number_text(min(PREVIEW_ROWS, len(table.frame))), count=number_text(table.read)
     )
     st.caption(plain(rows))
-    st.dataframe(table.frame.head(PREVIEW_ROWS), height="content")
+    st.dataframe(table.frame.head(PREVIEW_ROWS).rename_axis(_("Line")), height="content")
 
 
 def _key(key: str) -> str:

@@ -65,6 +65,8 @@ STRADDLES = "straddl"
 """What Arrow says of a row that is longer than what is parsed at once."""
 LAST_BYTES = 1 << 16
 """Of a text, in which its last rows are."""
+WIDE = 4
+"""Columns from which a line with the separators of several rows is taken for these."""
 QUOTES_ARE_LETTERS = marked("Quotation marks are read as letters: they enclose no cells in this file.")
 AGAIN = marked("Save or download the file again")
 
@@ -621,13 +623,19 @@ def _note_bad_rows(notes: Notes, bad: Bad, lines: Lines, separator: str, width: 
             {"width": width, "sign": repr(sign), "cells": cells},
         )
         notes.add([line], "", [text.replace(BROKEN, "\ufffd")], expected, remedy)
-        notes.parts[-1][ROWS] = _row_count(text, separator, width)
+        notes.parts[-1][ROWS] = max(1, sum(_rows_of(line, separator, width) for line in text.splitlines()))
     return int(sum(part[ROWS].sum() for part in notes.parts))
 
 
 def _row_count(text: str, separator: str, width: int) -> int:
     """Return how many rows a text holds that was read as one."""
     return max(1, sum(_is_row(line, separator, width) for line in text.splitlines()))
+
+
+def _rows_of(line: str, separator: str, width: int) -> int:
+    """Return how many rows a line holds: with the cells of several it has lost the line ends between them."""
+    together, more = divmod(line.count(separator), width - 1) if width >= WIDE else (0, 0)
+    return together if together > 1 and not more else int(_is_row(line, separator, width))
 
 
 def _is_row(line: str, separator: str, width: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from geo.i18n.catalogue import catalog
 from tests.checkout import CHECKOUT
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ DRAWS = {
 """Streamlit's elements that say their first argument."""
 LOGS = {"LOG", "_LOG", "log", "_log", "logger", "_logger", "logging"}
 """What is written for the operator, who reads the code's own words."""
+TRANSLATES = {"_", "gettext", "marked"}
 SAID_BY_NAME = {"help", "placeholder", "label"}
 
 
@@ -103,3 +105,24 @@ def test_a_literal_would_be_found() -> None:
     node = ast.parse('f"**{name}** is here"', mode="eval").body
     assert any(has_words(text) for text in texts(node))
     assert not any(has_words(text) for text in texts(ast.parse('_("Close")', mode="eval").body))
+
+
+def hidden(code: str) -> Iterator[tuple[int, str]]:
+    """Yield the messages within f-strings, with their lines: whoever gathers messages does not look there."""
+    for node in ast.walk(ast.parse(code)):
+        for part in ast.walk(node) if isinstance(node, ast.JoinedStr) else ():
+            if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in TRANSLATES:
+                yield from ((part.lineno, text) for word in part.args[:1] for text in texts(word))
+
+
+def test_messages_within_f_strings_are_in_the_catalogue() -> None:
+    modules = [path for name in ("components", "geo") for path in (CHECKOUT / name).rglob("*.py")]
+    known = {message.id for message in catalog()}
+    found = {
+        f"{path.relative_to(CHECKOUT)}:{line}: {text}"
+        for path in modules
+        for line, text in hidden(path.read_text(encoding="utf-8"))
+        if text not in known
+    }
+    assert found == set()
+    assert list(hidden("f\"**{plain(_('Words'))}**\"")) == [(1, "Words")]

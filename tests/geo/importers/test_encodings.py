@@ -67,6 +67,14 @@ def test_rows_that_a_cell_has_taken_into_it_are_counted_where_it_is_broken() -> 
     assert table.notes.frame()["rows"].tolist() == [3]
 
 
+def test_rows_whose_line_end_is_lost_are_counted() -> None:
+    head, rows = b"title,date,lon,lat\n", [b'"m%d",2020-10-01,46.75,39.76' % number for number in range(9)]
+    table = read_table(head + b"\n".join(rows[:6]) + b"\n" + b"\xff".join(rows[6:]) + b"\n", "a.csv")
+    assert (len(table.frame), table.unread) == (6, 3)
+    two_columns = read_table(b"title,date\na,2020\nb,c,2020\nd,2020\n", "a.csv")
+    assert (len(two_columns.frame), two_columns.unread) == (2, 1)
+
+
 @pytest.mark.parametrize("broken", [b"\xff", b"\x00", b"\xc5", b"\xe9\x99"])
 def test_one_broken_byte_costs_its_row_and_no_other(broken: bytes) -> None:
     lines = [f"Şuşa şəhəri {n},2020-10-0{n}".encode() for n in range(1, 6)]
