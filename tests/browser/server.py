@@ -74,7 +74,6 @@ def started(
         "server.address": "127.0.0.1",
         "server.port": str(port),
         "server.headless": "true",
-        "server.fileWatcherType": "none",
     }
     options |= {f"server.{name}": value for name, value in settings.items()}
     arguments = [argument for name, value in options.items() for argument in (f"--{name}", value)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 import urllib.error
@@ -17,7 +18,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
-FIRST_YEAR, LAST_YEAR = 1989, 2025
+BEGINNING, FIRST_DAY, LAST_DAY = 6574, 6940, 20453
+"""The first day of the range, and the days of 1989 to 2025 from which a step chooses, in days since 1970-01-01."""
+TRIGGERS = "$$STREAMLIT_INTERNAL_KEY"
 ADD, SHOW, REMOVE = "Add events", "Show on the map", "Remove"
 COOKIE = "_streamlit_xsrf"
 BOUNDARY = "a-part-of-the-form"
@@ -54,6 +57,7 @@ class Visitor:
         self.received = [0]
         """Bytes of each answer, the first page's first."""
         self._page = self._query = ""
+        self._steps = 0
         self._kept: dict[str, int] = {}
         self._widgets: dict[tuple[str, str], Widget] = {}
         self._states: dict[str, WidgetState] = {}
@@ -69,11 +73,17 @@ class Visitor:
         await self._run()
 
     async def step(self) -> float:
-        """Go to another day, and return the seconds until the page is whole again."""
-        year, month = self.chance.randint(FIRST_YEAR, LAST_YEAR), self.chance.randint(1, 12)
-        self._query = f"to={year}-{month:02}-{self.chance.randint(1, 28):02}"
+        """Let the timeline go on another day, and return the seconds until all that follows it is there."""
+        day = self.chance.randint(FIRST_DAY, LAST_DAY)
+        self._steps += 1
+        commit = {"day": day, "from": BEGINNING, "to": day, "compare": None, "number": self._steps}
+        timeline = self._widgets[("bidi_component", "timeline")]
+        told = json.dumps([{"event": "commit", "value": commit}])
         begun = time.monotonic()
-        await self._run()
+        # Where a component's triggers are kept is named by its id.
+        await self._run(
+            timeline.fragment, WidgetState(id=f"{TRIGGERS}_{timeline.id}__events", json_trigger_value=told)
+        )
         return time.monotonic() - begun
 
     def has(self, kind: str, label: str) -> bool:
@@ -129,6 +139,8 @@ class Visitor:
             kind = told.WhichOneof("type")
             if kind == "new_session":
                 self._page = told.new_session.page_script_hash
+            elif kind == "page_info_changed":
+                self._query = told.page_info_changed.query_string
             elif kind == "delta" and told.delta.WhichOneof("type") == "new_element":
                 self._note(told)
             if kind == awaited:
@@ -137,6 +149,9 @@ class Visitor:
     def _note(self, told: ForwardMsg) -> None:
         element = told.delta.new_element
         kind = element.WhichOneof("type") or ""
+        if kind == "bidi_component":
+            name = element.bidi_component.id.rpartition("-")[2]
+            self._widgets[(kind, name)] = Widget(element.bidi_component.id, told.delta.fragment_id)
         if kind in {"button", "file_uploader"}:
             shown = getattr(element, kind)
             self._widgets[(kind, shown.label)] = Widget(shown.id, told.delta.fragment_id)
