@@ -81,7 +81,7 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
     return {
         "key": f"{point.measure_id} {point.event_id} {point.field} {point.scope} {point.lowest}",
         "event": point.event_id,
-        "name": frame.heads[point.event_id]["title"],
+        "name": _name(point, frame),
         "first": point.first_day,
         "last": point.last_day,
         "low": scale.at(point.lowest),
@@ -96,6 +96,12 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
             )
         ],
     }
+
+
+def _name(point: Point, frame: Frame) -> str:
+    """Name the place of a figure, which is short and tells its dot from others; the event where no place is told."""
+    at = place_text(point, frame.dataset) or str(frame.heads[point.event_id]["place"]).split("; ")[0]
+    return at or str(frame.heads[point.event_id]["title"])
 
 
 def _point_sentence(point: Point, frame: Frame, *, is_shared: bool) -> str:
