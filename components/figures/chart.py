@@ -100,8 +100,11 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
 
 def _name(point: Point, frame: Frame) -> str:
     """Name the place of a figure, which is short and tells its dot from others; the event where no place is told."""
-    at = place_text(point, frame.dataset) or str(frame.heads[point.event_id]["place"]).split("; ")[0]
-    return at or str(frame.heads[point.event_id]["title"])
+    head = frame.heads[point.event_id]
+    of_event = [name for name in str(head["place"]).split("; ") if name]
+    of_point = [place_text(point, frame.dataset)] if point.place_id else []
+    named = of_event if len(of_event) == 1 else [*of_point, *of_event, str(head["title"])]
+    return named[0]
 
 
 def _point_sentence(point: Point, frame: Frame, *, is_shared: bool) -> str:
