@@ -8,7 +8,7 @@ All other tests count for themselves (`tests.counting`), or test the rules on a 
 from __future__ import annotations
 
 ROWS = {
-    "translations": 10_257,
+    "translations": 10_283,
     "events": 474,
     "claims": 2501,
     "sources": 1090,

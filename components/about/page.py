@@ -10,6 +10,7 @@ from components.assets import component
 from components.details.frame_rows import event_of, event_title
 from components.details.inline_text import data_text, fill, join_runs, web_link
 from components.details.palette import Palette
+from components.details.panel import machine_note
 from components.details.record_age import record_text
 from components.wording.dates_and_counts import day_text, days_text
 from geo.claims.rules import RULES
@@ -72,7 +73,7 @@ def about_model(dataset: Dataset, today: date, address: str = "") -> Json:
         "rules": (_("Rules"), _rules()),
         "missing": (_("Who speaks, and what is missing"), coverage_blocks(dataset, palette)),
         "evidence": (_("Signs of evidence"), _signs(dataset.about, palette)),
-        "notes": (_("What to know first"), _notes(dataset.about)),
+        "notes": (_("What to know first"), _notes(dataset)),
         "licences": (_("Files and licences"), _licences(dataset.about)),
         "correct": (_("Correct a record"), _correcting(dataset, address)),
         "cite": (_("Cite it"), _citing(dataset.about, today, address)),
@@ -195,9 +196,17 @@ def _signs(about: About, palette: Palette) -> list[Json]:
     return [_text(note), {"kind": "signs", "rows": rows}]
 
 
-def _notes(about: About) -> list[Json]:
+def _notes(dataset: Dataset) -> list[Json]:
+    about = dataset.about
     told = [note for name, note in about.notes.items() if name not in _OF_SINGLE_RECORDS and "{" not in note]
-    notes = [about.title_note, *told] if about.title_note else told
+    if dataset.sources["title"].str.startswith("[").any():
+        told.append(
+            _(
+                "A source's title in square brackets is not its own: where that is in another language, or there is "
+                "none, we say in English what the source is."
+            )
+        )
+    notes = [note for note in (machine_note(dataset), about.title_note, *told) if note]
     return [{"kind": "list", "rows": [[data_text(note)] for note in notes]}] if notes else []
 
 

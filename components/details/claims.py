@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from components.details.axis_ticks import scale_ticks
 from components.details.frame_rows import present, records_of
 from components.details.inline_text import Json, data_text, safe_url
+from components.details.sources import title_language
 from components.wording.dates_and_counts import source_count, unit_text, written_date
 from geo.claims.quantities import Quantity, read_quantity
 from geo.i18n import gettext as _
@@ -182,6 +183,7 @@ def _source(claim: Record, about: About) -> Json:
         "url": safe_url(present(claim["url"])),
         "note": present(claim["note"]),
         **_language(present(claim["language"])),
+        "title_lang": title_language(title, present(claim["language"])),
     }
 
 

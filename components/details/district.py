@@ -101,7 +101,8 @@ def _facts_model(dataset: Dataset, district_id: str, _language: str) -> Json:
         "names": [_name(code, district_id, facts, dataset) for code in _NAMES],
         "note": _outline_note(district_id, district, dataset),
         "figures": _in_groups([_figure(one, dataset) for one in district_figures(dataset, district_id)]),
-        "figures_title": _("Sources of these figures"),
+        "figures_title": _("Displaced people and residents"),
+        "figures_sources": _("Sources"),
         "more": {
             "title": _("More recorded facts"),
             "facts": [
@@ -150,7 +151,7 @@ def _control(district_id: str, state: ViewState, today: int, dataset: Dataset, p
     model: Json = {
         "title": _("On {date} under the control of").format(date=day_text(state.day)),
         "history": history_model(known, state.day, today, dataset, palette),
-        "history_title": _("Control history, with sources"),
+        "history_title": _("Control history"),
     }
     if on_day is None:
         return {
@@ -235,7 +236,20 @@ def _in_groups(figures: list[Json]) -> list[Json]:
                 "short": rest if is_shared else figure["label"],
             }
         )
-    return named
+    return _told_together(named)
+
+
+def _told_together(figures: list[Json]) -> list[Json]:
+    """Say of neighbours in a group at once that they are not recorded: `2020, 2022-23 not recorded`."""
+    told: list[Json] = []
+    for figure in figures:
+        before = told[-1] if told else None
+        is_with = before and figure["group"] and figure["group"] == before["group"]
+        if before and is_with and not any(one["value"] or one["details"] for one in (before, figure)):
+            told[-1] = {**before, "short": f"{before['short']}, {figure['short']}"}
+        else:
+            told.append(figure)
+    return told
 
 
 def _of_what(given: Sequence[Given]) -> str:

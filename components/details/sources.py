@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from components.details.inline_text import Json
 
 
+def title_language(title: str, language: str) -> str:
+    """Return the language of a source's title: in square brackets it is not the published one, and English."""
+    return "en" if title.startswith("[") else language
+
+
 def source_model(source_id: str, source: Record) -> Json:
     """Return a source's publisher, title, date and address.
 

@@ -81,7 +81,7 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
     return {
         "key": f"{point.measure_id} {point.event_id} {point.field} {point.scope} {point.lowest}",
         "event": point.event_id,
-        "name": frame.heads[point.event_id]["title"],
+        "name": _name(point, frame),
         "first": point.first_day,
         "last": point.last_day,
         "low": scale.at(point.lowest),
@@ -96,6 +96,15 @@ def _mark(point: Point, scale: Scale, frame: Frame, shared: frozenset[str]) -> J
             )
         ],
     }
+
+
+def _name(point: Point, frame: Frame) -> str:
+    """Name the place of a figure, which is short and tells its dot from others; the event where no place is told."""
+    head = frame.heads[point.event_id]
+    of_event = [name for name in str(head["place"]).split("; ") if name]
+    of_point = [place_text(point, frame.dataset)] if point.place_id else []
+    named = of_event if len(of_event) == 1 else [*of_point, *of_event, str(head["title"])]
+    return named[0]
 
 
 def _point_sentence(point: Point, frame: Frame, *, is_shared: bool) -> str:

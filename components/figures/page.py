@@ -12,6 +12,7 @@ from components.assets import component
 from components.details.frame_rows import district_name
 from components.details.inline_text import data_text, fill, pick_link
 from components.details.palette import Palette
+from components.details.panel import machine_note
 from components.figures.axis import axis_of, time_ticks
 from components.figures.chart import Frame, chart_model
 from components.figures.table import heads_of, sources_model
@@ -85,7 +86,7 @@ def figures_model(dataset: Dataset, state: ViewState, selection: Selection, *, t
     dict
         ``palette``, ``title``, ``line``, ``rule``, ``legend``, ``time`` (first and last day of the axis, its
         ticks), ``view`` (the chosen day and range), ``charts`` with the ``sources`` that they name, or
-        ``empty``, ``without`` (what has figures outside the range only), ``announce``.
+        ``empty``, ``without`` (what has figures outside the range only), ``translated``, ``announce``.
     """
     first, last = axis_of(state.first, state.last, (dataset.about.first_day, today))
     kept, everywhen = (matches(dataset, selection, ignore=facets) for facets in ((), (TIME,)))
@@ -125,6 +126,7 @@ def figures_model(dataset: Dataset, state: ViewState, selection: Selection, *, t
         "without": _without(dataset, {*around, *_too_many(dataset, state, everywhen)} - {*found, *too_many})
         if charts
         else None,
+        "translated": machine_note(dataset),
         "announce": ngettext("{count} chart", "{count} charts", len(charts)).format(
             count=number_text(len(charts))
         ),

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from geo.figures.estimates import InWords, Point
 
 
-_OF_EVENT = ("title", "first_day", "last_day", "date_precision")
+_OF_EVENT = ("title", "place_name", "first_day", "last_day", "date_precision")
 
 
 def heads_of(event_ids: Iterable[str], dataset: Dataset) -> dict[str, Json]:
-    """Return the title and the days in words of some events, by event."""
+    """Return the title, the place and the days in words of some events, by event."""
     ids = list(event_ids)
     rows = rows_of(dataset, ids)
     columns = (dataset.events[name].iloc[rows] for name in _OF_EVENT)
@@ -35,9 +35,10 @@ def heads_of(event_ids: Iterable[str], dataset: Dataset) -> dict[str, Json]:
         event_id: {
             "event": event_id,
             "title": str(title),
+            "place": present(place),
             "date": days_text(int(first), int(last), precision),
         }
-        for event_id, title, first, last, precision in zip(ids, *columns, strict=True)
+        for event_id, title, place, first, last, precision in zip(ids, *columns, strict=True)
     }
 
 

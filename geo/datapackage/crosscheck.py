@@ -92,8 +92,9 @@ def _stale_translations(package: Package) -> Iterator[Problem]:
         for key, text in zip(keys, periods["extent_note"], strict=True)
     }
     texts |= {
-        ("places", key, "note"): text
-        for key, text in zip(tables["places"]["place_id"], tables["places"]["note"], strict=True)
+        ("places", key, name): text
+        for name, column in (("name", "name_en"), ("note", "note"))
+        for key, text in zip(tables["places"]["place_id"], tables["places"][column], strict=True)
     }
     claims = tables["claims"]
     said = {

@@ -110,7 +110,7 @@ def test_a_district_and_an_event_speak_it_and_the_english_comes_in_its_place(
         told = translated_dataset(dataset)
         panel = page.locator(".st-key-side")
         expect(panel.get_by_role("heading", level=2)).to_contain_text(told.districts["name"]["kalbajar"])
-        expect(panel).to_contain_text(gettext("Control history, with sources"))
+        expect(panel).to_contain_text(gettext("Control history"))
         page.evaluate(GO, f"?lang={code}&event={EVENT}")
         expect(panel.locator(".record-title")).to_have_text(told.events["title"][EVENT])
         panel.get_by_role("button", name=gettext("Show the English")).click()

@@ -33,12 +33,12 @@ function orders (choices, label) {
 }
 
 /** Who was displaced and who lives there: numbers that follow each other, their sources on demand. */
-function figures ({ figures: all, figures_title: title }, words) {
+function figures ({ figures: all, figures_title: title, figures_sources: sources }, words) {
   return h('section', { class: 'figures' }, h('h3', { class: 'unseen' }, title),
     h('dl', {}, all.map((one) => h('div', {}, h('dt', {}, one.begins && [data(one.group), ': '], one.group && !one.begins && h('span', { class: 'unseen' }, data(one.group), ' '), data(one.short)), ' ',
       h('dd', { class: one.value ? 'fact-value' : 'fact-value missing' }, one.value ? runs([one.value], words) : one.missing), ' ',
       one.note && h('dd', { class: 'meta' }, one.note)))),
-    h('details', { 'data-key': 'figures' }, h('summary', {}, title),
+    h('details', { 'data-key': 'figures' }, h('summary', {}, sources),
       all.map((one) => one.details.length > 0 && h('div', {}, h('p', { class: 'control-title' }, data(one.label)),
         h('ul', {}, one.details.map((line) => h('li', {}, runs(line, words))))))))
 }

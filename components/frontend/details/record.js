@@ -114,6 +114,6 @@ function sourceItem (source, words, suggest) {
     source.note && h('span', { class: 'note' }, data(source.note)),
     sourceLink(source.url, source.name, words.new_tab, source.title || null, source.lang),
     suggest && h('a', { class: 'suggest', href: suggest, title: words.suggest, 'aria-label': `${words.suggest}: ${source.name}` }, pencil()),
-    source.title && h('span', { class: 'source-title', lang: source.lang }, data(source.title)),
+    source.title && h('span', { class: 'source-title', lang: source.title_lang || null }, data(source.title)),
     h('span', { class: 'source-kind' }, [source.kind, source.date, source.language].filter(Boolean).join(', ')))
 }

@@ -11,7 +11,8 @@ export function page (model) {
       h('p', { class: 'quiet' }, model.rule),
       model.charts.length > 0 && legend(model.legend)),
     model.empty ? nothing(model.empty) : h('div', { class: 'charts' }, model.charts.map((one) => chart(one, model))),
-    model.without && h('p', { class: 'quiet without' }, model.without)
+    model.without && h('p', { class: 'quiet without' }, model.without),
+    model.translated && h('p', { class: 'quiet machine' }, model.translated)
   ].filter(Boolean)
 }
 

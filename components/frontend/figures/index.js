@@ -5,7 +5,8 @@ import { applyPalette } from '../details/render.js'
 import { hubFor } from '../shared/hub.js'
 import { modelView } from '../shared/model-view.js'
 import { page } from './charts.js'
-import { marksIn, neighbour, showTime } from './plot.js'
+import { ROOM } from './names.js'
+import { fit, marksIn, neighbour, showTime } from './plot.js'
 import { saveCsv, savePicture } from './save.js'
 
 const STYLES = ['../shared/tokens.css', './figures.css']
@@ -29,6 +30,9 @@ export default modelView({
         if (kind === 'time' && shown && root.isConnected) showTime(body, shown.time, hub.time)
       })
     }
+    const lay = () => { if (shown) fitAll(body, shown) }
+    new ResizeObserver(lay).observe(body)
+    document.fonts.ready.then(lay)
     const read = (event) => tell(body, closestTo(event, '.mark'))
     root.addEventListener('pointerover', read)
     root.addEventListener('focusin', read)
@@ -41,6 +45,7 @@ export default modelView({
         shown = model
         follow(model.channel)
         redraw(body, model)
+        lay()
         showTime(body, model.time, model.view)
         if (!first && spoken.textContent !== model.announce) spoken.textContent = model.announce
       }
@@ -65,6 +70,17 @@ function redraw (body, model) {
   for (const one of body.querySelectorAll('details')) one.open = open.has(one.dataset.key)
   const again = key && [...body.querySelectorAll('[data-key]')].find(({ dataset }) => dataset.key === key)
   if (again) again.focus({ preventScroll: true })
+}
+
+/** Lay every plot out in the room that it has, with words as wide as they are written there. */
+function fitAll (body, { charts, time }) {
+  const pen = document.createElement('canvas').getContext('2d')
+  for (const chart of charts) {
+    const field = body.querySelector(`[data-measure="${CSS.escape(chart.id)}"] .field`)
+    if (!field) continue
+    if (pen) pen.font = getComputedStyle(field.parentElement.querySelector('.times')).font
+    fit(field, chart, time, (text) => pen ? pen.measureText(text).width : ROOM.widthOf(text))
+  }
 }
 
 /** The line over a chart says what the mark under the pointer says; without one, what the chart says. */

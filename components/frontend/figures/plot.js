@@ -1,6 +1,6 @@
 /* One chart: time from left to right, how many from bottom to top, a mark for each event. */
 import { pickButton, data, h, s } from '../shared/dom.js'
-import { names, shifts } from './names.js'
+import { ROOM, names, shifts } from './names.js'
 import { across } from './time-axis.js'
 
 const percent = (part) => `${Math.round(part * 1000) / 1000}%`
@@ -25,11 +25,29 @@ export function plot (chart, time) {
       chart.lines.length > 0 && s('svg', { class: 'lines', viewBox: '0 0 100 100', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         chart.lines.map((line) => s('path', { d: stepPath(line, time), 'vector-effect': 'non-scaling-stroke' }))),
       chart.marks.map((one, index) => mark(one, time, moved[index], index === firstStop(chart.marks))),
-      names(chart.marks, time).map(({ index, text, at, bottom, isLeft }) => h('span', {
-        class: 'name', 'aria-hidden': 'true', 'data-left': isLeft || null, 'data-of': chart.marks[index].key, style: { left: percent(at), bottom: percent(bottom) }
-      }, data(text)))),
+      nameWords(chart.marks, time, ROOM)),
     h('div', { class: 'times', 'aria-hidden': 'true' }, time.ticks.map(({ day, text }) =>
       h('span', { style: { left: percent(across(day, time)) } }, text))))
+}
+
+function nameWords (marks, time, room) {
+  return names(marks, time, room).map(({ index, text, at, bottom, isLeft }) => h('span', {
+    class: 'name', 'aria-hidden': 'true', 'data-left': isLeft || null, 'data-of': marks[index].key, style: { left: percent(at), bottom: percent(bottom) }
+  }, data(text)))
+}
+
+/**
+ * Lay the marks and names of a plot out anew in the room that it turned out to have.
+ * @param {HTMLElement} field Where `plot` put them.
+ * @param {(text: string) => number} widthOf
+ */
+export function fit (field, chart, time, widthOf) {
+  const room = { ...ROOM, width: field.clientWidth, height: field.clientHeight, widthOf }
+  if (!room.width) return
+  const moved = shifts(chart.marks, time, room)
+  marksIn(field).forEach((one, index) => { one.style.translate = moved[index] ? `${moved[index]}px` : '' })
+  for (const old of field.querySelectorAll('.name')) old.remove()
+  field.append(...nameWords(chart.marks, time, room))
 }
 
 /** A running total: it stays as it was until the next figure. */

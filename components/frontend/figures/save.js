@@ -8,6 +8,7 @@ const FORMULA = /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/u
 const QUOTED = /[",\n\r]/u
 const [WIDE, HIGH] = [1200, 675]
 const BOX = { left: 110, top: 110, right: 1160, bottom: 560 }
+const ROOM = { width: BOX.right - BOX.left, height: BOX.bottom - BOX.top, step: 15, widthOf: (text) => text.length * 8.5 }
 const INK = '#1B232C'
 const QUIET = '#56606B'
 const FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
@@ -33,9 +34,8 @@ function cell (text) {
 export function toSvg (chart, time, credit) {
   const x = (at) => round(BOX.left + (BOX.right - BOX.left) * Math.min(100, Math.max(0, at)) / 100)
   const y = (at) => round(BOX.bottom - (BOX.bottom - BOX.top) * at / 100)
-  const moved = shifts(chart.marks, time)
-  const widened = (BOX.right - BOX.left) / 360
-  const middle = (mark, index) => x((across(mark.first, time) + across(mark.last + 1, time)) / 2) + moved[index] * widened
+  const moved = shifts(chart.marks, time, ROOM)
+  const middle = (mark, index) => x((across(mark.first, time) + across(mark.last + 1, time)) / 2) + moved[index]
   const lines = chart.scale.map(({ at, text }) =>
     `<path d="M${BOX.left} ${y(at)}H${BOX.right}" stroke="#D5D9DD"/>${words(BOX.left - 12, y(at) + 6, text, 'end', QUIET)}`)
   const ticks = time.ticks.map(({ day, text }) => words(x(across(day, time)), BOX.bottom + 28, text, 'middle', QUIET))
@@ -44,8 +44,8 @@ export function toSvg (chart, time, credit) {
     const dots = mark.dots.map(({ at }) => `<circle cx="${middle(mark, index)}" cy="${y(at)}" r="6" fill="${paint}" stroke="#fff"/>`)
     return `<path d="M${middle(mark, index)} ${y(mark.low)}V${y(mark.high)}" stroke="${paint}" stroke-width="4" opacity=".5"/>${dots.join('')}`
   })
-  const named = names(chart.marks, time).map(({ index, text, isLeft }) =>
-    words(middle(chart.marks[index], index) + (isLeft ? -12 : 12), y(chart.marks[index].high) + 5, text, isLeft ? 'end' : 'start', INK, 15))
+  const named = names(chart.marks, time, ROOM).map(({ text, at, bottom, isLeft }) =>
+    words(x(at) + (isLeft ? -7 : 7), y(bottom) + 5, text, isLeft ? 'end' : 'start', INK, 15))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDE}" height="${HIGH}" viewBox="0 0 ${WIDE} ${HIGH}">`,
     `<rect width="${WIDE}" height="${HIGH}" fill="#fff"/>`,

@@ -2,6 +2,8 @@
 
 const SVG = 'http://www.w3.org/2000/svg'
 const picks = new WeakMap()
+const STOP = /^[,.;:!?)\]»”’՝։]+/
+const RANGE = /(\d+–\d+)/
 
 /**
  * What can be said of an element: text, a switch, its style by property, or what pressing it chooses.
@@ -43,11 +45,31 @@ function filled (element, attributes, children) {
       element.setAttribute(name, value === true ? '' : String(value))
     }
   }
-  for (const child of children.flat(Infinity)) {
-    if (child !== null && child !== undefined && child !== false) element.append(child)
-  }
+  element.append(...stopped(children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false)))
   return element
 }
+
+/** Children with what is pressed and the comma or full stop behind it together: a browser would begin a line with that. */
+function stopped (children) {
+  return children.flatMap((child, index) => {
+    const stop = isPressed(children[index - 1]) && stopOf(child)
+    const next = isPressed(child) && stopOf(children[index + 1])
+    if (next) child.style.setProperty('white-space', 'normal')
+    return next ? [whole(child, next)] : [stop ? child.slice(stop.length) : child]
+  })
+}
+
+const isPressed = (node) => ['BUTTON', 'A'].includes(String(node?.nodeName).toUpperCase())
+const stopOf = (node) => typeof node === 'string' ? STOP.exec(node)?.[0] : undefined
+
+function whole (...children) {
+  const span = h('span', { style: { 'white-space': 'nowrap' } })
+  span.append(...children)
+  return span
+}
+
+/** Text in pieces, so that no line ends within a range of numbers: `2022–23`. */
+const unbroken = (text) => text.split(RANGE).map((part, index) => index % 2 ? whole(part) : part).filter(Boolean)
 
 /**
  * Set text only when it changed: a step of the timeline touches few nodes.
@@ -140,7 +162,7 @@ export const pickButton = (pick, attributes, ...children) => button({ pick, 'dat
  * Words of the dataset: their direction of writing is their own and stays inside.
  * @param {unknown} text
  */
-export const data = (text) => h('bdi', {}, String(text))
+export const data = (text) => h('bdi', {}, unbroken(String(text)))
 
 /**
  * An http or https address as given, or null.
@@ -193,6 +215,6 @@ function run (piece, words) {
   let element
   if (piece.pick) element = pickButton(piece.pick, { class: 'link' }, data(piece.text))
   else if (piece.href) element = sourceLink(piece.href, piece.text, words.new_tab, piece.hint)
-  else element = h('span', { title: piece.hint, class: piece.quiet ? 'quiet' : null }, piece.data ? data(piece.text) : piece.text)
+  else element = h('span', { title: piece.hint, class: piece.quiet ? 'quiet' : null }, piece.data ? data(piece.text) : unbroken(piece.text))
   return piece.strong ? h('strong', {}, element) : element
 }

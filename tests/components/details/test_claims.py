@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from components.details import Pick, panel, panel_model
 from components.details.axis_ticks import scale_ticks
 from components.details.inline_text import fill, safe_url
+from components.details.sources import title_language
 from components.view.selection import selection_of
 from components.view.state import default_state
 
@@ -133,3 +134,8 @@ def test_what_the_browser_reports_reaches_the_page_once_it_is_checked(
     drawn["on_pick_change"]()
     assert received == picks
     assert drawn["data"]["panel"]["kind"] == "overview"
+
+
+def test_a_title_in_square_brackets_is_english_whatever_its_source_is_written_in() -> None:
+    assert title_language("[First bell in Kalbajar]", "ru") == "en"
+    assert title_language("Первый звонок", "ru") == "ru"

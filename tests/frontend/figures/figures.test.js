@@ -112,6 +112,31 @@ test('marks are labels where there is room, the highest first, and no name lies 
   assert.equal(names([{ ...marks[0], name: 'a'.repeat(90) }], TIME)[0].text.length, 26)
 })
 
+test('in a narrow plot no name lies on a dot, on another name or beyond an axis', () => {
+  const room = { width: 280, height: 220, step: 9, widthOf: (text) => text.length * 7 }
+  const marks = Array.from({ length: 40 }, (_, index) => {
+    const [first, low] = [100 + index * 37 % 100, index * 53 % 100]
+    return { first, last: first + index % 3, low, high: Math.min(100, low + index % 4 * 5), name: `Place ${index}` }
+  })
+  const moved = shifts(marks, TIME, room)
+  const found = names(marks, TIME, room).map(({ index, text, at, bottom, isLeft }) => {
+    const [edge, wide] = [at * 2.8, room.widthOf(text)]
+    return { index, left: isLeft ? edge - 5 - wide : edge + 5, right: isLeft ? edge - 5 : edge + 5 + wide, y: bottom * 2.2 }
+  })
+  assert.ok(found.length > 4)
+  for (const { index, left, right, y } of found) {
+    assert.ok(left >= 0 && right <= 280 && y >= 7, `name ${index} is beyond an axis`)
+    marks.forEach((mark, other) => {
+      const x = (across(mark.first, TIME) + across(mark.last + 1, TIME)) * 1.4 + moved[other]
+      const isAcross = mark.high * 2.2 > y - 7 && mark.low * 2.2 < y + 7
+      assert.ok(!isAcross || x < left || x > right, `name ${index} lies on dot ${other}`)
+    })
+    for (const other of found) {
+      assert.ok(other.index === index || Math.abs(other.y - y) >= 13.9 || other.left > right || other.right < left, `names ${index} and ${other.index}`)
+    }
+  }
+})
+
 test('a chart as CSV has a row for each value and source, and no formula', () => {
   const chart = { ...CHART, rows: [{ ...CHART.rows[0], title: '=1+1', of: 'a, "b"' }] }
   const lines = toCsv(chart, MODEL.sources).trimEnd().split('\r\n')

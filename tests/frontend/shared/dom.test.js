@@ -35,6 +35,14 @@ test('a sentence is made of text, links to sources and buttons that choose', () 
   assert.equal(page.all(named('a')).length, 0)
 })
 
+test('no line begins with the comma behind what is pressed, and none ends within a range of numbers', () => {
+  openPage()
+  const line = h('p', {}, runs([{ text: 'Aghdara', data: true, pick: { event: 'a' } }, ', ', { text: 'in 2022–23 or 1994', data: true }, '.'], {}))
+  assert.equal(line.textContent, 'Aghdara, in 2022–23 or 1994.')
+  assert.deepEqual(line.all(({ styles }) => styles['white-space'] === 'nowrap').map(({ textContent }) => textContent), ['Aghdara,', '2022–23'])
+  assert.deepEqual(line.all(({ nodeName }) => nodeName === 'button').map(({ styles }) => styles['white-space']), ['normal'])
+})
+
 test('a button carries its choice outside the document', () => {
   openPage()
   const made = pickButton({ event: 'x' }, {}, 'X')
