@@ -27,6 +27,7 @@ from components import (
     server_dataset,
     stage,
     stories,
+    turns,
 )
 from components.scene.build import scene_words, version_of
 from components.settings import is_store, settings
@@ -67,6 +68,7 @@ def main() -> None:
 
 
 @st.fragment
+@turns.taken
 def page() -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
     speak()
