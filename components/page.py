@@ -26,6 +26,7 @@ from components import (
     server_dataset,
     stage,
     stories,
+    turns,
 )
 from components.page_view import (
     NAME,
@@ -108,6 +109,7 @@ def tools() -> None:
 
 
 @st.fragment(key=PAGE)
+@turns.taken
 def page() -> None:
     """Draw everything that follows the view; whatever a person does there reruns only this."""
     speak()
@@ -132,6 +134,7 @@ def page() -> None:
 
 
 @st.fragment(key=NAME)
+@turns.taken
 def name_part() -> None:
     """Name the view."""
     speak()
@@ -179,6 +182,7 @@ def explore(view: PageView) -> None:
 
 
 @st.fragment(key=ROW)
+@turns.taken
 def row_part() -> None:
     """Draw the filters."""
     speak()
@@ -221,6 +225,7 @@ def stage_part() -> None:
 
 
 @st.fragment(key=TIMELINE)
+@turns.taken
 def timeline_part() -> None:
     """Draw the timeline, which hands the view on to the map."""
     speak()
@@ -241,6 +246,7 @@ def timeline_part() -> None:
 
 
 @st.fragment(key=SIDE)
+@turns.taken
 def side_part() -> None:
     """Draw the side."""
     speak()

@@ -72,6 +72,12 @@ def newest(folder: str) -> geo.Dataset:
     return found.newest()
 
 
+def at_hand(folder: str) -> geo.Dataset | None:
+    """Return what the server shows now of a folder where that is known without looking at any file, else None."""
+    found = _WATCHED.get(folder)
+    return None if found is None or found.is_due() else found.shown
+
+
 def look_again(folder: str) -> None:
     """Look at once whether there is something newer, as after a release."""
     watched(folder).look_again()

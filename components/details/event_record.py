@@ -48,10 +48,34 @@ def record_model(
     KeyError
         When there is no such event.
     """
-    event = event_of(dataset, event_id)
     claims = claims_of(dataset, event_id)
     told = claim_texts(dataset, claims)
-    contradicted = _contradicted(event_id, dataset)
+    return {
+        **facts_model(event_id, event_of(dataset, event_id), claims, dataset, palette, chosen=chosen),
+        "claims": claims_model(told, dataset.about, chosen, _contradicted(event_id, dataset)),
+        "translation": _translation(event_id, claims, dataset, chosen),
+        "close": {"event": None},
+    }
+
+
+def facts_model(
+    event_id: str,
+    event: Record,
+    claims: pd.DataFrame,
+    dataset: Dataset,
+    palette: Palette,
+    *,
+    chosen: frozenset[str] = frozenset(),
+) -> Json:
+    """Return what the dataset records of an event besides its claims, which are counted only.
+
+    Parameters
+    ----------
+    event_id, event, claims
+        A key of ``dataset.events``, its row, and the rows of ``dataset.claims`` on it.
+    dataset, palette, chosen
+        As of `record_model`.
+    """
     plain = plain_page_of_event(event_id, dataset)
     return {
         "id": event_id,
@@ -68,14 +92,11 @@ def record_model(
         "districts": districts_runs(event, dataset),
         "summary": present(event["summary"]),
         "support": support_model(event, claims, dataset, chosen),
-        "claims": claims_model(told, dataset.about, chosen, contradicted),
         "lang": {name: _language(dataset, event_id, name) for name in ("title", "summary")},
-        "translation": _translation(event_id, claims, dataset, chosen),
         "research": _("Research status: {status}").format(status=_status(present(event["status"]))),
         "plain": plain,
         "suggest": suggest_address(event=event_id) if plain else None,
         "history": history_address("events", event_id) if plain else None,
-        "close": {"event": None},
     }
 
 

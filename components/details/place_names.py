@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components.details.frame_rows import record_of
 from geo.i18n import locale
-from geo.search.names import place_names
+from geo.search.names import NAMED_IN, names_of_place
 
 if TYPE_CHECKING:
     from components.details.frame_rows import Record
@@ -35,7 +36,7 @@ def names_model(event: Record, dataset: Dataset) -> list[Json]:
         in Latin letters only or as well stands in the same text, in brackets.
     """
     places = list(event["place_ids"])[:_MOST_PLACES]
-    names = place_names(dataset.places.loc[places]) if places else {}
+    names = {place: names_of_place(record_of(dataset.places, place, NAMED_IN)) for place in places}
     named = dataset.places["name" if "name" in dataset.places else "name_en"]
     described = [{"place": str(named[place]), "names": _by_language(names[place])} for place in places]
     return [one for one in described if one["names"]]

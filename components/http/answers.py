@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from components.settings import Settings
     from geo.dataset.dataset import Dataset
 
 CHECKOUT = Path(__file__).parents[2]
@@ -78,7 +79,18 @@ def asked(request: Request) -> Asked:
         When the dataset cannot be shown.
     """
     given = settings()
-    return Asked(server_dataset.newest(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
+    return _asked(request, server_dataset.newest(str(given.dataset)), given)
+
+
+def asked_at_hand(request: Request) -> Asked | None:
+    """Return what a request asks of where that can be said without looking at a file, else None."""
+    given = settings()
+    dataset = server_dataset.at_hand(str(given.dataset))
+    return None if dataset is None else _asked(request, dataset, given)
+
+
+def _asked(request: Request, dataset: Dataset, given: Settings) -> Asked:
+    return Asked(dataset, given.today, str(request.base_url).rstrip("/"))
 
 
 def language_of_path(path: str) -> str:
@@ -113,17 +125,25 @@ def answer(
     headers
         More headers.
     """
-    parts = (about.dataset.about.version, program(), str(about.today), language(), str(request.url))
-    told = "\n".join(parts).encode("utf-8", "replace")
-    tag = f'W/"{hashlib.sha256(told).hexdigest()[:20]}"'
+    tag = tag_of(request, about)
     headers = {"cache-control": FRESH, "etag": tag, **(headers or {})}
-    if _has(request.headers.get("if-none-match", ""), tag):
+    if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(make(), media_type=media_type, headers=headers)
 
 
-def _has(known: str, tag: str) -> bool:
-    """Whether a header If-None-Match names a tag; weakly compared, as RFC 9110 has it."""
+def tag_of(request: Request, about: Asked) -> str:
+    """Return the ETag of an answer, a weak one: packed and plain have the same."""
+    parts = (about.dataset.about.version, program(), str(about.today), language(), str(request.url))
+    told = "\n".join(parts).encode("utf-8", "replace")
+    return f'W/"{hashlib.sha256(told).hexdigest()[:20]}"'
+
+
+def has(request: Request, tag: str) -> bool:
+    """Whether a request says by If-None-Match that it has an answer; weakly compared, as RFC 9110 has it."""
+    known = request.headers.get("if-none-match")
+    if known is None:
+        return False
     names = {name.strip().removeprefix("W/") for name in known.split(",")}
     return "*" in names or tag.removeprefix("W/") in names
 

@@ -1,8 +1,9 @@
-"""Addresses of the API. What answers is imported with the first request, and works in a thread."""
+"""Addresses of the API. What answers is imported with the first request, and works in a thread where it takes long."""
 
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 PATHS = {
+    # What is asked for most is looked for first.
+    "/api/collections/{collection_id}/items": "items",
     "/api": "landing",
     "/api/": "landing",
     "/api/openapi.json": "openapi",
@@ -26,7 +29,6 @@ PATHS = {
     "/api/collections/{collection_id}": "collection",
     "/api/collections/{collection_id}/queryables": "queryables",
     "/api/collections/{collection_id}/schema": "schema",
-    "/api/collections/{collection_id}/items": "items",
     "/api/collections/{collection_id}/items/{feature_id}": "item",
 }
 MODULE = "components.http.api"
@@ -36,9 +38,19 @@ def _route(path: str, name: str) -> Route:
     """Return a route that is answered by a function of the module."""
 
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(_answer, request, name)
+        soon = _at_once(request) if name == "items" else None
+        return soon if soon is not None else await run_in_threadpool(_answer, request, name)
 
     return Route(path, answer, methods=["GET", "OPTIONS"])
+
+
+def _at_once(request: Request) -> Response | None:
+    """Return an answer that is made as soon as a thread would be found for it, None where there is none."""
+    api = sys.modules.get(MODULE)
+    if api is None or request.method == "OPTIONS":
+        return None
+    found: Response | None = api.items_at_once(request)
+    return found
 
 
 def _answer(request: Request, name: str) -> Response:

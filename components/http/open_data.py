@@ -267,7 +267,7 @@ def _answered(request: Request, about: Asked, make: Callable[[], bytes], media_t
     if "range" not in request.headers:
         return in_part(request, answer(request, about, make, media_type, OPEN))
     key = "\n".join((about.dataset.about.version, str(about.today), language(), str(request.url)))
-    kept = answer(request, about, lambda: RECENT.file(key, make), media_type, OPEN)
+    kept = answer(request, about, lambda: RECENT.get(key, make), media_type, OPEN)
     # What is packed has other parts than the file.
     kept.headers["content-encoding"] = "identity"
     return in_part(request, kept)

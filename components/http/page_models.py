@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from components.details.claims import RESEARCH_FIELD, values_of, voice_cards
 from components.details.district import district_model
-from components.details.event_record import MACHINE_NOTE, record_model
+from components.details.event_record import MACHINE_NOTE, facts_model
 from components.details.event_rows import rows_model
 from components.details.frame_rows import event_of, present, record_of, records_of
 from components.details.palette import Palette
@@ -38,6 +38,7 @@ from geo.translations import claim_texts, is_by_machine
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from components.details.frame_rows import Record
     from components.http.answers import Asked
     from geo.dataset.dataset import Dataset
 
@@ -66,12 +67,15 @@ def event_page(asked: Asked, event_id: str) -> Json:
     told, palette = asked.told, Palette(asked.told.about)
     event = event_of(told, event_id)
     first, last = int(event["first_day"]), int(event["last_day"])
-    record = record_model(event_id, told, palette)
+    claims = claims_of(told, event_id)
     districts = () if event["region_wide"] else tuple(event["district_ids"])
     point = (float(event["lon"]), float(event["lat"])) if event["placing"] == "point" else None
-    claims = claims_of(told, event_id)
+    spoken: list[Record] = []
+    notes: list[Record] = []
+    for claim in records_of(claim_texts(told, claims)):
+        (notes if claim["field"] == RESEARCH_FIELD else spoken).append(claim)
     return {
-        **record,
+        **facts_model(event_id, event, claims, told, palette),
         "machine": _(MACHINE_NOTE) if is_by_machine(told, event_id) else "",
         "first_day": first,
         "days": (_iso(first), _iso(last)),
@@ -80,14 +84,9 @@ def event_page(asked: Asked, event_id: str) -> Json:
         "locator": locator(asked.dataset, told, min(first, asked.today), districts, point),
         "locator_day": day_text(min(first, asked.today)),
         "control": _control_then(asked, districts, first),
-        "columns": _columns(told, claim_texts(told, claims)),
-        "research": sorted(
-            {
-                present(claim["note"]) or present(claim["value"])
-                for claim in records_of(claim_texts(told, claims[claims["field"] == RESEARCH_FIELD]))
-            }
-        ),
-        "sources": _sources(told, claims),
+        "columns": _columns(told, spoken),
+        "research": sorted({present(claim["note"]) or present(claim["value"]) for claim in notes}),
+        "sources": _sources(told, claims["source_id"]),
         "around": _rows(told, _around(told, event_id, districts), palette),
         "places": [
             {"id": place, "name": place_name(told, place)}
@@ -97,17 +96,17 @@ def event_page(asked: Asked, event_id: str) -> Json:
     }
 
 
-def _columns(told: Dataset, claims: pd.DataFrame) -> list[Json]:
+def _columns(told: Dataset, spoken: list[Record]) -> list[Json]:
     """Return a column for each voice of the dataset with its claims; those without any stay."""
-    values = values_of(records_of(claims[claims["field"] != RESEARCH_FIELD]))
+    values = values_of(spoken)
     values.sort(key=lambda value: (value.field == "statement", value.field not in {"start_date", "end_date"}))
     cards = {card["voice"]: card for card in voice_cards(values, told.about, frozenset(), named=True)}
     nothing = {"count": {"text": number_text(0), "hint": ""}, "entries": []}
     return [cards.get(voice.label, {"voice": voice.label, **nothing}) for voice in told.about.voices]
 
 
-def _sources(told: Dataset, claims: pd.DataFrame) -> list[Json]:
-    ids = [source for source in dict.fromkeys(claims["source_id"]) if source in told.sources.index]
+def _sources(told: Dataset, named: Iterable[str]) -> list[Json]:
+    ids = [source for source in dict.fromkeys(named) if source in told.sources.index]
     return [source_model(str(source), record_of(told.sources, source)) for source in ids]
 
 

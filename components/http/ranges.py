@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from components.http.recent import Recent
 
+if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -17,30 +15,8 @@ RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 MOST_FILES, MOST_BYTES = 8, 64 << 20
 
 
-class RecentFiles:
-    """The files that were asked for in parts last, so that each is not made anew for every part."""
-
-    def __init__(self) -> None:
-        """Keep none yet."""
-        self._files: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = Lock()
-
-    def file(self, tag: str, make: Callable[[], bytes]) -> bytes:
-        """Return a file by its tag, made where it is not known."""
-        with self._lock:
-            found = self._files.get(tag)
-        if found is None:
-            found = make()
-        with self._lock:
-            self._files[tag] = found
-            self._files.move_to_end(tag)
-            while len(self._files) > MOST_FILES or sum(map(len, self._files.values())) > MOST_BYTES:
-                self._files.popitem(last=False)
-        return found
-
-
-RECENT = RecentFiles()
-"""Those of this server."""
+RECENT: Recent[bytes] = Recent(MOST_FILES, MOST_BYTES, len)
+"""The files of this server that were asked for in parts last, so that each is not made anew for every part."""
 
 
 def in_part(request: Request, response: Response) -> Response:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import geo
-from components import connection, details, filters, heading, invalid_dataset, server_store, stage
+from components import connection, details, filters, heading, invalid_dataset, server_store, stage, turns
 from components.scene.build import scene_words, version_of
 from components.settings import settings
 from components.store_page import view
@@ -49,6 +49,7 @@ def main() -> None:
 
 
 @st.fragment
+@turns.taken
 def page() -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
     speak()

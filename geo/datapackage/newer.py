@@ -116,6 +116,15 @@ class Watched:
                     self._reading.start()
             return self._newest
 
+    def is_due(self) -> bool:
+        """Whether the next question looks at the files, which may take a while."""
+        return self._clock() - self._looked >= LOOK_SECONDS and self._reading is None
+
+    @property
+    def shown(self) -> Dataset:
+        """The newest dataset that was read, without a look at the files."""
+        return self._newest
+
     def look_again(self) -> None:
         """Let the next question look at the files, however short ago that was."""
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from geo.dataset import record_columns
@@ -88,7 +89,7 @@ class Collection:
     properties: tuple[Property, ...]
     is_dated: bool = False
 
-    @property
+    @cached_property
     def queryables(self) -> dict[str, Property]:
         """The properties that can be asked for, by name."""
         return {one.name: one for one in self.properties if one.is_queryable}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"name_en": "en", "name_az": "az", "name_hy": "hy", "name_ru": "ru"}
 """The columns and fields that hold a name, and its language (BCP 47)."""
+
+NAMED_IN = (*LANGUAGES, "note")
+"""The columns of a place that hold its names."""
 
 OTHER = ""
 """Language of a name of which the data say only that it is in use."""
@@ -62,14 +65,15 @@ def place_names(places: pd.DataFrame) -> dict[str, tuple[Name, ...]]:
         A note gives names in clauses of their own: "Also Qubadli, Kubatli; Armenian: Kashunik".
     """
     return {
-        place_id: _distinct(
-            [
-                *(Name(row[column], language) for column, language in LANGUAGES.items()),
-                *names_in_note(row["note"]),
-            ]
-        )
-        for place_id, row in zip(places.index, places[[*LANGUAGES, "note"]].to_dict("records"), strict=True)
+        place_id: names_of_place(row)
+        for place_id, row in zip(places.index, places[list(NAMED_IN)].to_dict("records"), strict=True)
     }
+
+
+def names_of_place(place: Mapping[Hashable, Any]) -> tuple[Name, ...]:
+    """Return the names of a place from its row, of which the columns `NAMED_IN` are needed."""
+    named = [Name(place[column], language) for column, language in LANGUAGES.items()]
+    return _distinct([*named, *names_in_note(place["note"])])
 
 
 def district_names(

@@ -26,15 +26,20 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from components import server_dataset
+from components.http import api, api_routes
 from components.http.api_routes import PATHS
+from components.http.recent import Recent
 from geo import features
 from geo.dates import day_number
 from geo.features.query import PARAMETERS
+from geo.i18n import LANGUAGES
 from tests.components.http.serving import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from starlette.requests import Request
     from starlette.testclient import TestClient
 
     from geo import Dataset
@@ -115,6 +120,74 @@ def test_an_answer_is_packed_for_whoever_takes_it(made_up_client: TestClient) ->
         assert int(answer.headers["content-length"]) == len(body)
         assert answer.headers["vary"] == "accept-encoding"
         assert json.loads(gzip.decompress(body) if packs else body)["type"] == "FeatureCollection"
+
+
+CORNERS = st.tuples(
+    *(st.floats(low, high) for low, high in ((-1.0, 1.0), (-1.0, 1.0), (0.0, 3.0), (0.0, 3.0)))
+)
+
+
+@search(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    collection=st.sampled_from(("events", "places", "claims", "sources", "control_periods", "nothing")),
+    asked=st.fixed_dictionaries(
+        {},
+        optional={
+            "bbox": CORNERS.map(lambda found: ",".join(f"{number:.3f}" for number in found)),
+            "limit": st.sampled_from(("1", "3", "100", "1000", "0", "x")),
+            "offset": st.sampled_from(("0", "2", "900")),
+            "datetime": st.sampled_from(("1901-05-01/..", "1902-01-01", "never")),
+            "lang": st.sampled_from((*LANGUAGES, "xx")),
+            "f": st.sampled_from(("json", "csv")),
+        },
+    ),
+    accepted=st.sampled_from(("gzip", "identity")),
+)
+def test_what_is_answered_at_once_or_kept_is_what_a_thread_makes(
+    made_up_client: TestClient,
+    made_up: Dataset,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    collection: str,
+    asked: dict[str, str],
+    accepted: str,
+) -> None:
+    def answer(dataset: Dataset | None) -> tuple[int, bytes, list[tuple[str, str]]]:
+        monkeypatch.setattr(server_dataset, "at_hand", lambda _folder: dataset)
+        found = made_up_client.get(
+            f"/api/collections/{collection}/items", params=asked, headers={"accept-encoding": accepted}
+        )
+        told = [(name, value) for name, value in found.headers.items() if name != "x-request-id"]
+        return found.status_code, found.content, sorted(told)
+
+    monkeypatch.setattr(api, "RECENT", Recent(0, 0, len))
+    plain = answer(None)
+    at_once = answer(made_up)
+    monkeypatch.setattr(api, "RECENT", Recent(10, 1 << 20, lambda body: len(body.content)))
+    kept = [answer(made_up) for _ in range(2)]
+    assert [at_once, *kept] == [plain] * 3
+
+
+def test_boxes_are_answered_without_a_thread(
+    made_up_client: TestClient, made_up: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/api/collections/events/items?limit=100"
+    known = made_up_client.get(path)
+    monkeypatch.setattr(server_dataset, "at_hand", lambda _folder: made_up)
+    threads: list[str] = []
+
+    async def in_thread(work: Callable[..., Any], request: Request, name: str) -> Any:  # noqa: ANN401
+        threads.append(str(request.url))
+        return work(request, name)
+
+    monkeypatch.setattr(api_routes, "run_in_threadpool", in_thread)
+    assert made_up_client.get(path).content == known.content
+    for box in ("-1,-1,1,1", "0,0,2,2"):
+        assert made_up_client.get(f"{path}&bbox={box}").status_code == 200
+    assert not threads
+    for slow in ("&filter=region_wide", "&f=csv", "&district_ids=north"):
+        made_up_client.get(path + slow)
+    assert len(threads) == 3
 
 
 def test_a_feature_has_an_address(made_up_client: TestClient, made_up: Dataset) -> None:

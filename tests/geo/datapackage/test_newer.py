@@ -57,6 +57,20 @@ def test_files_that_stay_are_not_read_again(watched: Watched, clock: Clock) -> N
     assert watched._reading is None  # noqa: SLF001 (nothing else shows what was not done)
 
 
+def test_what_is_shown_can_be_had_without_a_look_at_the_files(
+    watched: Watched, folder: Path, clock: Clock
+) -> None:
+    first = watched.newest()
+    retitled(folder, "Another title")
+    assert (watched.is_due(), watched.shown is first) == (False, True)
+    clock.now += LOOK_SECONDS
+    assert (watched.is_due(), watched.shown is first) == (True, True)
+    watched.newest()
+    watched.settled()
+    assert not watched.is_due()
+    assert watched.shown is watched.newest() is not first
+
+
 def test_newer_data_are_shown_after_the_next_look_and_not_before(
     folder: Path, watched: Watched, clock: Clock
 ) -> None:
