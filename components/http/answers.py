@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from streamlit.version import STREAMLIT_VERSION_STRING
 
 from components import server_dataset
 from components.http.base_path import own_part
-from components.settings import settings
+from components.settings import is_store, settings
 from components.view.language import accepted, language_of
 from geo.i18n import DEFAULT, LANGUAGES, language
 from geo.translations import translated_dataset
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from components.server_store import Opened
     from geo.dataset.dataset import Dataset
 
 CHECKOUT = Path(__file__).parents[2]
@@ -57,11 +59,14 @@ class Asked:
         Days since 1970-01-01.
     origin
         Address of the server, for example `https://example.org`, without a slash at its end.
+    store
+        The store whose events they are, where they are not in the dataset: :mod:`components.http.records` asks it.
     """
 
     dataset: Dataset
     today: int
     origin: str
+    store: Opened | None = None
 
     @cached_property
     def told(self) -> Dataset:
@@ -78,7 +83,12 @@ def asked(request: Request) -> Asked:
         When the dataset cannot be shown.
     """
     given = settings()
-    return Asked(server_dataset.newest(str(given.dataset)), given.today, str(request.base_url).rstrip("/"))
+    origin = str(request.base_url).rstrip("/")
+    if is_store(given.dataset):
+        # Whoever shows a dataset needs nothing of stores.
+        store: Opened = importlib.import_module("components.server_store").opened(str(given.dataset))
+        return Asked(store.base, given.today, origin, store)
+    return Asked(server_dataset.newest(str(given.dataset)), given.today, origin)
 
 
 def language_of_path(path: str) -> str:

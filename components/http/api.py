@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from components.http import records
 from components.http.answers import OPEN, answer, asked
 from geo import features
 from geo.features.documents import CSV, GEOJSON, JSON, OPENAPI, SCHEMA, link
@@ -100,7 +101,7 @@ def items(request: Request) -> Response:
         pages: list[str] = []
 
         def body() -> bytes:
-            result = features.select_features(about.dataset, one.id, query, about.today)
+            result = records.features(about, one.id, query)
             links = _links(about, one, query, given, result)
             pages.extend(
                 f'<{found["href"]}>; rel="{found["rel"]}"'
@@ -128,7 +129,8 @@ def item(request: Request) -> Response:
         )
         query = features.read_query(one.id, given)
         feature_id = request.path_params["feature_id"]
-        position = features.find(about.dataset, one.id, feature_id)
+        holding = records.with_feature(about, one.id, feature_id)
+        position = features.find(holding.dataset, one.id, feature_id)
         if position is None:
             raise MissingError
         address = f"{_root(about)}/collections/{one.id}"
@@ -136,7 +138,7 @@ def item(request: Request) -> Response:
             link("self", str(request.url), GEOJSON, _("This document")),
             link("collection", address, JSON, _(one.title)),
         ]
-        table = features.table(about.dataset, one.id, query.day(about.today))
+        table = features.table(holding.dataset, one.id, query.day(about.today))
         return _sent(request, about, lambda: features.feature_json(table, position, links), GEOJSON)
 
     return _answered(request, respond)

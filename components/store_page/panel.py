@@ -61,12 +61,12 @@ def amended(model: Json, opened: Opened, state: ViewState, listed: Listed) -> Js
     return {**model, "panel": panel, "announce": announce}
 
 
-_ADDRESSES = ("plain", "suggest")
+_ADDRESSES = ("suggest",)
 """Of pages that a store does not have, in the models of districts and events."""
 
 
 def _without_addresses(panel: Json) -> Json:
-    """Return the model of a panel without the ways to the plain pages and to suggestions."""
+    """Return the model of a panel without the ways to suggestions."""
     found = {**panel, **dict.fromkeys(_ADDRESSES)}
     if panel["kind"] == "event":
         found["record"] = {**panel["record"], **dict.fromkeys(_ADDRESSES)}

@@ -6,12 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import server_store
 from components.details import panel_model
-from components.http import doors
 from components.scene.binned_columns import binned_columns, part_columns
 from components.store_page import view
 from components.store_page.panel import amended
@@ -20,44 +17,15 @@ from components.view.state import ViewState
 from geo.i18n import gettext as _
 from geo.spatial.map_tiles import FINEST, Cell, finest_of
 from tests.checkout import CHECKOUT
-from tests.geo.store.stores import import_into, table, text_of
+from tests.components.store_page.stores import ALL, COUNT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    import pytest
 
-    import geo
     from components.server_store import Opened
-
-COUNT = 900
-ALL = (7000, 9000)
-
-
-@pytest.fixture(scope="module")
-def folder(made_up: geo.Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    random = np.random.default_rng(8)
-    where = random.uniform((10.1, 49.1), (11.9, 50.9), (COUNT, 2)).round(3).astype(str)
-    where[::9] = ""
-    days = np.sort(random.integers(*ALL, COUNT)).astype("datetime64[D]").astype(str)
-    rows = [
-        [f"e{at}", f"Title {at}", days[at], *where[at], ("Clash", "Talks")[at % 2]] for at in range(COUNT)
-    ]
-    columns = ("id", "title", "start_date", "longitude", "latitude", "category")
-    path = tmp_path_factory.mktemp("page") / "events.csv"
-    path.write_text(text_of(columns, rows), "utf-8")
-    import_into(path.parent / "store", [path], made_up, title="Many events")
-    return path.parent / "store"
-
-
-@pytest.fixture(scope="module")
-def opened(folder: Path) -> Opened:
-    return server_store.opened(str(folder))
-
-
-@pytest.fixture(scope="module")
-def rows(folder: Path) -> pd.DataFrame:
-    return table(folder, "events")
 
 
 def panel(opened: Opened, state: ViewState) -> dict[str, Any]:
@@ -99,11 +67,11 @@ def test_a_cell_lists_its_latest_events_and_more_on_demand(opened: Opened, rows:
     )
 
 
-def test_an_event_is_open_with_its_claims_and_leads_to_no_page_that_is_not_there(opened: Opened) -> None:
+def test_an_event_is_open_with_its_claims_and_leads_to_its_plain_page_alone(opened: Opened) -> None:
     state = ViewState(9000, *ALL, event="many-events-e17")
     found = panel(opened, state)
     assert found["title"] == "Title 17"
-    assert (found["record"]["plain"], found["record"]["suggest"]) == (None, None)
+    assert (found["record"]["plain"], found["record"]["suggest"]) == ("event/many-events-e17", None)
 
 
 def test_where_the_filters_leave_nothing_the_panel_says_what_brings_events_back(
@@ -161,16 +129,6 @@ def test_words_are_not_searched_in_a_store_and_the_page_says_what_to_ask(
     assert "counted, not searched" in warning.value
     told = "\n".join(str(element.value) for element in visit(folder, monkeypatch, page="figures").markdown)
     assert f"events {COUNT}" in told
-
-
-def test_addresses_beside_the_page_say_that_a_store_has_none(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DASHBOARD_DATASET", str(folder))
-    for module in ("open_data", "plain_pages", "feeds"):
-        answer = doors._answer(None, module, "events")  # type: ignore[arg-type]  # noqa: SLF001
-        assert answer.status_code == 404
-        assert b"shows a store" in answer.body
 
 
 def test_the_tiles_of_finer_cells_hold_every_event_with_a_point(opened: Opened, rows: pd.DataFrame) -> None:
