@@ -33,6 +33,7 @@ from geo.selection.filters import TIME, matches
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from components.view.searched import Searched
     from components.view.state import ViewState
     from geo import Dataset
     from geo.search.asked_dates import AskedDate
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 KEY = "search"
+_FOUND = "search_found"
+"""The dataset of what was found last, where the events are not in memory."""
 FOCUS_KEY = "focus"
 MOST_HITS = 12
 
@@ -68,7 +71,12 @@ class Question:
 
 
 def show(
-    dataset: Dataset, state: ViewState, *, go: Callable[[ViewState], None], follow: Callable[[Pick], None]
+    dataset: Dataset,
+    state: ViewState,
+    *,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+    look: Callable[[str], Searched] | None = None,
 ) -> None:
     """Draw the field.
 
@@ -82,21 +90,27 @@ def show(
         Takes the state with another filter text.
     follow
         Takes the district, place or event that was chosen.
+    look
+        Looks for a text in events that are not in the dataset; None where they are.
     """
     with st.container(key="search_field"):
-        _answering(dataset, state, go, follow)
+        _answering(dataset, state, go, follow, look)
 
 
 @st.fragment
 def _answering(
-    dataset: Dataset, state: ViewState, go: Callable[[ViewState], None], follow: Callable[[Pick], None]
+    dataset: Dataset,
+    state: ViewState,
+    go: Callable[[ViewState], None],
+    follow: Callable[[Pick], None],
+    look: Callable[[str], Searched] | None,
 ) -> None:
     speak()
 
     def chosen() -> None:
         message = st.session_state[KEY].get("pick")
         text = read_text(message)
-        picked = read_pick(message, dataset)
+        picked = read_pick(message, st.session_state.get(_FOUND, dataset) if look else dataset)
         if text is not None:
             go(replace(state, text=text, rows=0))
         elif picked is not None:
@@ -108,17 +122,28 @@ def _answering(
     if sent.get("pick") is not None:
         st.rerun()  # What was chosen concerns the whole page.
     question = read_question(sent.get("query"))
+    told = None if question is None else _told(dataset, state, question, look)
     _field(
         key=KEY,
         data={
             "words": translated(STRINGS),
             "longest": LONGEST_TEXT,
             "filter": state.text,
-            "answer": None if question is None else answer(dataset, state, question),
+            "answer": told,
         },
         on_query_change=lambda: None,
         on_pick_change=chosen,
     )
+
+
+def _told(
+    dataset: Dataset, state: ViewState, question: Question, look: Callable[[str], Searched] | None
+) -> Json:
+    if look is None:
+        return answer(dataset, state, question)
+    found = look(question.text.strip())
+    st.session_state[_FOUND] = found.dataset
+    return answer(found.dataset, state, question, found)
 
 
 def read_question(value: object) -> Question | None:
@@ -141,14 +166,18 @@ def read_text(value: object) -> str | None:
             return None
 
 
-def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
+def answer(dataset: Dataset, state: ViewState, question: Question, searched: Searched | None = None) -> Json:
     """Return what the browser lists under the field: groups of choices, each a label with a pick."""
     text = question.text.strip()
     dated = read_dates(words(text))
     hits = search(dataset, text, MOST_HITS) or _named_beside(dataset, *dated)
     asked = replace(selection_of(state), text=text)
-    kept = int(matches(dataset, asked).sum())
-    ever = int(matches(dataset, asked, ignore=(TIME,)).sum())
+    if searched is None:
+        kept = int(matches(dataset, asked).sum())
+        ever = int(matches(dataset, asked, ignore=(TIME,)).sum())
+    else:
+        kept = ever = searched.kept or 0
+    is_filter = searched is None or searched.kept is not None
     groups = [_day_group(dataset, dated[1]), *_groups(dataset, hits, text)]
     return {
         "seq": question.number,
@@ -160,8 +189,11 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
             "before": _("Filter the events by"),
             "text": text,
             "count": _kept_text(kept, ever),
-        },
-        "said": _hits_sentence(hits, kept),
+        }
+        if is_filter
+        else None,
+        "note": searched.note if searched else "",
+        "said": _hits_sentence(hits, kept) if is_filter else searched.note if searched else "",
     }
 
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST_CHOSEN: Final = 20_000
 """Events of a choice that are put together as a dataset: some 8 kB each with their claims while they are written."""
-MOST_SEARCHED: Final = 100_000
-"""Events in which words are looked for."""
 _LISTS = ("district_ids", "other_district_ids", "place_ids", "voices")
 _TEXTS = (
     "title",
@@ -93,6 +91,11 @@ def chosen_events(
     if count > most:
         raise TooManyError(count, most)
     keys = store.keys(question, max(1, count), newest=False)
+    return searchable_dataset(base, store, keys, claims=claims)
+
+
+def searchable_dataset(base: Dataset, store: Store, keys: Sequence[Key], *, claims: bool = False) -> Dataset:
+    """Return :func:`dataset_of` with the texts in which words are looked for."""
     found = dataset_of(base, store, keys, claims=claims)
     texts = search_texts(found.events, base.about.districts, base.district_facts, base.places, base.texts)
     return replace(found, events=found.events.assign(search_text=texts))
