@@ -65,7 +65,7 @@ def main() -> None:
     speak()
     if is_store(settings().dataset):
         # Whoever shows a dataset needs nothing of stores.
-        importlib.import_module("components.store_page").main()
+        importlib.import_module("components.store_page.page").main()
         return
     try:
         dataset = newer_data.session_dataset(str(settings().dataset))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
     from components.view.picks import Pick
+    from components.view.searched import Searched
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
 
@@ -43,6 +44,7 @@ def show(
     follow: Callable[[Pick], None],
     total: int | None = None,
     left_out: Collection[str] = (),
+    look: Callable[[str], Searched] | None = None,
 ) -> None:
     """Draw the filters; each change calls ``go`` with what becomes of the state.
 
@@ -70,11 +72,12 @@ def show(
     total
         The number of all events; None for those of the dataset.
     left_out
-        What is not offered: `search`, `support`, `voices`.
+        What is not offered: `support`, `voices`.
+    look
+        Looks for a text in events that are not in the dataset; None where they are.
     """
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        if "search" not in left_out:
-            search_field.show(dataset, state, go=go, follow=follow)
+        search_field.show(dataset, state, go=go, follow=follow, look=look)
         dates.show(dataset, state, today, go)
         _categories(dataset, state, counts, go)
         _choices(

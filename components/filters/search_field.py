@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 
 from components.assets import component
 from components.details.frame_rows import event_of
+from components.view.language import speak
 from components.view.picks import Pick, read_pick
 from components.view.selection import selection_of
 from components.view.state import LONGEST_TEXT
@@ -32,14 +33,18 @@ from geo.selection.filters import TIME, matches
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from components.view.searched import Searched
     from components.view.state import ViewState
     from geo import Dataset
     from geo.search.asked_dates import AskedDate
     from geo.search.query import Hit
 
+    Change = Callable[[ViewState], ViewState]
     Json = dict[str, Any]
 
 KEY = "search"
+_FOUND = "search_found"
+"""The dataset of what was found last, where the events are not in memory."""
 FOCUS_KEY = "focus"
 MOST_HITS = 12
 
@@ -70,8 +75,9 @@ def show(
     dataset: Dataset,
     state: ViewState,
     *,
-    go: Callable[[Callable[[ViewState], ViewState]], None],
+    go: Callable[[Change], None],
     follow: Callable[[Pick], None],
+    look: Callable[[str], Searched] | None = None,
 ) -> None:
     """Draw the field.
 
@@ -86,12 +92,39 @@ def show(
         is drawn.
     follow
         Takes the district, place or event that was chosen, and does the same.
+    look
+        Looks for a text in events that are not in the dataset; None where they are.
     """
+    with st.container(key="search_field"):
+        # What is looked for in a store concerns the field alone until something is chosen.
+        (_answering if look is None else _answering_apart)(dataset, state, go, follow, look)
 
+
+@st.fragment
+def _answering_apart(
+    dataset: Dataset,
+    state: ViewState,
+    go: Callable[[Change], None],
+    follow: Callable[[Pick], None],
+    look: Callable[[str], Searched] | None,
+) -> None:
+    speak()
+    if st.session_state.get(KEY, {}).get("pick") is not None:
+        st.rerun()  # What was chosen concerns the whole page.
+    _answering(dataset, state, go, follow, look)
+
+
+def _answering(
+    dataset: Dataset,
+    state: ViewState,
+    go: Callable[[Change], None],
+    follow: Callable[[Pick], None],
+    look: Callable[[str], Searched] | None,
+) -> None:
     def chosen() -> None:
         message = st.session_state[KEY].get("pick")
         text = read_text(message)
-        picked = read_pick(message, dataset)
+        picked = read_pick(message, st.session_state.get(_FOUND, dataset) if look else dataset)
         if text is not None:
             go(lambda now: replace(now, text=text, rows=0))
         elif picked is not None:
@@ -100,18 +133,28 @@ def show(
             follow(picked)
 
     question = read_question(st.session_state.get(KEY, {}).get("query"))
-    with st.container(key="search_field"):
-        _field(
-            key=KEY,
-            data={
-                "words": translated(STRINGS),
-                "longest": LONGEST_TEXT,
-                "filter": state.text,
-                "answer": None if question is None else answer(dataset, state, question),
-            },
-            on_query_change=lambda: None,
-            on_pick_change=chosen,
-        )
+    told = None if question is None else _told(dataset, state, question, look)
+    _field(
+        key=KEY,
+        data={
+            "words": translated(STRINGS),
+            "longest": LONGEST_TEXT,
+            "filter": state.text,
+            "answer": told,
+        },
+        on_query_change=lambda: None,
+        on_pick_change=chosen,
+    )
+
+
+def _told(
+    dataset: Dataset, state: ViewState, question: Question, look: Callable[[str], Searched] | None
+) -> Json:
+    if look is None:
+        return answer(dataset, state, question)
+    found = look(question.text.strip())
+    st.session_state[_FOUND] = found.dataset
+    return answer(found.dataset, state, question, found)
 
 
 def read_question(value: object) -> Question | None:
@@ -134,14 +177,18 @@ def read_text(value: object) -> str | None:
             return None
 
 
-def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
+def answer(dataset: Dataset, state: ViewState, question: Question, searched: Searched | None = None) -> Json:
     """Return what the browser lists under the field: groups of choices, each a label with a pick."""
     text = question.text.strip()
     dated = read_dates(words(text))
     hits = search(dataset, text, MOST_HITS) or _named_beside(dataset, *dated)
     asked = replace(selection_of(state), text=text)
-    kept = int(matches(dataset, asked).sum())
-    ever = int(matches(dataset, asked, ignore=(TIME,)).sum())
+    if searched is None:
+        kept = int(matches(dataset, asked).sum())
+        ever = int(matches(dataset, asked, ignore=(TIME,)).sum())
+    else:
+        kept = ever = searched.kept or 0
+    is_filter = searched is None or searched.kept is not None
     groups = [_day_group(dataset, dated[1]), *_groups(dataset, hits, text)]
     return {
         "seq": question.number,
@@ -153,8 +200,11 @@ def answer(dataset: Dataset, state: ViewState, question: Question) -> Json:
             "before": _("Filter the events by"),
             "text": text,
             "count": _kept_text(kept, ever),
-        },
-        "said": _hits_sentence(hits, kept),
+        }
+        if is_filter
+        else None,
+        "note": searched.note if searched else "",
+        "said": _hits_sentence(hits, kept) if is_filter else searched.note if searched else "",
     }
 
 

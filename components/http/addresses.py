@@ -31,7 +31,8 @@ class Slugs(NamedTuple):
 def slugs(dataset: Dataset) -> Slugs:
     """Return the slugs of the events: day and English title, as `2020-11-25-kalbajar-handed-over`.
 
-    Of a large dataset the slugs are the ids. Events of one day and title are told apart by a number.
+    Of a large dataset, and of some events of a store, the slugs are the ids. Events of one day and title are told
+    apart by a number.
 
     Parameters
     ----------
@@ -39,7 +40,7 @@ def slugs(dataset: Dataset) -> Slugs:
         In English.
     """
     events = dataset.events
-    if is_large(len(events)):
+    if is_large(len(events)) or dataset.base is not None:
         ids = {str(event_id): str(event_id) for event_id in events.index}
         return Slugs(ids, ids)
     known = {str(event_id) for event_id in events.index}

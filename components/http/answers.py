@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from streamlit.version import STREAMLIT_VERSION_STRING
 
 from components import server_dataset
 from components.http.base_path import own_part
-from components.settings import settings
+from components.settings import is_store, settings
 from components.view.language import accepted, language_of
 from geo.i18n import DEFAULT, LANGUAGES, language
 from geo.translations import translated_dataset
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from components.server_store import Opened
     from components.settings import Settings
     from geo.dataset.dataset import Dataset
 
@@ -58,11 +60,14 @@ class Asked:
         Days since 1970-01-01.
     origin
         Address of the server, for example `https://example.org`, without a slash at its end.
+    store
+        The store whose events they are, where they are not in the dataset: :mod:`components.http.records` asks it.
     """
 
     dataset: Dataset
     today: int
     origin: str
+    store: Opened | None = None
 
     @cached_property
     def told(self) -> Dataset:
@@ -79,18 +84,24 @@ def asked(request: Request) -> Asked:
         When the dataset cannot be shown.
     """
     given = settings()
+    if is_store(given.dataset):
+        # Whoever shows a dataset needs nothing of stores.
+        store: Opened = importlib.import_module("components.server_store").opened(str(given.dataset))
+        return _asked(request, store.base, given, store)
     return _asked(request, server_dataset.newest(str(given.dataset)), given)
 
 
 def asked_at_hand(request: Request) -> Asked | None:
     """Return what a request asks of where that can be said without looking at a file, else None."""
     given = settings()
+    if is_store(given.dataset):
+        return None
     dataset = server_dataset.at_hand(str(given.dataset))
     return None if dataset is None else _asked(request, dataset, given)
 
 
-def _asked(request: Request, dataset: Dataset, given: Settings) -> Asked:
-    return Asked(dataset, given.today, str(request.base_url).rstrip("/"))
+def _asked(request: Request, dataset: Dataset, given: Settings, store: Opened | None = None) -> Asked:
+    return Asked(dataset, given.today, str(request.base_url).rstrip("/"), store)
 
 
 def language_of_path(path: str) -> str:

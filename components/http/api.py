@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from isal import isal_zlib
 from starlette.responses import Response
 
+from components.http import records
 from components.http.answers import FRESH, OPEN, asked, asked_at_hand, has, tag_of
 from components.http.recent import Recent
 from geo import features
@@ -142,7 +143,7 @@ def _items(request: Request, about: Asked, given: Given) -> Response:
     query = features.read_query(one.id, given)
 
     def body() -> Body:
-        result = features.select_features(about.dataset, one.id, query, about.today)
+        result = records.features(about, one.id, query)
         links = _links(about, one, query, given, result)
         pages = [
             f'<{found["href"]}>; rel="{found["rel"]}"' for found in links if found["rel"] in {"next", "prev"}
@@ -150,7 +151,7 @@ def _items(request: Request, about: Asked, given: Given) -> Response:
         if query.format == "csv":
             return Body(features.items_csv(result), ", ".join(pages))
         content = features.items_json(result, links)
-        if one.geometry != "MultiPolygon" and result.table.written:
+        if about.store is None and one.geometry != "MultiPolygon" and result.table.written:
             _AT_HAND.setdefault(about.dataset, set()).add((one.id, language()))
         return Body(content, ", ".join(pages))
 
@@ -168,7 +169,8 @@ def item(request: Request) -> Response:
         )
         query = features.read_query(one.id, given)
         feature_id = request.path_params["feature_id"]
-        position = features.find(about.dataset, one.id, feature_id)
+        holding = records.with_feature(about, one.id, feature_id)
+        position = features.find(holding.dataset, one.id, feature_id)
         if position is None:
             raise MissingError
         address = f"{_root(about)}/collections/{one.id}"
@@ -176,7 +178,7 @@ def item(request: Request) -> Response:
             link("self", str(request.url), GEOJSON, _("This document")),
             link("collection", address, JSON, _(one.title)),
         ]
-        table = features.table(about.dataset, one.id, query.day(about.today))
+        table = features.table(holding.dataset, one.id, query.day(about.today))
         return _sent(request, about, lambda: Body(features.feature_json(table, position, links)), GEOJSON)
 
     return _answered(request, asked(request), respond)

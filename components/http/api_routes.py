@@ -10,8 +10,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.http.doors import NOT_OF_A_STORE
-from components.settings import is_store, settings
 from geo.errors import DataPackageError
 from geo.i18n import gettext as _
 
@@ -57,9 +55,6 @@ def _answer(request: Request, name: str) -> Response:
     api = importlib.import_module(MODULE)
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=api.PREFLIGHT)
-    if is_store(settings().dataset):
-        left_out: Response = api.problem(404, "NotFound", _(NOT_OF_A_STORE))
-        return left_out
     try:
         response: Response = getattr(api, name)(request)
     except DataPackageError:  # Why is in the log, and not for strangers.

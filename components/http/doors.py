@@ -94,10 +94,10 @@ LONGEST_FORM = 400_000
 """Bytes of a form."""
 MOST_FIELDS = 120
 
-_OF_A_STORE = ("visitors", "front_page", "store_cells")
+_NOT_OF_A_STORE = ("mending", "feeds")
 NOT_OF_A_STORE = marked(
-    "This server shows a store of events, which are counted and listed on the page alone. Their Parquet files can be"
-    " read where the store lies."
+    "This server shows a store of events, whose record is not mended here: it has no suggestions, no history and no"
+    " feed of changes. What it has now is at /api, on the plain pages and in the data files."
 )
 
 FEEDS = {"/feed.atom": "feed_atom"}
@@ -145,7 +145,7 @@ def form_door(path: str, module: str, name: str) -> Route:
 
 
 def _answer(request: Request, module: str, name: str, *sent: dict[str, str]) -> Response:
-    if is_store(settings().dataset) and module not in _OF_A_STORE:
+    if is_store(settings().dataset) and module in _NOT_OF_A_STORE:
         return PlainTextResponse(_(NOT_OF_A_STORE), 404, headers={"cache-control": "no-store"})
     try:
         response: Response = getattr(importlib.import_module(f"components.http.{module}"), name)(

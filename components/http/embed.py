@@ -18,8 +18,9 @@ from starlette.responses import Response
 
 from components import server_dataset
 from components.bundle import FRONTEND, bundle
+from components.http import records
 from components.http.addresses import map_path, plain_path
-from components.http.answers import OPEN, answer, asked, language_asked, program
+from components.http.answers import OPEN, Asked, answer, asked, language_asked, program
 from components.http.plain_pages import environment
 from components.http.sharing import picture_address, shared_query
 from components.scene.alone import STORY_STRINGS, leaflet_options, told
@@ -28,7 +29,7 @@ from components.settings import settings
 from components.stories import is_reading, step_events, step_view, story_of, telling
 from components.view.in_words import view_in_words
 from components.view.own_story import NEW
-from components.view.selection import view_message
+from components.view.selection import selection_of
 from components.view.state import from_query
 from components.view.voices import scene_with_voices, seen_of, with_voices
 from components.wording.script_json import script_json
@@ -40,7 +41,6 @@ from geo.translations import translated_dataset
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from components.http.answers import Asked
     from geo.dataset.dataset import Dataset
 
 PARTS = ("timeline", "legend", "events")
@@ -66,6 +66,7 @@ STRINGS: dict[str, str] = {
 """The words of the card, for the message catalogue."""
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
 MOST_PAGES = 256
+BYTES = "application/octet-stream"
 _RESOURCE = re.compile(r"url\((?!['\"]?data:)[^)]*\)")
 
 
@@ -84,6 +85,8 @@ def page(request: Request) -> Response:
         query = tuple(sorted(request.query_params.items()))
 
         def body() -> bytes:
+            if about.store is not None:  # Its dataset has the events of this answer alone.
+                return _made_page(records.with_event(about, dict(query).get("event", "")), query, language())
             return _page(about.dataset, about.today, about.origin, query, language())
 
         headers = {**_headers(), "vary": "accept-language"}
@@ -109,8 +112,14 @@ def _headers() -> dict[str, str]:
 @cached(MOST_PAGES)
 def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str], ...], code: str) -> bytes:
     """Write the embed at a view. All readers of an article ask for the same."""
+    return _made_page(Asked(dataset, today, origin), query, code)
+
+
+def _made_page(asked_of: Asked, query: tuple[tuple[str, str], ...], code: str) -> bytes:
+    dataset, today, origin = asked_of.dataset, asked_of.today, asked_of.origin
     given = dict(query)
     state, _unknown = from_query(given, dataset, today)
+    state = records.answerable(asked_of, state)
     if state.story is not None:  # A story that is shown elsewhere is read there; one that is written is not.
         is_known = state.story != NEW
         state = replace(state, page="stories" if is_known else "map", story=state.story if is_known else None)
@@ -121,7 +130,7 @@ def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str
     story = story_of(translated_record, state) if is_reading(state) else None
     view = shared_query(dataset, state, today) | {"lang": code}
     whole = origin + map_path(**view)
-    words = view_in_words(dataset, state)
+    words = view_in_words(dataset, state, records.counted(asked_of, selection_of(state)))
     seen = seen_of(state.voices)
     voices = f"?voice={','.join(sorted(state.voices))}" if state.voices else ""
     files = {
@@ -134,7 +143,7 @@ def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str
     hidden = [part for part in PARTS if part in given.get("hide", "").split(",")]
     data = {
         "map": {**leaflet_options(), "scrollWheelZoom": False},
-        "view": view_message(heard, state, step_events(dataset, state)),
+        "view": records.view_of(asked_of, heard, state, step_events(dataset, state)),
         "scene": files["scene"],
         "words": files["words"],
         "hidden": hidden,
@@ -202,7 +211,9 @@ def _made(request: Request, about: Asked, kind: str) -> tuple[File, str] | None:
     }
     if kind == "scene":
         version = version_of(with_voices(dataset, voices), about.today, seen_of(voices))
-        return _scene(dataset, about.today, voices), f"scene-{version}.bin"
+        found = records.scene_of(about)
+        scene = _scene(dataset, about.today, voices) if found is None else _file(found, BYTES)
+        return scene, f"scene-{version}.bin"
     if kind == "words":
         code = request.path_params["name"].split("-")[1]
         if code in LANGUAGES:
@@ -214,7 +225,7 @@ def _made(request: Request, about: Asked, kind: str) -> tuple[File, str] | None:
 @cached(8)
 def _scene(dataset: Dataset, today: int, voices: frozenset[str]) -> File:
     scene = scene_with_voices(dataset, voices, today) if voices else server_dataset.scene_of(dataset, today)
-    return _file(scene, "application/octet-stream")
+    return _file(scene, BYTES)
 
 
 @cached(16)

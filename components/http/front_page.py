@@ -22,9 +22,11 @@ from components.http import health
 from components.http.addresses import map_path, plain_path, slugs
 from components.http.answers import answer, asked, language_asked
 from components.http.plain_pages import environment
+from components.http.records import counted, with_event
 from components.http.sharing import picture_address, shared_query
 from components.stories import is_reading, step_view
 from components.view.in_words import view_in_words
+from components.view.selection import selection_of
 from components.view.state import from_query
 from geo.dataset.cache import cached
 from geo.dates import day_date
@@ -81,11 +83,13 @@ def _own(name: str) -> str:
 
 
 def _page(request: Request, about: Asked) -> bytes:
+    given = dict(request.query_params)
+    about = with_event(about, given.get("event", ""))
     dataset, told = about.dataset, about.told.about
-    state, _unknown = from_query(dict(request.query_params), dataset, about.today)
+    state, _unknown = from_query(given, dataset, about.today)
     state = step_view(dataset, state, about.today)
     query = shared_query(dataset, state, about.today)
-    words = view_in_words(dataset, state)
+    words = view_in_words(dataset, state, counted(about, selection_of(state)))
     has_map = state.page == "map" or is_reading(state)
     values: dict[str, Any] = {
         "lang": language_tag(),
@@ -94,8 +98,8 @@ def _page(request: Request, about: Asked) -> bytes:
         "told": words,
         "named": bool({"day", "event", "district", "story"} & request.query_params.keys()),
         "has_map": has_map,
-        "map": drawing(dataset),
-        "bars": bars(dataset, about.today),
+        "map": drawing(dataset.base or dataset),
+        "bars": bars(dataset.base or dataset, about.today),
         "canonical": about.origin + _canonical(about, state),
         "address": about.origin + map_path(language(), **_without_language(query)),
         "languages": [] if _is_record(state) else _addresses(about),

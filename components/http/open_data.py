@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import PlainTextResponse, Response
 
+from components.http import records
 from components.http.answers import OPEN, answer, asked
 from components.http.ranges import RECENT, in_part
 from components.wording.control_text import held_text
@@ -96,12 +97,12 @@ def events_json(request: Request) -> Response:
     """Answer with the events of a choice, their claims and sources as JSON."""
 
     def body(about: Asked, selection: Selection, page: str) -> bytes:
-        records = _chosen(about, selection)
+        found = _chosen(about, selection)
         provenance = _provenance(about, in_words(about.told, selection), page)
         return json_bytes(
             {
-                "dataset": provenance.as_json(RECORDS, records.language),
-                **{name: _plain_rows(table) for name, table in records.tables().items()},
+                "dataset": provenance.as_json(RECORDS, found.language),
+                **{name: _plain_rows(table) for name, table in found.tables().items()},
             }
         )
 
@@ -258,7 +259,7 @@ def data(
         try:
             check_names(request, known)
             return _answered(request, about, partial(make, about), media_type)
-        except BadParameterError as error:
+        except (BadParameterError, records.AskedTooMuchError) as error:
             return PlainTextResponse(f"{error}\n", 400, headers={**OPEN, "cache-control": "no-store"})
 
 
@@ -300,9 +301,7 @@ def selection_asked(request: Request, about: Asked) -> Selection:
     """
     dataset = about.dataset
     told = dataset.about
-    events = dataset.events
-    earliest = int(events["first_day"].min()) if len(events) else told.first_day
-    latest = int(events["last_day"].max()) if len(events) else about.today
+    earliest, latest = records.days_of(about)
     first = _day(request, "from", min(earliest, told.first_day))
     last = _day(request, "to", max(latest, about.today))
     if first > last:
@@ -353,12 +352,13 @@ def _wrong(sentence: str, **parts: object) -> BadParameterError:
 
 def _chosen(about: Asked, selection: Selection) -> Records:
     """Return the records of a choice, with the texts of the language that is asked for beside the English ones."""
-    return in_language(select(about.dataset, selection), about.told)
+    holding = records.chosen(about, selection)
+    return in_language(select(holding.dataset, selection), holding.told)
 
 
 def _table(name: str, about: Asked, selection: Selection, _page: str) -> bytes:
-    records = _chosen(about, selection)
-    return table_csv(records.tables()[name], records.columns[name])
+    found = _chosen(about, selection)
+    return table_csv(found.tables()[name], found.columns[name])
 
 
 def _table_parquet(name: str, about: Asked, selection: Selection, page: str) -> bytes:
@@ -368,9 +368,9 @@ def _table_parquet(name: str, about: Asked, selection: Selection, page: str) -> 
 
 def _table_json(name: str, about: Asked, selection: Selection, page: str) -> bytes:
     provenance = _provenance(about, in_words(about.told, selection), page)
-    records = _chosen(about, selection)
+    found = _chosen(about, selection)
     return json_bytes(
-        {"dataset": provenance.as_json(RECORDS, records.language), name: _plain_rows(records.tables()[name])}
+        {"dataset": provenance.as_json(RECORDS, found.language), name: _plain_rows(found.tables()[name])}
     )
 
 

@@ -20,6 +20,7 @@ from components.details.plain_page import history_address, suggest_address
 from components.details.sources import source_model
 from components.http.addresses import slugs
 from components.http.locator import locator
+from components.http.records import NEWEST_LISTED, NOT_BY_PLACE, part_of
 from components.view.selection import selection_of
 from components.view.state import ViewState
 from components.wording.control_text import held_text
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from components.details.frame_rows import Record
     from components.http.answers import Asked
+    from components.http.records import Part
     from geo.dataset.dataset import Dataset
 
 
@@ -150,39 +152,37 @@ def paged(number: int, total: int, most: int) -> Json:
     return {"number": number, "pages": max(1, -(-total // most))}
 
 
-def positions_of(asked: Asked, kind: str, name: str) -> list[int]:
-    """Return positions of the events of a page's list: of a district, of a place, or of all.
-
-    Parameters
-    ----------
-    asked
-        The dataset.
-    kind, name
-        Of the page.
-    """
-    events = asked.dataset.events
-    if kind == "district":
-        positions: list[int] = np.flatnonzero(within(asked.dataset, name)).tolist()
-        return positions
-    if kind == "place":
-        return [row for row, ids in enumerate(events["place_ids"]) if name in ids]
-    return list(range(len(events))) if kind == "events" else []
-
-
 def pages_of(asked: Asked, kind: str, name: str) -> int:
     """Return how many pages the list of events on a page has."""
     most = ON_A_PAGE if kind == "events" else ON_A_RECORD
-    pages: int = paged(1, len(positions_of(asked, kind, name)), most)["pages"]
+    pages: int = paged(1, part_of(asked, kind, name, 0, 0).listed, most)["pages"]
     return pages
 
 
 def _slice(asked: Asked, kind: str, name: str, number: int) -> Json:
     """Return a part of the list of events on a page: its rows, and which part of how many it is."""
     most = ON_A_PAGE if kind == "events" else ON_A_RECORD
-    positions = positions_of(asked, kind, name)
-    shown = positions[(number - 1) * most : number * most]
-    rows = _rows(asked.told, shown, Palette(asked.told.about))
-    return {"rows": rows, "events_count": event_count(len(positions)), **paged(number, len(positions), most)}
+    part = part_of(asked, kind, name, (number - 1) * most, most)
+    told = part.asked.told
+    return {
+        "rows": _rows(told, part.positions, Palette(told.about)),
+        "events_count": event_count(part.total),
+        "events_note": _note(asked, kind, part),
+        **paged(number, part.listed, most),
+    }
+
+
+def _note(asked: Asked, kind: str, part: Part) -> str:
+    """Say what of the events of a page is not listed, and how it is asked for; "" where all are."""
+    if asked.store is None:
+        return ""
+    if kind == "place":
+        return _(NOT_BY_PLACE)
+    if part.total <= part.listed:
+        return ""
+    words = _(NEWEST_LISTED)
+    address = f"{asked.origin}/api/collections/events/items?datetime=2014-01-01/2014-12-31"
+    return words.format(most=number_text(part.listed), count=number_text(part.total), address=address)
 
 
 def district_page(asked: Asked, district_id: str, number: int = 1) -> Json:

@@ -17,6 +17,7 @@ from components.http import page_models as models
 from components.http import story_pages
 from components.http.addresses import in_languages, map_path, plain_path, record_address, slugs
 from components.http.answers import FRESH, Asked, answer, asked, language_of_path, program
+from components.http.records import with_event
 from components.scene.outlines import outlines
 from components.settings import settings
 from components.wording.script_json import script_json
@@ -56,10 +57,10 @@ def events(request: Request) -> Response:
 def event(request: Request) -> Response:
     """Answer with an event; its id leads to its address."""
     name = request.path_params["name"]
-    about = asked(request)
+    about = with_event(asked(request), name)
     known = slugs(about.dataset)
     if name in known.event_of:
-        return _page(request, "event", name)
+        return _page(request, "event", name, about)
     if is_event(about.dataset, name):
         return _moved(request, "event", known.of_event[name])
     found = models.former(about.dataset, name)
@@ -232,9 +233,9 @@ MAKERS: dict[str, Callable[[str, int, Asked], Made]] = {
 }
 
 
-def _page(request: Request, kind: str, name: str) -> Response:
+def _page(request: Request, kind: str, name: str, about: Asked | None = None) -> Response:
     """Answer with a page in the language of its address."""
-    about = asked(request)
+    about = about or asked(request)
     given = request.query_params.get("page", "1")
     number = int(given) if re.fullmatch(r"[1-9][0-9]{0,5}", given) else 0
     if not 1 <= number <= models.pages_of(about, kind, name):
@@ -242,6 +243,8 @@ def _page(request: Request, kind: str, name: str) -> Response:
     with speaking(language_of_path(request.url.path)):
 
         def body() -> bytes:
+            if about.store is not None:  # Its dataset has the events of this answer alone.
+                return _made(about, kind, name, number)
             return _written(about.dataset, about.today, about.origin, (kind, name, number, language()))
 
         return answer(request, about, body, "text/html", headers())
@@ -251,7 +254,10 @@ def _page(request: Request, kind: str, name: str) -> Response:
 def _written(dataset: Dataset, today: int, origin: str, which: tuple[str, str, int, str]) -> bytes:
     """Write a page: kind, name, part of its list, and language."""
     kind, name, number, _code = which
-    about = Asked(dataset, today, origin)
+    return _made(Asked(dataset, today, origin), kind, name, number)
+
+
+def _made(about: Asked, kind: str, name: str, number: int) -> bytes:
     template, page, linked = MAKERS[kind](name, number, about)
     return rendered(about, template, page, kind=kind, name=name, linked=linked, number=number)
 
@@ -303,6 +309,7 @@ def rendered(
             page=page,
             words=_words() | dict(words or {}),
             script="/revisions/index.js" if scripted else "",
+            is_mended=about.store is None,
             has_stories=bool(story_pages.names(about)),
             lang=language_tag(),
             site=told.title,
@@ -331,7 +338,7 @@ def rendered(
 
 def _to(about: Asked, kind: str, name: str = "") -> str:
     """Return the address of a plain page in this language; an event is named by its id."""
-    if kind == "event":
+    if kind == "event" and about.store is None:  # Of a store the addresses are the ids.
         name = slugs(about.dataset).of_event[name]
     return plain_path(kind, name, language())
 

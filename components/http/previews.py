@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -12,6 +13,7 @@ from components.http.addresses import slugs
 from components.http.answers import OPEN, answer, asked, language_asked, language_of_path
 from components.http.page_models import place_name
 from components.http.preview_drawing import Card, Row, png
+from components.http.records import district_count, with_event
 from components.view.state import from_query
 from components.wording.control_text import held_text
 from components.wording.dates_and_counts import day_text, event_count, interval_text
@@ -20,7 +22,6 @@ from geo.dataset.cache import cached
 from geo.dataset.lookup import is_event
 from geo.i18n import gettext as _
 from geo.i18n import language, locale, number_text, speaking
-from geo.selection.filters import within
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ MOST_ROWS = 4
 
 def home(request: Request) -> Response:
     """Answer with the picture of a view of the map: of its event or district, else of its day."""
-    about = asked(request)
-    state, _unknown = from_query(dict(request.query_params), about.dataset, about.today)
+    given = dict(request.query_params)
+    about = with_event(asked(request), given.get("event", ""))
+    state, _unknown = from_query(given, about.dataset, about.today)
     with speaking(language_asked(request)):
         if state.event is not None:
             return _answer(request, about, "event", state.event, 0)
@@ -54,6 +56,8 @@ def record(request: Request) -> Response:
     """Answer with the picture of a plain page."""
     about = asked(request)
     kind, name = request.path_params["kind"], request.path_params["name"]
+    if kind == "event":
+        about = with_event(about, name)
     dataset = about.dataset
     if kind == "event":
         known = slugs(dataset).event_of
@@ -70,19 +74,22 @@ def record(request: Request) -> Response:
 
 def _answer(request: Request, about: Asked, kind: str, name: str, day: int) -> Response:
     def draw() -> bytes:
-        return _png(about.dataset, kind, name, min(day, about.today), language())
+        events = district_count(about, name) if kind == "district" else 0
+        return _png(about.dataset, kind, name, min(day, about.today), (language(), events))
 
     headers = {**OPEN, "cache-control": KEPT_FOR_A_DAY, "cross-origin-resource-policy": "cross-origin"}
     return answer(request, about, draw, "image/png", headers)
 
 
 @cached(KEPT, of_large=8)
-def _png(dataset: Dataset, kind: str, name: str, day: int, _language: str) -> bytes:
-    make: Callable[[Dataset, Dataset, str, int], Card] = {
+def _png(dataset: Dataset, kind: str, name: str, day: int, told_of: tuple[str, int]) -> bytes:
+    """Draw a picture, in a language and with a number of events."""
+    makers: dict[str, Callable[[Dataset, Dataset, str, int], Card]] = {
         "event": _event,
-        "district": _district,
+        "district": partial(_district, told_of[1]),
         "place": _place,
-    }.get(kind, _map)
+    }
+    make = makers.get(kind, _map)
     return png(dataset, make(dataset, translated_dataset(dataset), name, day))
 
 
@@ -143,11 +150,11 @@ def _around(dataset: Dataset, told: Dataset, district: str, day: int) -> tuple[R
     )
 
 
-def _district(dataset: Dataset, told: Dataset, name: str, day: int) -> Card:
+def _district(events: int, dataset: Dataset, told: Dataset, name: str, day: int) -> Card:
     held = segment_at(unbroken_history(dataset)[name], day)
     shown = str(told.districts["name"][name])
     rows = [Row(held_text(held.shares, told.about), held.shares)] if held else []
-    rows.append(Row(event_count(int(within(told, name).sum()))))
+    rows.append(Row(event_count(events)))
     return _card(
         told.about,
         day,

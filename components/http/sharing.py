@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from components.http.addresses import map_path
 from components.http.answers import answer, asked, language_asked
+from components.http.records import counted, with_event
 from components.stories import step_view
 from components.view.in_words import view_in_words
 from components.view.selection import selection_of
@@ -134,11 +135,13 @@ def share_json(request: Request) -> Response:
 
 
 def _model(request: Request, about: Asked) -> bytes:
+    query_given = dict(request.query_params)
+    about = with_event(about, query_given.get("event", ""))
     dataset, told = about.dataset, about.told.about
-    state, _unknown = from_query(dict(request.query_params), dataset, about.today)
+    state, _unknown = from_query(query_given, dataset, about.today)
     state = step_view(dataset, state, about.today)
     query = _without(OF_THE_LINK, shared_query(dataset, state, about.today))
-    words = view_in_words(dataset, state)
+    words = view_in_words(dataset, state, counted(about, selection_of(state)))
     whole = _without(OF_THE_LINK, to_query(state, dataset, about.today))
     cited = about.origin + map_path(language(), **whole, version=told.version)
     provenance = Provenance(told, words.chosen, cited, day_date(about.today))
@@ -184,17 +187,17 @@ def _feeds(about: Asked, state: ViewState) -> list[Json]:
     feeds: list[tuple[str, str, dict[str, str]]] = []
     if len(told.city_days):
         calendars.append((_("City Days, every year"), yearly, {}))
-    feeds.append(
-        (_("What changed in the data"), _("New events and corrections with each version, as Atom."), {})
-    )
+    if about.store is None:
+        changed = _("New events and corrections with each version, as Atom.")
+        feeds.append((_("What changed in the data"), changed, {}))
     if state.district is not None:
         name = str(told.districts["name"].loc[state.district])
         chosen = {"district": state.district}
         if (told.city_days["district_id"] == state.district).any():
             calendars.append((_("City Day of {district}").format(district=name), yearly, chosen))
-        feeds.append(
-            (_("What changed on {district}").format(district=name), _("The same, for one district."), chosen)
-        )
+        if feeds:
+            title = _("What changed on {district}").format(district=name)
+            feeds.append((title, _("The same, for one district."), chosen))
     named = _("What the timeline names, and what changed who held a district, on its day every year.")
     here = {} if state.district is None else {"district": state.district}
     return [

@@ -77,6 +77,10 @@ def sitemap(request: Request) -> Response:
                 for code, address in (*addresses.items(), ("x-default", addresses[DEFAULT]))
             )
             lines += [f"<url><loc>{escape(address)}</loc>{others}</url>" for address in addresses.values()]
+        if about.store is not None:
+            lines.append(
+                "<!-- The pages of a store's events are too many for a site map: lists lead to them. -->"
+            )
         return "\n".join([*lines, "</urlset>", ""]).encode()
 
     return answer(request, about, body, "application/xml")

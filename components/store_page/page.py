@@ -23,6 +23,7 @@ from components.wording.markdown_escape import plain
 from geo.i18n import gettext as _
 from geo.i18n import number_text
 from geo.spatial.look import read_look
+from geo.store.searching import MOST_SEARCHED
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from components.view.picks import Pick
     from components.view.state import ViewState
 
-LEFT_OUT = ("search", "support", "voices")
+LEFT_OUT = ("support", "voices")
 """Filters that the counts of a store do not tell apart."""
 
 
@@ -58,7 +59,7 @@ def page() -> None:
     opened = replace(found, base=translated_dataset(found.base))
     query = {"order": "newest", **address.query()}
     asked, not_understood = from_query(query, view.known(opened, query.get("event", "")), today)
-    state = view.answerable(asked)
+    state = view.answerable(asked, words=True)
     listed = view.listed(opened, state)
 
     def go(next_state: ViewState) -> None:
@@ -76,6 +77,7 @@ def page() -> None:
         with st.container(key="told"):
             heading.say_not_understood(not_understood)
             _say_left_out(asked, state)
+            _say_searched(opened, state)
         if state.page == "map":
             _map(opened, state, listed, today=today, go=go, follow=follow)
         else:
@@ -93,7 +95,8 @@ def _map(
 ) -> None:
     """Draw filters, map, timeline and panel."""
     base = opened.base
-    shown = opened.store.count(view.question_of(state))
+    found = view.found_words(opened, state, view.question_of(state))
+    shown = opened.store.count(view.question_of(state)) if found is None else len(found.keys)
     filters.show(
         base,
         state,
@@ -104,6 +107,7 @@ def _map(
         follow=follow,
         total=len(opened.store),
         left_out=LEFT_OUT,
+        look=view.searched(opened, state),
     )
     with st.container(key="body", horizontal=True):
         with st.container(key="stage"):
@@ -127,26 +131,46 @@ def _map(
             filters.choose_district(base, state, follow)
             details.show(
                 listed.dataset,
-                state,
-                selection_of(state),
+                replace(state, text=""),
+                selection_of(replace(state, text="")),
                 today=today,
                 on_pick=follow,
                 amend=partial(amended, opened=opened, state=state, listed=listed),
             )
 
 
+def _say_searched(opened: Opened, state: ViewState) -> None:
+    """Say what words were looked for in, or why they were not."""
+    if not state.text or state.page != "map":
+        return
+    found = view.found_words(opened, state, view.question_of(state))
+    count = opened.store.count(view.question_of(state))
+    if found is None:
+        words = _(view.TOO_MANY_TO_SEARCH)
+        sentence = words.format(count=number_text(count), most=number_text(MOST_SEARCHED))
+        st.warning(plain(sentence), icon=":material/filter_alt_off:")
+        return
+    sentence = _(
+        "The panel lists the {kept} of {count} events that have the words “{text}”. The map, the timeline and the"
+        " numbers beside the filters count all {count}."
+    )
+    st.info(
+        plain(sentence.format(kept=number_text(len(found.keys)), count=number_text(count), text=state.text)),
+        icon=":material/search:",
+    )
+
+
 def _say_left_out(asked: ViewState, state: ViewState) -> None:
     """Say what of the address a store cannot answer, and what can be asked instead."""
-    if (asked.text, asked.voices, asked.support, asked.story, asked.list) != (
-        state.text,
+    if (asked.voices, asked.support, asked.story, asked.list) != (
         state.voices,
         state.support,
         state.story,
         state.list,
     ):
         sentence = _(
-            "This many events are counted, not searched: words, voices and how well events are supported cannot be"
-            " asked for. Choose a range, categories, districts or a sign of evidence, or click a cell of the map."
+            "This many events are counted: voices and how well events are supported cannot be asked for. Choose a"
+            " range, categories, districts or a sign of evidence, or click a cell of the map."
         )
         st.warning(plain(sentence), icon=":material/filter_alt_off:")
 

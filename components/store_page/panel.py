@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,19 @@ def amended(model: Json, opened: Opened, state: ViewState, listed: Listed) -> Js
     """
     panel = _without_addresses(model["panel"])
     store, all_events = opened.store, len(opened.store)
-    shown = store.count(question_of(state))
-    if panel["kind"] == "nothing":
+    words = listed.words
+    shown = store.count(question_of(state)) if words is None else listed.count
+    is_without = words is not None and not listed.count and panel["kind"] == "overview"
+    if panel["kind"] == "nothing" or is_without:
         panel = _nothing(opened, state)
     elif panel["kind"] == "overview":
         question = question_of(state)
-        begun = store.count(question) - _later(opened, state)
-        found = store.categories_in(question)
+        if words is None:
+            begun = store.count(question) - _later(opened, state)
+            found = store.categories_in(question)
+        else:
+            begun = sum(key.day <= state.day for key in words.keys)
+            found = dict(Counter(words.categories))
         panel["counts"] = counts_model(found, shown, all_events, listed.dataset, Palette(opened.base.about))
         latest = {**panel["latest"], "later": later_text(shown - begun, state)}
         panel["latest"] = _with_more(latest, listed.rows, begun)
@@ -61,12 +68,12 @@ def amended(model: Json, opened: Opened, state: ViewState, listed: Listed) -> Js
     return {**model, "panel": panel, "announce": announce}
 
 
-_ADDRESSES = ("plain", "suggest")
+_ADDRESSES = ("suggest",)
 """Of pages that a store does not have, in the models of districts and events."""
 
 
 def _without_addresses(panel: Json) -> Json:
-    """Return the model of a panel without the ways to the plain pages and to suggestions."""
+    """Return the model of a panel without the ways to suggestions."""
     found = {**panel, **dict.fromkeys(_ADDRESSES)}
     if panel["kind"] == "event":
         found["record"] = {**panel["record"], **dict.fromkeys(_ADDRESSES)}
@@ -140,6 +147,7 @@ def _nothing(opened: Opened, state: ViewState) -> Json:
         before = store.keys(replace(question, first=first, last=state.first - 1), 1)
         return min((key.day for key in (*after, *before)), key=lambda day: abs(day - state.day))
 
-    strongest = max(("time", *_FACETS), key=without)
+    facets = ("time", *_FACETS, *(("text",) if state.text else ()))
+    strongest = max(facets[::-1] if state.text else facets, key=without)
     found = Remedies(len(store), without, strongest if without(strongest) else None, nearest)
     return remedies_model(found, opened.base, state)

@@ -11,18 +11,28 @@ import numpy as np
 
 from components.details.event_rows import PAGE
 from components.details.overview import FEW_ROWS
+from components.view.searched import Searched
+from geo.i18n import gettext as _
+from geo.i18n import marked, number_text
 from geo.selection.named_lists import CELL, UNPLACED, WITHIN
 from geo.spatial.map_tiles import read_cell
 from geo.store.query import Question, Where
-from geo.store.subset import dataset_of
+from geo.store.searching import latest, with_words
+from geo.store.subset import TooManyError, dataset_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from components.server_store import Opened
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
     from geo.store.query import Key, Store
+    from geo.store.searching import Found
+
+TOO_MANY_TO_SEARCH = marked(
+    "Words are looked for in {most} events at most, and these are {count}: choose a shorter range, a category or a"
+    " district first. Districts and places are found by their names in any case."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,16 +47,23 @@ class Listed:
         Of all events of the list: of the place, the range and the filters.
     rows
         How many of them are in the dataset.
+    words
+        All of them, where they are those that have the words of the view.
     """
 
     dataset: Dataset
     count: int
     rows: int
+    words: Found | None = None
 
 
-def answerable(state: ViewState) -> ViewState:
-    """Return a view without what a store cannot be asked: words in texts, voices, what its counts do not tell apart."""
-    narrowed = replace(state, text="", voices=frozenset(), support=frozenset(), story=None, step=0)
+def answerable(state: ViewState, *, words: bool = False) -> ViewState:
+    """Return a view without what a store cannot be asked: voices, and what its counts do not tell apart.
+
+    Words in texts, which are looked for in few events alone, stay with `words`.
+    """
+    text = state.text if words else ""
+    narrowed = replace(state, text=text, voices=frozenset(), support=frozenset(), story=None, step=0)
     is_at_points = (
         state.list is not None and not state.list.startswith((CELL, WITHIN)) and state.list != UNPLACED
     )
@@ -78,9 +95,45 @@ def listed(opened: Opened, state: ViewState) -> Listed:
     most = state.rows or (FEW_ROWS if is_overview else PAGE)
     newest = is_overview or state.order == "newest"
     begun_by = state.day if is_overview else None
-    found = _keys(opened.store, question, most, newest, begun_by)
     event = None if state.event is None else key_of(opened.store, state.event)
+    words = found_words(opened, state, question)
+    if words is not None:
+        keys = [key for key in words.keys if begun_by is None or key.day <= begun_by]
+        shown = tuple(keys[::-1][:most] if newest else keys[:most])
+        return Listed(_dataset(opened.base, opened.store, shown, event), len(words.keys), len(shown), words)
+    found = _keys(opened.store, question, most, newest, begun_by)
     return Listed(_dataset(opened.base, opened.store, found, event), opened.store.count(question), len(found))
+
+
+def found_words(opened: Opened, state: ViewState, question: Question) -> Found | None:
+    """Return the events of a question that have the words of a view; None without any, or of too many events."""
+    if not state.text:
+        return None
+    try:
+        return with_words(opened.base, opened.store, question, state.text)
+    except TooManyError:
+        return None
+
+
+def searched(opened: Opened, state: ViewState) -> Callable[[str], Searched]:
+    """Return what looks for a text in the events of a view.
+
+    Returns
+    -------
+    function
+        From a text to what was found: the latest events that have its words, and how many have.
+    """
+
+    def look(text: str) -> Searched:
+        try:
+            found = with_words(opened.base, opened.store, question_of(state), text)
+        except TooManyError as error:
+            words = _(TOO_MANY_TO_SEARCH)
+            note = words.format(count=number_text(error.count), most=number_text(error.most))
+            return Searched(opened.base, None, note)
+        return Searched(latest(opened.base, opened.store, found), len(found.keys), "")
+
+    return look
 
 
 @lru_cache(32)

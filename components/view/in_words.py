@@ -29,7 +29,7 @@ class ViewWords(NamedTuple):
     description: str
 
 
-def view_in_words(dataset: Dataset, state: ViewState) -> ViewWords:
+def view_in_words(dataset: Dataset, state: ViewState, counted: tuple[int, int] | None = None) -> ViewWords:
     """Put a view into words of the language of this run.
 
     Parameters
@@ -38,6 +38,8 @@ def view_in_words(dataset: Dataset, state: ViewState) -> ViewWords:
         In English.
     state
         The view.
+    counted
+        How many events are shown, and of how many; None counts those of the dataset.
     """
     heard = with_voices(dataset, state.voices)
     told = translated_dataset(heard)
@@ -50,9 +52,10 @@ def view_in_words(dataset: Dataset, state: ViewState) -> ViewWords:
         name = str(told.districts["name"].loc[state.district])
         title = _("{title}, {day}").format(title=name, day=day_text(state.day, "long"))
         chosen.insert(0, name)
+    count, every = counted or (int(matches(heard, selection).sum()), len(heard.events))
     events = _("Events shown: {count} of {all}, from {first} to {last}.").format(
-        count=number_text(int(matches(heard, selection).sum())),
-        all=number_text(len(heard.events)),
+        count=number_text(count),
+        all=number_text(every),
         first=day_text(state.first, "long"),
         last=day_text(state.last, "long"),
     )

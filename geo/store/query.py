@@ -22,7 +22,7 @@ from geo.identifiers import LIST_DELIMITER
 from geo.spatial.map_tiles import FINEST, Cell, finest_of
 from geo.store.address import Place
 from geo.store.counts import BINS, LEVELS, bins_of, ends_of
-from geo.store.layout import EVENTS, TILE_LEVEL, together
+from geo.store.layout import CLAIMS, EVENTS, TILE_LEVEL, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +40,11 @@ MOST_SENT = 65_000
 """Entries of a part of the map at most, where a coarser bin is there."""
 ENTRY: Final = ("cell", "district", "category", "evidence", "bin", "begins", "ends")
 Placed = Literal["", "unplaced", "within"]
+Box = tuple[float, float, float, float]
+MOST_PARTS = 64
+"""Cells by which a box is covered, to find the row groups that may hold what lies in it."""
+MOST_SCANNED = 5_000_000
+"""Rows that are read for one count of a box at most."""
 _FOLDER = re.compile(r"counts/level=(\d+)/bin=(\w+)/")
 
 
@@ -53,10 +58,14 @@ class Where:
         A cell of the map in which the events' points lie.
     placed
         `unplaced`: events without a point and a district; `within`: those of a district without a point.
+    box
+        West, south, east and north in degrees, west beyond east across the antimeridian: events whose point lies in
+        it, its edges too, and those without a point, as OGC API - Features has it.
     """
 
     cell: Cell | None = None
     placed: Placed = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,10 @@ class _Groups(NamedTuple):
     nowhere: Bools
 
 
+class WideBoxError(ValueError):
+    """A box touches more rows than are read for one answer."""
+
+
 class Store:
     """One version of a store, opened.
 
@@ -126,6 +139,7 @@ class Store:
         self.version = str(manifest["version"])
         self._cube = lru_cache(4)(self._read_cube)
         self._tally = lru_cache(64)(self._count)
+        self._found = lru_cache(256)(self._look_for)
         self._metadata = lru_cache(512)(self._read_metadata)  # Names of the version's own files.
 
     def __len__(self) -> int:
@@ -207,10 +221,8 @@ class Store:
         total = np.zeros(shape, "int64")
         if first > last:
             return total
-        level = LEVELS[0]
-        if where.cell is not None:
-            level = next((one for one in LEVELS if one >= where.cell.level), 0)
-        if not level:  # Finer than the cube: row by row.
+        level = self._level_of(where, first, last)
+        if not level:  # Finer than the cube, or across its cells: row by row.
             rows = self._scan(where, first_day=(self.days[0], last), last_day=(first, self.days[1]))
             for codes in rows:
                 np.add.at(total, tuple(codes), 1)
@@ -235,6 +247,17 @@ class Store:
                 np.add.at(total, tuple(codes), -1)
         total.flags.writeable = False  # Others are given the same.
         return total
+
+    def _level_of(self, where: Where, first: int, last: int) -> int:
+        """Return the level of the cube by which a part of the map is counted, 0 where it is counted row by row."""
+        if where.box is not None:
+            groups = self._pruned(where, (self.days[0], last), (first, self.days[1]))
+            if self._groups.rows[groups].sum() > MOST_SCANNED:
+                raise WideBoxError
+            return 0
+        if where.cell is None:
+            return LEVELS[0]
+        return next((one for one in LEVELS if one >= where.cell.level), 0)
 
     def masks(self, question: Question) -> tuple[Bools, Bools, Bools]:
         """Return which lists of districts, categories and verdicts pass the filters of a question."""
@@ -364,6 +387,12 @@ class Store:
             kept &= (groups.most_tile >= low) & (groups.least_tile <= high)
         elif where.placed:
             kept &= groups.nowhere
+        elif where.box is not None:
+            ranges = np.array(_ranges_within(where.box), "int64")
+            touched = (groups.least_tile[:, None] <= ranges[:, 1]) & (
+                groups.most_tile[:, None] >= ranges[:, 0]
+            )
+            kept &= touched.any(axis=1) | groups.nowhere
         return np.flatnonzero(kept)
 
     def _read(self, group: int, columns: Sequence[str], coded: Sequence[str] = ()) -> pa.Table:
@@ -452,28 +481,43 @@ class Store:
 
     def find(self, event_id: str) -> Key | None:
         """Return where the event with an id stands, None where there is none."""
+        return self._found(event_id)
+
+    def _look_for(self, event_id: str) -> Key | None:
         for group in range(len(self._groups.file)):
+            path = self.manifest["tables"]["events"][int(self._groups.file[group])]
+            ids = self._metadata(path).row_group(int(self._groups.number[group])).column(0).statistics
+            if ids is not None and ids.has_min_max and not ids.min <= event_id <= ids.max:
+                continue
             table = self._read(group, ["event_id", "first_day"])
             at = pc.index(table.column("event_id"), event_id).as_py()
             if at >= 0:
                 return Key(int(table.column("first_day")[at].as_py()), group, at)
         return None
 
-    def claims(self, key: Key, event_id: str) -> pa.Table:
-        """Return the claims on an event: of the file of claims beside its own."""
-        path = self.manifest["tables"]["claims"][int(self._groups.file[key.group])]
-        return pq.read_table(
-            self.place.open(f"versions/{self.version}/{path}"), filters=[("event_id", "=", event_id)]
-        )
+    def claims(self, keys: Sequence[Key]) -> pa.Table:
+        """Return the claims on events: of the files of claims beside their own."""
+        by_file: dict[int, list[str]] = {}
+        for event_id, key in zip(self.rows(keys, ["event_id"]).column(0).to_pylist(), keys, strict=True):
+            by_file.setdefault(int(self._groups.file[key.group]), []).append(event_id)
+        parts = []
+        for at, ids in by_file.items():
+            asked = pa.array(ids, pa.string())
+            file = self._file(self.manifest["tables"]["claims"][at])
+            for number in range(file.num_row_groups):  # Never more than a part of a file is held.
+                part = file.read_row_group(number)
+                parts.append(part.filter(pc.is_in(part.column("event_id"), asked)))
+        return pa.concat_tables(parts) if parts else CLAIMS.empty_table()
 
-    def sources(self, ids: Sequence[str]) -> pa.Table:
-        """Return sources by their ids; they are sorted by it, so that few row groups are read."""
+    def sources(self, ids: Sequence[str] | None) -> pa.Table:
+        """Return sources by their ids, None for all; they are sorted by it, so that few row groups are read."""
         found = [
             pq.read_table(
-                self.place.open(f"versions/{self.version}/{path}"), filters=[("source_id", "in", list(ids))]
+                self.place.open(f"versions/{self.version}/{path}"),
+                filters=None if ids is None else [("source_id", "in", list(ids))],
             )
             for path in self.manifest["tables"]["sources"]
-            if ids
+            if ids is None or ids
         ]
         return pa.concat_tables(found) if found else pa.table({})
 
@@ -558,6 +602,8 @@ def joined(parts: Sequence[Entries]) -> Entries:
 
 
 def _place_columns(where: Where) -> tuple[str, ...]:
+    if where.box is not None:
+        return ("lon", "lat")
     if where.cell is not None:
         return ("tile",) if where.cell.level <= TILE_LEVEL else ("tile", "lon", "lat")
     return ("tile",) if where.placed else ()
@@ -572,6 +618,46 @@ def _range_of(cell: Cell | None, level: int) -> tuple[int, int]:
     if shift < 0:
         return number >> -shift, number >> -shift
     return number << shift, ((number + 1) << shift) - 1
+
+
+def _ranges_within(box: Box) -> list[tuple[int, int]]:
+    """Return ranges of numbers of the finest cells of the cube that together cover a box."""
+    west, south, east, north = box
+    sides = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+    corners = finest_of(
+        np.array([edge for side in sides for edge in side]), np.array([north, south] * len(sides))
+    )
+    x, y = (axis.astype("int64") >> (FINEST - TILE_LEVEL) for axis in corners)
+    bounds = [(x[at], y[at], x[at + 1], y[at + 1]) for at in range(0, len(x), 2)]
+    cells, level = [(0, 0)], 0
+    while level < TILE_LEVEL:
+        finer = [
+            (2 * column + right, 2 * row + below)
+            for column, row in cells
+            for right in (0, 1)
+            for below in (0, 1)
+        ]
+        shift = TILE_LEVEL - level - 1
+        finer = [
+            (column, row)
+            for column, row in finer
+            if any(
+                left >> shift <= column <= right >> shift and top >> shift <= row <= bottom >> shift
+                for left, top, right, bottom in bounds
+            )
+        ]
+        if len(finer) > MOST_PARTS:
+            break
+        cells, level = finer, level + 1
+    return [_range_of(Cell(level, int(column), int(row)), TILE_LEVEL) for column, row in cells]
+
+
+def _in_box(table: pa.Table, box: Box) -> Bools:
+    west, south, east, north = box
+    lon, lat = (table.column(name).to_numpy(zero_copy_only=False) for name in ("lon", "lat"))
+    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+    kept: Bools = np.isnan(lon) | (across & (lat >= south) & (lat <= north))
+    return kept
 
 
 def _may_hold(statistics: Any, low: int, high: int) -> bool:  # noqa: ANN401 (of Arrow)
@@ -604,6 +690,8 @@ def _rows_where(
         if bounds is not None:
             days = table.column(name).to_numpy()
             kept &= (days >= bounds[0]) & (days <= bounds[1])
+    if where.box is not None:
+        kept &= _in_box(table, where.box)
     if where.cell is None and not where.placed:
         return kept
     tile = pc.fill_null(table.column("tile"), -1).to_numpy()

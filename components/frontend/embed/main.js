@@ -18,7 +18,7 @@ async function start (data, L) {
   const [bytes, told] = await Promise.all([fetched(data.scene).then((answer) => answer.arrayBuffer()), fetched(data.words).then((answer) => answer.json())])
   const { hidden } = data
   const whole = /** @type {HTMLAnchorElement} */ (byId('whole'))
-  const mask = data.story ? null : decodeMask(data.view.mask) // Whoever leaves a step sees all events.
+  const mask = data.story || data.view.mask?.includes('.') ? null : decodeMask(data.view.mask) // Whoever leaves a step sees all events; a store's are not listed here.
   /** @type {any} */
   let card = null
   /** @type {any} */

@@ -15,9 +15,10 @@ const KEPT = 200
 const BINS = ['day', 'week', 'month', 'year']
 const PARTS = ['x', 'y', 'set', 'category', 'evidence', 'begins', 'ends']
 
-/** Counts of a tile of a store, from the server beside the page; the frame lies below its components. */
+/** Counts of a tile of a store, from the server beside the page: an embed is beside it, the map's frame lies below its components. */
 export async function askTile (version, name) {
-  const answer = await fetch(new URL(`../../store/cells/${name}?version=${version}`, location.href))
+  const beside = location.pathname.endsWith('/embed') ? '' : '../../'
+  const answer = await fetch(new URL(`${beside}store/cells/${name}?version=${version}`, location.href))
   if (!answer.ok) throw new Error(String(answer.status))
   return answer.arrayBuffer()
 }

@@ -22,7 +22,8 @@ export function resultsOf (answer, prefix) {
     ...answer.groups.map(({ id, label, choices: found }) => h('div', { role: 'group', class: 'group', 'aria-labelledby': `${prefix}-${id}` },
       h('div', { id: `${prefix}-${id}`, class: 'heading', role: 'presentation' }, label),
       found.map((hit) => add(resultElement(hit), hit.pick)))),
-    add(filterElement(answer.filter), answer.filter.pick)
+    answer.note && h('p', { class: 'about note', role: 'presentation' }, answer.note),
+    answer.filter && add(filterElement(answer.filter), answer.filter.pick)
   ].filter(Boolean)
   return { elements, choices }
 }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import server_store
 from components.details import panel_model
-from components.http import doors
+from components.filters.search_field import Question, answer
 from components.scene.binned_columns import binned_columns, part_columns
 from components.store_page import view
 from components.store_page.panel import amended
@@ -19,50 +18,23 @@ from components.view.selection import selection_of
 from components.view.state import ViewState
 from geo.i18n import gettext as _
 from geo.spatial.map_tiles import FINEST, Cell, finest_of
+from geo.store import searching
 from tests.checkout import CHECKOUT
-from tests.geo.store.stores import import_into, table, text_of
+from tests.components.store_page.stores import ALL, COUNT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    import pytest
 
-    import geo
     from components.server_store import Opened
-
-COUNT = 900
-ALL = (7000, 9000)
-
-
-@pytest.fixture(scope="module")
-def folder(made_up: geo.Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    random = np.random.default_rng(8)
-    where = random.uniform((10.1, 49.1), (11.9, 50.9), (COUNT, 2)).round(3).astype(str)
-    where[::9] = ""
-    days = np.sort(random.integers(*ALL, COUNT)).astype("datetime64[D]").astype(str)
-    rows = [
-        [f"e{at}", f"Title {at}", days[at], *where[at], ("Clash", "Talks")[at % 2]] for at in range(COUNT)
-    ]
-    columns = ("id", "title", "start_date", "longitude", "latitude", "category")
-    path = tmp_path_factory.mktemp("page") / "events.csv"
-    path.write_text(text_of(columns, rows), "utf-8")
-    import_into(path.parent / "store", [path], made_up, title="Many events")
-    return path.parent / "store"
-
-
-@pytest.fixture(scope="module")
-def opened(folder: Path) -> Opened:
-    return server_store.opened(str(folder))
-
-
-@pytest.fixture(scope="module")
-def rows(folder: Path) -> pd.DataFrame:
-    return table(folder, "events")
 
 
 def panel(opened: Opened, state: ViewState) -> dict[str, Any]:
     listed = view.listed(opened, state)
-    model = panel_model(listed.dataset, state, selection_of(state), today=20_000)
+    without_words = replace(state, text="")  # By which the rows were chosen.
+    model = panel_model(listed.dataset, without_words, selection_of(without_words), today=20_000)
     found = amended(model, opened, state, listed)
     json.dumps(found)
     return dict(found["panel"])
@@ -99,11 +71,11 @@ def test_a_cell_lists_its_latest_events_and_more_on_demand(opened: Opened, rows:
     )
 
 
-def test_an_event_is_open_with_its_claims_and_leads_to_no_page_that_is_not_there(opened: Opened) -> None:
+def test_an_event_is_open_with_its_claims_and_leads_to_its_plain_page_alone(opened: Opened) -> None:
     state = ViewState(9000, *ALL, event="many-events-e17")
     found = panel(opened, state)
     assert found["title"] == "Title 17"
-    assert (found["record"]["plain"], found["record"]["suggest"]) == (None, None)
+    assert (found["record"]["plain"], found["record"]["suggest"]) == ("event/many-events-e17", None)
 
 
 def test_where_the_filters_leave_nothing_the_panel_says_what_brings_events_back(
@@ -154,23 +126,52 @@ def test_the_page_opens_a_store_and_filters_it(
     assert not visited.warning
 
 
-def test_words_are_not_searched_in_a_store_and_the_page_says_what_to_ask(
+def test_what_the_counts_do_not_tell_apart_is_left_out_and_said(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (warning,) = visit(folder, monkeypatch, q="road").warning
-    assert "counted, not searched" in warning.value
+    (warning,) = visit(folder, monkeypatch, support="single").warning
+    assert "voices and how well events are supported cannot be asked for" in warning.value
     told = "\n".join(str(element.value) for element in visit(folder, monkeypatch, page="figures").markdown)
     assert f"events {COUNT}" in told
 
 
-def test_addresses_beside_the_page_say_that_a_store_has_none(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_words_are_looked_for_in_the_events_of_a_view(opened: Opened, rows: pd.DataFrame) -> None:
+    state = ViewState(9000, *ALL, text="title 17", order="newest")
+    kept = rows[rows["title"].str.contains("17")]
+    found = panel(opened, state)
+    assert found["counts"]["of"] == _("{count} of {total}").format(count=len(kept), total=len(rows))
+    assert {row["id"] for row in found["latest"]["rows"]} <= set(kept["event_id"])
+    in_cell = panel(opened, replace(state, list="cell:6/33/21"))
+    assert {row["id"] for row in in_cell["events"]["rows"]} == set(kept[kept["lon"] < 11.25]["event_id"])
+    assert panel(opened, replace(state, text="nobody"))["kind"] == "nothing"
+
+
+def test_a_text_is_answered_with_places_and_the_latest_events(opened: Opened, rows: pd.DataFrame) -> None:
+    look = view.searched(opened, ViewState(9000, *ALL))
+    found = look("title 17")
+    told = answer(found.dataset, ViewState(9000, *ALL), Question(1, "title 17"), found)
+    kept = rows[rows["title"].str.contains("17")]
+    assert told["filter"]["count"] == str(len(kept))
+    newest = set(kept.sort_values("first_day")["event_id"][-12:])
+    assert {one["pick"]["event"] for group in told["groups"] for one in group["choices"]} <= newest
+    north = opened.base.districts["name"].iloc[0]
+    (group, *_more) = answer(look(north).dataset, ViewState(9000, *ALL), Question(2, north), look(north))[
+        "groups"
+    ]
+    assert group["choices"][0]["title"] == north
+
+
+def test_words_are_not_looked_for_in_too_many_events_and_the_page_says_what_to_ask(
+    opened: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DASHBOARD_DATASET", str(folder))
-    for module in ("open_data", "plain_pages", "feeds"):
-        answer = doors._answer(None, module, "events")  # type: ignore[arg-type]  # noqa: SLF001
-        assert answer.status_code == 404
-        assert b"shows a store" in answer.body
+    monkeypatch.setattr(searching, "MOST_SEARCHED", 500)
+    found = view.searched(opened, ViewState(9000, *ALL))("title 17")
+    told = answer(found.dataset, ViewState(9000, *ALL), Question(1, "title 17"), found)
+    assert (told["filter"], f"these are {COUNT}" in told["note"]) == (None, True)
+    (warning,) = visit(folder, monkeypatch, q="title 17").warning
+    assert f"these are {COUNT}" in warning.value
+    (info,) = visit(folder, monkeypatch, q="title 17", to="1990-01-01").info
+    assert "that have the words" in info.value
 
 
 def test_the_tiles_of_finer_cells_hold_every_event_with_a_point(opened: Opened, rows: pd.DataFrame) -> None:

@@ -169,7 +169,7 @@ def test_an_event_is_found_by_its_id_with_its_claims_and_sources(
     key = store.find("made-up-e17")
     assert key is not None
     assert store.rows([key], ["title"]).to_pylist() == [{"title": "Title 17"}]
-    claims = store.claims(key, "made-up-e17")
+    claims = store.claims([key])
     assert set(claims.column("event_id").to_pylist()) == {"made-up-e17"}
     assert len(store.sources(claims.column("source_id").to_pylist())) == 1
     assert store.find("nobody") is None

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 OF_A_STORE = (
     *("geo.store", "fsspec", "distributed", "dask"),
     *("components.store_page", "components.server_store", "components.scene.binned_columns"),
+    "components.http.store_records",
 )
 FOLDERS = (
     "geo/store/",
     "components/store_page/",
     "components/server_store.py",
+    "components/http/store_records.py",
     "components/scene/binned_columns.py",
 )
 """What is of stores alone: nothing else imports it at once."""
