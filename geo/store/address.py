@@ -123,7 +123,7 @@ class Place:
             return pa.Table.from_batches([file.get_batch(at) for at in asked], file.schema)
 
     def write_parquet(
-        self, name: str, table: pa.Table, row_group: int, repeating: Sequence[str] | bool = True
+        self, name: str, table: pa.Table, row_group: int, repeating: Sequence[str] | None = None
     ) -> int:
         """Write a table as Parquet and return its size in bytes.
 
@@ -136,14 +136,14 @@ class Place:
         row_group
             Rows of a group.
         repeating
-            Columns whose values come again, True for any that may: looking for them in others takes time.
+            Columns whose values come again; all are looked through for such without it, which takes time.
         """
         sink = pa.BufferOutputStream()
         with pq.ParquetWriter(
             sink,
             table.schema,
             compression=COMPRESSION,
-            use_dictionary=repeating if isinstance(repeating, bool) else list(repeating),
+            use_dictionary=True if repeating is None else list(repeating),
             store_schema=False,
         ) as writer:
             writer.write_table(table, row_group)

@@ -138,7 +138,7 @@ def make_parts(table: Table, source: Source, plan: Plan) -> Parts:
     sources.insert(2, "voice", sources["publisher_kind"].map(_voices(plan)))
     order = (np.int64(source.number) << keys.ORDER_BITS) + table.frame.index.to_numpy("int64")
     rows = np.flatnonzero(shown)
-    frame = table.frame.iloc[rows]
+    frame = _only(table.frame, shown)
     shapes = None if table.geometry is None else table.geometry[rows]
     part = replace(table, frame=frame, geometry=shapes)
     dated = dates.at(rows)
@@ -175,6 +175,12 @@ def make_parts(table: Table, source: Source, plan: Plan) -> Parts:
     )
 
 
+def _only(frame: pd.DataFrame, shown: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Return some rows of texts; nearly all are, and what lies between is left out in runs."""
+    columns = {name: frame[name].array[shown] for name in frame.columns}
+    return pd.DataFrame(columns, index=frame.index[shown])
+
+
 def _source_key(publication: Publication) -> str:
     text = "\x1f".join(publication).encode()
     return hashlib.blake2b(text, digest_size=8).hexdigest()
@@ -196,8 +202,13 @@ def _text(column: pd.Series) -> pa.Array:
 
 
 def _plain(column: pa.Array) -> pa.Array:
+    """Return texts, null where blank; their letters are not copied."""
     texts = pc.cast(column, pa.string())
-    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    named = pc.fill_null(pc.not_equal(texts, ""), False)  # noqa: FBT003 (a value)
+    if texts.offset or named.offset:
+        return pc.if_else(named, texts, pa.scalar(None, pa.string()))
+    _, *letters = texts.buffers()
+    return pa.Array.from_buffers(pa.string(), len(texts), [named.buffers()[1], *letters])
 
 
 def _codes(column: pa.Array) -> pa.DictionaryArray:
