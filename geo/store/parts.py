@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.dataset.columns import read_once
+from geo.dataset.columns import arrow_texts, read_once
 from geo.dataset.memory import release
 from geo.dataset.origin import ADDED
 from geo.dataset.record_columns import REGION_WIDE
@@ -277,7 +277,7 @@ def events_table(
     first = made["first_day"].to_numpy("int32")
     tile = layout.tile_of(lon, lat)
     known: dict[str, Any] = {
-        "event_id": pa.array(ids.array, pa.large_string()),
+        "event_id": arrow_texts(ids.array).combine_chunks(),
         "start_date": pc.cast(pc.cast(_text(made["start_date"]), pa.string()), pa.date32()),
         "end_date": pc.cast(pa.array(made["end_date"].to_numpy(dtype=object), pa.string()), pa.date32()),
         "lon": pa.array(lon, mask=~np.isfinite(lon)),
