@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,9 +173,22 @@ class Place:
         return sorted(posixpath.basename(str(entry).rstrip("/")) for entry in entries)
 
     def remove(self, name: str) -> None:
-        """Take away a file or a folder with all that is in it, where it is there."""
-        with suppress(FileNotFoundError):
-            self._fs.rm(self.path(name), recursive=True)
+        """Take away a file or a folder with all that is in it, where it is there.
+
+        Raises
+        ------
+        OSError
+            When it cannot be removed.
+        """
+        path = self.path(name)
+        try:
+            self._fs.rm(path, recursive=True)
+        except FileNotFoundError:
+            return
+        except OSError:
+            # Of S3 Arrow also removes the objects that stand for folders; some servers refuse such names.
+            if self._fs.find(path):
+                raise
 
 
 def identity(address: str) -> Mapping[str, object]:
