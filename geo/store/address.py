@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from pyarrow import fs as arrow_fs
 from geo.atomic_write import beside, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 S3 = ("s3://", "s3a://")
 COMPRESSION = "zstd"
@@ -116,16 +115,38 @@ class Place:
                 writer.write_batch(batch)
         self.write(name, memoryview(sink.getvalue()), lasting=False)
 
-    def read_arrow(self, name: str, rows: list[int] | None = None) -> pa.Table:
+    def read_arrow(self, name: str, rows: Sequence[int] | None = None) -> pa.Table:
         """Return batches of an Arrow file, all of them without `rows`."""
         with self._opened(name) as source, pa.ipc.open_file(source) as file:
             asked = range(file.num_record_batches) if rows is None else rows
             return pa.Table.from_batches([file.get_batch(at) for at in asked], file.schema)
 
-    def write_parquet(self, name: str, table: pa.Table, row_group: int) -> int:
-        """Write a table as Parquet and return its size in bytes."""
+    def write_parquet(
+        self, name: str, table: pa.Table, row_group: int, repeating: Sequence[str] | None = None
+    ) -> int:
+        """Write a table as Parquet and return its size in bytes.
+
+        Codes are written as the texts that they stand for.
+
+        Parameters
+        ----------
+        name, table
+            Where, and what.
+        row_group
+            Rows of a group.
+        repeating
+            Columns whose values come again; all are looked through for such without it, which takes time.
+        """
         sink = pa.BufferOutputStream()
-        pq.write_table(table, sink, compression=COMPRESSION, row_group_size=row_group)
+        with pq.ParquetWriter(
+            sink,
+            table.schema,
+            compression=COMPRESSION,
+            use_dictionary=True if repeating is None else list(repeating),
+            store_schema=False,
+        ) as writer:
+            writer.write_table(table, row_group)
+            writer.add_key_value_metadata(table.schema.metadata or {})
         content = sink.getvalue()
         self.write(name, memoryview(content))
         return len(content)
@@ -152,9 +173,22 @@ class Place:
         return sorted(posixpath.basename(str(entry).rstrip("/")) for entry in entries)
 
     def remove(self, name: str) -> None:
-        """Take away a file or a folder with all that is in it, where it is there."""
-        with suppress(FileNotFoundError):
-            self._fs.rm(self.path(name), recursive=True)
+        """Take away a file or a folder with all that is in it, where it is there.
+
+        Raises
+        ------
+        OSError
+            When it cannot be removed.
+        """
+        path = self.path(name)
+        try:
+            self._fs.rm(path, recursive=True)
+        except FileNotFoundError:
+            return
+        except OSError:
+            # Of S3 Arrow also removes the objects that stand for folders; some servers refuse such names.
+            if self._fs.find(path):
+                raise
 
 
 def identity(address: str) -> Mapping[str, object]:

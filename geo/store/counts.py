@@ -87,12 +87,9 @@ def _by_day(events: pa.Table) -> tuple[pa.Table, _Entries]:
     cell = pc.fill_null(events.column("tile"), -1).to_numpy().astype("int64")
     codes, texts = [], []
     for column in ("district_ids", *WORDS[1:]):
-        word = pc.fill_null(events.column(column), "").combine_chunks().dictionary_encode()
-        order = np.array(pc.sort_indices(word.dictionary))
-        rank = np.empty(len(order), "int64")
-        rank[order] = np.arange(len(order))
-        codes.append(rank[word.indices.to_numpy()])
-        texts.append([word.dictionary[at].as_py() or None for at in order.tolist()])
+        of_event, different = _coded(events.column(column))
+        codes.append(of_event)
+        texts.append(different)
     shape = [max(1, len(one)) for one in texts]
     packed = np.ravel_multi_index(tuple(codes), tuple(shape))
     used, of_entry = np.unique(packed, return_inverse=True)
@@ -114,19 +111,35 @@ def _by_day(events: pa.Table) -> tuple[pa.Table, _Entries]:
     )
 
 
+def _coded(column: pa.ChunkedArray) -> tuple[Ints, list[str | None]]:
+    """Return the position of each text among the different ones, which are sorted; nothing is a text too."""
+    whole = column.unify_dictionaries().combine_chunks()
+    coded = whole if isinstance(whole, pa.DictionaryArray) else whole.dictionary_encode()
+    words = [word or "" for word in coded.dictionary.to_pylist()]
+    different = sorted({*words, ""})
+    positions = {word: at for at, word in enumerate(different)}
+    rank = np.array([positions[word] for word in [*words, ""]], dtype="int64")
+    codes = pc.fill_null(coded.indices, len(words)).to_numpy()
+    return rank[codes], [word or None for word in different]
+
+
 def _added(entries: _Entries) -> _Entries:
     """Add up the entries of the same cell, words and day, in their order."""
     if not len(entries.cell):
         return entries
     size = int(entries.words.max()) + 1
     place = (entries.cell + 1) * size + entries.words
-    places, at = np.unique(place, return_inverse=True)  # So that the key has room for any number of words.
-    keys, of_row = np.unique(at.ravel() * DAYS + entries.day - EARLIEST, return_inverse=True)
-    begins, ends = (
-        np.bincount(of_row.ravel(), amounts, len(keys)).astype("int64")
-        for amounts in (entries.begins, entries.ends)
-    )
-    place = places[keys // DAYS]
+    places = None
+    if int(place.max()) >= DAYS << 15:  # So that the key has room for any number of words.
+        places, at = np.unique(place, return_inverse=True)
+        place = at.ravel()
+    keys = place * DAYS + (entries.day - EARLIEST)
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    starts = np.flatnonzero(np.append([True], ordered[1:] != ordered[:-1]))
+    begins, ends = (np.add.reduceat(amounts[order], starts) for amounts in (entries.begins, entries.ends))
+    keys = ordered[starts]
+    place = keys // DAYS if places is None else places[keys // DAYS]
     return _Entries(place // size - 1, place % size, keys % DAYS + EARLIEST, begins, ends)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geo.dataset.columns import arrow_texts
 from geo.identifiers import slug
 from geo.importers.cells import without_blank_words
 from geo.importers.layouts import BY_ID, OWN
@@ -126,14 +127,9 @@ def key_batches(ids: Ids, order: npt.NDArray[np.int64], shown: Bools) -> list[pa
     by_bucket = np.argsort(bucket := (hashes >> np.uint64(58)).astype("uint8"), kind="stable")
     ends = np.searchsorted(bucket[by_bucket], np.arange(BUCKETS + 1))
     flags = (ids.made * MADE + ids.alike * ALIKE + shown * SHOWN).astype("uint8")
-    columns = [
-        hashes[by_bucket],
-        ids.texts[by_bucket],
-        order[by_bucket],
-        flags[by_bucket],
-        pa.array(ids.written.array, pa.large_string()).take(pa.array(by_bucket)),
-    ]
-    whole = pa.record_batch([pa.array(column) for column in columns], schema=KEYS)
+    numbers = [hashes[by_bucket], ids.texts[by_bucket], order[by_bucket], flags[by_bucket]]
+    written = arrow_texts(ids.written.array).combine_chunks().take(pa.array(by_bucket))
+    whole = pa.record_batch([*map(pa.array, numbers), written], schema=KEYS)
     return [whole.slice(ends[at], ends[at + 1] - ends[at]) for at in range(BUCKETS)]
 
 

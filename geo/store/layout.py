@@ -23,6 +23,8 @@ MONTHS = 16
 """Places for the months of a tile in the key of :func:`sort_key`."""
 TILES = (1 << 2 * TILE_LEVEL) + 1
 EARLIEST_YEAR = -10_000
+DAY_BITS = 32
+"""Bits of a day in a key by tile and day."""
 
 EVENTS = pa.schema(
     [
@@ -167,16 +169,21 @@ def year_of(key: int) -> int:
     return int(key) // (TILES * MONTHS) + EARLIEST_YEAR
 
 
-def sorted_rows(table: pa.Table) -> pa.Table:
-    """Return events of one year in the order of the store: by tile, first day and id."""
-    by = pa.table(
-        {
-            "tile": pc.fill_null(table.column("tile"), -1),
-            "day": table.column("first_day"),
-            "id": table.column("event_id"),
-        }
-    )
-    return table.take(pc.sort_indices(by, sort_keys=[(name, "ascending") for name in by.column_names]))
+def order_of(table: pa.Table) -> Ints:
+    """Return the positions of events of one year in the order of the store: by tile, first day and id."""
+    tile = pc.fill_null(table.column("tile"), -1).to_numpy().astype("int64")
+    day = table.column("first_day").to_numpy().astype("int64")
+    key = (tile << DAY_BITS) + (day - day.min(initial=0))
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    same = ordered[1:] == ordered[:-1]
+    tied = np.flatnonzero(np.append(same, [False]) | np.append([False], same))
+    if len(tied):
+        ids = table.column("event_id").take(pa.array(order[tied]))
+        by = pa.table({"key": ordered[tied], "id": ids})
+        within = pc.sort_indices(by, sort_keys=[("key", "ascending"), ("id", "ascending")])
+        order[tied] = order[tied][within.to_numpy()]
+    return order
 
 
 def with_geometry(table: pa.Table) -> pa.Table:

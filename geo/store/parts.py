@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.dataset.columns import read_once
+from geo.dataset.columns import arrow_texts, read_once
 from geo.dataset.memory import release
 from geo.dataset.origin import ADDED
 from geo.dataset.record_columns import REGION_WIDE
@@ -48,9 +48,21 @@ MOST_ODD = 1_000
 """Different counts that are no plain numbers, of a slice, by which it is decided what their signs mean."""
 SOURCE_BUCKETS = 16
 EXTRA = pa.schema([("key", pa.int64()), ("order", pa.int64())])
-PARTS = pa.schema([*layout.EVENTS, *EXTRA])
-CODED = ("source_id", "field", "unit")
 CODES = pa.dictionary(pa.int32(), pa.string())
+CODED = frozenset(
+    {
+        *("date_precision", "category", "district_ids", "location_precision", "status", "other_district_ids"),
+        *("placing", "located_in", "source_ids", "voices", "support", "evidence", "origin"),
+        *("source_id", "field", "value", "unit"),
+    }
+)
+"""Columns whose texts repeat: on the way into the files each text is kept once, and codes are moved."""
+PARTS = pa.schema(
+    [
+        *((field.name, CODES if field.name in CODED else field.type) for field in layout.EVENTS),
+        *EXTRA,
+    ]
+)
 CLAIM_PARTS = pa.schema(
     [
         ("row", pa.int32()),
@@ -126,7 +138,7 @@ def make_parts(table: Table, source: Source, plan: Plan) -> Parts:
     sources.insert(2, "voice", sources["publisher_kind"].map(_voices(plan)))
     order = (np.int64(source.number) << keys.ORDER_BITS) + table.frame.index.to_numpy("int64")
     rows = np.flatnonzero(shown)
-    frame = table.frame.iloc[rows]
+    frame = _only(table.frame, shown)
     shapes = None if table.geometry is None else table.geometry[rows]
     part = replace(table, frame=frame, geometry=shapes)
     dated = dates.at(rows)
@@ -163,6 +175,12 @@ def make_parts(table: Table, source: Source, plan: Plan) -> Parts:
     )
 
 
+def _only(frame: pd.DataFrame, shown: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Return some rows of texts; nearly all are, and what lies between is left out in runs."""
+    columns = {name: frame[name].array[shown] for name in frame.columns}
+    return pd.DataFrame(columns, index=frame.index[shown])
+
+
 def _source_key(publication: Publication) -> str:
     text = "\x1f".join(publication).encode()
     return hashlib.blake2b(text, digest_size=8).hexdigest()
@@ -184,25 +202,49 @@ def _text(column: pd.Series) -> pa.Array:
 
 
 def _plain(column: pa.Array) -> pa.Array:
+    """Return texts, null where blank; their letters are not copied."""
     texts = pc.cast(column, pa.string())
-    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    named = pc.fill_null(pc.not_equal(texts, ""), False)  # noqa: FBT003 (a value)
+    if texts.offset or named.offset:
+        return pc.if_else(named, texts, pa.scalar(None, pa.string()))
+    _, *letters = texts.buffers()
+    return pa.Array.from_buffers(pa.string(), len(texts), [named.buffers()[1], *letters])
 
 
-def _codes(column: pd.Series) -> pa.DictionaryArray:
+def _codes(column: pa.Array) -> pa.DictionaryArray:
     """Return texts that repeat as codes, null where blank."""
-    coded = _text(column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category"))
+    coded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
     words = pc.cast(coded.dictionary, pa.string())
-    codes = coded.indices.to_numpy()
+    codes = pc.fill_null(coded.indices, -1).to_numpy()
     named = np.append(pc.not_equal(words, "").to_numpy(zero_copy_only=False).astype(bool), [False])
     return pa.DictionaryArray.from_arrays(pa.array(codes, mask=~named[codes]), words)
 
 
 def in_order(events: pa.Table, said: pd.DataFrame) -> tuple[pa.Table, pa.Table]:
     """Return events in their coarse order and what is said of them, `row` being the position of an event."""
-    rank = pc.sort_indices(events.column("key"))
-    position = np.empty(len(events), dtype="int32")
-    position[rank.to_numpy()] = np.arange(len(events), dtype="int32")
-    return events.take(rank).combine_chunks(), _claims(said, position)
+    rank = np.argsort(events.column("key").to_numpy(), kind="stable")
+    return events.take(pa.array(rank)).combine_chunks(), _claims(said, rank)
+
+
+def following(rows: npt.NDArray[np.int32], rank: npt.NDArray[np.int64]) -> tuple[pa.Array, pa.Array]:
+    """Return the order of claims whose events are put into another one, and the new positions of their events.
+
+    Parameters
+    ----------
+    rows
+        The position of the event of each claim; those of an event stay in their order.
+    rank
+        The old position of each event, in the new order; claims of events that are not among them are left out.
+    """
+    base = None if (rows[1:] >= rows[:-1]).all() else np.argsort(rows, kind="stable")
+    size = max(int(rows.max(initial=-1)), int(rank.max(initial=-1))) + 1
+    amounts = np.bincount(rows, minlength=size)
+    begins = np.cumsum(amounts) - amounts
+    moved = amounts[rank]
+    ends = np.cumsum(moved)
+    order = np.arange(int(moved.sum())) + np.repeat(begins[rank] - (ends - moved), moved)
+    positions = np.repeat(np.arange(len(rank), dtype="int32"), moved)
+    return pa.array(order if base is None else base[order]), pa.array(positions)
 
 
 def events_table(
@@ -235,14 +277,14 @@ def events_table(
     first = made["first_day"].to_numpy("int32")
     tile = layout.tile_of(lon, lat)
     known: dict[str, Any] = {
-        "event_id": pa.array(ids.array, pa.large_string()),
+        "event_id": arrow_texts(ids.array).combine_chunks(),
         "start_date": pc.cast(pc.cast(_text(made["start_date"]), pa.string()), pa.date32()),
         "end_date": pc.cast(pa.array(made["end_date"].to_numpy(dtype=object), pa.string()), pa.date32()),
         "lon": pa.array(lon, mask=~np.isfinite(lon)),
         "lat": pa.array(lat, mask=~np.isfinite(lat)),
         "district_ids": _text(districts),
         **{name: _text(column) for name, column in lists.items()},
-        "origin": pa.repeat(pa.scalar(origin, pa.string()), len(made)),
+        "origin": pa.DictionaryArray.from_arrays(pa.array(np.zeros(len(made), "int32")), [origin]),
         "tile": pa.array(tile.astype("int32"), mask=tile < 0),
         "file": pa.repeat(pa.scalar(file if file >= 0 else None, pa.int32()), len(made)),
         "key": pa.array(layout.sort_key(tile, first)),
@@ -252,24 +294,25 @@ def events_table(
     for field in PARTS:
         if field.name in known:
             column = known[field.name]
-        elif pa.types.is_string(field.type):
+        elif pa.types.is_string(field.type) or field.type == CODES:
             column = _text(made[field.name])
         else:
             column = pa.array(made[field.name].to_numpy())
-        columns.append(_plain(column) if pa.types.is_string(field.type) else pc.cast(column, field.type))
+        columns.append(_stored(column, field.type))
     return pa.table(columns, schema=PARTS)
 
 
-def _claims(said: pd.DataFrame, position: npt.NDArray[np.int32]) -> pa.Table:
+def _stored(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    if kind == CODES:
+        return _codes(column)
+    return _plain(column) if pa.types.is_string(kind) else pc.cast(column, kind)
+
+
+def _claims(said: pd.DataFrame, rank: npt.NDArray[np.int64]) -> pa.Table:
     """Return claims in the order of the sorted events."""
-    rows = position[said["row"].to_numpy()]
-    order = pa.array(np.argsort(rows, kind="stable"))
-    columns = [pa.array(rows).take(order)]
-    columns += [
-        (_codes(said[name]) if name in CODED else _plain(_text(said[name]))).take(order)
-        for name in CLAIM_PARTS.names[1:]
-    ]
-    return pa.table(columns, schema=CLAIM_PARTS)
+    order, rows = following(said["row"].to_numpy("int32"), rank)
+    columns = [_stored(_text(said[field.name]), field.type).take(order) for field in list(CLAIM_PARTS)[1:]]
+    return pa.table([rows, *columns], schema=CLAIM_PARTS)
 
 
 def do_slice(task: SliceTask) -> dict[str, Any]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 """Of the files of a store; one of another format is not gone on with."""
+WORK = 2
+"""Of the files of an unfinished import; what was begun with another is begun anew."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +97,7 @@ class Plan:
         outlines = self.outlines
         return {
             "format": FORMAT,
+            "work": WORK,
             "name": self.name,
             "files": [asdict(source) for source in self.files],
             "identities": [dict(one) for one in self.identities],

@@ -16,7 +16,7 @@ from geo.i18n import gettext, marked, speaking
 from geo.store import counts, keys, layout
 from geo.store.address import Place
 from geo.store.executor import alone
-from geo.store.parts import CLAIM_PARTS, PARTS, SOURCE_BUCKETS
+from geo.store.parts import CLAIM_PARTS, PARTS, SOURCE_BUCKETS, following
 from geo.store.plan import read_plan, work_folder
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ FILE_ROWS = 250_000
 """Events of a file of the store, about; one tile in one month is never parted."""
 SMALL_ROWS = 1_000_000
 """Rows of sources, problems or counts that are merged at once."""
+MOST_CODES = 10_000
+"""Different texts of a column that is written as codes."""
+LOOKED_AT = 10_000
+"""Rows by which it is decided whether what a column holds comes again."""
 CHANGES = pa.schema([("order", pa.int64()), ("name", pa.string())])
 
 
@@ -143,19 +147,17 @@ def write_file(task: FileTask) -> dict[str, Any]:
     if isinstance(done, dict):
         return done
     events, claims = _gathered(store, task)
-    events, claims = _changed(task, events, claims)
-    events = layout.sorted_rows(events.append_column("at", pa.array(np.arange(len(events), dtype="int32"))))
-    position = np.empty(len(events), dtype="int32")
-    position[events.column("at").to_numpy()] = np.arange(len(events), dtype="int32")
-    of_claims = position[claims.column("row").to_numpy()]
-    order = np.argsort(of_claims, kind="stable")
-    ids = events.column("event_id").take(pa.array(of_claims[order]))
-    claims = claims.unify_dictionaries().take(pa.array(order)).set_column(0, "event_id", ids)
-    claims = claims.select(layout.CLAIMS.names)
+    events, kept = _changed(task, events)
+    rank = layout.order_of(events)
+    rank = rank[kept[rank]]
+    order, of_claims = following(claims.column("row").to_numpy(), rank)
+    events = events.take(pa.array(rank)).combine_chunks()
+    ids = events.column("event_id").take(of_claims)
+    claims = claims.take(order).set_column(0, "event_id", ids).select(layout.CLAIMS.names)
     stored = layout.with_geometry(events.select(layout.EVENTS.names))
     target = f"versions/{task.version}"
-    size = store.write_parquet(f"{target}/events/{task.name}", stored, layout.ROW_GROUP)
-    size += store.write_parquet(f"{target}/claims/{task.name}", claims, 5 * layout.ROW_GROUP)
+    size = _write(store, f"{target}/events/{task.name}", stored, layout.ROW_GROUP)
+    size += _write(store, f"{target}/claims/{task.name}", claims, 5 * layout.ROW_GROUP)
     entries = counts.count(events)
     store.write_arrow(f"{name}.counts.arrow", [as_batch(table) for table in entries], counts.SCHEMA)
     days = pc.min_max(events.column("first_day")).as_py()
@@ -174,6 +176,24 @@ def write_file(task: FileTask) -> dict[str, Any]:
     return told
 
 
+def _write(store: Place, name: str, table: pa.Table, row_group: int) -> int:
+    """Write events or claims, the texts of each column as codes where many are alike."""
+    repeating = []
+    for at, field in enumerate(table.schema):
+        column = table.column(at)
+        if pa.types.is_dictionary(field.type) and (
+            max((len(chunk.dictionary) for chunk in column.chunks), default=0) > MOST_CODES
+        ):
+            column = column.cast(pa.string())  # Each row group would hold all of its texts.
+            table = table.set_column(at, field.name, column)
+        elif not pa.types.is_dictionary(field.type):
+            some = column.slice(0, LOOKED_AT)
+            if pc.count_distinct(some).as_py() * 2 > len(some) - some.null_count:
+                continue
+        repeating.append(field.name)
+    return store.write_parquet(name, table, row_group, repeating)
+
+
 def _gathered(store: Place, task: FileTask) -> tuple[pa.Table, pa.Table]:
     """Return the events of a file from all slices, and their claims, whose `row` is the position of the event."""
     work = work_folder(task.plan)
@@ -181,43 +201,51 @@ def _gathered(store: Place, task: FileTask) -> tuple[pa.Table, pa.Table]:
     total = 0
     for number, batches in task.batches:
         name = f"{work}/slices/{number:06}"
-        for at in batches:
-            some = store.read_arrow(f"{name}.events.arrow", [at])
+        told = store.read_arrow(f"{name}.events.arrow", batches)
+        said = store.read_arrow(f"{name}.claims.arrow", batches)
+        for some, of_some in zip(told.to_batches(), said.to_batches(), strict=True):
             order = some.column("key").to_numpy()
             low, high = (int(cut) for cut in np.searchsorted(order, [task.low, task.high]))
             if low >= high:
                 continue
-            said = store.read_arrow(f"{name}.claims.arrow", [at])
-            rows = said.column("row").to_numpy()
+            rows = of_some.column("row").to_numpy()
             first, last = (int(cut) for cut in np.searchsorted(rows, [low, high]))
-            moved = pa.array(rows[first:last] - low + total, pa.int32())
-            claims.append(said.slice(first, last - first).set_column(0, "row", moved))
-            events.append(some.slice(low, high - low))
+            moved = pa.array(rows[first:last] - np.int32(low - total), pa.int32())
+            part = pa.Table.from_batches([of_some.slice(first, last - first)])
+            claims.append(part.set_column(0, "row", moved))
+            events.append(pa.Table.from_batches([some.slice(low, high - low)]))
             total += high - low
-    return pa.concat_tables(events), pa.concat_tables(claims)
+    return _as_one(pa.concat_tables(events)), _as_one(pa.concat_tables(claims))
 
 
-def _changed(task: FileTask, events: pa.Table, claims: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Leave out the events that repeat an id, and give those another one that became like another's."""
+def _as_one(table: pa.Table) -> pa.Table:
+    """Return a table in one piece, in which each code stands for the same text."""
+    return table.unify_dictionaries().combine_chunks()
+
+
+def _changed(task: FileTask, events: pa.Table) -> tuple[pa.Table, npt.NDArray[np.bool_]]:
+    """Give events another id that became like another's, and tell which stay: not those that repeat an id."""
     order, names = _changes(task.store, task.plan)
+    kept = np.ones(len(events), bool)
     if not len(order):
-        return events, claims
+        return events, kept
     own = events.column("order").to_numpy()
     at = np.searchsorted(order, own)
     at[at == len(order)] = 0
     touched = np.flatnonzero(order[at] == own)
-    if not len(touched):
-        return events, claims
-    ids = events.column("event_id").to_pandas().to_numpy(dtype=object).copy()
-    ids[touched] = [f"{one}{names[which]}" for one, which in zip(ids[touched], at[touched], strict=True)]
-    kept = np.ones(len(events), bool)
-    kept[touched] = [bool(names[which]) for which in at[touched]]
-    events = events.set_column(0, "event_id", pa.array(ids, pa.string())).filter(pa.array(kept))
-    position = np.cumsum(kept, dtype="int32") - np.int32(1)
-    rows = claims.column("row").to_numpy()
-    stay = kept[rows]
-    claims = claims.filter(pa.array(stay)).set_column(0, "row", pa.array(position[rows[stay]]))
-    return events, claims
+    behind = names[at[touched]]
+    kept[touched] = behind.astype(bool)
+    renamed = touched[behind.astype(bool)]
+    if len(renamed):
+        ids = events.column("event_id").combine_chunks()
+        new = pc.binary_join_element_wise(
+            ids.take(pa.array(renamed)), pa.array(behind[behind.astype(bool)], pa.string()), ""
+        )
+        mask = np.zeros(len(events), bool)
+        mask[renamed] = True
+        ids = pc.replace_with_mask(ids, pa.array(mask), new)
+        events = events.set_column(0, "event_id", ids)
+    return events, kept
 
 
 def merge(task: MergeTask) -> int:

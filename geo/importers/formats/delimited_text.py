@@ -254,7 +254,7 @@ def _plain_rows(text: Decoded, form: Form, columns: Sequence[str], *, is_end: bo
     if is_end:
         return _with_end(text, form, columns)
     count = text.data.count(b"\n")
-    if form.columns != len(form.names) or BROKEN.encode() in text.data or b"\r\r" in text.data:
+    if form.columns != len(form.names) or _holds(text.data, BROKEN.encode()) or _holds(text.data, b"\r\r"):
         return None
     names, parting, reading = _ways(form.separator, list(form.names), quotes=form.quotes)
     reading.include_columns = list(columns)
@@ -269,6 +269,11 @@ def _plain_rows(text: Decoded, form: Form, columns: Sequence[str], *, is_end: bo
     frame = table.to_pandas(types_mapper={pa.large_string(): pd.StringDtype(na_value=np.nan)}.get)
     frame.index = pd.RangeIndex(form.line, form.line + count, name="line")
     return Rows(frame, 0, Notes())
+
+
+def _holds(data: bytes, wanted: bytes) -> bool:
+    """Whether bytes are in others; the first of them alone is looked for much faster, and mostly not there."""
+    return wanted[:1] in data and wanted in data
 
 
 def _with_end(text: Decoded, form: Form, columns: Sequence[str]) -> Rows | None:
