@@ -36,6 +36,7 @@ from components.page_view import (
     TIMELINE,
     PageView,
     change,
+    choose,
     explored,
     follow,
     note_drawn,
@@ -194,7 +195,7 @@ def row_part() -> None:
         lambda: counts(view.whole, view.selection),
         shown,
         today=view.today,
-        go=then_drawn(change),
+        go=choose,
         follow=follow,
     )
 

@@ -115,6 +115,17 @@ def change(to: Callable[[ViewState], ViewState]) -> None:
     now.go(to(now.state))
 
 
+def choose(to: Callable[[ViewState], ViewState]) -> None:
+    """Go to what a filter makes of the view and have it drawn, where it is another.
+
+    Streamlit tells of a choice anew when its menu is closed: a person may have gone to another address by then.
+    """
+    now = page_view()
+    after = to(now.state)
+    if after != now.state:
+        then_drawn(now.go)(after)
+
+
 def follow(choice: Pick) -> None:
     """Go where a choice on the map, the timeline or in the panel leads.
 

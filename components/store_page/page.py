@@ -94,6 +94,12 @@ def _map(
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw filters, map, timeline and panel."""
+
+    def choose(to: Callable[[ViewState], ViewState]) -> None:
+        after = to(state)
+        if after != state:
+            go(after)
+
     base = opened.base
     found = view.found_words(opened, state, view.question_of(state))
     shown = opened.store.count(view.question_of(state)) if found is None else len(found.keys)
@@ -103,7 +109,7 @@ def _map(
         partial(view.facets, opened, state),
         shown,
         today=today,
-        go=lambda to: go(to(state)),
+        go=choose,
         follow=follow,
         total=len(opened.store),
         left_out=LEFT_OUT,
