@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from components.details.axis_ticks import scale_ticks
 from components.details.frame_rows import present, records_of
 from components.details.inline_text import Json, data_text, safe_url
-from components.details.sources import title_language
+from components.details.sources import language_name, title_language
 from components.wording.dates_and_counts import source_count, unit_text, written_date
 from geo.claims.quantities import Quantity, read_quantity
 from geo.i18n import gettext as _
-from geo.i18n import language, locale, ngettext, number_text, numbers_written
+from geo.i18n import locale, ngettext, number_text, numbers_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -188,12 +188,7 @@ def _source(claim: Record, about: About) -> Json:
 
 
 def _language(code: str) -> Json:
-    """Name the language of a source where it is another than the page's."""
-    is_known = code in locale().languages
-    return {
-        "lang": code if is_known else None,
-        "language": str(locale().languages[code]) if is_known and code != language() else "",
-    }
+    return {"lang": code if code in locale().languages else None, "language": language_name(code)}
 
 
 def _field_model(

@@ -8,6 +8,7 @@ from components.details.frame_rows import present
 from components.details.inline_text import safe_url
 from components.wording.dates_and_counts import written_date
 from geo.i18n import gettext as _
+from geo.i18n import language, locale
 
 if TYPE_CHECKING:
     from components.details.frame_rows import Record
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 def title_language(title: str, language: str) -> str:
     """Return the language of a source's title: in square brackets it is not the published one, and English."""
     return "en" if title.startswith("[") else language
+
+
+def language_name(code: str) -> str:
+    """Name the language of a source where it is another than the page's; else ""."""
+    known = locale().languages
+    return str(known[code]) if code in known and code != language() else ""
 
 
 def source_model(source_id: str, source: Record) -> Json:

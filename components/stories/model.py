@@ -10,7 +10,7 @@ from components.details.frame_rows import event_of, present
 from components.details.inline_text import Json, safe_url
 from components.details.palette import Palette
 from components.details.plain_page import history_address, suggest_address
-from components.details.sources import title_language
+from components.details.sources import language_name, title_language
 from components.stories.maker import opened_model
 from components.stories.thumbnail import ground_model, thumbnail
 from components.stories.view import MAKE, is_making, is_reading, step_events, step_states, story_of
@@ -275,7 +275,15 @@ def text_model(dataset: Dataset, story: Story, number: int, marks: Sequence[str]
 def source_model(dataset: Dataset, source_id: str) -> Json:
     """Return what is told of a source that a text cites."""
     if source_id not in dataset.sources.index:
-        return {"name": source_id, "title": "", "lang": None, "date": "", "voice": "", "url": None}
+        return {
+            "name": source_id,
+            "title": "",
+            "lang": None,
+            "language": "",
+            "date": "",
+            "voice": "",
+            "url": None,
+        }
     row = dataset.sources.loc[source_id]
     published, publisher, title = (present(row[name]) for name in ("published", "publisher", "title"))
     voices = {voice.id: voice.label for voice in dataset.about.voices}
@@ -283,6 +291,7 @@ def source_model(dataset: Dataset, source_id: str) -> Json:
         "name": publisher or title or source_id,
         "title": title if publisher else "",
         "lang": title_language(title, present(row["language"])),
+        "language": language_name(present(row["language"])),
         "date": (written_date(published) or published) if published else _("no date"),
         "voice": voices.get(present(row["voice"]), ""),
         "url": safe_url(present(row["url"])),

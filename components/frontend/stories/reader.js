@@ -81,7 +81,7 @@ function sources (model, words) {
     h('ol', {}, model.sources.map((source, index) => h('li', { 'data-number': index + 1, tabindex: -1 },
       h('span', { class: 'number' }, `${index + 1}. `),
       sourceLink(source.url, source.name, words.new_tab),
-      source.title && [', ', h('span', { lang: source.lang || null }, data(source.title))], source.date && `, ${source.date}`,
+      source.title && [', ', h('span', { lang: source.lang || null }, data(source.title))], source.date && `, ${source.date}`, source.language && `, ${source.language}`,
       source.voice && h('span', { class: 'quiet' }, ` · ${source.voice}`)))))
 }
 
