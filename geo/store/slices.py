@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.i18n import Sentence, marked
-from geo.importers import read_table
+from geo.importers.cage import read_apart
 from geo.importers.formats.delimited_text import Form, form_of, read_rows
 from geo.importers.formats.encoding import Decoded, decode
 from geo.importers.formats.read_table import PARQUET, is_delimited
@@ -174,8 +174,9 @@ def _first_of_parquet(address: str, name: str) -> Table:
 
 
 def _whole(address: str, name: str, reading: Reading) -> Table:
+    """Read a file of any other format, in the cage: its libraries open files and addresses that one names."""
     found, path = filesystem_of(address)
-    return read_table(
+    return read_apart(
         found.cat_file(path),
         name,
         encoding=reading.encoding,

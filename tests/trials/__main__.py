@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tests.trials import (
     api,
     axe,
+    cluster,
     cuts,
     disk,
     fuzz,
@@ -46,6 +47,7 @@ NAMES = (
     "long",
     "api",
     "requests",
+    "cluster",
 )
 
 
@@ -64,6 +66,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of what is made up")
     parser.add_argument("--requests", type=int, default=10_000, metavar="COUNT", help="made-up requests")
     parser.add_argument("--kills", type=int, default=100, metavar="COUNT", help="kills of each command")
+    parser.add_argument("--rows", type=int, default=2_000_000, metavar="COUNT", help="of an import")
     parser.add_argument("--people", default="10,40", help="people at once, one run for each number")
     parser.add_argument("--seconds", type=float, default=30, help="of each run of the load")
     parser.add_argument(
@@ -95,6 +98,7 @@ def main() -> int:
         "axe": lambda: axe.trial(options.states),
         "long": long_use.trial,
         "api": lambda: api.load_trial(options.seconds),
+        "cluster": lambda: cluster.trial(options.rows),
         "requests": lambda: api.requests_trial(options.requests, options.seed),
     }
     good = True

@@ -1,6 +1,6 @@
 """An import into a store, measured: rows a second, memory of a worker, and whether it is what one process makes.
 
-python -m tests.benchmarks.large.stores ROWS [--parts FILES] [--format csv|parquet] [--equal]
+python -m tests.benchmarks.large.stores ROWS [--parts FILES] [--format csv|parquet] [--plain] [--equal]
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from geo.store.importing import Workers, import_files, make_plan
 from geo.store.reading import tables
 from geo.store.slices import Reading
 from tests.benchmarks.generator import SEED
+from tests.benchmarks.large.alone import measured
 from tests.benchmarks.large.ucdp import write_table
 from tests.checkout import KARABAKH
 
@@ -78,6 +79,7 @@ def imported(store: Path, files: Sequence[Path], processes: int) -> dict[str, An
         "shown": found["shown"],
         "seconds": round(seconds, 2),
         "rows a second": round(found["read"] / seconds),
+        "rows a second and core": round(found["read"] / (of_children.ru_utime + of_children.ru_stime)),
         "processor seconds of the workers": round(of_children.ru_utime + of_children.ru_stime, 2),
         "largest worker, MB": round(of_children.ru_maxrss * 1024 / MEGABYTE),
         "disk, MB": round(used / MEGABYTE, 1),
@@ -120,6 +122,9 @@ def main() -> int:
     parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--equal", action="store_true")
+    parser.add_argument(
+        "--plain", action="store_true", help="also read and join the first file with pandas alone"
+    )
     parser.add_argument("--files", type=Path, help="where made-up files are kept and found again")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -132,6 +137,11 @@ def main() -> int:
             # Each in a process of its own: what children used at most is known of all of them together.
             with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
                 print(processes, json.dumps(pool.submit(imported, store, files, processes).result()))  # noqa: T201
+        if options.plain:
+            rows = options.rows // len(files)
+            taken = measured("plain", files[0])
+            told = {"rows a second": round(rows / taken["seconds"]), "MB": round(taken["peak"] / MEGABYTE)}
+            print("pandas and sjoin", json.dumps(told))  # noqa: T201
         if options.equal:
             found = differences(store, files[0])
             print("different:", found or "nothing")  # noqa: T201
