@@ -11,6 +11,7 @@ import streamlit as st
 from components.scene.binned_columns import binned_columns, part_columns
 from components.scene.build import build_scene
 from components.scene.packing import pack
+from geo.dataset.world import amid_the_world
 from geo.errors import DataPackageError, Problem
 from geo.i18n import marked
 from geo.store.base import load_base
@@ -58,7 +59,7 @@ def opened(folder: str) -> Opened:
 def _opened(folder: str, _version: str) -> Opened:
     found = manifest(folder) or {}
     store = Store(folder, found)
-    return Opened(store, load_base(store.place, found))
+    return Opened(store, amid_the_world(load_base(store.place, found), store.extent))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
