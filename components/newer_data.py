@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +18,8 @@ from geo.i18n import gettext as _
 from geo.i18n import number_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.datapackage.newer import Difference
     from geo.dataset.dataset import Dataset
 
@@ -46,7 +49,7 @@ def session_dataset(folder: str) -> Dataset:
     return dataset
 
 
-def tell(older: Dataset, newest: Dataset, today: int) -> None:
+def tell(older: Dataset, newest: Dataset, today: int, show: Callable[[], None] | None = None) -> None:
     """Say that there are newer data than those shown; nothing where there are none, or they are for later.
 
     Parameters
@@ -57,6 +60,8 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
         What the server would show now.
     today
         The last day of the timeline.
+    show
+        Shows the newest in this session; None where it is a dataset of the page of datasets.
     """
     with st.container(key="newer"):  # Always there: what follows must not change its place on the page.
         if is_as_of(older):
@@ -71,8 +76,7 @@ def tell(older: Dataset, newest: Dataset, today: int) -> None:
                 _("Reload, keep my view"),
                 key="newer_reload",
                 type="primary",
-                on_click=_show,
-                args=(newest, today),
+                on_click=show or partial(_show, newest, today),
             )
             st.button(
                 _("Later"),
@@ -107,7 +111,8 @@ def _leave_version() -> None:
 
 def _what(older: Dataset, newest: Dataset) -> str:
     version = _("You see version {version}.").format(version=older.about.version)
-    if is_large(len(older.events)) or is_large(len(newest.events)):
+    # A store's dataset has no events of its own.
+    if not len(newest.events) or is_large(len(older.events)) or is_large(len(newest.events)):
         return version
     found = _difference(older, newest)
     counts = _("Events: {new} new, {changed} changed, {gone} removed. You see version {version}.")
