@@ -1,7 +1,7 @@
 """The countries of the earth, for datasets whose own backdrop does not reach around them.
 
 From Natural Earth 4.1.0 (public domain) at 1:50,000,000 as the npm package world-atlas 2.0.2 ships it (ISC licence),
-with ISO codes of the npm package i18n-iso-countries 7.14.0 (MIT): simplified together to 0.36 degrees, islands smaller
+with ISO codes of the npm package i18n-iso-countries 7.14.0 (MIT): simplified together to 0.38 degrees, islands smaller
 than that left out, positions rounded to 0.01 degrees. Borders are drawn as those who control the ground draw them.
 """
 
@@ -75,7 +75,9 @@ def with_countries(dataset: Dataset, start: Bounds) -> Dataset:
         dataset.about,
         bounds=start,
         start=start,
-        attribution=ATTRIBUTIONS.join(filter(None, (dataset.about.attribution, whose))),
+        attribution=ATTRIBUTIONS.join(
+            dict.fromkeys(filter(None, (*dataset.about.attribution.split(ATTRIBUTIONS), whose)))
+        ),
         sentences={**dataset.about.sentences, whose: WHOSE},
     )
     empty = {name: layer.iloc[:0] for name, layer in dataset.backdrop.items()}
