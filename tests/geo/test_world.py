@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import shapely
 
+from components.http.front_page import drawing
 from components.scene.build import build_scene
-from geo.dataset.world import FILE, amid_the_world, countries
+from geo.dataset.world import FILE, POLE, amid_the_world, countries
 
 if TYPE_CHECKING:
     import geo
@@ -23,6 +24,7 @@ def test_the_countries_are_light_and_say_whose_they_are() -> None:
     found = countries()
     assert len(found) > 230
     assert found.geometry.is_valid.all()
+    assert found.total_bounds[1] >= -POLE
     assert {"AZ", "AM", "BR", "NZ"} <= set(found["iso_a2"])
 
 
@@ -35,6 +37,12 @@ def test_data_far_from_the_districts_begin_in_view_amid_the_countries(made_up: g
     assert len(found.backdrop["countries"]) == len(countries())
     assert "Natural Earth" in found.about.attribution
     assert b'"start"' in build_scene(found, 20_000)
+
+
+def test_the_first_page_draws_the_countries_of_the_earth(made_up: geo.Dataset) -> None:
+    drawn = drawing(amid_the_world(made_up, (-170.0, -80.0, 170.0, 80.0)))
+    assert drawn is not None
+    assert "nan" not in str(drawn)
 
 
 def test_the_whole_earth_stays_on_the_map(made_up: geo.Dataset) -> None:
