@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -48,7 +49,13 @@ def session_dataset(folder: str) -> Dataset:
     return dataset
 
 
-def tell(older: Dataset, newest: Dataset, today: int, then: Callable[[], None]) -> None:
+def tell(
+    older: Dataset,
+    newest: Dataset,
+    today: int,
+    then: Callable[[], None],
+    show: Callable[[], None] | None = None,
+) -> None:
     """Say that there are newer data than those shown; nothing where there are none, or they are for later.
 
     Parameters
@@ -61,6 +68,8 @@ def tell(older: Dataset, newest: Dataset, today: int, then: Callable[[], None]) 
         The last day of the timeline.
     then
         Has the whole page drawn, once something was chosen.
+    show
+        Shows the newest in this session; None where it is a dataset of the page of datasets.
     """
     with st.container(key="newer"):  # Always there: what follows must not change its place on the page.
         if is_as_of(older):
@@ -76,8 +85,7 @@ def tell(older: Dataset, newest: Dataset, today: int, then: Callable[[], None]) 
                 _("Reload, keep my view"),
                 key="newer_reload",
                 type="primary",
-                on_click=_show,
-                args=(newest, today, then),
+                on_click=show or partial(_show, newest, today, then),
             )
             st.button(
                 _("Later"),
@@ -119,7 +127,8 @@ def _later(newest: Dataset, then: Callable[[], None]) -> None:
 
 def _what(older: Dataset, newest: Dataset) -> str:
     version = _("You see version {version}.").format(version=older.about.version)
-    if is_large(len(older.events)) or is_large(len(newest.events)):
+    # A store's dataset has no events of its own.
+    if not len(newest.events) or is_large(len(older.events)) or is_large(len(newest.events)):
         return version
     found = _difference(older, newest)
     counts = _("Events: {new} new, {changed} changed, {gone} removed. You see version {version}.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from components.scene.binned_columns import binned_columns, part_columns
-from components.scene.build import build_scene
+from components.scene.build import build_scene, version_of
 from components.scene.packing import pack
+from geo.dataset.world import amid_the_world
 from geo.errors import DataPackageError, Problem
 from geo.i18n import marked
 from geo.store.base import load_base
@@ -18,8 +19,14 @@ from geo.store.importing import manifest
 from geo.store.query import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.dataset.dataset import Dataset
     from geo.spatial.map_tiles import Cell
+
+
+MOST_EARLIER = 2
+"""Versions that are known, the newest too: whoever looks at the one before still gets its finer cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +45,9 @@ class Opened:
     base: Dataset
 
 
+_EARLIER: dict[tuple[str, str], Opened] = {}
+
+
 def opened(folder: str) -> Opened:
     """Return the version of a store that is to be shown now.
 
@@ -54,11 +64,36 @@ def opened(folder: str) -> Opened:
     return _opened(folder, str(found["version"]))
 
 
+def of_scene(folder: str, scene: str, today: int) -> Opened:
+    """Return the version of a store of which a browser has the scene; the newest where that is not known.
+
+    Parameters
+    ----------
+    folder
+        Of the store.
+    scene
+        The scene's version, :func:`components.scene.build.version_of`.
+    today
+        The day of the scene.
+    """
+    newest = opened(folder)
+    known = (one for one in (newest, *_EARLIER.values()) if version_of(one.base, today) == scene)
+    return next(known, newest)
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _opened(folder: str, _version: str) -> Opened:
+def _opened(folder: str, version: str) -> Opened:
     found = manifest(folder) or {}
     store = Store(folder, found)
-    return Opened(store, load_base(store.place, found))
+    made = _made(store, found)
+    _EARLIER[folder, version] = made
+    while len(_EARLIER) > MOST_EARLIER:
+        del _EARLIER[next(iter(_EARLIER))]
+    return made
+
+
+def _made(store: Store, found: Mapping[str, Any]) -> Opened:
+    return Opened(store, amid_the_world(load_base(store.place, found), store.extent))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

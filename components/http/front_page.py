@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 NEVER_STORED = {"cache-control": "no-store"}
 ZOOM = 9
 """Web map zoom whose pixels are the units of the drawing."""
+EDGE = 85.0
+"""Latitude of the map's edge: the poles are infinitely far."""
 TOLERANCE = 1.0
 """Units by which outlines are simplified."""
 AROUND = (0.9, 0.45)
@@ -193,7 +195,7 @@ def drawing(dataset: Dataset) -> dict[str, Any] | None:
 def _pixels(positions: Any) -> Any:  # noqa: ANN401 - Arrays of numpy.
     """Return positions (longitude, latitude in degrees) in pixels of a web map."""
     size = 256 * 2**ZOOM
-    sine = np.sin(np.radians(positions[:, 1]))
+    sine = np.sin(np.radians(np.clip(positions[:, 1], -EDGE, EDGE)))
     x = (positions[:, 0] / 360 + 0.5) * size
     y = (0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)) * size
     return np.column_stack([x, y])

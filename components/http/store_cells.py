@@ -31,7 +31,10 @@ def cells(request: Request) -> Response:
         server_store: Any = importlib.import_module(
             "components.server_store"
         )  # A dataset needs nothing of stores.
-        opened = server_store.opened(str(settings().dataset))
+        given = settings()
+        opened = server_store.of_scene(
+            str(given.dataset), request.query_params.get("version", ""), given.today
+        )
         tile: bytes = server_store.tile_of(opened, level, Cell(level - WITHIN, x, y))
         return tile
 

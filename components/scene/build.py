@@ -97,6 +97,8 @@ def _packed(dataset: Dataset, today: int, seen: str, painted: int, binned: Binne
     header["events"]["cells"] = cells
     if binned is not None:
         header["events"] |= {"count": binned.count, "ids": None, "titles": None, "places": None}
+    if dataset.about.start is not None:
+        header["start"] = dataset.about.start
     header["version"] = version_of(dataset, today, seen)
     return pack(header, columns)
 

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import geo
-from components import connection, details, filters, heading, invalid_dataset, server_store, stage, turns
+from components import (
+    connection,
+    details,
+    filters,
+    heading,
+    invalid_dataset,
+    newer_data,
+    server_store,
+    stage,
+    turns,
+)
 from components.scene.build import scene_words, version_of
 from components.settings import settings
 from components.store_page import view
@@ -33,6 +43,7 @@ if TYPE_CHECKING:
     from components.view.picks import Pick
     from components.view.state import ViewState
 
+_SHOWN = "store_shown"
 LEFT_OUT = ("support", "voices")
 """Filters that the counts of a store do not tell apart."""
 
@@ -55,7 +66,7 @@ def page() -> None:
     """Draw everything that follows the view; whatever a person does reruns only this."""
     speak()
     today = settings().today
-    found = server_store.opened(str(settings().dataset))
+    found = _session_store()
     opened = replace(found, base=translated_dataset(found.base))
     query = {"order": "newest", **address.query()}
     asked, not_understood = from_query(query, view.known(opened, query.get("event", "")), today)
@@ -75,6 +86,8 @@ def page() -> None:
         title = heading.title_of(listed.dataset, state)
         heading.show(listed.dataset, state, lambda to: go(to(state)), lambda: None, title=title)
         with st.container(key="told"):
+            newest = server_store.opened(str(settings().dataset))
+            newer_data.tell(found.base, newest.base, today, lambda: None, partial(_show, newest))
             heading.say_not_understood(not_understood)
             _say_left_out(asked, state)
             _say_searched(opened, state)
@@ -82,6 +95,20 @@ def page() -> None:
             _map(opened, state, listed, today=today, go=go, follow=follow)
         else:
             _other_part(opened, state, go)
+
+
+def _session_store() -> Opened:
+    """Return the version that this session began with, or asked for since; the newest where its files are gone."""
+    newest = server_store.opened(str(settings().dataset))
+    found: Opened = st.session_state.setdefault(_SHOWN, newest)
+    if found is not newest and not found.store.place.exists(f"versions/{found.store.version}"):
+        st.session_state[_SHOWN] = newest
+        return newest
+    return found
+
+
+def _show(newest: Opened) -> None:
+    st.session_state[_SHOWN] = newest
 
 
 def _map(

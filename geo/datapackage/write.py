@@ -330,9 +330,10 @@ def _coloured(entry: Group | Category | Controller) -> Json:
 def _new_descriptor(dataset: Dataset) -> Json:
     about = dataset.about
     (south, west), (north, east) = about.bounds
+    own = {} if about.start else dataset.backdrop  # The countries of the earth are the program's.
     layers = [
         ("districts", "districts.geojson"),
-        *((name, f"backdrop/{name}.geojson") for name, layer in dataset.backdrop.items() if len(layer)),
+        *((name, f"backdrop/{name}.geojson") for name, layer in own.items() if len(layer)),
     ]
     return {
         "profile": "data-package",

@@ -206,6 +206,8 @@ class About:
     """Words for the units of claims, where the dataset is told in another language."""
     sentences: Mapping[str, Sentence] = field(default_factory=dict)
     """Texts that a program put together, with how: of such a text each part is translated by itself."""
+    start: tuple[tuple[float, float], tuple[float, float]] | None = None
+    """As `bounds`: the first view where it is not that of all districts, amid the countries of the earth."""
 
     @property
     def versions(self) -> tuple[str, ...]:

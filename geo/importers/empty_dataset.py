@@ -24,6 +24,7 @@ from geo.dataset.metadata import (
     Resource,
     Voice,
 )
+from geo.dataset.world import with_countries
 from geo.dates import day_number
 from geo.i18n import Sentence, marked
 from geo.spatial.geojson_layer import CRS
@@ -136,7 +137,7 @@ def amid(dataset: Dataset, known: Dataset) -> Dataset:
     )
     reach = shapely.box(*known.backdrop["countries"].total_bounds)
     if not reach.contains(shapely.box(*dataset.districts.total_bounds)):
-        return replace(dataset, about=about, texts=known.texts)
+        return with_countries(replace(dataset, about=about, texts=known.texts), about.bounds)
     around = tuple(entry for entry in known.about.resources if entry.name in known.backdrop)
     owners = dict.fromkeys((about.attribution, *(entry.attribution for entry in around)))
     about = replace(

@@ -152,6 +152,22 @@ class Store:
         return int(self.manifest["firstDay"] or 0), int(self.manifest["lastDay"] or 0)
 
     @cached_property
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of all points in degrees, by what the files say of themselves."""
+        names = [EVENTS.names.index(name) for name in ("lon", "lat")]
+        sides = []
+        for path in self.manifest["tables"]["events"]:
+            about = self._metadata(path)
+            for number in range(about.num_row_groups):
+                lon, lat = (about.row_group(number).column(at).statistics for at in names)
+                if lon is not None and lon.has_min_max and lat is not None and lat.has_min_max:
+                    sides.append((lon.min, lat.min, lon.max, lat.max))
+        if not sides:
+            return None
+        west, south, east, north = np.array(sides).T
+        return float(west.min()), float(south.min()), float(east.max()), float(north.max())
+
+    @cached_property
     def words(self) -> tuple[pd.Index, pd.Index, pd.Index]:
         """The different lists of districts, categories and verdicts, "" for none, in whose order all is counted."""
         found = pa.concat_tables(

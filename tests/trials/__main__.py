@@ -25,6 +25,7 @@ from tests.trials import (
     mending,
     neighbours,
     readers,
+    store_views,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ NAMES = (
     "requests",
     "cluster",
 )
+
+
+OF_A_STORE = ("views",)
+"""Trials that need a store: `python -m tests.trials views --store FOLDER`."""
 
 
 def main() -> int:
@@ -76,10 +81,12 @@ def main() -> int:
     parser.add_argument(
         "--processes", type=int, default=1, help="servers that share the load behind one proxy"
     )
+    parser.add_argument("--store", default="", metavar="FOLDER", help="whose views are counted, of `views`")
+    parser.add_argument("--views", type=int, default=500, metavar="COUNT", help="random views of a store")
     options = parser.parse_args()
-    unknown = set(options.trials) - set(NAMES)
+    unknown = set(options.trials) - {*NAMES, *OF_A_STORE}
     if unknown:
-        parser.error(f"there is no trial {', '.join(sorted(unknown))}: {', '.join(NAMES)}")
+        parser.error(f"there is no trial {', '.join(sorted(unknown))}: {', '.join((*NAMES, *OF_A_STORE))}")
     runs: dict[str, Callable[[], bool]] = {
         "hostile": lambda: hostile.trial(options.variants, options.kind),
         "neighbours": lambda: neighbours.trial(options.variants, options.kind),
@@ -100,6 +107,7 @@ def main() -> int:
         "api": lambda: api.load_trial(options.seconds),
         "cluster": lambda: cluster.trial(options.rows),
         "requests": lambda: api.requests_trial(options.requests, options.seed),
+        "views": lambda: store_views.trial(options.store, options.views, options.seed),
     }
     good = True
     for name in options.trials or NAMES:

@@ -15,7 +15,7 @@ export function createBackdrop (scene) {
     : [])
   const countries = scene.countries.filter(({ label }) => label)
     .map(({ name, label: [lon, lat] }) => ({ name, x: worldX(lon), y: worldY(lat) }))
-  return { shapes, origin, home, lakes, countries, paths: { scale: 0 } }
+  return { shapes, origin, home, lakes, countries, isWorld: Boolean(scene.start), paths: { scale: 0 } }
 }
 
 function pathsAt (backdrop, scale) {
@@ -40,13 +40,14 @@ export function paintBackdrop (context, backdrop, map, look, frame) {
   const scale = scaleOf(map.getZoom())
   const paths = pathsAt(backdrop, scale)
   const corner = map.getPixelOrigin()
-  const { origin } = backdrop
-  context.fillStyle = tokens.abroad
+  const { origin, isWorld } = backdrop
+  context.fillStyle = isWorld ? tokens.water : tokens.abroad
   context.fillRect(frame.min.x, frame.min.y, frame.max.x - frame.min.x, frame.max.y - frame.min.y)
   context.save()
   context.translate(origin.x * scale - corner.x, origin.y * scale - corner.y)
   context.fillStyle = tokens.ground
   context.fill(paths.home, 'evenodd')
+  if (isWorld) context.fill(paths.abroad, 'evenodd')
   line(context, paths.neighbours, tokens.neighbourLine, 1)
   context.fillStyle = tokens.water
   context.fill(paths.waters, 'evenodd')

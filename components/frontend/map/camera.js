@@ -34,7 +34,7 @@ export function createCamera (L, map, shared, went, small) {
   }
 
   const boundsOf = ({ left, right, top, bottom }) => L.latLngBounds([latOf(bottom), lonOf(left)], [latOf(top), lonOf(right)])
-  const wholeRegion = () => boundsOf(boxOfAll(shared.districts))
+  const wholeRegion = () => shared.scene?.start ? L.latLngBounds(shared.scene.start) : boundsOf(boxOfAll(shared.districts))
   const measureHome = () => {
     if (hasRoom(map.getSize())) shared.home = { zoom: map.getBoundsZoom(wholeRegion(), false, L.point(16, isOpen() ? 16 : 80)) }
     else shared.home ??= { zoom: map.getZoom() }

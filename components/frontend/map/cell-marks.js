@@ -84,6 +84,12 @@ function markOf (cell, { width, side, scale, corner }) {
 }
 
 /**
+ * Whether a mark is drawn as the disc of a cell: of several events, or of one that is counted and not here, as in a store.
+ * @param {{ cell?: string, count: number, head?: number }} mark
+ */
+export const isDisc = ({ cell, count, head = -1 }) => Boolean(cell) && (count > 1 || head < 0)
+
+/**
  * Draw the disc of a cell.
  * @param {CanvasRenderingContext2D} context
  * @param {number} x

@@ -1,6 +1,6 @@
 /* One day on the map: its districts and its events, on two canvases. The stage makes one; comparing two days makes two. */
 import { categoriesIn, kindIn } from './cell-counts.js'
-import { createCellMarks, paintDisc, paintSquare } from './cell-marks.js'
+import { createCellMarks, isDisc, paintDisc, paintSquare } from './cell-marks.js'
 import { districtAt, isNear, paintDistricts, SEAT } from './districts.js'
 import { gatherMarks, groupPositions, selectEvents, spotOf } from './event-index.js'
 import { createFade } from './fade.js'
@@ -130,7 +130,7 @@ export function createDayLayer (L, map, shared, { title, order, surface = create
     const kindColours = shared.cells?.kinds.map((kind) => kindIn(kind, shared.scene, palette).colour)
     if (layers.events) for (const name of [shared.cell, layer.pointed]) paintSquare(context, name, { scale, corner, tokens })
     for (const mark of layer.marks) {
-      if (mark.cell && mark.count > 1) {
+      if (isDisc(mark)) {
         paintDisc(context, mark.px, mark.py, { ...mark, parts: mark.parts, text: words.brief(mark.count), colours: kindColours, tokens })
       } else if (mark.count > 1) {
         const text = words.compact(mark.count)

@@ -1,4 +1,5 @@
 /* What the notes of a first visit speak of, where the map shows it clear of all that stands over it. */
+import { isDisc } from './cell-marks.js'
 import { sharesOn } from './districts.js'
 import { latOf, lonOf } from './geometry.js'
 
@@ -23,7 +24,7 @@ export function spoken (map, shared, { time, marks }) {
     .filter((_point, position) => time !== null && sharesOn(shared.districts, position, time.day).length > 1)
     .map(({ x, y }) => map.latLngToContainerPoint([latOf(y), lonOf(x)]))
   const isAlone = (mark) => marks.every((other) => other === mark || Math.hypot(other.px - mark.px, other.py - mark.py) > APART)
-  const single = marks.filter((mark) => mark.count === 1 && isAlone(mark)).map(({ px, py }) => map.layerPointToContainerPoint([px, py]))
+  const single = marks.filter((mark) => mark.count === 1 && !isDisc(mark) && isAlone(mark)).map(({ px, py }) => map.layerPointToContainerPoint([px, py]))
   /* The nearest to the note's own corner: the line crosses least. */
   const nearest = (all, corner) => all.filter(isClear).sort((one, other) => Math.hypot(one.x - corner, one.y) - Math.hypot(other.x - corner, other.y))[0] ?? null
   return { stripes: nearest(striped, 0), ring: nearest(single, width) }

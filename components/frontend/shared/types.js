@@ -43,6 +43,7 @@
  * @property {{ name: string | null, label: [number, number] | null }[]} waters
  * @property {Record<string, number>} shapes how many shapes each layer has
  * @property {{ id: string, name: string, kind: string, district: string }[]} places
+ * @property {[[number, number], [number, number]]} [start] south-west and north-east of the first view, where it is not that of all districts
  * @property {{ count: number, ids: string[] | null, titles: string[] | null, places: string[] | null, cells?: CellGrid | null }} events
  * @property {[[south: number, west: number], [north: number, east: number]]} bounds degrees
  * @property {string} attribution

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
+from components import server_store
 from components.details import panel_model
 from components.filters.search_field import Question, answer
 from components.scene.binned_columns import binned_columns, part_columns
+from components.scene.build import version_of
+from components.settings import settings
 from components.store_page import view
 from components.store_page.panel import amended
 from components.view.selection import selection_of
@@ -21,6 +25,7 @@ from geo.spatial.map_tiles import FINEST, Cell, finest_of
 from geo.store import searching
 from tests.checkout import CHECKOUT
 from tests.components.store_page.stores import ALL, COUNT
+from tests.geo.store.stores import import_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pytest
 
+    import geo
     from components.server_store import Opened
 
 
@@ -188,3 +194,27 @@ def test_the_tiles_of_finer_cells_hold_every_event_with_a_point(opened: Opened, 
 def _points(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     placed = rows[rows["lon"].notna()]
     return placed["lon"].to_numpy(float), placed["lat"].to_numpy(float)
+
+
+def test_a_newer_version_is_told_and_shown_when_it_is_asked_for(
+    folder: Path, made_up: geo.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "store"
+    shutil.copytree(folder, copied)
+    visited = visit(copied, monkeypatch)
+    older = server_store.opened(str(copied))
+    (tmp_path / "more.csv").write_text(
+        "id,title,start_date,longitude,latitude,category\nm1,One more,1991-01-01,10.5,50,Clash\n", "utf-8"
+    )
+    import_into(copied, [tmp_path / "more.csv"], made_up, title="Fewer events")
+    visited.run()
+    told = "\n".join(str(element.value) for element in visited.markdown)
+    assert "The data changed on the server" in told
+    assert "# Many events" in told
+    scene = version_of(older.base, settings().today)
+    assert server_store.of_scene(str(copied), scene, settings().today) is older
+    visited.button(key="newer_reload").click().run()
+    assert not visited.exception
+    told = "\n".join(str(element.value) for element in visited.markdown)
+    assert "# Fewer events" in told
+    assert "The data changed on the server" not in told

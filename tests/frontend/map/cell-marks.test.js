@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createCellMarks, discRadius, sizesFor } from '../../../components/frontend/map/cell-marks.js'
+import { createCellMarks, discRadius, isDisc, sizesFor } from '../../../components/frontend/map/cell-marks.js'
 import { indexCells } from '../../../components/frontend/map/cell-counts.js'
 import { scaleOf } from '../../../components/frontend/map/geometry.js'
 import { describe } from '../../../components/frontend/map/tooltip.js'
@@ -54,4 +54,11 @@ test('the note of a cell names its categories, most frequent first', () => {
   const words = createWords({ language: 'en-GB', strings: { 'events.other': '{count} events' } })
   const lines = describe({ kind: 'cell', mark }, { ...shared, words }, { categoriesOf: () => [1, 2] })
   assert.deepEqual(lines.map(({ text }) => text), ['3 events', 'Y: 2', 'X: 1'])
+})
+
+test('one counted event that is not in the scene is drawn as a disc, one that is there as its own mark', () => {
+  assert.equal(isDisc({ cell: '10/1/1', count: 1, head: -1 }), true)
+  assert.equal(isDisc({ cell: '10/1/1', count: 1, head: 7 }), false)
+  assert.equal(isDisc({ cell: '10/1/1', count: 2, head: -1 }), true)
+  assert.equal(isDisc({ count: 2, head: 7 }), false)
 })
