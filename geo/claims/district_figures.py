@@ -100,22 +100,12 @@ def _stated(facts: pd.DataFrame) -> list[Given]:
 
 def _claimed(dataset: Dataset, district_id: str, figure: DistrictFigure) -> list[Given]:
     """Return the claims that count, of events of the district that begin in the figure's years."""
-    if not figure.claims:
-        return []
-    events = dataset.events
-    days = events["first_day"]
-    inside = ~events["region_wide"] & (days >= figure.first) & (days <= figure.last)
-    districts = {
-        str(event_id): tuple(ids)
-        for event_id, ids in events.loc[inside, "district_ids"].items()
-        if district_id in ids
-    }
-    claims = dataset.claims
-    claims = claims[claims["field"].isin(figure.claims) & claims["event_id"].isin(list(districts))]
     sources: dict[tuple[str, str, str], list[str]] = {}
-    columns = (claims[name].astype(str) for name in ("value", "note", "event_id", "source_id"))
-    for value, note, event_id, source_id in zip(*columns, strict=True):
-        sources.setdefault((value, note, event_id), []).append(source_id)
+    districts: dict[str, tuple[str, ...]] = {}
+    for value, note, event_id, source_id, ids in _counted(dataset, figure):
+        if district_id in ids:
+            sources.setdefault((value, note, event_id), []).append(source_id)
+            districts[event_id] = ids
     return [
         Given(
             value,
@@ -126,6 +116,25 @@ def _claimed(dataset: Dataset, district_id: str, figure: DistrictFigure) -> list
         )
         for (value, note, event_id), ids in sources.items()
     ]
+
+
+@cached(32, of_large=1)
+def _counted(
+    dataset: Dataset, figure: DistrictFigure
+) -> tuple[tuple[str, str, str, str, tuple[str, ...]], ...]:
+    """Return value, note, event, source and the event's districts of the claims that count for any district."""
+    if not figure.claims:
+        return ()
+    events = dataset.events
+    days = events["first_day"]
+    inside = ~events["region_wide"] & (days >= figure.first) & (days <= figure.last)
+    districts = {
+        str(event_id): tuple(ids) for event_id, ids in events.loc[inside, "district_ids"].items() if ids
+    }
+    claims = dataset.claims
+    claims = claims[claims["field"].isin(figure.claims) & claims["event_id"].isin(list(districts))]
+    columns = (claims[name].astype(str) for name in ("value", "note", "event_id", "source_id"))
+    return tuple((*cells, districts[cells[2]]) for cells in zip(*columns, strict=True))
 
 
 def _parted(text: str) -> tuple[str, str]:

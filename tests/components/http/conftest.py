@@ -36,6 +36,8 @@ def client_of(monkeypatch: pytest.MonkeyPatch) -> Callable[..., TestClient]:
         monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
         for name in ("load", "newest"):
             monkeypatch.setattr(server_dataset, name, lambda _folder: dataset)
+        # What another test has let be watched is no dataset of this server.
+        monkeypatch.setattr(server_dataset, "at_hand", lambda _folder: None)
         app = Starlette(
             routes=http.routes(),
             middleware=http.middleware(settings({"DASHBOARD_HOSTS": SERVER, **variables})),
