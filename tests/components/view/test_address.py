@@ -12,7 +12,9 @@ def script() -> None:
     from components.view import address  # noqa: PLC0415 - As above.
 
     if st.session_state.get("opened", True):
-        get_script_run_ctx().is_history_navigation = st.session_state.get("goes", False)
+        context = get_script_run_ctx()
+        assert context is not None
+        context.is_history_navigation = st.session_state.get("goes", False)
         address.arrive()
     st.session_state["opened"] = False
     st.button("Go", on_click=address.write, args=({"day": "2020-11-25", "at": "40.0000,46.0000,8.00"},))
