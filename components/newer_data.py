@@ -45,7 +45,9 @@ def session_dataset(folder: str) -> Dataset:
             st.session_state[_AS_OF] = (version, past)
         if past is not None:
             return past
-    dataset: Dataset = st.session_state.setdefault(_SHOWN, server_dataset.watched(folder).newest())
+    dataset: Dataset | None = st.session_state.get(_SHOWN)
+    if dataset is None:
+        dataset = st.session_state[_SHOWN] = server_dataset.newest(folder)
     return dataset
 
 

@@ -34,6 +34,9 @@ comes first: the map moves by itself in the browser, the panel does not."""
 _DRAWN = "drawn"
 """In the session: the frame that the page was last drawn for from its beginning to its end."""
 
+_READ = "view_read"
+"""In the session: the address that the view was read from last, and the view."""
+
 
 @dataclass(frozen=True, eq=False)
 class PageView:
@@ -158,17 +161,25 @@ def note_drawn(view: PageView | None) -> None:
 
 
 def page_view() -> PageView:
-    """Read the view from the address."""
+    """Read the view from the address; each part of the page asks for it, of one address it is read once."""
     given = settings()
     bundled = newer_data.session_dataset(str(given.dataset))
     own = own_events.current()
+    asked_for = (address.query(), language(), given.today)
+    known: tuple[object, PageView] | None = st.session_state.get(_READ)
+    if known and known[0] == asked_for and known[1].bundled is bundled and known[1].own is own:
+        return known[1]
+    view = _read(bundled, own, given.today)
+    st.session_state[_READ] = asked_for, view
+    return view
+
+
+def _read(bundled: Dataset, own: own_events.Own | None, today: int) -> PageView:
     whole = own.dataset if own else bundled
-    asked, not_understood = from_query(address.query(), whole, given.today)
-    state = stories.step_view(whole, asked, given.today)
+    asked, not_understood = from_query(address.query(), whole, today)
+    state = stories.step_view(whole, asked, today)
     record = with_voices(whole, state.voices)
-    return PageView(
-        bundled, own, whole, record, translated_dataset(record), state, not_understood, given.today
-    )
+    return PageView(bundled, own, whole, record, translated_dataset(record), state, not_understood, today)
 
 
 def explored(state: ViewState) -> ViewState:

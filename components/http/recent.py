@@ -1,4 +1,4 @@
-"""What was made last, kept for whoever asks the same again: so many things, and so many bytes, at most."""
+"""A store of what was made last, for whoever asks the same again: so many things, and so many bytes, at most."""
 
 from __future__ import annotations
 

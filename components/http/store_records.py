@@ -1,4 +1,4 @@
-"""What :mod:`components.http.records` asks of a store: a dataset of the few events that an answer is made of."""
+"""Datasets of the few events of a store that an answer is made of, as :mod:`components.http.records` asks for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search field is told of events that are not in memory."""
+"""The answer to a search in events that are not in memory, as the search field is told of it."""
 
 from __future__ import annotations
 

@@ -104,11 +104,12 @@ def test_what_a_store_does_not_have_is_said_in_a_sentence(client: TestClient, op
 def test_too_many_events_are_refused_with_the_narrower_question(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Another filter than that of other tests: what was answered is kept.
     monkeypatch.setattr(subset.chosen_events, "__kwdefaults__", {"most": 100, "claims": True})
     answer = client.get("/events.csv")
     assert (answer.status_code, answer.text.startswith("These are 900 events")) == (400, True)
     assert client.get("/events.csv?from=1990-01-01&to=1990-02-01").status_code == 200
-    answer = client.get(f"{ITEMS}?filter=title='Title 17'")
+    answer = client.get(f"{ITEMS}?filter=title='Title 18'")
     assert (answer.status_code, "100 at most" in answer.json()["description"]) == (400, True)
 
 
