@@ -75,7 +75,7 @@ def tell(
     """
     with st.container(key="newer"):  # Always there: what follows must not change its place on the page.
         if is_as_of(older):
-            _tell_version(older, newest, then)
+            _tell_version(older, newest, then, show)
             return
         if newest is older or st.session_state.get(_LATER) == newest.about.version:
             return
@@ -103,7 +103,9 @@ def is_as_of(dataset: Dataset) -> bool:
     return address.query().get("version", "") in dataset.about.versions
 
 
-def _tell_version(older: Dataset, newest: Dataset, then: Callable[[], None]) -> None:
+def _tell_version(
+    older: Dataset, newest: Dataset, then: Callable[[], None], show: Callable[[], None] | None
+) -> None:
     """Say that the page is of a version, and lead to the newest; nothing where it is the newest."""
     if newest.about.version == older.about.version:
         return
@@ -114,11 +116,13 @@ def _tell_version(older: Dataset, newest: Dataset, then: Callable[[], None]) -> 
         words = _("Version {version} of {date}; what came later is not in it.")
         day = day_text(releases[0].released)
         st.caption(plain(words.format(version=releases[0].version, date=day)))
-    st.button(_("Show the newest"), key="newest_button", on_click=_leave_version, args=(then,))
+    st.button(_("Show the newest"), key="newest_button", on_click=_leave_version, args=(then, show))
 
 
-def _leave_version(then: Callable[[], None]) -> None:
+def _leave_version(then: Callable[[], None], show: Callable[[], None] | None) -> None:
     address.write({name: value for name, value in address.query().items() if name != "version"})
+    if show is not None:
+        show()
     then()
 
 

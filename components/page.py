@@ -236,7 +236,7 @@ def timeline_part() -> None:
         dataset,
         state,
         today=today,
-        go=then_drawn(lambda moved: view.go(stories.still_making(state, explored(moved)))),
+        go=then_drawn(lambda to: change(lambda now: stories.still_making(now, explored(to(now))))),
         follow=follow,
         only=stories.step_events(view.whole, state),
         told=stories.told_name(state),

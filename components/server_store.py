@@ -61,11 +61,11 @@ def opened(folder: str) -> Opened:
         expected = marked("a store of the form that this program reads")
         remedy = marked("Import the files again, with the same command")
         raise DataPackageError((Problem("store.json", None, "", "", expected, remedy),))
-    return _opened(folder, str(found["version"]))
+    return _opened(folder, str(found["version"]), found)
 
 
-def of_scene(folder: str, scene: str, today: int) -> Opened:
-    """Return the version of a store of which a browser has the scene; the newest where that is not known.
+def of_scene(folder: str, scene: str, today: int) -> Opened | None:
+    """Return the version of a store of which a browser has the scene, None where that is not known.
 
     Parameters
     ----------
@@ -78,14 +78,14 @@ def of_scene(folder: str, scene: str, today: int) -> Opened:
     """
     newest = opened(folder)
     known = (one for one in (newest, *_EARLIER.values()) if version_of(one.base, today) == scene)
-    return next(known, newest)
+    return next(known, None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _opened(folder: str, version: str) -> Opened:
-    found = manifest(folder) or {}
-    store = Store(folder, found)
-    made = _made(store, found)
+def _opened(folder: str, version: str, _manifest: Mapping[str, Any]) -> Opened:
+    """Open a version by its manifest: the store's newest may be another by now."""
+    store = Store(folder, _manifest)
+    made = _made(store, _manifest)
     _EARLIER[folder, version] = made
     while len(_EARLIER) > MOST_EARLIER:
         del _EARLIER[next(iter(_EARLIER))]
@@ -97,14 +97,13 @@ def _made(store: Store, found: Mapping[str, Any]) -> Opened:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _scene(folder: str, version: str, today: int) -> bytes:
-    one = _opened(folder, version)
-    return build_scene(one.base, today, binned=binned_columns(one.store, one.base))
+def _scene(folder: str, version: str, today: int, _one: Opened) -> bytes:  # noqa: ARG001 - By them it is kept.
+    return build_scene(_one.base, today, binned=binned_columns(_one.store, _one.base))
 
 
 def scene_of(one: Opened, today: int) -> bytes:
     """Return what the browser draws once of a store: counts by cell and time, and the outlines."""
-    return _scene(one.store.place.address, one.store.version, today)
+    return _scene(one.store.place.address, one.store.version, today, one)
 
 
 @lru_cache(64)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response
@@ -27,10 +27,7 @@ from components.scene.alone import STORY_STRINGS, leaflet_options, told
 from components.scene.build import scene_words, version_of
 from components.settings import settings
 from components.stories import is_reading, step_events, step_view, story_of, telling
-from components.view.in_words import view_in_words
 from components.view.own_story import NEW
-from components.view.selection import selection_of
-from components.view.state import from_query
 from components.view.voices import scene_with_voices, seen_of, with_voices
 from components.wording.script_json import script_json
 from geo.dataset.cache import cached
@@ -118,8 +115,7 @@ def _page(dataset: Dataset, today: int, origin: str, query: tuple[tuple[str, str
 def _made_page(asked_of: Asked, query: tuple[tuple[str, str], ...], code: str) -> bytes:
     dataset, today, origin = asked_of.dataset, asked_of.today, asked_of.origin
     given = dict(query)
-    state, _unknown = from_query(given, dataset, today)
-    state = records.answerable(asked_of, state)
+    state = records.view_asked(asked_of, given)
     if state.story is not None:  # A story that is shown elsewhere is read there; one that is written is not.
         is_known = state.story != NEW
         state = replace(state, page="stories" if is_known else "map", story=state.story if is_known else None)
@@ -130,7 +126,7 @@ def _made_page(asked_of: Asked, query: tuple[tuple[str, str], ...], code: str) -
     story = story_of(translated_record, state) if is_reading(state) else None
     view = shared_query(dataset, state, today) | {"lang": code}
     whole = origin + map_path(**view)
-    words = view_in_words(dataset, state, records.counted(asked_of, selection_of(state)))
+    words = records.in_words(asked_of, state)
     seen = seen_of(state.voices)
     voices = f"?voice={','.join(sorted(state.voices))}" if state.voices else ""
     files = {
@@ -212,7 +208,7 @@ def _made(request: Request, about: Asked, kind: str) -> tuple[File, str] | None:
     if kind == "scene":
         version = version_of(with_voices(dataset, voices), about.today, seen_of(voices))
         found = records.scene_of(about)
-        scene = _scene(dataset, about.today, voices) if found is None else _file(found, BYTES)
+        scene = _scene(dataset, about.today, voices) if found is None else _packed(found)
         return scene, f"scene-{version}.bin"
     if kind == "words":
         code = request.path_params["name"].split("-")[1]
@@ -225,6 +221,12 @@ def _made(request: Request, about: Asked, kind: str) -> tuple[File, str] | None:
 @cached(8)
 def _scene(dataset: Dataset, today: int, voices: frozenset[str]) -> File:
     scene = scene_with_voices(dataset, voices, today) if voices else server_dataset.scene_of(dataset, today)
+    return _file(scene, BYTES)
+
+
+@lru_cache(2)
+def _packed(scene: bytes) -> File:
+    """Pack the scene of a store, of which each version and day has one that stays the same object."""
     return _file(scene, BYTES)
 
 

@@ -22,12 +22,9 @@ from components.http import health
 from components.http.addresses import map_path, plain_path, slugs
 from components.http.answers import answer, asked, language_asked
 from components.http.plain_pages import environment
-from components.http.records import counted, with_event
+from components.http.records import in_words, view_asked, with_event
 from components.http.sharing import picture_address, shared_query
 from components.stories import is_reading, step_view
-from components.view.in_words import view_in_words
-from components.view.selection import selection_of
-from components.view.state import from_query
 from geo.dataset.cache import cached
 from geo.dates import day_date
 from geo.i18n import DEFAULT, LANGUAGES, language, language_tag, marked, speaking, translated
@@ -88,10 +85,9 @@ def _page(request: Request, about: Asked) -> bytes:
     given = dict(request.query_params)
     about = with_event(about, given.get("event", ""))
     dataset, told = about.dataset, about.told.about
-    state, _unknown = from_query(given, dataset, about.today)
-    state = step_view(dataset, state, about.today)
+    state = step_view(dataset, view_asked(about, given, words=True), about.today)
     query = shared_query(dataset, state, about.today)
-    words = view_in_words(dataset, state, counted(about, selection_of(state)))
+    words = in_words(about, state)
     has_map = state.page == "map" or is_reading(state)
     values: dict[str, Any] = {
         "lang": language_tag(),

@@ -10,12 +10,14 @@ from ipaddress import ip_address, ip_network
 from math import ceil
 from threading import Lock
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from starlette.responses import PlainTextResponse, Response
 
 from components.http import metrics
 from components.http.doors import CALENDARS, DATA, FEEDS
 from components.http.proxies import client_of, path_of
+from components.settings import is_store
 from geo.i18n import LANGUAGES
 from geo.i18n import gettext as _
 
@@ -43,11 +45,19 @@ DATA_KIND, PICTURES_KIND, UPLOADS_KIND = "data", "pictures", "uploads"
 
 _API = re.compile(r"/(?:api|store)(?:/.*)?", re.DOTALL)
 _PICTURE = re.compile(rf"(?:/(?:{'|'.join(LANGUAGES)}))?/preview[./].*", re.DOTALL)
+_EVENT = re.compile(rf"(?:/(?:{'|'.join(LANGUAGES)}))?/event/.*", re.DOTALL)
 _UPLOAD = "/_stcore/upload_file/"
 
 
-def kind_of(method: str, path: str) -> str | None:
+def kind_of(method: str, path: str, query: str = "", *, store: bool = False) -> str | None:
     """Return what a request costs: `data`, `pictures`, `uploads`; None for what is not limited.
+
+    Parameters
+    ----------
+    method, path, query
+        Of the request.
+    store
+        Whether a store is shown, which may look through all of its ids for an event that an address names.
 
     >>> kind_of("GET", "/api/collections"), kind_of("GET", "/preview/event/a.png"), kind_of("GET", "/")
     ('data', 'pictures', None)
@@ -56,6 +66,8 @@ def kind_of(method: str, path: str) -> str | None:
         return DATA_KIND if method != "OPTIONS" else None
     if _PICTURE.fullmatch(path):
         return PICTURES_KIND
+    if store and (_EVENT.fullmatch(path) or "event" in dict(parse_qsl(query))):
+        return DATA_KIND
     return UPLOADS_KIND if method == "PUT" and _UPLOAD in path else None
 
 
@@ -123,6 +135,7 @@ class Limits:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Go before an app."""
         self._app = app
+        self._store = is_store(settings.dataset)
         allowed = {
             DATA_KIND: settings.data_per_minute,
             PICTURES_KIND: settings.pictures_per_minute,
@@ -136,7 +149,8 @@ class Limits:
         """Pass on what is within the limits."""
         if scope["type"] == "http":
             path = path_of(scope)
-            kind = kind_of(scope["method"], path)
+            query = scope.get("query_string", b"").decode("ascii", "replace")
+            kind = kind_of(scope["method"], path, query, store=self._store)
             allowance = self._allowances.get(kind or "")
             seconds = allowance.wait(payer(client_of(scope)), WORTH.get(path, 1)) if allowance else 0
             if kind and seconds:

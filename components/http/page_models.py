@@ -20,7 +20,7 @@ from components.details.plain_page import history_address, suggest_address
 from components.details.sources import source_model
 from components.http.addresses import slugs
 from components.http.locator import locator
-from components.http.records import NEWEST_LISTED, NOT_BY_PLACE, part_of
+from components.http.records import AROUND, NEWEST_LISTED, NOT_BY_PLACE, part_of
 from components.view.selection import selection_of
 from components.view.state import ViewState
 from components.wording.control_text import held_text
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
 
 Json = dict[str, Any]
-AROUND = 4
-"""Events before and after one."""
 NEAREST = 8
 """Places around one."""
 ON_A_PAGE = 100
@@ -167,21 +165,23 @@ def _slice(asked: Asked, kind: str, name: str, number: int) -> Json:
     return {
         "rows": _rows(told, part.positions, Palette(told.about)),
         "events_count": event_count(part.total),
-        "events_note": _note(asked, kind, part),
+        "events_note": _note(asked, kind, name, part),
         **paged(number, part.listed, most),
     }
 
 
-def _note(asked: Asked, kind: str, part: Part) -> str:
+def _note(asked: Asked, kind: str, name: str, part: Part) -> str:
     """Say what of the events of a page is not listed, and how it is asked for; "" where all are."""
     if asked.store is None:
         return ""
     if kind == "place":
         return _(NOT_BY_PLACE)
-    if part.total <= part.listed:
+    if part.older is None:
         return ""
     words = _(NEWEST_LISTED)
-    address = f"{asked.origin}/api/collections/events/items?datetime=2014-01-01/2014-12-31"
+    days = "/".join(map(_iso, part.older))
+    district = f"&district_ids={name}" if kind == "district" else ""
+    address = f"{asked.origin}/api/collections/events/items?datetime={days}{district}"
     return words.format(most=number_text(part.listed), count=number_text(part.total), address=address)
 
 

@@ -13,8 +13,7 @@ from components.http.addresses import slugs
 from components.http.answers import OPEN, answer, asked, language_asked, language_of_path
 from components.http.page_models import place_name
 from components.http.preview_drawing import Card, Row, png
-from components.http.records import district_count, with_event
-from components.view.state import from_query
+from components.http.records import district_count, view_asked, with_event
 from components.wording.control_text import held_text
 from components.wording.dates_and_counts import day_text, event_count, interval_text
 from geo.control.history import segment_at, unbroken_history
@@ -43,7 +42,7 @@ def home(request: Request) -> Response:
     """Answer with the picture of a view of the map: of its event or district, else of its day."""
     given = dict(request.query_params)
     about = with_event(asked(request), given.get("event", ""))
-    state, _unknown = from_query(given, about.dataset, about.today)
+    state = view_asked(about, given)
     with speaking(language_asked(request)):
         if state.event is not None:
             return _answer(request, about, "event", state.event, 0)

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from components.view.selection import view_message
+from components.view.in_words import view_in_words
+from components.view.selection import selection_of, view_message
+from components.view.state import from_query
 from geo.features import select_features
 from geo.i18n import marked
 from geo.selection.filters import within
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from components.http.answers import Asked
+    from components.view.in_words import ViewWords
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
     from geo.features import Query, Result
@@ -32,6 +35,8 @@ TOO_MANY = marked(
 NEWEST_LISTED = marked(
     "The newest {most} of {count} events are listed; older ones are found by their days: {address}"
 )
+AROUND = 4
+"""Events before and after one on its page."""
 NOT_BY_PLACE = marked("The events of a store are counted by district and by cell of the map, not by place.")
 
 
@@ -52,12 +57,15 @@ class Part(NamedTuple):
         How many events the list has.
     listed
         How many of them can be leafed through.
+    older
+        First and last day of the year in which the newest of the others begins; None where all are listed.
     """
 
     asked: Asked
     positions: list[int]
     total: int
     listed: int
+    older: tuple[int, int] | None = None
 
 
 def with_event(asked: Asked, event_id: str) -> Asked:
@@ -151,12 +159,34 @@ def with_feature(asked: Asked, collection_id: str, feature_id: str) -> Asked:
     return asked if asked.store is None else _of_store().with_feature(asked, collection_id, feature_id)
 
 
-def answerable(asked: Asked, state: ViewState) -> ViewState:
-    """Return a view without what cannot be asked for of a store."""
+def view_asked(asked: Asked, given: Mapping[str, str], *, words: bool = False) -> ViewState:
+    """Return the view of an address, without what cannot be asked for of a store.
+
+    Parameters
+    ----------
+    asked
+        What is asked of, with the event that the address names.
+    given
+        The address's parameters.
+    words
+        Whether words in texts stay, as an address of the page keeps them: it looks for them in few events.
+    """
+    state, _unknown = from_query(given, asked.dataset, asked.today)
+    return answerable(asked, state, words=words)
+
+
+def answerable(asked: Asked, state: ViewState, *, words: bool = False) -> ViewState:
+    """Return a view without what cannot be asked for of a store; words in texts stay with `words`."""
     if asked.store is None:
         return state
-    found: ViewState = _of_store().answerable(state)
+    found: ViewState = _of_store().answerable(state, words=words)
     return found
+
+
+def in_words(asked: Asked, state: ViewState) -> ViewWords:
+    """Put a view into words: the filters that they name are those by which its events are counted."""
+    told = answerable(asked, state)
+    return view_in_words(asked.dataset, told, counted(asked, selection_of(told)))
 
 
 def view_of(asked: Asked, dataset: Dataset, state: ViewState, only: Collection[str]) -> dict[str, Any]:

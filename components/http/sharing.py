@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 
 from components.http.addresses import map_path
 from components.http.answers import answer, asked, language_asked
-from components.http.records import counted, with_event
+from components.http.records import answerable, in_words, view_asked, with_event
 from components.stories import step_view
-from components.view.in_words import view_in_words
 from components.view.selection import selection_of
-from components.view.state import from_query, to_query
+from components.view.state import to_query
 from components.wording.picture_text import picture_text
 from components.wording.selection_text import filters_in_words
 from geo.dates import day_date
@@ -99,6 +98,8 @@ WORDS: dict[str, str] = {
     ),
 }
 """The words of the dialog, for the message catalogue."""
+OF_A_STORE: dict[str, str] = {"cite.note": marked("The sources of the claims are cited under Download.")}
+"""Words that are others for a store, of which no address can hold a version."""
 
 
 def shared_query(dataset: Dataset, state: ViewState, today: int) -> dict[str, str]:
@@ -138,14 +139,14 @@ def _model(request: Request, about: Asked) -> bytes:
     query_given = dict(request.query_params)
     about = with_event(about, query_given.get("event", ""))
     dataset, told = about.dataset, about.told.about
-    state, _unknown = from_query(query_given, dataset, about.today)
-    state = step_view(dataset, state, about.today)
+    state = step_view(dataset, view_asked(about, query_given, words=True), about.today)
     query = _without(OF_THE_LINK, shared_query(dataset, state, about.today))
-    words = view_in_words(dataset, state, counted(about, selection_of(state)))
+    words = in_words(about, state)
     whole = _without(OF_THE_LINK, to_query(state, dataset, about.today))
-    cited = about.origin + map_path(language(), **whole, version=told.version)
+    version = {} if about.store is not None else {"version": told.version}
+    cited = about.origin + map_path(language(), **whole, **version)
     provenance = Provenance(told, words.chosen, cited, day_date(about.today))
-    filters = filters_in_words(about.told, selection_of(state))
+    filters = filters_in_words(about.told, selection_of(answerable(about, state)))
     pictured = picture_text(provenance, filters, f"map-{day_date(state.day).isoformat()}")
     pictured["foot"].append(cited)
     work = citations.of_view(told, cited, day_date(about.today))
@@ -155,7 +156,7 @@ def _model(request: Request, about: Asked) -> bytes:
         "query": query,
         "language": language(),
         "languages": [(code, name_of(code)) for code in LANGUAGES],
-        "version": told.version,
+        "version": version.get("version"),
         "title": words.title,
         "chosen": words.chosen,
         "description": words.description,
@@ -170,7 +171,7 @@ def _model(request: Request, about: Asked) -> bytes:
             {"name": "CSL-JSON", "text": citations.csl_json([work])},
         ],
         "follow": _feeds(about, state),
-        "words": translated(WORDS),
+        "words": translated(WORDS if version else WORDS | OF_A_STORE),
     }
     return json.dumps(model, ensure_ascii=False).encode("utf-8", "replace")
 

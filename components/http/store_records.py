@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from components.http.records import TOO_MANY, AskedTooMuchError, Part
+from components.http.records import AROUND, TOO_MANY, AskedTooMuchError, Part
 from components.server_store import scene_of
 from components.store_page.view import answerable, drawn
+from geo.dates import day_date
 from geo.features import Result, select_features, table
 from geo.features.errors import QueryError
 from geo.i18n import Sentence, marked, number_text
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from geo.selection.filters import Selection
     from geo.store.query import Key, Store
 
-AROUND = 4
-"""Events before and after one."""
 MOST_LISTED = 10_000
 """Events of a list that can be leafed through."""
 LAST_OFFSET = 100_000
@@ -72,7 +72,8 @@ def _around(base: Dataset, store: Store, key: Key) -> list[Key]:
     event = store.rows([key], ["district_ids", "region_wide"]).to_pylist()[0]
     ids = [] if event["region_wide"] else (event["district_ids"] or "").split(";")
     district = next((one for one in ids if one in base.districts.index), "")
-    question = Question(*store.days, district=district)
+    # Those of the whole region are on no list of a district's page.
+    question = Question(*store.days, district=district, everywhere=not district)
     return [
         found for newest in (True, False) for found in store.keys(question, AROUND, newest=newest, after=key)
     ]
@@ -88,7 +89,20 @@ def part_of(asked: Asked, kind: str, name: str, start: int, most: int) -> Part:
     listed = min(total, MOST_LISTED)
     keys = store.keys(question, min(start + most, listed))[start:] if start < listed and most else []
     dataset = dataset_of(asked.dataset, store, keys)
-    return Part(replace(asked, dataset=dataset), list(range(len(keys)))[::-1], total, listed)
+    older = _year_before(store, question, total - listed) if listed < total else None
+    return Part(replace(asked, dataset=dataset), list(range(len(keys)))[::-1], total, listed, older)
+
+
+def _year_before(store: Store, question: Question, count: int) -> tuple[int, int]:
+    """Return first and last day of the year in which the newest of the first events of a question begins."""
+    years = range(*(day_date(day).year for day in store.days))  # Of the last it need not be asked.
+    at = bisect_left(years, count, key=lambda year: store.count(replace(question, last=_start(year + 1) - 1)))
+    year = years.start + at
+    return _start(year), _start(year + 1) - 1
+
+
+def _start(year: int) -> int:
+    return int((np.datetime64(f"{year:04d}-01-01") - np.datetime64("1970-01-01")).astype(int))
 
 
 def counted(asked: Asked, selection: Selection) -> tuple[int, int]:
@@ -140,7 +154,8 @@ def _events(asked: Asked, query: Query) -> Result:
     if query.offset > LAST_OFFSET:
         raise QueryError(Sentence(TOO_FAR, {"most": LAST_OFFSET}))
     matched = store.count(question)
-    keys = store.keys(question, query.offset + query.limit, newest=False)[query.offset :]
+    wanted = min(query.offset + query.limit, matched)
+    keys = store.keys(question, wanted, newest=False)[query.offset :] if query.offset < wanted else []
     some = dataset_of(base, store, keys)
     return Result(table(some, "events", query.day(asked.today)), np.arange(len(keys)), matched)
 

@@ -88,7 +88,7 @@ def show_timeline(
     state: ViewState,
     *,
     today: int,
-    go: Callable[[ViewState], None],
+    go: Callable[[Callable[[ViewState], ViewState]], None],
     follow: Callable[[Pick], None],
     on_live_change: Callable[[], None],
     only: Collection[str] = (),
@@ -106,7 +106,7 @@ def show_timeline(
     today
         The last day of the timeline.
     go
-        Takes the state at the day and range that were chosen.
+        Takes what makes of the state that is shown when it is called the one at the day and range that were chosen.
     follow
         Takes a district that was picked.
     on_live_change
@@ -123,8 +123,8 @@ def show_timeline(
     def committed() -> None:
         commit = timeline.read_commit(st.session_state[TIMELINE_KEY].get("commit"), about.first_day, today)
         if commit is not None:
-            chosen = at_days(state, commit.day, commit.from_day, commit.to_day)
-            go(replace(chosen, compare=commit.compare))
+            days = commit.day, commit.from_day, commit.to_day
+            go(lambda now: replace(at_days(now, *days), compare=commit.compare))
 
     def row_picked() -> None:
         value = st.session_state[TIMELINE_KEY].get("pick")

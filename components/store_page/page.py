@@ -34,6 +34,7 @@ from geo.i18n import gettext as _
 from geo.i18n import number_text
 from geo.spatial.look import read_look
 from geo.store.searching import MOST_SEARCHED
+from geo.store.subset import question_of
 from geo.translations import translated_dataset
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from components.server_store import Opened
     from components.view.picks import Pick
     from components.view.state import ViewState
+
+    Change = Callable[[ViewState], ViewState]
 
 _SHOWN = "store_shown"
 LEFT_OUT = ("support", "voices")
@@ -68,23 +71,28 @@ def page() -> None:
     today = settings().today
     found = _session_store()
     opened = replace(found, base=translated_dataset(found.base))
-    query = {"order": "newest", **address.query()}
-    asked, not_understood = from_query(query, view.known(opened, query.get("event", "")), today)
+    asked, not_understood = _asked_for(opened, today)
     state = view.answerable(asked, words=True)
     listed = view.listed(opened, state)
 
-    def go(next_state: ViewState) -> None:
-        undo.note(state, next_state)
-        moved = replace(next_state, at=read_look(address.query().get(address.LOOK, "")))
+    def change(to: Change) -> None:
+        # The view may have become another since that was drawn in which something was chosen.
+        before = view.answerable(_asked_for(opened, today)[0], words=True)
+        after = to(before)
+        if after == before:
+            return
+        undo.note(before, after)
+        moved = replace(after, at=read_look(address.query().get(address.LOOK, "")))
         written = {**to_query(moved, opened.base, today), "order": moved.order}
         address.write({name: word for name, word in written.items() if (name, word) != ("order", "newest")})
 
     def follow(choice: Pick) -> None:
-        go(after_pick(state, choice, listed.dataset))
+        event = choice.value if choice.kind == "event" and isinstance(choice.value, str) else None
+        change(lambda now: after_pick(now, choice, view.known(opened, event or now.event or "")))
 
     with st.container(key="page"):
         title = heading.title_of(listed.dataset, state)
-        heading.show(listed.dataset, state, lambda to: go(to(state)), lambda: None, title=title)
+        heading.show(listed.dataset, state, change, lambda: None, title=title)
         with st.container(key="told"):
             newest = server_store.opened(str(settings().dataset))
             newer_data.tell(found.base, newest.base, today, lambda: None, partial(_show, newest))
@@ -92,9 +100,15 @@ def page() -> None:
             _say_left_out(asked, state)
             _say_searched(opened, state)
         if state.page == "map":
-            _map(opened, state, listed, today=today, go=go, follow=follow)
+            _map(opened, state, listed, today=today, change=change, follow=follow)
         else:
-            _other_part(opened, state, go)
+            _other_part(opened, change)
+
+
+def _asked_for(opened: Opened, today: int) -> tuple[ViewState, tuple[str, ...]]:
+    """Read the view from the address, and what of it names nothing."""
+    query = {"order": "newest", **address.query()}
+    return from_query(query, view.known(opened, query.get("event", "")), today)
 
 
 def _session_store() -> Opened:
@@ -117,26 +131,20 @@ def _map(
     listed: view.Listed,
     *,
     today: int,
-    go: Callable[[ViewState], None],
+    change: Callable[[Change], None],
     follow: Callable[[Pick], None],
 ) -> None:
     """Draw filters, map, timeline and panel."""
-
-    def choose(to: Callable[[ViewState], ViewState]) -> None:
-        after = to(state)
-        if after != state:
-            go(after)
-
     base = opened.base
-    found = view.found_words(opened, state, view.question_of(state))
-    shown = opened.store.count(view.question_of(state)) if found is None else len(found.keys)
+    found = view.found_words(opened, state, question_of(state))
+    shown = opened.store.count(question_of(state)) if found is None else len(found.keys)
     filters.show(
         base,
         state,
         partial(view.facets, opened, state),
         shown,
         today=today,
-        go=choose,
+        go=change,
         follow=follow,
         total=len(opened.store),
         left_out=LEFT_OUT,
@@ -152,7 +160,7 @@ def _map(
                 listed.dataset,
                 state,
                 today=today,
-                go=go,
+                go=change,
                 follow=follow,
                 on_live_change=lambda: None,
                 drawn=drawn,
@@ -176,8 +184,8 @@ def _say_searched(opened: Opened, state: ViewState) -> None:
     """Say what words were looked for in, or why they were not."""
     if not state.text or state.page != "map":
         return
-    found = view.found_words(opened, state, view.question_of(state))
-    count = opened.store.count(view.question_of(state))
+    found = view.found_words(opened, state, question_of(state))
+    count = opened.store.count(question_of(state))
     if found is None:
         words = _(view.TOO_MANY_TO_SEARCH)
         sentence = words.format(count=number_text(count), most=number_text(MOST_SEARCHED))
@@ -208,7 +216,7 @@ def _say_left_out(asked: ViewState, state: ViewState) -> None:
         st.warning(plain(sentence), icon=":material/filter_alt_off:")
 
 
-def _other_part(opened: Opened, state: ViewState, go: Callable[[ViewState], None]) -> None:
+def _other_part(opened: Opened, change: Callable[[Change], None]) -> None:
     """Say that a part of the page reads all events, which a store has too many of, and lead back to the map."""
     told = opened.store.manifest
     with st.container(key="store_part"):
@@ -241,4 +249,6 @@ def _other_part(opened: Opened, state: ViewState, go: Callable[[ViewState], None
                 )
             )
         )
-        st.button(_("Back to the map"), key="store_back", on_click=lambda: go(replace(state, page="map")))
+        st.button(
+            _("Back to the map"), key="store_back", on_click=lambda: change(partial(replace, page="map"))
+        )

@@ -10,12 +10,12 @@ from components.details.event_lists import Remedies, remedies_model
 from components.details.event_rows import PAGE
 from components.details.overview import counts_model, later_text
 from components.details.palette import Palette
-from components.store_page.view import question_of
 from components.view.state import MOST_ROWS
 from components.wording.dates_and_counts import event_count, range_text
 from geo.i18n import gettext as _
 from geo.i18n import ngettext, number_text
 from geo.store.query import Question
+from geo.store.subset import question_of
 
 if TYPE_CHECKING:
     from components.details.inline_text import Json

@@ -16,9 +16,9 @@ from geo.i18n import gettext as _
 from geo.i18n import marked, number_text
 from geo.selection.named_lists import CELL, UNPLACED, WITHIN
 from geo.spatial.map_tiles import read_cell
-from geo.store.query import Question, Where
+from geo.store.query import Where
 from geo.store.searching import latest, with_words
-from geo.store.subset import TooManyError, dataset_of
+from geo.store.subset import TooManyError, dataset_of, question_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from components.server_store import Opened
     from components.view.state import ViewState
     from geo.dataset.dataset import Dataset
-    from geo.store.query import Key, Store
+    from geo.store.query import Key, Question, Store
     from geo.store.searching import Found
 
 TOO_MANY_TO_SEARCH = marked(
@@ -60,19 +60,17 @@ class Listed:
 def answerable(state: ViewState, *, words: bool = False) -> ViewState:
     """Return a view without what a store cannot be asked: voices, and what its counts do not tell apart.
 
+    Nor can an address hold a version of it.
     Words in texts, which are looked for in few events alone, stay with `words`.
     """
     text = state.text if words else ""
-    narrowed = replace(state, text=text, voices=frozenset(), support=frozenset(), story=None, step=0)
+    narrowed = replace(
+        state, text=text, voices=frozenset(), support=frozenset(), story=None, step=0, version=""
+    )
     is_at_points = (
         state.list is not None and not state.list.startswith((CELL, WITHIN)) and state.list != UNPLACED
     )
     return replace(narrowed, list=None) if is_at_points else narrowed
-
-
-def question_of(state: ViewState) -> Question:
-    """Return the question that filters and range ask, whatever is selected."""
-    return Question(state.first, state.last, state.categories, state.districts, state.evidence)
 
 
 def listed_question(state: ViewState) -> Question:

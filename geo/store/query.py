@@ -8,8 +8,10 @@ not read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -45,6 +47,8 @@ MOST_PARTS = 64
 """Cells by which a box is covered, to find the row groups that may hold what lies in it."""
 MOST_SCANNED = 5_000_000
 """Rows that are read for one count of a box at most."""
+MOST_FOUND = 4096
+"""Ids of which is remembered where their event stands, or that there is none."""
 _FOLDER = re.compile(r"counts/level=(\d+)/bin=(\w+)/")
 
 
@@ -80,6 +84,8 @@ class Question:
     where: Where = Where()
     district: str = ""
     """A district of which the events are too, "" for any."""
+    everywhere: bool = True
+    """Whether events of all districts are asked for too."""
 
 
 class Entries(NamedTuple):
@@ -139,7 +145,8 @@ class Store:
         self.version = str(manifest["version"])
         self._cube = lru_cache(4)(self._read_cube)
         self._tally = lru_cache(64)(self._count)
-        self._found = lru_cache(256)(self._look_for)
+        self._found = lru_cache(MOST_FOUND)(self._look_for)
+        self._looking = Lock()
         self._metadata = lru_cache(512)(self._read_metadata)  # Names of the version's own files.
 
     def __len__(self) -> int:
@@ -280,7 +287,9 @@ class Store:
         asked = question.districts
         own = question.district
         lists = [
-            WHOLE_REGION in one or ((not asked or bool(one & asked)) and (not own or own in one))
+            question.everywhere
+            if WHOLE_REGION in one
+            else (not asked or bool(one & asked)) and (not own or own in one)
             for one in self.district_lists
         ]
         categories, evidence = (
@@ -454,8 +463,16 @@ class Store:
         begun_by
             Only events that begin by this day.
         """
+        if limit <= 0:
+            return []
+        earliest = self.days[0]
         latest = question.last if begun_by is None else min(begun_by, question.last)
-        bounds = (self.days[0], latest), (question.first, self.days[1])
+        if after is not None and newest:
+            latest = min(latest, after.day)
+        elif after is not None:
+            earliest = max(earliest, after.day)
+        bounds = (earliest, latest), (question.first, self.days[1])
+        unseen = self._most_begun(question, earliest, latest)
         groups = self._groups
         asked = self._pruned(question.where, *bounds)
         edge = groups.most_first if newest else -groups.least_first
@@ -464,14 +481,15 @@ class Store:
         masks = self.masks(question)
         found = np.zeros((0, 3), "int64")
         for group in asked:
-            if len(found) == limit and sign * found[-1, 0] < -edge[group]:
-                break  # What is left is later in the order than all that was found.
+            if unseen <= 0 or (len(found) == limit and sign * found[-1, 0] < -edge[group]):
+                break  # Nothing is left, or what is left is later in the order than all that was found.
             table = self._read(group, _SCANNED + _place_columns(question.where), _CODED)
             kept = _rows_where(table, question.where, *bounds)
             for name, words, mask in zip(_CODED, self.words, masks, strict=True):
                 if not mask.all():
                     kept &= mask[self._positions(table.column(name), words)]
             rows = np.flatnonzero(kept)
+            unseen -= len(rows)
             days = table.column("first_day").to_numpy()[rows]
             some = np.column_stack([days, np.full(len(rows), group), rows]).astype("int64")
             if after is not None:
@@ -480,6 +498,17 @@ class Store:
             order = np.lexsort((sign * found[:, 2], sign * found[:, 1], sign * found[:, 0]))[:limit]
             found = found[order]
         return [Key(*map(int, row)) for row in found]
+
+    def _most_begun(self, question: Question, earliest: int, latest: int) -> int:
+        """Return how many events of a question begin within days: more than these where counts do not tell.
+
+        Counts are of what touches a range: of an event that began before the range they do not tell the day.
+        """
+        if latest < question.first:
+            return len(self)
+        sooner = earliest - 1
+        before = self.count(replace(question, last=sooner)) if sooner >= question.first else 0
+        return self.count(replace(question, last=latest)) - before
 
     def rows(self, keys: Sequence[Key], columns: Sequence[str] = tuple(EVENTS.names)) -> pa.Table:
         """Return events by their keys, in that order."""
@@ -500,6 +529,10 @@ class Store:
         return self._found(event_id)
 
     def _look_for(self, event_id: str) -> Key | None:
+        with self._looking:  # It may read the ids of all groups: one at a time, whoever asks.
+            return self._first_with(event_id)
+
+    def _first_with(self, event_id: str) -> Key | None:
         for group in range(len(self._groups.file)):
             path = self.manifest["tables"]["events"][int(self._groups.file[group])]
             ids = self._metadata(path).row_group(int(self._groups.number[group])).column(0).statistics
@@ -518,11 +551,14 @@ class Store:
             by_file.setdefault(int(self._groups.file[key.group]), []).append(event_id)
         parts = []
         for at, ids in by_file.items():
-            asked = pa.array(ids, pa.string())
+            asked, ordered = pa.array(ids, pa.string()), sorted(ids)
             file = self._file(self.manifest["tables"]["claims"][at])
             for number in range(file.num_row_groups):  # Never more than a part of a file is held.
-                part = file.read_row_group(number)
-                parts.append(part.filter(pc.is_in(part.column("event_id"), asked)))
+                if not _may_have(file.metadata.row_group(number).column(0).statistics, ordered):
+                    continue
+                kept = pc.is_in(file.read_row_group(number, ["event_id"]).column(0), asked)
+                if pc.any(kept).as_py():
+                    parts.append(file.read_row_group(number).filter(kept))
         return pa.concat_tables(parts) if parts else CLAIMS.empty_table()
 
     def sources(self, ids: Sequence[str] | None) -> pa.Table:
@@ -680,6 +716,14 @@ def _may_hold(statistics: Any, low: int, high: int) -> bool:  # noqa: ANN401 (of
     return bool(
         statistics is not None and statistics.has_min_max and statistics.max >= low and statistics.min <= high
     )
+
+
+def _may_have(statistics: Any, ids: Sequence[str]) -> bool:  # noqa: ANN401 (of Arrow)
+    """Whether a row group may have one of some ids, which are sorted."""
+    if statistics is None or not statistics.has_min_max:
+        return True
+    at = bisect_left(ids, statistics.min)
+    return at < len(ids) and ids[at] <= statistics.max
 
 
 def _is_where(entries: Entries, where: Where, nowhere: Bools, level: int) -> Bools:

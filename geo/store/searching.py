@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.store.query import Key, Question, Store
 
 MOST_SEARCHED: Final = 100_000
-"""Events in which words are looked for: some two seconds for the first word, none for further ones."""
+"""Events in which words are looked for: some eight seconds for the first word, by 3.0 s for 38,583."""
 MOST_SHOWN = 12
 
 

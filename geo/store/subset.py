@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pandas as pd
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.dataset.dataset import Dataset
-    from geo.selection.filters import Selection
     from geo.store.query import Key, Store
 
 MOST_CHOSEN: Final = 20_000
@@ -55,15 +54,33 @@ class TooManyError(ValueError):
         self.most = most
 
 
-def question_of(selection: Selection) -> Question:
+class Filters(Protocol):
+    """The filters of a view or of a choice that a store's counts tell apart."""
+
+    @property
+    def first(self) -> int:
+        """First day of the range."""
+
+    @property
+    def last(self) -> int:
+        """Last day of the range."""
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """Empty: all."""
+
+    @property
+    def districts(self) -> frozenset[str]:
+        """Empty: all."""
+
+    @property
+    def evidence(self) -> frozenset[str]:
+        """Empty: all."""
+
+
+def question_of(chosen: Filters) -> Question:
     """Return what a store is asked for a choice of events: all of it but words, voices and support."""
-    return Question(
-        selection.first,
-        selection.last,
-        selection.categories,
-        selection.districts,
-        selection.evidence,
-    )
+    return Question(chosen.first, chosen.last, chosen.categories, chosen.districts, chosen.evidence)
 
 
 def chosen_events(

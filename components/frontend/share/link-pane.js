@@ -12,6 +12,7 @@ export function linkPane (share) {
     look: tick(say('link.look'), new URL(share.address).searchParams.has('at'), write),
     language: tick(say('link.language', { language: name }), share.isChosenLanguage || model.language !== 'en', write)
   }
+  held.version.root.hidden = !model.version
   held.look.root.hidden = !share.look()
   const more = button({ class: 'plain' }, lineIcon(['M14 6.500a2 2 0 1 0 0-.1', 'M6 10.500a2 2 0 1 0 0-.1', 'M14 14.500a2 2 0 1 0 0-.1', 'M7.800 9.500l4.500-2.400', 'M7.800 11.500l4.500 2.400']), say('link.more'))
   more.hidden = !navigator.share

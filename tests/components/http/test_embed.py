@@ -167,5 +167,5 @@ def test_readers_of_one_article_are_answered_from_memory(
     made_up_client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = made_up_client.get("/embed?day=1994-01-01")
-    monkeypatch.setattr("components.http.embed.view_in_words", None)
+    monkeypatch.setattr("components.http.records.view_in_words", None)
     assert made_up_client.get("/embed?day=1994-01-01").text == first.text

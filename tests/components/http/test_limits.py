@@ -96,6 +96,23 @@ def test_what_costs_is_known_by_its_address(method: str, path: str, kind: str | 
     assert kind_of(method, path) == kind
 
 
+@pytest.mark.parametrize(
+    ("path", "query", "kind"),
+    [
+        ("/event/x", "", "data"),
+        ("/az/event/x", "", "data"),
+        ("/", "day=1994-05-12&event=x", "data"),
+        ("/", "%65vent=x", "data"),
+        ("/embed", "event=x", "data"),
+        ("/events", "", None),
+        ("/", "day=1994-05-12", None),
+    ],
+)
+def test_of_a_store_what_names_an_event_costs_as_data(path: str, query: str, kind: str | None) -> None:
+    assert kind_of("GET", path, query, store=True) == kind
+    assert kind_of("GET", path, query) is None
+
+
 def test_a_customer_of_a_provider_pays_for_all_its_addresses() -> None:
     assert payer("2001:db8:0:1:aaaa::1") == payer("2001:db8:0:1:bbbb::2") != payer("2001:db8:0:2::1")
     assert payer("::ffff:192.0.2.1") == payer("192.0.2.1")

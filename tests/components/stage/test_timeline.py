@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.assets import JSON_MARK
 from components.bundle import FRONTEND
-from components.stage import timeline
+from components.stage import stage, timeline
 from components.stage.timeline import Commit, read_commit
+from components.view.state import ViewState
 from components.wording import timeline_words
+
+if TYPE_CHECKING:
+    import geo
 
 FIRST, LAST = 6574, 20778
 MODULES = FRONTEND / "timeline"
@@ -170,3 +175,25 @@ def test_the_browser_never_makes_markup_of_text() -> None:
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", path.read_text(encoding="utf-8")
         ), path
+
+
+def test_days_are_chosen_in_the_view_of_now_not_in_that_which_was_drawn(
+    made_up: geo.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = ViewState(9000, 8500, 9500)
+    now = replace(drawn, categories=frozenset({"clash"}))
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(timeline, "show", lambda *_asked, **others: given.update(others))
+    sent = {"day": 9100, "from": 9050, "to": 9200, "compare": None}
+    monkeypatch.setattr("streamlit.session_state", {stage.TIMELINE_KEY: {"commit": sent}})
+    gone: list[ViewState] = []
+    stage.show_timeline(
+        made_up,
+        drawn,
+        today=LAST,
+        go=lambda to: gone.append(to(now)),
+        follow=lambda _choice: None,
+        on_live_change=lambda: None,
+    )
+    given["on_commit"]()
+    assert gone == [replace(now, day=9100, first=9050, last=9200)]

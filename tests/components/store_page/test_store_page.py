@@ -8,11 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from components import server_store
 from components.details import panel_model
 from components.filters.search_field import Question, answer
+from components.http import app
 from components.scene.binned_columns import binned_columns, part_columns
 from components.scene.build import version_of
 from components.settings import settings
@@ -111,10 +114,14 @@ def test_what_is_drawn_of_a_filter_is_what_passes_it(opened: Opened, rows: pd.Da
     assert drawn["mask"].count(".") == 2
 
 
-def visit(folder: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+def visit(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, opened_filters: tuple[str, ...] = (), **query: str
+) -> AppTest:
     monkeypatch.setenv("DASHBOARD_DATASET", str(folder))
     monkeypatch.setenv("DASHBOARD_TODAY", "2026-11-21")
     visited = AppTest.from_file(str(CHECKOUT / "dashboard.py"), default_timeout=60)
+    for name in opened_filters:  # What they hold is drawn while they are open.
+        visited.session_state[f"{name}_filter"] = True
     for name, value in query.items():
         visited.query_params[name] = value
     visited.run()
@@ -130,6 +137,18 @@ def test_the_page_opens_a_store_and_filters_it(
     assert "# Many events" in told
     assert f"**{(rows['category'] == 'clash').sum()} of {len(rows)} events**" in told
     assert not visited.warning
+
+
+def test_choices_that_one_message_tells_do_not_undo_each_other(
+    folder: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visited = visit(folder, monkeypatch, opened_filters=("categories", "districts"))
+    family = opened.base.about.category("clash").group
+    visited.button_group(key=f"choose_categories_{family}").set_value(["clash"])
+    visited.button_group(key="choose_districts").set_value(["north"])
+    visited.run()
+    assert not visited.exception
+    assert dict(visited.query_params) == {"category": "clash", "in": "north"}
 
 
 def test_what_the_counts_do_not_tell_apart_is_left_out_and_said(
@@ -203,6 +222,11 @@ def test_a_newer_version_is_told_and_shown_when_it_is_asked_for(
     shutil.copytree(folder, copied)
     visited = visit(copied, monkeypatch)
     older = server_store.opened(str(copied))
+    held = visit(copied, monkeypatch, version=older.base.about.version)
+    scene = version_of(older.base, settings().today)
+    cells = f"/store/cells/12/135/86?version={scene}"
+    client = TestClient(Starlette(routes=app.routes()))
+    before = client.get(cells)
     (tmp_path / "more.csv").write_text(
         "id,title,start_date,longitude,latitude,category\nm1,One more,1991-01-01,10.5,50,Clash\n", "utf-8"
     )
@@ -211,8 +235,18 @@ def test_a_newer_version_is_told_and_shown_when_it_is_asked_for(
     told = "\n".join(str(element.value) for element in visited.markdown)
     assert "The data changed on the server" in told
     assert "# Many events" in told
-    scene = version_of(older.base, settings().today)
     assert server_store.of_scene(str(copied), scene, settings().today) is older
+    after = client.get(cells)
+    assert (after.content, after.headers["etag"]) == (before.content, before.headers["etag"])
+    # A version is opened by its own manifest, whatever the newest is by then.
+    manifests = iter([older.store.manifest, server_store.opened(str(copied)).store.manifest])
+    with monkeypatch.context() as patch:
+        patch.setattr(server_store, "manifest", lambda _folder: next(manifests))
+        again = server_store.opened(f"{tmp_path}/./store")
+    assert (again.store.version, again.base.about.version) == (older.store.version, older.base.about.version)
+    assert len(again.store) == COUNT
+    held.run().button(key="newest_button").click().run()
+    assert "# Fewer events" in "\n".join(str(element.value) for element in held.markdown)
     visited.button(key="newer_reload").click().run()
     assert not visited.exception
     told = "\n".join(str(element.value) for element in visited.markdown)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 from typing import TYPE_CHECKING
 
 import duckdb
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,11 +23,15 @@ from geo.store.query import WHOLE_REGION, Question, Store, Where
 from tests.geo.store.stores import import_into, table, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
+    import pyarrow as pa
 
     import geo
 
 FIRST, LAST = 7000, 9000
+LATE = 8900
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +45,7 @@ def opened(made_up: geo.Dataset, tmp_path_factory: pytest.TempPathFactory) -> tu
     stop = start + np.where(random.random(count) < 0.3, random.integers(1, 500, count), 0)
     days = [one.astype("datetime64[D]").astype(str) for one in (start, stop)]
     rows = [
-        [f"e{at}", f"Title {at}", days[0][at], days[1][at], *where[at], ("Clash", "Talks", "Aid")[at % 3]]
+        [f"e{at}", f"Title {at}", days[0][at], days[1][at], *where[at], _category(at, start[at])]
         for at in range(count)
     ]
     folder = tmp_path_factory.mktemp("query")
@@ -45,11 +53,16 @@ def opened(made_up: geo.Dataset, tmp_path_factory: pytest.TempPathFactory) -> tu
     columns = ("id", "title", "start_date", "end_date", "longitude", "latitude", "category")
     path.write_text(text_of(columns, rows), "utf-8")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(layout, "ROW_GROUP", 40)
+        patched.setattr(layout, "ROW_GROUP", 16)
         import_into(folder / "store", [path], made_up, own=True)
     found = manifest(str(folder / "store"))
     assert found is not None
     return Store(str(folder / "store"), found), table(folder / "store", "events")
+
+
+def _category(at: int, start: int) -> str:
+    """Return one that all years have, of the last year's end one that no other has."""
+    return "Meeting" if start > LATE else ("Clash", "Talks", "Aid")[at % 3]
 
 
 WHERES = st.one_of(
@@ -83,6 +96,8 @@ def _kept(rows: pd.DataFrame, question: Question) -> pd.Series[bool]:
         kept &= rows["evidence"].isin(question.evidence)
     if question.districts:
         kept &= lists.map(lambda one: WHOLE_REGION in one or bool(one & question.districts))
+    if not question.everywhere:
+        kept &= lists.map(lambda one: WHOLE_REGION not in one)
     return kept
 
 
@@ -97,6 +112,7 @@ def questions(draw: st.DrawFn) -> Question:
         draw(some(st.sampled_from(["north", "south", "west"]), max_size=2)),
         draw(some(st.sampled_from(["single", "several", "one_side"]), max_size=2)),
         draw(WHERES),
+        everywhere=draw(st.booleans()),
     )
 
 
@@ -173,3 +189,98 @@ def test_an_event_is_found_by_its_id_with_its_claims_and_sources(
     assert set(claims.column("event_id").to_pylist()) == {"made-up-e17"}
     assert len(store.sources(claims.column("source_id").to_pylist())) == 1
     assert store.find("nobody") is None
+
+
+def _reads(patched: pytest.MonkeyPatch) -> list[Sequence[str] | None]:
+    """Return the columns of the row groups that are read from now on, None for all columns."""
+    read: list[Sequence[str] | None] = []
+    real = pq.ParquetFile.read_row_group
+
+    def note(file: pq.ParquetFile, number: int, columns: Sequence[str] | None = None) -> pa.Table:
+        read.append(columns)
+        return real(file, number, columns)
+
+    patched.setattr(pq.ParquetFile, "read_row_group", note)
+    return read
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_what_comes_after_an_event_is_found_without_what_came_before(
+    opened: tuple[Store, pd.DataFrame], monkeypatch: pytest.MonkeyPatch, *, newest: bool
+) -> None:
+    store, rows = opened
+    question = Question(*store.days)
+    read = _reads(monkeypatch)
+    every = store.keys(question, len(rows), newest=newest)
+    groups = len(read)
+    late = len(rows) * 5 // 6
+    read.clear()
+    assert store.keys(question, 4, newest=newest, after=every[late]) == every[late + 1 : late + 5]
+    assert len(read) <= groups // 2
+
+
+def test_once_all_that_there_are_were_seen_nothing_more_is_read(
+    opened: tuple[Store, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, rows = opened
+    read = _reads(monkeypatch)
+    store.keys(Question(*store.days), len(rows))
+    groups = len(read)
+    question = Question(*store.days, categories=frozenset({"meeting"}))
+    meetings = (rows["category"] == "meeting").sum()
+    assert meetings == store.count(question) > 0
+    read.clear()
+    assert len(store.keys(question, 500)) == meetings
+    assert len(read) <= groups // 2
+    read.clear()
+    assert store.keys(question, 0) == []
+    assert not read
+
+
+def test_ids_are_looked_for_one_at_a_time(
+    opened: tuple[Store, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _rows = opened
+    together = Barrier(2)
+    met: list[int] = []
+    real = pq.ParquetFile.read_row_group
+
+    def note(file: pq.ParquetFile, number: int, columns: Sequence[str] | None = None) -> pa.Table:
+        with suppress(BrokenBarrierError):
+            together.wait(
+                0.2
+            )  # Never met by another where one waits for the other: the barrier stays broken.
+            met.append(number)
+        return real(file, number, columns)
+
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", note)
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(store.find, ["made-up-e3x", "made-up-e4x"])) == [None, None]
+    assert together.broken
+    assert not met
+
+
+def test_an_id_that_there_is_not_is_remembered(
+    opened: tuple[Store, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _rows = opened
+    read = _reads(monkeypatch)
+    assert store.find("made-up-e5x") is None
+    assert read
+    assert {store.find(f"zz-{number}") for number in range(300)} == {None}
+    read.clear()
+    assert store.find("made-up-e5x") is None
+    assert not read
+
+
+def test_the_claims_on_an_event_are_read_without_those_of_other_row_groups(
+    opened: tuple[Store, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, rows = opened
+    ids = rows.loc[rows["category"] == "clash", "event_id"]
+    keys = [key for key in map(store.find, ids.iloc[::20]) if key is not None]
+    read = _reads(monkeypatch)
+    for key in keys:
+        read.clear()
+        assert len(store.claims([key])) > 0
+        assert sum(columns is None for columns in read) == 1
