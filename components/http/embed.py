@@ -21,6 +21,7 @@ from components.bundle import FRONTEND, bundle
 from components.http import records
 from components.http.addresses import map_path, plain_path
 from components.http.answers import OPEN, Asked, answer, asked, language_asked, program
+from components.http.codings import takes_gzip
 from components.http.plain_pages import environment
 from components.http.sharing import picture_address, shared_query
 from components.scene.alone import STORY_STRINGS, leaflet_options, told
@@ -193,7 +194,7 @@ def file(request: Request) -> Response:
         "cross-origin-resource-policy": "cross-origin",
         "vary": "accept-encoding",
     }
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(
             found.packed, media_type=found.media_type, headers=headers | {"content-encoding": "gzip"}
         )
