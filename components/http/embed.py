@@ -240,7 +240,8 @@ def _words(dataset: Dataset, today: int, voices: frozenset[str], code: str) -> F
             if code == DEFAULT
             else scene_words(heard, version_of(heard, today, seen_of(voices))),
         }
-    return _file(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"), "application/json")
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False)
+    return _file(text.encode("utf-8", "replace"), "application/json")
 
 
 def _file(content: bytes, media_type: str) -> File:
@@ -263,7 +264,7 @@ def _source(kind: str) -> File:
     elif kind == "leaflet":
         text = (FRONTEND / "vendor/leaflet/leaflet.js").read_text(encoding="utf-8")
     else:
-        sources = json.dumps(dict(sorted(bundle([ENTRY], REPLACED, alone=True).items())))
+        sources = json.dumps(dict(sorted(bundle([ENTRY], REPLACED, alone=True).items())), allow_nan=False)
         linker = (FRONTEND / "shared/bundle-linker.js").read_text(encoding="utf-8")
         text = linker.replace("const SOURCES = {}", f"const SOURCES = {sources}") + f"\nload('{ENTRY}')\n"
     return _file(text.encode(), _SOURCES[kind][1])
