@@ -92,7 +92,7 @@ def bundle_address(*entries: str) -> str:
 
     The file is made anew by each process, in a folder of its own; its name changes with its content.
     """
-    sources = json.dumps(dict(sorted(bundle(entries).items())))
+    sources = json.dumps(dict(sorted(bundle(entries).items())), allow_nan=False)
     linker = (FRONTEND / "shared/bundle-linker.js").read_text(encoding="utf-8")
     text = linker.replace("const SOURCES = {}", f"const SOURCES = {sources}")
     name = f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
@@ -144,5 +144,10 @@ def packed(data: object) -> bytes:
     """Return what a component draws as the loader in the browser reads it.
 
     Streamlit would look at each part of it for tables, which costs more than the component's data themselves.
+
+    Raises
+    ------
+    ValueError
+        When a number is none: no browser reads NaN in JSON.
     """
-    return JSON_MARK + json.dumps(data, separators=(",", ":")).encode()
+    return JSON_MARK + json.dumps(data, separators=(",", ":"), allow_nan=False).encode()

@@ -137,7 +137,7 @@ def _page(data: Mapping[str, Any], provenance: Provenance, filters: str) -> byte
     leaflet = _inline((FRONTEND / "vendor/leaflet/leaflet.js").read_text(encoding="utf-8"))
     entry = f"import '{ENTRY}'"
     imports = {path: _data_address(source) for path, source in bundle([ENTRY], REPLACED, alone=True).items()}
-    modules = json.dumps({"imports": imports})
+    modules = json.dumps({"imports": imports}, allow_nan=False)
     about = provenance.about
     template = Template((FRONTEND / "standalone/page.html").read_text(encoding="utf-8"))
     page = template.substitute(

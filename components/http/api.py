@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from starlette.responses import Response
 
 from components.http import records
 from components.http.answers import FRESH, OPEN, asked, asked_at_hand, has, tag_of
+from components.http.codings import takes_gzip
 from components.http.recent import Recent
 from geo import features
 from geo.features.documents import CSV, GEOJSON, JSON, OPENAPI, SCHEMA, link
@@ -128,7 +130,7 @@ def items_at_once(request: Request) -> Response | None:
     """
     given = request.query_params
     limit = given.get("limit", "")
-    is_few = not limit or (limit.isdecimal() and int(limit[:9]) <= FEW)
+    is_few = not limit or (re.fullmatch(r"[1-9][0-9]{0,2}", limit) is not None and int(limit) <= FEW)
     if not is_few or not AT_ONCE.issuperset(given):
         return None
     about = asked_at_hand(request)
@@ -262,7 +264,7 @@ def _sent(request: Request, about: Asked, make: Callable[[], Body], media_type: 
     headers = {"cache-control": FRESH, "etag": tag, **HEADERS, "content-language": language()}
     if has(request, tag):
         return Response(status_code=304, headers=headers)
-    packs = _takes_gzip(request.headers.get("accept-encoding", ""))
+    packs = takes_gzip(request.headers.get("accept-encoding", ""))
     # A tag is one of the dataset, the program, the day, the language and the address.
     found = RECENT.get((tag, packs), lambda: _packed(make()) if packs else make())
     if found.is_packed:
@@ -277,15 +279,6 @@ def _packed(body: Body) -> Body:
     if len(body.content) < SMALLEST_PACKED:
         return body
     return Body(isal_zlib.compress(body.content, PACKING, GZIP), body.link, is_packed=True)
-
-
-def _takes_gzip(accepted: str) -> bool:
-    """Whether a header Accept-Encoding takes gzip."""
-    for part in accepted.lower().split(","):
-        coding, _semicolon, quality = (piece.strip() for piece in part.partition(";"))
-        if coding in {"gzip", "*"}:
-            return quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
 
 
 def _json(content: object) -> bytes:

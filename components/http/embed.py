@@ -21,6 +21,7 @@ from components.bundle import FRONTEND, bundle
 from components.http import records
 from components.http.addresses import map_path, plain_path
 from components.http.answers import OPEN, Asked, answer, asked, language_asked, program
+from components.http.codings import takes_gzip
 from components.http.plain_pages import environment
 from components.http.sharing import picture_address, shared_query
 from components.scene.alone import STORY_STRINGS, leaflet_options, told
@@ -189,7 +190,7 @@ def file(request: Request) -> Response:
         "cross-origin-resource-policy": "cross-origin",
         "vary": "accept-encoding",
     }
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(
             found.packed, media_type=found.media_type, headers=headers | {"content-encoding": "gzip"}
         )
@@ -241,7 +242,8 @@ def _words(dataset: Dataset, today: int, voices: frozenset[str], code: str) -> F
             if code == DEFAULT
             else scene_words(heard, version_of(heard, today, seen_of(voices))),
         }
-    return _file(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"), "application/json")
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False)
+    return _file(text.encode("utf-8", "replace"), "application/json")
 
 
 def _file(content: bytes, media_type: str) -> File:
@@ -264,7 +266,7 @@ def _source(kind: str) -> File:
     elif kind == "leaflet":
         text = (FRONTEND / "vendor/leaflet/leaflet.js").read_text(encoding="utf-8")
     else:
-        sources = json.dumps(dict(sorted(bundle([ENTRY], REPLACED, alone=True).items())))
+        sources = json.dumps(dict(sorted(bundle([ENTRY], REPLACED, alone=True).items())), allow_nan=False)
         linker = (FRONTEND / "shared/bundle-linker.js").read_text(encoding="utf-8")
         text = linker.replace("const SOURCES = {}", f"const SOURCES = {sources}") + f"\nload('{ENTRY}')\n"
     return _file(text.encode(), _SOURCES[kind][1])

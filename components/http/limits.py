@@ -166,6 +166,8 @@ def _refusal(path: str, kind: str, seconds: int) -> Response:
     if kind == DATA_KIND:
         headers |= {"access-control-allow-origin": "*", "access-control-expose-headers": "retry-after"}
     if _API.fullmatch(path):
-        body = json.dumps({"code": "TooManyRequests", "description": sentence}, ensure_ascii=False)
+        body = json.dumps(
+            {"code": "TooManyRequests", "description": sentence}, ensure_ascii=False, allow_nan=False
+        )
         return Response(body, 429, headers, "application/json")
     return PlainTextResponse(sentence, 429, headers)

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 
+from components.http.codings import AcceptedCodings
 from components.http.limits import Limits
 from components.http.logs import RequestLog
 from components.http.metrics import Counted
@@ -68,6 +69,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(KnownAddresses),
         Middleware(Limits, settings=settings),
         Middleware(UploadGate, settings=settings),
+        Middleware(AcceptedCodings),
     ]
 
 

@@ -79,7 +79,7 @@ def district(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.districts.index:
         return _missing_or_moved(request, about, "district", about.dataset.districts.index)
-    return _page(request, "district", name)
+    return _page(request, "district", name, about)
 
 
 def places(request: Request) -> Response:
@@ -92,7 +92,7 @@ def place(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in about.dataset.places.index:
         return _missing_or_moved(request, about, "place", about.dataset.places.index)
-    return _page(request, "place", name)
+    return _page(request, "place", name, about)
 
 
 def stories(request: Request) -> Response:
@@ -105,14 +105,14 @@ def story(request: Request) -> Response:
     name, about = request.path_params["name"], asked(request)
     if name not in story_pages.names(about):
         return _missing_or_moved(request, about, "story", story_pages.names(about))
-    return _page(request, "story", name)
+    return _page(request, "story", name, about)
 
 
 def story_step(request: Request) -> Response:
     """Answer with a step of a story."""
     name, about = request.path_params["name"], asked(request)
     number = _step_number(request, about)
-    return _page(request, "story", f"{name}/{number}") if number else _missing(request, about)
+    return _page(request, "story", f"{name}/{number}", about) if number else _missing(request, about)
 
 
 def story_map(request: Request) -> Response:

@@ -32,16 +32,22 @@ class Recent(Generic[Kept]):
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
-        """Return a thing by its key, made where it is not known."""
+        """Return a thing by its key, made where it is not known.
+
+        One that is larger than all may be together is not kept: the others would go for it, and it after them.
+        """
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
                 return found
         found = make()
+        size = self._size(found)
+        if size > self._most_bytes:
+            return found
         with self._lock:
             before = self._kept.pop(key, None)
-            self._bytes += self._size(found) - (0 if before is None else self._size(before))
+            self._bytes += size - (0 if before is None else self._size(before))
             self._kept[key] = found
             while self._kept and (len(self._kept) > self._most or self._bytes > self._most_bytes):
                 self._bytes -= self._size(self._kept.popitem(last=False)[1])

@@ -173,7 +173,7 @@ def _model(request: Request, about: Asked) -> bytes:
         "follow": _feeds(about, state),
         "words": translated(WORDS if version else WORDS | OF_A_STORE),
     }
-    return json.dumps(model, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(model, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
 
 
 def _without(names: Collection[str], query: Mapping[str, str]) -> dict[str, str]:

@@ -39,7 +39,8 @@ def pack(header: Mapping[str, Any], columns: Mapping[str, npt.NDArray[Any]]) -> 
     Raises
     ------
     ValueError
-        When a column has another dtype: the browser has no typed array for it here.
+        When a column has another dtype: the browser has no typed array for it here. When the header has a number
+        that is none, which JSON cannot say.
     """
     described = []
     blocks = []
@@ -57,7 +58,9 @@ def pack(header: Mapping[str, Any], columns: Mapping[str, npt.NDArray[Any]]) -> 
         block = _padded(data.tobytes())
         blocks.append(block)
         offset += len(block)
-    text = json.dumps({**header, "columns": described}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        {**header, "columns": described}, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
     encoded = text.encode()
     return _padded(struct.pack("<I", len(encoded)) + encoded) + b"".join(blocks)
 

@@ -165,7 +165,7 @@ def show(
 
     options: dict[str, Any] = {"channel": channel, "strings": strings, "locale": locale, "formats": formats}
     if embedded_scene is None and view is None:
-        arguments = _arguments(json.dumps(options), height)
+        arguments = _arguments(json.dumps(options, allow_nan=False), height)
     else:
         figure = build_map(**options, embedded_scene=embedded_scene, embedded_words=embedded_words)
         arguments = rendered(figure, height, None if view is None else command_group(view))

@@ -17,5 +17,5 @@ def script_json(value: object) -> Markup:
     >>> str(script_json({"title": "</script>"}))
     '{"title":"\\u003c/script\\u003e"}'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
     return Markup(text.translate(_IN_SCRIPT))  # noqa: S704 - No sign that HTML reads is left in it.

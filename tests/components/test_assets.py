@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 
 from components import assets
 from components.assets import PAGE, address, bundle_address, component
 from components.bundle import FRONTEND, bundle
+from components.scene.packing import pack
+from components.wording.script_json import script_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMPONENTS = FRONTEND.parent
 
 
 def test_an_address_leads_to_a_file_that_is_there() -> None:
@@ -60,3 +69,18 @@ def test_an_import_that_is_written_otherwise_is_not_overlooked(
     monkeypatch.setattr("components.bundle.FRONTEND", folder)
     with pytest.raises(ValueError, match=r"one\.js has"):
         bundle(["one.js"])
+
+
+@pytest.mark.parametrize("write", [assets.packed, script_json, lambda given: pack(given, {})])
+def test_a_number_that_is_none_is_no_json(write: Callable[[dict[str, float]], object]) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write({"share": float("nan")})
+
+
+def test_whatever_writes_json_for_a_browser_refuses_what_no_browser_reads() -> None:
+    for path in COMPONENTS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "json.dumps":
+                given = {one.arg: ast.unparse(one.value) for one in node.keywords}
+                is_log = path.name == "logs.py"
+                assert is_log or given.get("allow_nan") == "False", f"{path}:{node.lineno}"

@@ -112,9 +112,10 @@ def test_files_may_be_kept_for_ever_and_are_packed(made_up_client: TestClient) -
         assert answer.headers["content-encoding"] == "gzip"
         assert answer.headers["access-control-allow-origin"] == "*"
         assert "set-cookie" not in answer.headers
-        plain = made_up_client.get(f"/{name}", headers={"accept-encoding": "identity"})
-        assert "content-encoding" not in plain.headers
-        assert plain.content == answer.content
+        for refused in ("identity", "gzip;q=0", "*;q=0"):
+            plain = made_up_client.get(f"/{name}", headers={"accept-encoding": refused})
+            assert "content-encoding" not in plain.headers
+            assert plain.content == answer.content
 
 
 def test_a_file_of_before_is_answered_with_that_of_now_and_not_kept(made_up_client: TestClient) -> None:

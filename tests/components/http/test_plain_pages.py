@@ -14,13 +14,16 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as search
 from hypothesis import strategies as st
 
+from components.http import answers, plain_pages
 from components.http.addresses import LONGEST, plain_path, slugs
 from geo.dataset.lookup import claims_of
 from geo.i18n import LANGUAGES
+from geo.stories import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from starlette.requests import Request
     from starlette.testclient import TestClient
 
     from geo import Dataset
@@ -252,9 +255,34 @@ def test_who_has_a_page_is_told_that_it_is_the_same(made_up_client: TestClient) 
 def test_pages_are_packed_for_whoever_can_unpack(made_up_client: TestClient) -> None:
     packed = made_up_client.get("/districts", headers={"accept-encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip"
-    plain = made_up_client.get("/districts", headers={"accept-encoding": "identity"})
-    assert "content-encoding" not in plain.headers
-    assert plain.text == packed.text
+    for refused in ("identity", "gzip;q=0", "br, *;q=0"):
+        plain = made_up_client.get("/districts", headers={"accept-encoding": refused})
+        assert "content-encoding" not in plain.headers
+        assert plain.text == packed.text
+
+
+def test_a_page_asks_for_its_dataset_once(
+    client_of: Callable[[Dataset], TestClient], karabakh: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[str] = []
+
+    def counted(request: Request) -> answers.Asked:
+        asked_for.append(request.url.path)
+        return answers.asked(request)
+
+    monkeypatch.setattr(plain_pages, "asked", counted)
+    story = stories_of(karabakh)[0].id
+    kinds = {
+        "events": "",
+        "event": slugs(karabakh).of_event[karabakh.events.index[0]],
+        "district": karabakh.districts.index[0],
+        "place": karabakh.places.index[0],
+        "story": story,
+    }
+    paths = [*(plain_path(kind, name, "en") for kind, name in kinds.items()), f"/story/{story}/1"]
+    client = client_of(karabakh)
+    assert [client.get(path).status_code for path in paths] == [200] * len(paths)
+    assert asked_for == paths
 
 
 def test_the_map_of_the_site_names_every_page_in_every_language(

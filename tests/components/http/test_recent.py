@@ -32,3 +32,12 @@ def test_no_more_is_kept_than_is_allowed(asked: list[tuple[int, int]]) -> None:
         kept = list(recent._kept.values())  # noqa: SLF001 - What is held shows nowhere else.
         assert len(kept) <= MOST
         assert sum(map(len, kept)) == recent._bytes <= MOST_BYTES  # noqa: SLF001
+
+
+def test_what_is_larger_than_all_may_be_drives_no_other_away() -> None:
+    recent: Recent[bytes] = Recent(MOST, MOST_BYTES, len)
+    for key in ("a", "b"):
+        recent.get(key, lambda: b"small")
+    assert len(recent.get("large", lambda: bytes(MOST_BYTES + 1))) == MOST_BYTES + 1
+    for key in ("a", "b"):
+        assert recent.get(key, lambda: b"made anew") == b"small"
