@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -57,11 +56,15 @@ class Asked:
     today: int
     origin: str
     store: Opened | None = None
+    _told: dict[str, Dataset] = field(default_factory=dict, init=False, repr=False)
 
-    @cached_property
+    @property
     def told(self) -> Dataset:
         """The dataset in the language that is spoken now."""
-        return translated_dataset(self.dataset)
+        code = language()
+        if code not in self._told:
+            self._told[code] = translated_dataset(self.dataset)
+        return self._told[code]
 
 
 def asked(request: Request) -> Asked:
