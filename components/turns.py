@@ -3,6 +3,9 @@
 Python works in one thread at a time. Pages that are drawn at once take turns every half a millisecond: all are done as
 late as the last, and the thread that answers programs and sends messages waits behind each of them, again and again.
 Whose page takes long keeps the others only so long as a turn lasts.
+
+What follows the view is drawn in turns. Outside of them are the head, the menus of downloads and of a person's own
+events with their dialogs, and the field that searches a store: what one person asked for, who waits for nothing else.
 """
 
 from __future__ import annotations

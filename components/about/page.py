@@ -199,7 +199,7 @@ def _signs(about: About, palette: Palette) -> list[Json]:
 def _notes(dataset: Dataset) -> list[Json]:
     about = dataset.about
     told = [note for name, note in about.notes.items() if name not in _OF_SINGLE_RECORDS and "{" not in note]
-    if dataset.sources["title"].str.startswith("[").any():
+    if about.own_titles:
         told.append(
             _(
                 "A source's title in square brackets is not its own: where that is in another language, or there is "

@@ -183,7 +183,7 @@ def _source(claim: Record, about: About) -> Json:
         "url": safe_url(present(claim["url"])),
         "note": present(claim["note"]),
         **_language(present(claim["language"])),
-        "title_lang": title_language(title, present(claim["language"])),
+        "title_lang": title_language(about, str(claim["source_id"]), present(claim["language"])),
     }
 
 

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from components.details.frame_rows import present
 from components.details.inline_text import safe_url
 from components.wording.dates_and_counts import written_date
+from geo.i18n import DEFAULT, language, locale
 from geo.i18n import gettext as _
-from geo.i18n import language, locale
 
 if TYPE_CHECKING:
     from components.details.frame_rows import Record
     from components.details.inline_text import Json
+    from geo.dataset.metadata import About
 
 
-def title_language(title: str, language: str) -> str:
-    """Return the language of a source's title: in square brackets it is not the published one, and English."""
-    return "en" if title.startswith("[") else language
+def title_language(about: About, source_id: str, language: str) -> str:
+    """Return the language of a source's title: English where the dataset says that it is not the source's own."""
+    return DEFAULT if source_id in about.own_titles else language
 
 
 def language_name(code: str) -> str:

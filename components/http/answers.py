@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
-from streamlit.version import STREAMLIT_VERSION_STRING
 
 from components import server_dataset
 from components.http.base_path import own_part
+from components.program import program
 from components.settings import is_store, settings
 from components.view.language import accepted, language_of
 from geo.i18n import DEFAULT, LANGUAGES, language
@@ -28,16 +26,6 @@ if TYPE_CHECKING:
     from components.settings import Settings
     from geo.dataset.dataset import Dataset
 
-CHECKOUT = Path(__file__).parents[2]
-MADE_OF = (
-    "components/**/*.py",
-    "components/http/templates/*",
-    "components/http/static/*",
-    "components/frontend/**/*.js",
-    "components/frontend/**/*.css",
-    "geo/**/*.py",
-    "geo/**/*.po",
-)
 FRESH = "public, max-age=300"
 OPEN = {
     "access-control-allow-origin": "*",
@@ -68,11 +56,15 @@ class Asked:
     today: int
     origin: str
     store: Opened | None = None
+    _told: dict[str, Dataset] = field(default_factory=dict, init=False, repr=False)
 
-    @cached_property
+    @property
     def told(self) -> Dataset:
         """The dataset in the language that is spoken now."""
-        return translated_dataset(self.dataset)
+        code = language()
+        if code not in self._told:
+            self._told[code] = translated_dataset(self.dataset)
+        return self._told[code]
 
 
 def asked(request: Request) -> Asked:
@@ -157,14 +149,3 @@ def has(request: Request, tag: str) -> bool:
         return False
     names = {name.strip().removeprefix("W/") for name in known.split(",")}
     return "*" in names or tag.removeprefix("W/") in names
-
-
-@cache
-def program() -> str:
-    """Return a digest of the files that answers are made by: a newer program's answers are others."""
-    digest = hashlib.sha256()
-    for pattern in MADE_OF:
-        for path in sorted(CHECKOUT.glob(pattern)):
-            digest.update(path.read_bytes())
-    digest.update(STREAMLIT_VERSION_STRING.encode())  # Its page names its scripts.
-    return digest.hexdigest()

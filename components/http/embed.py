@@ -20,10 +20,11 @@ from components import server_dataset
 from components.bundle import FRONTEND, bundle
 from components.http import records
 from components.http.addresses import map_path, plain_path
-from components.http.answers import OPEN, Asked, answer, asked, language_asked, program
+from components.http.answers import OPEN, Asked, answer, asked, language_asked
 from components.http.codings import takes_gzip
 from components.http.plain_pages import environment
 from components.http.sharing import picture_address, shared_query
+from components.program import program
 from components.scene.alone import STORY_STRINGS, leaflet_options, told
 from components.scene.build import scene_words, version_of
 from components.settings import settings

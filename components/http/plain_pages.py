@@ -16,8 +16,9 @@ from components.details.inline_text import safe_url
 from components.http import page_models as models
 from components.http import story_pages
 from components.http.addresses import in_languages, map_path, plain_path, record_address, slugs
-from components.http.answers import FRESH, Asked, answer, asked, language_of_path, program
+from components.http.answers import FRESH, Asked, answer, asked, language_of_path
 from components.http.records import with_event
+from components.program import program
 from components.scene.outlines import outlines
 from components.settings import settings
 from components.wording.script_json import script_json

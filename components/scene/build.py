@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.ops import polylabel
 
+from components.program import program
 from components.scene.event_columns import DEGREE, cell_columns, event_columns, quantise
 from components.scene.packing import pack
 from components.wording.control_text import held_text
@@ -199,8 +200,12 @@ def _names(dataset: Dataset, layer: str) -> list[str | None]:
 
 
 def version_of(dataset: Dataset, today: int, seen: str = "") -> str:
-    """Return what tells one scene from another; the parameters are those of :func:`build_scene`."""
-    return hashlib.sha256(f"{dataset.about.version}/{today}/{seen}".encode()).hexdigest()[:16]
+    """Return what tells one scene from another; the parameters are those of :func:`build_scene`.
+
+    Another program may pack the same data otherwise, and a browser keeps what it has by this name for a year.
+    """
+    parts = f"{dataset.about.version}/{today}/{seen}/{program()}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 def _coloured(item: Any) -> dict[str, str]:  # noqa: ANN401 - any of the vocabulary's dataclasses

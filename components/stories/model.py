@@ -290,7 +290,7 @@ def source_model(dataset: Dataset, source_id: str) -> Json:
     return {
         "name": publisher or title or source_id,
         "title": title if publisher else "",
-        "lang": title_language(title, present(row["language"])),
+        "lang": title_language(dataset.about, source_id, present(row["language"])),
         "language": language_name(present(row["language"])),
         "date": (written_date(published) or published) if published else _("no date"),
         "voice": voices.get(present(row["voice"]), ""),

@@ -23,11 +23,20 @@ _KEY = "address"
 _LEFT = "addresses_left"
 """In the session: the addresses that it left since the browser last had the one that was written."""
 _MOST_LEFT = 20
-_WRITING = "address_writing"
-"""In the session: the run that wrote it last."""
 _STAYS = "address_stays"
 _STREAMLITS = {"embed", "embed_options"}
 """What Streamlit keeps for itself."""
+
+
+class _Written(str):
+    """The query of an address as the session wrote it: Streamlit takes it at once for that of the run.
+
+    A run that the session asks for by `st.rerun` gets the same object; only what a browser sends is another.
+    """
+
+    __slots__ = ()
+
+
 LOOK = "at"
 """Where the map looks: the one parameter that the browser writes by itself."""
 
@@ -66,7 +75,9 @@ def query() -> dict[str, str]:
     """Return the parameters of the address, with the map's look as the browser has it."""
     sent: dict[str, str] = st.query_params.to_dict()
     agreed: Mapping[str, str] = st.session_state.get(_KEY, sent)
-    if _sent() == agreed and st.session_state.get(_WRITING) != id(get_script_run_ctx()):
+    context = get_script_run_ctx()
+    is_the_browsers = context is not None and not isinstance(context.query_string, _Written)
+    if is_the_browsers and _sent() == agreed:
         st.session_state[_LEFT] = []
     look = {LOOK: sent[LOOK]} if LOOK in sent else {}
     return {name: value for name, value in agreed.items() if name != LOOK} | look
@@ -76,6 +87,8 @@ def write(parameters: Mapping[str, str]) -> None:
     """Put parameters into the address, in the place of all that it had."""
     left = [*st.session_state.get(_LEFT, ()), _sent(), st.query_params.to_dict()]
     st.session_state[_LEFT] = [one for one in left if one != parameters][-_MOST_LEFT:]
-    st.session_state[_WRITING] = id(get_script_run_ctx())  # What is written is at once what the run reads.
     st.query_params.from_dict(parameters)
+    context = get_script_run_ctx()
+    if context is not None:
+        context.query_string = _Written(context.query_string)
     st.session_state[_KEY] = dict(parameters)

@@ -108,7 +108,9 @@ def about_package(package: Package) -> About:
         for event_id, start in events.itertuples(index=False)
         if is_day(start)  # Of other dates the table's own check says what is wrong.
     }
-    return read_about(package.root, rows, first_days, package.version)
+    sources = package.tables["sources"]
+    bracketed = sources.loc[sources["title"].str.startswith("["), "source_id"]
+    return read_about(package.root, rows, first_days, package.version, frozenset(bracketed))
 
 
 def build(package: Package, about: About) -> Dataset:

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from geo.datapackage.descriptor import Section
 
 
-def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, int], version: str) -> About:
+def read_about(
+    root: Section,
+    rows: Mapping[str, int],
+    first_days: Mapping[str, int],
+    version: str,
+    bracketed: frozenset[str] = frozenset(),
+) -> About:
     """Read what the descriptor says of the dataset; what is wrong goes to the section's problems.
 
     Parameters
@@ -41,6 +47,8 @@ def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, 
         First day of each event, by event id: a landmark stands on the day of its event.
     version
         Short hash of the files' content.
+    bracketed
+        Ids of the sources with a title in square brackets.
     """
     own = root.section("dashboard")
     bounds = own.section("bounds")
@@ -93,6 +101,7 @@ def read_about(root: Section, rows: Mapping[str, int], first_days: Mapping[str, 
         ),
         version=version,
         title_note=own.text("titleNote", ""),
+        own_titles=bracketed if own.flag("titlesInBrackets") else frozenset(),
         district_figures=tuple(
             _district_figure(entry) for entry in own.sections("districtFigures", optional=True)
         ),

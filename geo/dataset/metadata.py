@@ -199,6 +199,8 @@ class About:
     version: str
     title_note: str = ""
     """Whose words the title is in, in a sentence; blank where nothing needs to be said of it."""
+    own_titles: frozenset[str] = frozenset()
+    """Ids of the sources whose title is not theirs: it says in English what the source is."""
     district_figures: tuple[DistrictFigure, ...] = ()
     releases: tuple[Release, ...] = ()
     """Versions, the newest first."""

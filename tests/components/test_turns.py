@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from threading import Barrier, Event, Lock, Thread
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from components import turns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PEOPLE = 8
+OTHERS = 3
 PATIENCE = 60
 
 
@@ -25,24 +26,53 @@ def together(*work: Callable[[], object]) -> None:
         assert not thread.is_alive()
 
 
+class SeenLock:
+    """A lock that tells who has to wait for it."""
+
+    waiting: SimpleQueue[str]
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def acquire(self, timeout: float = -1) -> bool:
+        if self._lock.acquire(blocking=False):
+            return True
+        self.waiting.put("somebody")
+        return self._lock.acquire(timeout=timeout)
+
+    def release(self) -> None:
+        self._lock.release()
+
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *error: object) -> None:
+        self.release()
+
+
 def test_one_draws_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SeenLock, "waiting", SimpleQueue(), raising=False)
+    monkeypatch.setattr(turns, "Lock", SeenLock)
     monkeypatch.setattr(turns, "TURNS", turns.Turns(PATIENCE))
-    drawing, most, ready = Lock(), [], Barrier(PEOPLE)
+    begun, drawn = Event(), SimpleQueue[str]()
+
+    @turns.taken
+    def draw_first() -> None:
+        begun.set()
+        for _other in range(OTHERS):  # Who does not wait is not seen waiting.
+            SeenLock.waiting.get(timeout=PATIENCE)
+        drawn.put("the first")
 
     @turns.taken
     def draw() -> None:
-        alone = drawing.acquire(blocking=False)
-        most.append(alone)
-        sum(range(300_000))
-        if alone:
-            drawing.release()
+        drawn.put("another")
 
-    def arrive() -> None:
-        ready.wait(PATIENCE)
+    def come_later() -> None:
+        assert begun.wait(PATIENCE)
         draw()
 
-    together(*[arrive] * PEOPLE)
-    assert most == [True] * PEOPLE
+    together(draw_first, *[come_later] * OTHERS)
+    assert [drawn.get(timeout=PATIENCE) for _ in range(1 + OTHERS)] == ["the first", *["another"] * OTHERS]
 
 
 def test_who_takes_long_keeps_nobody_for_longer_than_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:

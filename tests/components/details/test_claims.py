@@ -136,6 +136,8 @@ def test_what_the_browser_reports_reaches_the_page_once_it_is_checked(
     assert drawn["data"]["panel"]["kind"] == "overview"
 
 
-def test_a_title_in_square_brackets_is_english_whatever_its_source_is_written_in() -> None:
-    assert title_language("[First bell in Kalbajar]", "ru") == "en"
-    assert title_language("Первый звонок", "ru") == "ru"
+def test_a_title_in_square_brackets_is_english_where_the_dataset_says_so(dataset: geo.Dataset) -> None:
+    described = dataset.sources["title"].str.startswith("[")
+    assert dataset.about.own_titles == set(dataset.sources.index[described])
+    for source_id, is_ours in described.items():
+        assert title_language(dataset.about, str(source_id), "ru") == ("en" if is_ours else "ru")

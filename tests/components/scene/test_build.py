@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import shapely
 
+from components.scene import build
 from components.scene.build import _shape_columns, build_scene
 from components.scene.event_columns import DEGREE
 from geo.control.history import state_at
@@ -38,6 +39,14 @@ def unpack(packed: bytes) -> Scene:
 @pytest.fixture(scope="module")
 def scene(dataset: Dataset) -> Scene:
     return unpack(build_scene(dataset, TODAY))
+
+
+def test_another_program_gives_the_scene_another_name(
+    dataset: Dataset, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert scene[0]["version"] == build.version_of(dataset, TODAY)
+    monkeypatch.setattr(build, "program", lambda: "another")
+    assert scene[0]["version"] != build.version_of(dataset, TODAY)
 
 
 def test_events_are_all_there_in_order(dataset: Dataset, scene: Scene) -> None:

@@ -74,6 +74,65 @@ def test_an_address_that_the_browser_had_left_is_a_persons() -> None:
     assert "1993-04-03" in shown(app, day="1993-04-03"), "set back while there was no connection"
 
 
+def by_one_runner() -> None:
+    import streamlit as st  # noqa: PLC0415 - Run as a file of its own.
+    from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415 - As above.
+
+    from components.view import address  # noqa: PLC0415 - As above.
+
+    before, after = "day=1993-04-03", "day=2020-11-25"
+    context = get_script_run_ctx()
+    assert context is not None
+
+    def sends(query: str) -> str:
+        context.query_string = (
+            query  # As the runner begins a run for each message of a browser, in one context.
+        )
+        return str(address.query())
+
+    sends(before)
+    address.arrive()
+    address.write({"day": "2020-11-25"})
+    address.query()
+    left = [len(st.session_state["addresses_left"])]
+    sends(before)
+    left.append(len(st.session_state["addresses_left"]))
+    sends(after)
+    left.append(len(st.session_state["addresses_left"]))
+    address.write({})
+    sends("")
+    left.append(len(st.session_state["addresses_left"]))
+    sends(before)
+    address.arrive()
+    st.text(f"{left} {address.query()}")
+
+
+def test_a_runner_that_goes_on_from_message_to_message_hears_when_the_browser_has_come_along() -> None:
+    left, _space, read = shown(AppTest.from_function(by_one_runner)).partition(" {")
+    assert left == "[2, 2, 0, 0]"
+    assert "1993-04-03" in read, "a person's address, which the browser had left"
+
+
+def that_runs_again() -> None:
+    import streamlit as st  # noqa: PLC0415 - Run as a file of its own.
+
+    from components.view import address  # noqa: PLC0415 - As above.
+
+    address.arrive()
+    address.query()
+    if "written" not in st.session_state:
+        st.session_state["written"] = True
+        address.write({"day": "2020-11-25"})
+        st.rerun()
+    st.text(str(address.query()))
+
+
+def test_a_run_that_the_session_asks_for_does_not_say_what_the_browser_has() -> None:
+    app = AppTest.from_function(that_runs_again)
+    assert "2020-11-25" in shown(app, day="1993-04-03")
+    assert "2020-11-25" in shown(app, day="1993-04-03"), "a message from before the browser heard of it"
+
+
 def test_a_run_that_the_page_itself_asks_for_takes_nobodys_address() -> None:
     app = AppTest.from_function(script)
     shown(app, day="1993-04-03")

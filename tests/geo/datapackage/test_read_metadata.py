@@ -13,8 +13,13 @@ from geo.claims.parsed_values import unit_of
 from geo.dates import day_number
 from tests.checkout import KARABAKH
 from tests.golden import ROWS
+from tests.made_up.package import descriptor as descriptor_of_made_up
+from tests.made_up.package import table as rows_of
+from tests.made_up.package import write_made_up, write_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.geo.conftest import Copy
 
 
@@ -224,3 +229,14 @@ def test_a_dataset_may_say_nothing_of_measures_and_claims(package: Copy) -> None
     about = geo.load(package.folder).about
     assert about.measures == ()
     assert about.claim_rules.note_words.differ == ()
+
+
+def test_brackets_are_a_titles_own_where_the_dataset_does_not_say_what_they_are(tmp_path: Path) -> None:
+    folder = write_made_up(tmp_path / "package")
+    sources = rows_of("sources")
+    write_table(folder, "sources", [sources[0] | {"title": "[Без названия]"}, *sources[1:]])
+    assert geo.load(folder).about.own_titles == frozenset()
+    content = descriptor_of_made_up()
+    content["dashboard"]["titlesInBrackets"] = True
+    (folder / "datapackage.json").write_text(json.dumps(content), "utf-8")
+    assert geo.load(folder).about.own_titles == {sources[0]["source_id"]}
