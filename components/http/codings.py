@@ -1,4 +1,4 @@
-"""What a request says of packed answers, read as RFC 9110 has it, for all who answer it."""
+"""The codings in which a request takes an answer packed, read as RFC 9110 has it, for all who answer it."""
 
 from __future__ import annotations
 
