@@ -7,6 +7,7 @@ something is chosen.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -96,22 +97,20 @@ def show(
         Looks for a text in events that are not in the dataset; None where they are.
     """
     with st.container(key="search_field"):
-        # What is looked for in a store concerns the field alone until something is chosen.
-        (_answering if look is None else _answering_apart)(dataset, state, go, follow, look)
+        draw = partial(_answering, dataset, state, go, follow, look)
+        if look is None:
+            draw()
+        else:
+            _apart(draw)
 
 
 @st.fragment
-def _answering_apart(
-    dataset: Dataset,
-    state: ViewState,
-    go: Callable[[Change], None],
-    follow: Callable[[Pick], None],
-    look: Callable[[str], Searched] | None,
-) -> None:
+def _apart(draw: Callable[[], None]) -> None:
+    """Draw what concerns the field alone until something is chosen: a store is slow to look through."""
     speak()
     if st.session_state.get(KEY, {}).get("pick") is not None:
         st.rerun()  # What was chosen concerns the whole page.
-    _answering(dataset, state, go, follow, look)
+    draw()
 
 
 def _answering(
